@@ -1,0 +1,29 @@
+# Flags of everything built here. -ffp-contract=off is part of the promise of equal bits and is exported to users.
+add_library(multivector_flags INTERFACE)
+target_compile_options(multivector_flags INTERFACE -Wall -Wextra)
+if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
+  # GCC 12 takes the strings of designated initialisers for uninitialised when an exception passes by
+  target_compile_options(multivector_flags INTERFACE -Wno-maybe-uninitialized)
+endif()
+if(MULTIVECTOR_WARNINGS_AS_ERRORS)
+  target_compile_options(multivector_flags INTERFACE -Werror)
+endif()
+if(MULTIVECTOR_SANITIZE)
+  target_compile_options(multivector_flags INTERFACE -fsanitize=${MULTIVECTOR_SANITIZE} -fno-omit-frame-pointer)
+  target_link_options(multivector_flags INTERFACE -fsanitize=${MULTIVECTOR_SANITIZE})
+endif()
+
+# multivector_kernel(<target> <isa> [flags...]): the kernel of one instruction set, as an object library.
+function(multivector_kernel target isa)
+  add_library(${target} OBJECT ${PROJECT_SOURCE_DIR}/libmultivector/src/models/mv1/kernel.cpp)
+  target_compile_definitions(${target} PRIVATE MV_KERNEL=${isa})
+  if(isa STREQUAL scalar)
+    target_compile_definitions(${target} PRIVATE MV_SCALAR_LANES)
+  endif()
+  target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR}/libmultivector/src
+                                               ${PROJECT_SOURCE_DIR}/libmultivector/include)
+  target_compile_options(${target} PRIVATE -ffp-contract=off ${ARGN})
+  target_link_libraries(${target} PRIVATE multivector_xsimd multivector_flags)
+  set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE ON CXX_VISIBILITY_PRESET hidden
+                                             VISIBILITY_INLINES_HIDDEN ON)
+endfunction()

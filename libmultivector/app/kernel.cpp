@@ -1,0 +1,47 @@
+#include "kernel.hpp"
+
+#include <multivector/base/error.hpp>
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace mv::cli {
+namespace {
+
+constexpr const char* variable = "MULTIVECTOR_ISA";
+
+bool runs(const std::string& isa)
+{
+    const std::vector<std::string> kernels = mv1::runnable_kernels();
+    return std::find(kernels.begin(), kernels.end(), isa) != kernels.end();
+}
+
+void check(const std::string& isa, const char* place)
+{
+    if (runs(isa)) return;
+    std::string allowed;
+    for (const std::string& kernel : mv1::runnable_kernels()) allowed += (allowed.empty() ? "" : ", ") + kernel;
+    throw InputError({{place, 0, 0}, "this instruction set is not at hand", isa, allowed, did_you_mean(isa, mv1::compiled_kernels())});
+}
+
+} // namespace
+
+std::string wanted_kernel(const std::optional<std::string>& option)
+{
+    const char* named = std::getenv(variable);
+    if (!option && (!named || !*named)) return {};
+    const std::string isa = option ? *option : named;
+    check(isa, option ? "--isa" : variable);
+    return isa;
+}
+
+std::string kernel_in_use()
+{
+    const char* named = std::getenv(variable);
+    if (named && runs(named)) return named;
+    for (const char* isa : {"avx512", "avx2", "baseline"})
+        if (runs(isa)) return isa;
+    return "scalar";
+}
+
+} // namespace mv::cli

@@ -1,0 +1,3 @@
+#include <multivector/cli.hpp>
+
+int main(int argc, char** argv) { return mv::cli_main(argc, argv); }

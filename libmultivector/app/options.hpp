@@ -1,0 +1,43 @@
+#pragma once
+/// Options that several verbs share, and what they change in a scenario.
+
+#include <multivector/scenario/scenario.hpp>
+#include <multivector/world/world.hpp>
+
+#include <CLI/CLI.hpp>
+
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace mv::cli {
+
+/// The scenario and what the command line says differently.
+struct ScenarioOptions {
+    std::string scenario{};
+    std::optional<std::string> world{}, state{}, strategy{}, others{}, parameters{}, isa{};
+    std::optional<std::uint64_t> seed{};
+    std::optional<std::uint32_t> replicates{};
+    bool quick = false;
+};
+
+/// How to compute and where to put what comes out.
+struct RunOptions {
+    ScenarioOptions input{};
+    std::string command_line{};
+    std::string out{};
+    int threads = 0;
+    bool force = false, quiet = false, factorial = false;
+};
+
+/// SCENARIO, --world, --state.
+void add_input_options(CLI::App& verb, ScenarioOptions& options);
+/// Everything a run takes.
+void add_run_options(CLI::App& verb, RunOptions& options);
+
+/// The scenario with the options applied; values from options name the option as their place.
+Scenario load(const ScenarioOptions& options);
+/// The world of a scenario. InputError if neither file nor option names one.
+std::shared_ptr<const World> load_its_world(const Scenario& scenario);
+
+} // namespace mv::cli

@@ -1,0 +1,65 @@
+/// validate: is this scenario ready to run?
+
+#include "options.hpp"
+#include "verbs.hpp"
+
+#include <multivector/scenario/comparison.hpp>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace mv::cli {
+namespace {
+
+struct ValidateOptions {
+    ScenarioOptions input{};
+    bool json = false;
+};
+
+void print_json_error(const InputError::Parts& p)
+{
+    const nlohmann::ordered_json error{{"source", p.place.source}, {"line", p.place.line}, {"column", p.place.column},
+                                       {"problem", p.problem}, {"value", p.value}, {"allowed", p.allowed}, {"hint", p.hint}};
+    const nlohmann::ordered_json answer{{"valid", false}, {"error", error}};
+    fmt::print("{}\n", answer.dump(1));
+}
+
+void print_valid(const ValidateOptions& options, const Comparison& comparison)
+{
+    const std::string state = comparison.columns().front().settings.focal;
+    if (options.json) {
+        const nlohmann::ordered_json answer{{"valid", true}, {"state", state}, {"strategies", comparison.layout().alternatives},
+                                            {"columns", comparison.columns().size()}, {"runs", comparison.runs()},
+                                            {"bytes", comparison.estimated_bytes()}};
+        fmt::print("{}\n", answer.dump(1));
+        return;
+    }
+    fmt::print("{}: valid; {} under {} strategies, {} columns, {} runs\n", options.input.scenario, state,
+               comparison.layout().alternatives.size(), comparison.columns().size(), comparison.runs());
+}
+
+int validate(const ValidateOptions& options)
+{
+    try {
+        const Scenario scenario = load(options.input);
+        print_valid(options, Comparison(scenario, load_its_world(scenario)));
+    } catch (const InputError& error) {
+        if (!options.json) throw;
+        print_json_error(error.parts());
+        return exit_bad_input;
+    }
+    return exit_done;
+}
+
+} // namespace
+
+void add_validate(CLI::App& app, Command& chosen)
+{
+    CLI::App* verb = app.add_subcommand("validate", "check a scenario and its world without computing anything");
+    auto options = std::make_shared<ValidateOptions>();
+    add_input_options(*verb, options->input);
+    verb->add_flag("--json", options->json, "answer in JSON");
+    verb->callback([&chosen, options] { chosen = [options] { return validate(*options); }; });
+}
+
+} // namespace mv::cli

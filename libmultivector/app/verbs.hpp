@@ -1,0 +1,27 @@
+#pragma once
+/// The verbs of the program: each declares its options and leaves in `chosen` what to do if the user names it.
+
+#include <CLI/CLI.hpp>
+
+#include <functional>
+#include <string>
+
+namespace mv::cli {
+
+inline constexpr int exit_done = 0, exit_some_failed = 1, exit_bad_input = 2, exit_interrupted = 75;
+
+/// What the user asked for; returns an exit code.
+using Command = std::function<int()>;
+
+/// `command_line` is recorded in result files.
+void add_run(CLI::App& app, Command& chosen, const std::string& command_line);
+void add_compare(CLI::App& app, Command& chosen, const std::string& command_line);
+void add_describe(CLI::App& app, Command& chosen);
+void add_validate(CLI::App& app, Command& chosen);
+void add_parameters(CLI::App& app, Command& chosen);
+void add_strategies(CLI::App& app, Command& chosen);
+
+/// Version, compiler, instruction set in use, layouts.
+std::string version_text();
+
+} // namespace mv::cli

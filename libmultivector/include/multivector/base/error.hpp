@@ -1,0 +1,65 @@
+#pragma once
+/// Errors are part of the interface: each says where, which value, what is allowed and what to do.
+
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace mv {
+
+/// Root of everything the library throws on purpose.
+class Error : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+/// A place in an input: a file with line and column (from 1), or a command line or call (line 0).
+struct Place {
+    std::string source{};
+    long line = 0;
+    long column = 0;
+};
+
+/// "file:line:column", or the source alone where there is no line.
+std::string to_string(const Place& place);
+
+/// What the user gave cannot be used. `what()` reads
+/// "file:line:column: <problem>\n  value:   ...\n  allowed: ...\n  hint:    ..." with empty parts left out.
+class InputError : public Error {
+public:
+    struct Parts {
+        Place place{};
+        std::string problem{};
+        std::string value{};
+        std::string allowed{};
+        std::string hint{};
+    };
+    explicit InputError(Parts parts);
+    const Parts& parts() const noexcept { return parts_; }
+
+private:
+    Parts parts_;
+};
+
+/// A file could not be read or written; nothing was left half-done.
+class FileError : public Error {
+public:
+    using Error::Error;
+};
+
+/// The caller asked the work to stop; what was finished is kept.
+class Interrupted : public Error {
+public:
+    using Error::Error;
+};
+
+/// A user's strategy, mechanism or outcome threw.
+class UserCodeError : public Error {
+public:
+    using Error::Error;
+};
+
+/// "did you mean `x`?" for the candidate closest to `name` in edit distance, or "" when none is close.
+std::string did_you_mean(const std::string& name, const std::vector<std::string>& candidates);
+
+} // namespace mv

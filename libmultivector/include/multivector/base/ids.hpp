@@ -1,0 +1,23 @@
+#pragma once
+/// Strong ids: small integers that do not convert into each other.
+
+#include <compare>
+#include <cstdint>
+
+namespace mv {
+
+template <class Tag, class Int = std::uint32_t>
+struct Id {
+    using value_type = Int;
+    Int value{};
+    constexpr Id() = default;
+    constexpr explicit Id(Int v) : value(v) {}
+    constexpr auto operator<=>(const Id&) const = default;
+};
+
+using StateId = Id<struct StateTag>;         ///< position of a state in its world, by ascending permanent id
+using PowerId = Id<struct PowerTag>;         ///< position of a power in its world
+using Replicate = Id<struct ReplicateTag>;   ///< number of a replicate, from 0
+using Step = Id<struct StepTag>;             ///< time step from the start of burn-in, from 0
+
+} // namespace mv

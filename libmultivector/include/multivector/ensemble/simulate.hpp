@@ -1,0 +1,52 @@
+#pragma once
+/// Runs a model's replicates on all cores and gathers the outcomes. The same bits for any number of threads.
+
+#include <multivector/ensemble/model.hpp>
+#include <multivector/outcome/outcomes.hpp>
+
+#include <atomic>
+#include <functional>
+
+namespace mv {
+
+/// Replicates that a thread computes in one go and that are summed by themselves before sums are combined, counted from
+/// the plan's first replicate. Runs that are cut at multiples of it have the same partial sums as the whole.
+inline constexpr std::uint32_t group_replicates = 2 * block_lanes;
+
+/// How far the work is, told now and then by the thread that finished something.
+struct Progress {
+    std::uint64_t done = 0, total = 0; ///< runs: replicates times alternatives
+    double seconds = 0;
+};
+
+struct Execution {
+    int threads = 0;                                   ///< 0: the processors the process may use
+    std::function<void(const Progress&)> progress{};   ///< called under a lock, at most five times a second and at the end
+    const std::atomic<bool>* cancel = nullptr;         ///< set it to stop after the groups in hand
+    bool shuffle_blocks = false;                       ///< for tests: another order, the same results
+};
+
+struct Plan {
+    std::uint32_t replicates = 1000;
+    std::uint32_t first_replicate = 0;
+    std::uint64_t seed = 0;
+    std::uint32_t traced = 1000; ///< replicates that keep a trace
+};
+
+/// Processors this process may use, at least 1: affinity, cgroup quota and SLURM_CPUS_PER_TASK count.
+int available_threads();
+
+/// Computes all replicates. One that fails (the model throws, names it in BlockRecord::failures, or leaves a number that is
+/// not finite) is recorded in `failures` and left out. An interruption, by `cancel` or by a model that throws Interrupted,
+/// returns the finished groups with `interrupted` set. Safe from several threads, inside a caller's parallel_for, and
+/// whatever the caller's floating-point settings. Throws InputError for a plan, a number of threads or a layout that cannot
+/// be used, and lets through what `progress` throws.
+Outcomes simulate(const AnyModel& model, const Plan& plan, const Execution& execution = {});
+
+template <Model M>
+Outcomes simulate(const M& model, const Plan& plan, const Execution& execution = {})
+{
+    return simulate(static_cast<const AnyModel&>(ModelView<M>(model)), plan, execution);
+}
+
+} // namespace mv

@@ -1,0 +1,51 @@
+#pragma once
+/// MV-1, the flagship model: states that depend on several great powers in several functions (docs/odd/mv1.md).
+
+#include <multivector/ensemble/model.hpp>
+#include <multivector/models/mv1/settings.hpp>
+
+namespace mv::mv1 {
+
+/// Satisfies `Model`. Immutable; keeps the world alive.
+class Mv1 {
+public:
+    /// A thread's scratch space.
+    class Workspace {
+    public:
+        ~Workspace();
+
+    private:
+        friend class Mv1;
+        struct State;
+        explicit Workspace(std::unique_ptr<State> state);
+        std::unique_ptr<State> state_;
+    };
+
+    /// Throws InputError where settings and world do not fit.
+    Mv1(std::shared_ptr<const World> world, ParameterSet parameters, Settings settings);
+    ~Mv1();
+    Mv1(Mv1&&) noexcept;
+
+    const Layout& layout() const;
+    std::unique_ptr<Workspace> make_workspace() const;
+    void run_block(Workspace& workspace, const BlockAddress& where, BlockRecord& record) const;
+
+    const World& world() const;
+    const ParameterSet& parameters() const;
+    const Settings& settings() const;
+    /// Kernel in use: baseline, avx2, avx512, scalar.
+    std::string isa() const;
+    /// Digest of every variable of every lane after `steps` steps of burn-in and run, under the first alternative: the
+    /// golden hash of the tests.
+    std::uint64_t digest(const BlockAddress& where, int steps) const;
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+/// Kernels compiled in and those this processor can run.
+std::vector<std::string> compiled_kernels();
+std::vector<std::string> runnable_kernels();
+
+} // namespace mv::mv1

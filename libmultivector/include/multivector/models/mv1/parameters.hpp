@@ -1,0 +1,47 @@
+#pragma once
+/// The parameters of MV-1 as data: names, units, defaults, ranges, meanings and sources, from parameters.def.
+
+#include <array>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mv::mv1 {
+
+struct ParameterInfo {
+    std::string name{};      ///< key, or key.function for a number that each function has
+    std::string symbol{};    ///< of the equations
+    std::string section{};
+    float value = 0;         ///< default
+    float low = 0, high = 0; ///< range that `sampled` draws from; low = high: not sampled
+    float minimum = 0, maximum = 0; ///< allowed
+    std::string unit{}, meaning{}, source{};
+    std::size_t slot = 0;    ///< position in a ParameterSet
+};
+
+/// All parameters of a world with these functions (security, economy, technology, or others). Ordered by slot.
+std::vector<ParameterInfo> parameter_table(std::span<const std::string> functions);
+
+/// Number of slots: scalars, then four for each number that functions have.
+std::size_t parameter_slots();
+
+/// Values by slot, defaults unless set.
+class ParameterSet {
+public:
+    explicit ParameterSet(std::span<const std::string> functions);
+    /// InputError: unknown name ("did you mean"), value out of range or not finite.
+    void set(std::string_view name, double value);
+    float get(std::string_view name) const;
+    std::span<const float> values() const { return values_; }
+    const std::vector<ParameterInfo>& table() const { return table_; }
+    /// Weights of functions and of the payoff must each sum to 1. Throws InputError.
+    void check() const;
+
+private:
+    const ParameterInfo& find(std::string_view name) const;
+    std::vector<ParameterInfo> table_;
+    std::vector<float> values_;
+};
+
+} // namespace mv::mv1

@@ -1,0 +1,116 @@
+#pragma once
+/// A strategy = a portfolio rule, which says whom to depend on for what, and a package of instruments (ODD 7.8).
+
+#include <multivector/random/address.hpp>
+#include <multivector/world/world.hpp>
+
+#include <array>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace mv::mv1 {
+
+inline constexpr int max_suppliers = max_powers + first_power_supplier;
+
+/// Shares of one state's needs by supplier and function; each function's column sums to 1.
+using Ties = std::array<std::array<float, max_functions>, max_suppliers>;
+
+/// What one state sees in one replicate when it reviews its portfolio. Plain numbers, a copy.
+struct Situation {
+    const World* world = nullptr;
+    StateId state{};
+    int powers = 0, functions = 0;
+    float year = 0;                ///< since the strategy was adopted
+    std::uint64_t seed = 0;        ///< with replicate and the state's id, the address of a draw
+    std::uint32_t replicate = 0;
+    Ties ties{};                   ///< x, now
+    Ties data{};                   ///< x of the world's data
+    Ties previous{};               ///< the target held so far
+    std::array<float, max_functions> weight{};      ///< w
+    std::array<std::array<float, max_functions>, max_powers> quality{}; ///< m
+    std::array<float, max_powers> proximity{};      ///< d
+    std::array<float, max_powers> preference{};     ///< p
+    std::array<float, max_powers> trust{};          ///< q
+    std::array<float, max_powers> economic{};       ///< cE
+    std::array<float, max_powers> security{};       ///< cS
+    std::array<std::array<float, max_powers>, max_powers> rivalry{}; ///< rho
+    float reliability = 0;                          ///< rel
+};
+
+/// Pacts a strategy wants.
+enum class CampRule { as_in_data = 0, none = 1, lead_in_security = 2 };
+
+/// Instruments: what a state does beside its portfolio. Prices are parameters of the model.
+struct Instruments {
+    float initiatives = 0;     ///< u, [0, 1]
+    float visits = 0;          ///< to each power, [0, 1]
+    float minor_capitals = 0;  ///< n, >= 0
+    float platforms = 0;       ///< n_p, 0..3
+    float bias_cut = 0;        ///< added to the log odds of complying, per unit of ties to the demander's rivals
+    float bias_patron = 0;     ///< ... when the demander is the patron
+    float bias_large = 0;      ///< ... when the demand is larger than .3
+    CampRule camp = CampRule::as_in_data;
+    bool operator==(const Instruments&) const = default;
+};
+
+struct Package {
+    std::string name{};
+    std::string meaning{};
+    Instruments instruments{};
+};
+
+/// When a portfolio rule has to be asked again.
+enum class Dependence {
+    world,     ///< once for ever: the same in every replicate and year
+    replicate, ///< draws at random: differs between replicates
+    situation, ///< every year
+};
+
+/// A portfolio rule for one state in one replicate: fills the target ties. Users write one of these.
+class PortfolioRule {
+public:
+    virtual ~PortfolioRule() = default;
+    virtual std::string name() const = 0;
+    virtual std::string meaning() const = 0;
+    virtual std::string source() const = 0;
+    virtual std::string default_package() const { return "none"; }
+    virtual Dependence dependence() const { return Dependence::situation; }
+    /// No move at all in the portfolio block, whatever the target (the null portfolio `drift`).
+    virtual bool drifts() const { return false; }
+    virtual void decide(const Situation& situation, Ties& target) const = 0;
+};
+
+struct Strategy {
+    std::string label{};
+    std::shared_ptr<const PortfolioRule> rule{};
+    std::string package{};
+    Instruments instruments{};
+};
+
+/// Numbers of the `multi_vector` rule: how multi-vector is two numbers.
+struct MultiVectorShape {
+    float lead_share = .6f; ///< share of the lead power in its function, [1/G, 1]
+    float lead_cap = .45f;  ///< largest share of one power in the lean, [1/G, 1]
+};
+
+/// Built-in rules by name: align:POWER, bandwagon, shelter, balance_of_threat, hedge, enmesh, neutral, multi_vector,
+/// static, drift, random, permuted, greedy_economy. `align:` is completed with the world's powers.
+std::vector<std::string> portfolio_names(const World& world);
+/// InputError with "did you mean" for an unknown name or power.
+std::shared_ptr<const PortfolioRule> make_portfolio(const std::string& name, const World& world,
+                                                    const MultiVectorShape& shape = {});
+
+/// none, passive, client, multi_vector_diplomacy.
+const std::vector<Package>& packages();
+const Package& find_package(const std::string& name);
+
+/// "multi_vector" (with its named package) or "multi_vector+passive". The label is the text itself.
+Strategy make_strategy(const std::string& text, const World& world);
+
+/// The rule of the catalogue, null portfolios left out, whose target is nearest to the state's data portfolio at base
+/// rivalry and trust .5: least sum_f w_f |x* - x|_1. Packages none.
+std::string nearest_portfolio(const World& world, StateId state, const std::array<float, max_functions>& weight);
+
+} // namespace mv::mv1

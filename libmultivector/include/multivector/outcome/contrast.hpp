@@ -1,0 +1,31 @@
+#pragma once
+/// Two strategies in the same futures: how much better one does, and how surely.
+
+#include <multivector/outcome/statistics.hpp>
+
+namespace mv {
+
+/// Outcome a against outcome b, replicate by replicate on common random numbers. Differences are a - b; "better" follows
+/// `more_is_better`.
+struct Contrast {
+    std::size_t count = 0;
+    double mean = 0;               ///< of the differences
+    double mcse = 0;               ///< of that mean; NaN with one replicate
+    double standard_deviation = 0; ///< of the differences
+    /// (var a + var b) / var(a - b): by how much common random numbers reduced the number of replicates needed, above 1
+    /// when they helped. Infinite when the difference is the same in every replicate but the outcomes are not; 1 when
+    /// neither varies, for there was nothing to reduce.
+    double variance_reduction = 0;
+    double p_better = 0;             ///< a does better in the same future; ties count one half
+    double p_better_mcse = 0;
+    double p_better_independent = 0; ///< a in one future does better than b in another, over all n^2 pairs; ties one half
+    std::array<double, summary_levels.size()> quantiles{}; ///< quantile of a less quantile of b, at summary_levels
+    double cvar10 = 0;               ///< CVaR of a less CVaR of b
+};
+
+/// Values of the same replicates in the same order. Throws InputError when the numbers of values differ; without values
+/// all is NaN. `p_better_independent` is the Mann-Whitney statistic over n^2 (Mann & Whitney 1947, Ann. Math. Stat.
+/// 18:50), counted on sorted samples in n log n.
+Contrast contrast(std::span<const float> a, std::span<const float> b, bool more_is_better = true);
+
+} // namespace mv

@@ -1,0 +1,70 @@
+#pragma once
+/// Random numbers have addresses: who draws what, when, in which replicate. Nothing is consumed in order, so
+/// threads, lanes, shards and strategies cannot shift each other's draws.
+
+#include <cstdint>
+
+namespace mv {
+
+/// Version of the addresses below and of what each mechanism draws at them; recorded in every result file.
+constexpr int rng_layout = 1;
+
+/// What a draw is for. The values are a promise of the file format: never renumber, only append.
+/// Layout of the word: bit 31 user's or ours, bits 16..30 zero (they count the blocks of an `Engine`),
+/// bits 0..15 the number. Zero is nobody's.
+enum class Stream : std::uint32_t {
+    rivalry = 1,
+    direct_crisis = 2,
+    crisis_body = 3,
+    contest = 4,
+    contest_body = 5,
+    edge_onset = 6,
+    edge_body = 7,
+    edge_mediation = 8,
+    demand_clock = 9,
+    demand_body = 10,
+    incident = 11,
+    power_conflict = 12,
+    unrest = 13,
+    revision = 14,
+    revision_choice = 15,
+    pact_review = 16,
+    aspiration = 17,
+    mutation = 18,
+    strategy_draw = 19, ///< the random and the permuted portfolio
+    parameter_draw = 20,
+    capability = 21,
+    leader_event = 22,
+    scenario_event = 23,
+    user_first = 0x80000000u, ///< users' mechanisms: user_first + 0 ... user_first + 65535
+};
+
+constexpr std::uint32_t stream_number_bits = 16; ///< low bits of a stream that tell streams apart
+constexpr std::uint32_t stream_block_bits = 15;  ///< bits above them, kept for the blocks of an `Engine`
+
+/// Does the stream leave the block bits zero, and is it not zero itself? Only such streams cannot collide.
+constexpr bool is_valid(Stream stream)
+{
+    const auto word = static_cast<std::uint32_t>(stream);
+    return word != 0 && (word & 0x7fff0000u) == 0;
+}
+
+/// The stream of a user's mechanism, `number` in 0..65535. A larger number gives a stream that is not valid.
+constexpr Stream user_stream(std::uint32_t number)
+{
+    const std::uint32_t low = number < 65536 ? number : 0x7fff0000u;
+    return static_cast<Stream>(static_cast<std::uint32_t>(Stream::user_first) | low);
+}
+
+/// Where a draw lives. Philox: key = seed (low word first), counter = (replicate, step, entity, stream).
+/// `entity` numbers what the stream is about: a state, a pair, an edge.
+struct Address {
+    std::uint64_t seed = 0;
+    std::uint32_t replicate = 0;
+    std::uint32_t step = 0;
+    std::uint32_t entity = 0;
+    Stream stream{};
+    constexpr bool operator==(const Address&) const = default;
+};
+
+} // namespace mv

@@ -1,0 +1,25 @@
+#pragma once
+/// A comparison as a labelled data set, ready to be a results file.
+///
+/// Dimensions: scenario (the strategies compared), replicate, traced (replicates with a trace), state, power, quantile, bin,
+/// time (of the series) and year (of the traces). Of an outcome `income`, for example, the data set holds
+///   income              (scenario, replicate)          every replicate, of the focal state, its neighbours or the order
+///   power_gain          (scenario, power, replicate)   outcomes that exist for each power
+///   state_income_mean, state_income_sd, state_income_quantile, state_income_histogram    of every state
+///   income_fan          (scenario, quantile, time)     quantiles of the series; income_time_histogram what they come from
+///   income_trace        (scenario, traced, year)       the series of single replicates
+/// Those of a companion column carry its name in front, as do their own dimensions: adaptive_income (scenario,
+/// adaptive_replicate). Companions have no traces and no histograms.
+
+#include <multivector/results/dataset.hpp>
+#include <multivector/scenario/comparison.hpp>
+
+namespace mv::report {
+
+/// `command` is recorded as given. Needs the outcomes of the main column.
+results::Dataset to_dataset(const Comparison& comparison, const std::string& command);
+
+/// The root attributes alone.
+void add_provenance(results::Dataset& data, const Comparison& comparison, const std::string& command);
+
+} // namespace mv::report

@@ -1,0 +1,104 @@
+#pragma once
+/// A labelled data set in memory: named dimensions, variables laid along them, attributes; a minimal xarray.Dataset.
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace mv::results {
+
+/// The values of a variable, row-major: the last dimension runs fastest.
+using Values
+    = std::variant<std::vector<float>, std::vector<double>, std::vector<std::int8_t>, std::vector<std::int32_t>,
+                   std::vector<std::int64_t>, std::vector<std::uint64_t>, std::vector<std::string>>;
+
+/// One number or text, or a list; a list of one and an empty list stay lists in the file.
+using AttributeValue
+    = std::variant<std::string, double, std::int64_t, std::uint64_t, std::vector<std::string>, std::vector<float>,
+                   std::vector<double>, std::vector<std::int8_t>, std::vector<std::int32_t>, std::vector<std::int64_t>,
+                   std::vector<std::uint64_t>>;
+
+/// A named axis; size 0 is allowed.
+struct Dimension {
+    std::string name{};
+    std::size_t size = 0;
+    bool operator==(const Dimension&) const = default;
+};
+
+/// A note on a variable or on the whole data set.
+struct Attribute {
+    std::string name{};
+    AttributeValue value{};
+    bool operator==(const Attribute&) const = default;
+};
+
+/// Values along named dimensions; without dimensions a scalar, which holds exactly one value.
+/// The coordinate of a dimension is the variable of the same name along that dimension alone.
+struct Variable {
+    std::string name{};
+    std::vector<std::string> dims{};
+    Values data{};
+    std::vector<Attribute> attributes{};
+    bool operator==(const Variable&) const = default;
+};
+
+/// How many values `data` holds.
+std::size_t count(const Values& data);
+
+/// "float32", "float64", "int8", "int32", "int64", "uint64" or "string".
+std::string type_name(const Values& data);
+
+/// Dimensions, variables and attributes in the order they were added; always consistent, because adding checks.
+/// Looking up an unknown name throws InputError with "did you mean".
+class Dataset {
+public:
+    /// Throws InputError if the name is empty or taken by a dimension or a variable.
+    void add_dimension(const std::string& name, std::size_t size);
+
+    /// Throws InputError if the name is empty or taken, a dimension is unknown or used twice, the number of values is
+    /// not the product of the sizes, or the variable is named like a dimension without being its coordinate.
+    void add_variable(Variable variable);
+
+    /// Adds dimension `name` as long as `labels`, and its coordinate; throws as the two above.
+    void add_coordinate(const std::string& name, Values labels, std::vector<Attribute> attributes = {});
+
+    /// Adds a root attribute, or replaces the value of the one of that name; throws InputError if the name is empty.
+    void set_attribute(Attribute attribute);
+
+    const std::vector<Dimension>& dimensions() const noexcept { return dimensions_; }
+    const std::vector<Variable>& variables() const noexcept { return variables_; }
+    const std::vector<Attribute>& attributes() const noexcept { return attributes_; }
+
+    bool has_dimension(const std::string& name) const noexcept;
+    bool has_variable(const std::string& name) const noexcept;
+    bool has_attribute(const std::string& name) const noexcept;
+
+    const Dimension& dimension(const std::string& name) const;
+    const Variable& variable(const std::string& name) const;
+    const Attribute& attribute(const std::string& name) const;
+
+    /// The sizes of the dimensions of `variable`, in its order.
+    std::vector<std::size_t> shape(const Variable& variable) const;
+
+    /// The values of a variable as T; throws InputError if it holds another type.
+    template <class T>
+    const std::vector<T>& values(const std::string& name) const
+    {
+        const Variable& found = variable(name);
+        if (const auto* typed = std::get_if<std::vector<T>>(&found.data)) return *typed;
+        throw_wrong_type(found, type_name(std::vector<T>{}));
+    }
+
+    bool operator==(const Dataset&) const = default;
+
+private:
+    [[noreturn]] static void throw_wrong_type(const Variable& found, const std::string& wanted);
+
+    std::vector<Dimension> dimensions_{};
+    std::vector<Variable> variables_{};
+    std::vector<Attribute> attributes_{};
+};
+
+} // namespace mv::results

@@ -1,0 +1,22 @@
+#pragma once
+/// Reading back the files that write_netcdf makes.
+
+#include <multivector/results/dataset.hpp>
+
+#include <filesystem>
+#include <vector>
+
+namespace mv::results {
+
+/// All dimensions, variables and attributes of the root group; coordinates first, as they lie in the file.
+/// Groups, links to other files and the attributes netCDF keeps for itself are left out.
+/// Attributes that netCDF wrote come as the nearest type here (int16 as int64, fixed-length text as text).
+/// Throws FileError with path and reason if the file is missing, truncated, damaged, not HDF5, not netCDF4 or holds a
+/// variable of another type than Values. Every byte is checked first, except in a file that another program changed:
+/// there some damage makes HDF5 itself crash.
+Dataset read_netcdf(const std::filesystem::path& path);
+
+/// The root attributes alone, without reading any data; throws as read_netcdf.
+std::vector<Attribute> read_attributes(const std::filesystem::path& path);
+
+} // namespace mv::results

@@ -1,0 +1,33 @@
+#pragma once
+/// Writing a data set as netCDF4, whole or not at all.
+
+#include <multivector/results/dataset.hpp>
+
+#include <cstdint>
+#include <filesystem>
+
+namespace mv::results {
+
+/// How a file is written.
+struct WriteOptions {
+    bool overwrite = false; ///< replace an existing file; the old one stays until the new one is complete
+};
+
+/// Writes `data` as an HDF5 file that is netCDF4 (xarray, ncdump, R and Julia open it; netCDF can append to it).
+/// The file appears under its name only when complete and on disk; until then it is `<path>.tmp-<pid>`, which a killed
+/// process leaves behind. Dimensions with a coordinate come first in the file, then the other variables.
+/// The whole carries a checksum for read_netcdf, and numeric variables from 64 KiB on carry checksums that every reader
+/// looks at; nothing is compressed; equal data give equal bytes. In memory the file is built whole, beside the data.
+/// Throws InputError, before touching the disk, for names, texts and attributes that netCDF or xarray would refuse or
+/// change, and FileError, leaving nothing behind, for everything check_writable finds and any failure on the way.
+void write_netcdf(const Dataset& data, const std::filesystem::path& path, const WriteOptions& options = {});
+
+/// Finds out before a long computation whether `path` could be written, with `bytes` of free space (0: not checked).
+/// Throws FileError if it exists and `overwrite` is false, is not a regular file, its directory is missing or not
+/// writable, or the disk is too full.
+void check_writable(const std::filesystem::path& path, bool overwrite, std::uint64_t bytes = 0);
+
+/// About how many bytes the file of `data` will take.
+std::uint64_t estimated_bytes(const Dataset& data);
+
+} // namespace mv::results

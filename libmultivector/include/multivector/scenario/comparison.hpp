@@ -1,0 +1,49 @@
+#pragma once
+/// A scenario at work: the models of its columns, then their outcomes.
+
+#include <multivector/models/mv1/mv1.hpp>
+#include <multivector/scenario/resolve.hpp>
+
+#include <memory>
+
+namespace mv {
+
+/// All strategies of a scenario under the same shocks, in the main column and in each companion.
+class Comparison {
+public:
+    /// Resolves the scenario and builds its models, so that everything wrong with it shows before anything is computed.
+    /// Throws InputError.
+    Comparison(Scenario scenario, std::shared_ptr<const World> world);
+
+    /// Computes the columns one after the other; `progress` counts the runs of all of them. An interruption keeps what is
+    /// finished and leaves out the columns that were not reached. To be called once.
+    void simulate(const Execution& execution);
+
+    const Scenario& scenario() const { return scenario_; }
+    const World& world() const { return *world_; }
+    const std::vector<Column>& columns() const { return resolved_.columns; }
+    const Layout& layout() const { return models_.front().layout(); }
+    /// Of a column that was computed, perhaps in part; null for one that was not.
+    const Outcomes* outcomes(std::size_t column) const;
+    const Outcomes* outcomes(const std::string& column) const;
+    std::string isa() const { return models_.front().isa(); }
+
+    /// Runs of all columns: replicates times strategies.
+    std::uint64_t runs() const;
+    /// About what a results file will take.
+    std::uint64_t estimated_bytes() const;
+    bool interrupted() const { return interrupted_; }
+    std::size_t failed_runs() const;
+
+private:
+    Plan plan(std::size_t column) const;
+
+    Scenario scenario_;
+    std::shared_ptr<const World> world_;
+    ResolvedScenario resolved_;
+    std::vector<mv1::Mv1> models_{};
+    std::vector<Outcomes> outcomes_{};
+    bool interrupted_ = false;
+};
+
+} // namespace mv

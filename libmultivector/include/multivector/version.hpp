@@ -1,0 +1,23 @@
+#pragma once
+/// Facts of the build that every result carries.
+
+#include <string>
+
+namespace mv {
+
+/// Version of the library, "major.minor.patch".
+std::string version();
+/// Commit it was built from, "unknown" outside a checkout; configured, so as old as the last run of CMake.
+std::string commit();
+/// Whether tracked files differed from that commit.
+bool commit_dirty();
+/// Compiler and version, e.g. "GNU 12.2.0".
+std::string compiler();
+std::string compile_flags();
+
+/// Rises with every change of the layout of result files.
+inline constexpr int format_version = 1;
+/// Rises with every change that alters the numbers of an unchanged scenario; CHANGELOG says why.
+inline constexpr int results_revision = 1;
+
+} // namespace mv

@@ -1,0 +1,101 @@
+#include "block_runner.hpp"
+
+#include "finite.hpp"
+
+#include <multivector/base/error.hpp>
+
+#include <algorithm>
+#include <exception>
+#include <limits>
+#include <tuple>
+
+namespace mv::ensemble {
+namespace {
+
+/// Not a number everywhere, so that what a model forgets to write is found and not taken from an earlier block.
+void blank(BlockRecord& record)
+{
+    for (auto* numbers : {&record.outcomes, &record.state_outcomes, &record.series})
+        std::fill(numbers->begin(), numbers->end(), std::numeric_limits<float>::quiet_NaN());
+    record.failures.clear();
+}
+
+void copy_lane(const std::vector<float>& from, std::vector<float>& to, int lane)
+{
+    for (std::size_t row = 0; row < to.size(); row += block_lanes)
+        to[row + static_cast<std::size_t>(lane)] = from[row];
+}
+
+void sort_and_drop_repeats(std::vector<Failure>& failures, std::size_t first)
+{
+    const auto key = [](const Failure& f) { return std::tie(f.alternative, f.step, f.state, f.message); };
+    const auto begin = failures.begin() + static_cast<std::ptrdiff_t>(first);
+    std::sort(begin, failures.end(), [&](const Failure& a, const Failure& b) { return key(a) < key(b); });
+    failures.erase(std::unique(begin, failures.end(), [&](const auto& a, const auto& b) { return key(a) == key(b); }),
+                   failures.end());
+}
+
+} // namespace
+
+BlockRunner::BlockRunner(const AnyModel& model)
+    : layout_(model.layout()), scratch_(model.make_scratch()), alone_(model.layout())
+{
+}
+
+void BlockRunner::run(const BlockAddress& where, ComputedBlock& result)
+{
+    result.valid = where.valid;
+    result.kept.fill(false);
+    result.failures.clear();
+    std::string thrown;
+    if (attempt(where, result.record, thrown)) {
+        std::fill_n(result.kept.begin(), where.valid, true);
+        return;
+    }
+    for (int lane = 0; lane < where.valid; ++lane) run_alone(where, lane, result);
+}
+
+/// Is every number of the valid lanes there? `thrown` takes the text of an exception.
+bool BlockRunner::attempt(const BlockAddress& where, BlockRecord& record, std::string& thrown)
+{
+    blank(record);
+    try {
+        scratch_->run_block(where, record);
+    } catch (const Interrupted&) {
+        throw;
+    } catch (const std::exception& error) {
+        thrown = *error.what() ? error.what() : "an exception without a text";
+    } catch (...) {
+        thrown = "an exception that is not a std::exception";
+    }
+    return thrown.empty() && record.failures.empty() && all_finite(record, where.valid);
+}
+
+void BlockRunner::run_alone(const BlockAddress& where, int lane, ComputedBlock& result)
+{
+    const std::uint32_t replicate = where.replicate[static_cast<std::size_t>(lane)];
+    BlockAddress single{where.seed, {}, 1};
+    single.replicate.fill(replicate);
+    std::string thrown;
+    if (!attempt(single, alone_, thrown)) return record_failures(replicate, thrown, result.failures);
+    copy_lane(alone_.outcomes, result.record.outcomes, lane);
+    copy_lane(alone_.state_outcomes, result.record.state_outcomes, lane);
+    copy_lane(alone_.series, result.record.series, lane);
+    result.kept[static_cast<std::size_t>(lane)] = true;
+}
+
+/// What the model says of it, and the exception; where neither, the first number that is not finite.
+void BlockRunner::record_failures(std::uint32_t replicate, const std::string& thrown,
+                                  std::vector<Failure>& failures) const
+{
+    const std::size_t first = failures.size();
+    for (Failure failure : alone_.failures) {
+        failure.replicate = replicate; // sixteen lanes were this one; each may have been named
+        failures.push_back(std::move(failure));
+    }
+    if (!thrown.empty()) failures.push_back({replicate, -1, -1, "", thrown});
+    if (failures.size() == first) failures.push_back(describe_not_finite(layout_, alone_, replicate));
+    sort_and_drop_repeats(failures, first);
+}
+
+} // namespace mv::ensemble

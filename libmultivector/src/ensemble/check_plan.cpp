@@ -1,0 +1,57 @@
+#include "check_plan.hpp"
+
+#include <multivector/base/error.hpp>
+
+#include <limits>
+
+namespace mv::ensemble {
+namespace {
+
+constexpr int most_threads = 4096;
+
+[[noreturn]] void refuse(std::string problem, std::string value, std::string allowed, std::string hint)
+{
+    throw InputError({{"simulate", 0, 0}, std::move(problem), std::move(value), std::move(allowed), std::move(hint)});
+}
+
+void check_bins(const std::vector<OutcomeInfo>& infos)
+{
+    for (const OutcomeInfo& info : infos)
+        if (!(info.high > info.low) || !(info.high - info.low <= std::numeric_limits<float>::max()))
+            refuse("bins of `" + info.name + "` have no width",
+                   "low " + std::to_string(info.low) + ", high " + std::to_string(info.high),
+                   "finite numbers, low < high", "give the range that most values of the outcome fall in");
+}
+
+void check_layout(const Layout& layout)
+{
+    if (layout.alternatives.empty())
+        refuse("the model has no alternative", "0 alternatives", "1 or more",
+               "a model that compares nothing names one, such as \"base\"");
+    check_bins(layout.state_outcomes);
+    check_bins(layout.series);
+    for (std::size_t time : layout.trace_times)
+        if (time >= layout.times.size())
+            refuse("a trace time is not among the model's times", std::to_string(time),
+                   "positions below " + std::to_string(layout.times.size()),
+                   "`trace_times` holds positions in `times`, not times");
+}
+
+} // namespace
+
+void check(const Layout& layout, const Plan& plan, const Execution& execution)
+{
+    constexpr std::uint64_t numbers = std::uint64_t{1} << 32;
+    if (plan.replicates == 0)
+        refuse("there is nothing to run", "0 replicates", "1 to 4294967295", "set Plan::replicates");
+    if (std::uint64_t{plan.first_replicate} + plan.replicates > numbers)
+        refuse("replicate numbers run past the last one",
+               "first " + std::to_string(plan.first_replicate) + ", count " + std::to_string(plan.replicates),
+               "first + count at most 4294967296", "use another seed for more replicates");
+    if (execution.threads < 0 || execution.threads > most_threads)
+        refuse("not a number of threads", std::to_string(execution.threads),
+               "0 (all that may be used) to " + std::to_string(most_threads), "leave Execution::threads at 0");
+    check_layout(layout);
+}
+
+} // namespace mv::ensemble

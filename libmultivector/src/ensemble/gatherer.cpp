@@ -1,0 +1,37 @@
+#include "gatherer.hpp"
+
+namespace mv::ensemble {
+
+Gatherer::Gatherer(const Layout& layout, const Plan& plan)
+    : layout_(layout), plan_(plan), replicates_(layout, plan), moments_(layout),
+      states_(layout.alternatives.size(), layout.state_outcomes, layout.states.size()),
+      series_(layout.alternatives.size(), layout.series, layout.times.size())
+{
+}
+
+void Gatherer::add(std::size_t group, std::span<const ComputedBlock> blocks)
+{
+    auto first = static_cast<std::uint32_t>(group * group_replicates);
+    for (const ComputedBlock& block : blocks) {
+        replicates_.add(first, block);
+        first += block_lanes;
+    }
+    moments_.add(group, blocks);
+    states_.add(group, blocks, &BlockRecord::state_outcomes);
+    series_.add(group, blocks, &BlockRecord::series);
+}
+
+Outcomes Gatherer::take()
+{
+    Outcomes outcomes;
+    outcomes.layout = layout_;
+    outcomes.seed = plan_.seed;
+    outcomes.replicates = plan_.replicates;
+    replicates_.move_to(outcomes);
+    outcomes.state_moments = moments_.take();
+    outcomes.state_histograms = states_.take();
+    outcomes.series_histograms = series_.take();
+    return outcomes;
+}
+
+} // namespace mv::ensemble

@@ -1,0 +1,35 @@
+#pragma once
+/// Histograms that all threads share. Counts are integers, so no order of adding shows.
+
+#include "block_runner.hpp"
+
+#include <multivector/outcome/outcomes.hpp>
+
+#include <mutex>
+
+namespace mv::ensemble {
+
+/// Histograms of cells [alternative][info][row]. One copy for all threads, because a copy a thread would be megabytes
+/// times cores; a lock for each (alternative, info), which threads take in rotated order so that they seldom meet.
+class HistogramStore {
+public:
+    HistogramStore(std::size_t alternatives, const std::vector<OutcomeInfo>& infos, std::size_t rows);
+
+    /// Adds the kept lanes of blocks; `member` names the array, [alternative][info][row][lane]. Thread-safe.
+    void add(std::size_t group, std::span<const ComputedBlock> blocks, std::vector<float> BlockRecord::* member);
+
+    std::vector<Histogram> take() { return std::move(histograms_); }
+
+private:
+    void add_strip(std::size_t strip, const ComputedBlock& block, const float* cells);
+
+    struct Bins {
+        float low, per_unit;
+    };
+    std::size_t rows_;
+    std::vector<Bins> bins_;
+    std::vector<Histogram> histograms_;
+    std::vector<std::mutex> locks_;
+};
+
+} // namespace mv::ensemble

@@ -1,0 +1,115 @@
+#include "processors.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <fstream>
+#include <string>
+
+namespace mv::ensemble {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string_view trim(std::string_view text)
+{
+    constexpr std::string_view blank = " \t\r\n";
+    const std::size_t first = text.find_first_not_of(blank);
+    if (first == text.npos) return {};
+    return text.substr(first, text.find_last_not_of(blank) - first + 1);
+}
+
+std::optional<long long> parse_whole(std::string_view text)
+{
+    text = trim(text);
+    long long value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return value;
+}
+
+std::string first_line(const fs::path& file)
+{
+    std::ifstream in(file);
+    std::string line;
+    std::getline(in, line);
+    return line;
+}
+
+std::optional<double> tighter(std::optional<double> a, std::optional<double> b)
+{
+    if (!a || !b) return a ? a : b;
+    return std::min(*a, *b);
+}
+
+std::optional<double> quota_in(const fs::path& folder)
+{
+    return tighter(parse_cpu_max(first_line(folder / "cpu.max")),
+                   parse_cfs_quota(first_line(folder / "cpu.cfs_quota_us"), first_line(folder / "cpu.cfs_period_us")));
+}
+
+/// The group and all above it. In a container the path may be that of the host and not exist here; then only the
+/// top is found, which is the container's own group.
+std::optional<double> quota_up_from(const fs::path& top, std::string_view group)
+{
+    std::optional<double> limit = quota_in(top);
+    fs::path folder = top;
+    for (const fs::path& part : fs::path(group).relative_path()) {
+        folder /= part;
+        limit = tighter(limit, quota_in(folder));
+    }
+    return limit;
+}
+
+} // namespace
+
+std::optional<double> parse_cpu_max(std::string_view text)
+{
+    text = trim(text);
+    const std::size_t space = text.find(' ');
+    if (space == text.npos) return std::nullopt;
+    return parse_cfs_quota(text.substr(0, space), text.substr(space));
+}
+
+std::optional<double> parse_cfs_quota(std::string_view quota, std::string_view period)
+{
+    const auto q = parse_whole(quota), p = parse_whole(period);
+    if (!q || !p || *q <= 0 || *p <= 0) return std::nullopt;
+    return static_cast<double>(*q) / static_cast<double>(*p);
+}
+
+std::optional<double> parse_count(std::string_view text)
+{
+    const auto count = parse_whole(text);
+    if (!count || *count <= 0) return std::nullopt;
+    return static_cast<double>(*count);
+}
+
+std::optional<double> cgroup_limit(const fs::path& mount, std::string_view membership)
+{
+    std::optional<double> limit;
+    while (!membership.empty()) { // lines "number:controllers:/path"; version 2 has number 0 and no controllers
+        const std::string_view line = membership.substr(0, membership.find('\n'));
+        membership.remove_prefix(std::min(line.size() + 1, membership.size()));
+        const std::size_t first = line.find(':'), second = line.find(':', first + 1);
+        if (first == line.npos || second == line.npos) continue;
+        const std::string controllers(line.substr(first + 1, second - first - 1));
+        const std::string_view group = trim(line.substr(second + 1));
+        if (controllers.empty()) {
+            limit = tighter(limit, tighter(quota_up_from(mount, group), quota_up_from(mount / "unified", group)));
+        } else if (("," + controllers + ",").find(",cpu,") != std::string::npos) {
+            limit = tighter(limit, tighter(quota_up_from(mount / controllers, group), quota_up_from(mount / "cpu", group)));
+        }
+    }
+    return limit;
+}
+
+int combine_limits(int processors, std::optional<double> cgroup, std::optional<double> slurm)
+{
+    double least = std::max(processors, 1);
+    for (const auto& limit : {cgroup, slurm})
+        if (limit) least = std::min(least, std::ceil(*limit));
+    return std::max(static_cast<int>(least), 1);
+}
+
+} // namespace mv::ensemble

@@ -1,0 +1,78 @@
+#include "replicate_store.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace mv::ensemble {
+namespace {
+
+/// Keeps the chosen of `count` items, each `width` long, in every one of the rows of which `numbers` is made.
+void close_up(std::vector<float>& numbers, std::size_t count, std::size_t width, const std::vector<std::size_t>& chosen)
+{
+    if (chosen.size() == count || count * width == 0) return;
+    auto to = numbers.begin();
+    for (std::size_t row = 0; row < numbers.size(); row += count * width)
+        for (std::size_t item : chosen)
+            to = std::copy_n(numbers.begin() + static_cast<std::ptrdiff_t>(row + item * width), width, to);
+    numbers.erase(to, numbers.end());
+    numbers.shrink_to_fit();
+}
+
+} // namespace
+
+ReplicateStore::ReplicateStore(const Layout& layout, const Plan& plan)
+    : shape_(layout), trace_times_(layout.trace_times), first_replicate_(plan.first_replicate),
+      replicates_(plan.replicates), traced_(std::min(plan.traced, plan.replicates)),
+      values_(shape_.outcome_cells() * replicates_),
+      trace_(shape_.alternatives * shape_.series * traced_ * shape_.trace_times), kept_(replicates_)
+{
+}
+
+void ReplicateStore::add(std::uint32_t first, const ComputedBlock& block)
+{
+    for (std::size_t lane = 0; lane < static_cast<std::size_t>(block.valid); ++lane) {
+        const std::size_t replicate = first + lane;
+        if (!block.kept[lane]) continue;
+        kept_[replicate] = 1;
+        write(replicate, lane, block.record);
+        if (replicate < traced_) write_trace(replicate, lane, block.record);
+    }
+    if (block.failures.empty()) return;
+    const std::lock_guard lock(mutex_);
+    failures_.insert(failures_.end(), block.failures.begin(), block.failures.end());
+}
+
+void ReplicateStore::write(std::size_t replicate, std::size_t lane, const BlockRecord& record)
+{
+    for (std::size_t cell = 0; cell < shape_.outcome_cells(); ++cell)
+        values_[cell * replicates_ + replicate] = record.outcomes[cell * block_lanes + lane];
+}
+
+void ReplicateStore::write_trace(std::size_t replicate, std::size_t lane, const BlockRecord& record)
+{
+    for (std::size_t series = 0; series < shape_.alternatives * shape_.series; ++series)
+        for (std::size_t k = 0; k < trace_times_.size(); ++k)
+            trace_[(series * traced_ + replicate) * trace_times_.size() + k]
+                = record.series[(series * shape_.times + trace_times_[k]) * block_lanes + lane];
+}
+
+void ReplicateStore::move_to(Outcomes& outcomes)
+{
+    std::vector<std::size_t> chosen, chosen_traced;
+    for (std::size_t replicate = 0; replicate < replicates_; ++replicate) {
+        if (kept_[replicate] == 0) continue;
+        chosen.push_back(replicate);
+        if (replicate < traced_) chosen_traced.push_back(replicate);
+        outcomes.replicate.push_back(first_replicate_ + static_cast<std::uint32_t>(replicate));
+    }
+    close_up(values_, replicates_, 1, chosen);
+    close_up(trace_, traced_, shape_.trace_times, chosen_traced);
+    std::stable_sort(failures_.begin(), failures_.end(),
+                     [](const Failure& a, const Failure& b) { return a.replicate < b.replicate; });
+    outcomes.traced = static_cast<std::uint32_t>(chosen_traced.size());
+    outcomes.values = std::move(values_);
+    outcomes.trace = std::move(trace_);
+    outcomes.failures = std::move(failures_);
+}
+
+} // namespace mv::ensemble

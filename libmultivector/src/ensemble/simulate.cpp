@@ -1,0 +1,138 @@
+/// The only file that names TBB.
+
+#include <multivector/ensemble/simulate.hpp>
+
+#include "check_plan.hpp"
+#include "float_environment.hpp"
+#include "gatherer.hpp"
+#include "group_order.hpp"
+#include "progress_meter.hpp"
+#include "runner_pool.hpp"
+
+#include <multivector/base/error.hpp>
+
+#include <tbb/global_control.h>
+#include <tbb/parallel_for.h>
+#include <tbb/task_arena.h>
+
+#include <algorithm>
+#include <optional>
+
+namespace mv {
+namespace {
+
+using namespace ensemble;
+
+/// While it lives, TBB may have as many workers as were asked for, where its own limit is the number of processors. A
+/// smaller limit that the caller has set still holds.
+class EnoughWorkers {
+public:
+    explicit EnoughWorkers(std::size_t threads)
+    {
+        using Control = tbb::global_control;
+        if (threads > Control::active_value(Control::max_allowed_parallelism))
+            control_.emplace(Control::max_allowed_parallelism, threads);
+        threads_ = std::min(threads, Control::active_value(Control::max_allowed_parallelism));
+    }
+
+    /// What can be had. An arena that wants more makes TBB write a warning to stderr.
+    int threads() const { return static_cast<int>(threads_); }
+
+private:
+    std::optional<tbb::global_control> control_;
+    std::size_t threads_;
+};
+
+/// One call of simulate(): what its threads share. Nothing outlives the call.
+class Run {
+public:
+    Run(const AnyModel& model, const Plan& plan, const Execution& execution)
+        : model_(model), plan_(plan), execution_(execution), order_(count_groups(plan), execution.shuffle_blocks),
+          pool_(model, plan), gatherer_(model.layout(), plan),
+          meter_(execution.progress, std::uint64_t{plan.replicates} * model.layout().alternatives.size())
+    {
+    }
+
+    void compute()
+    {
+        const int wanted = execution_.threads > 0 ? execution_.threads : available_threads();
+        const EnoughWorkers workers(std::min(static_cast<std::size_t>(wanted), order_.size()));
+        // An arena of its own: a thread that waits here takes no task of the caller's, and a caller inside a
+        // parallel_for always finds the place that is reserved for it. A context of its own: a cancelled caller
+        // cannot make half a result look whole.
+        tbb::task_arena arena(workers.threads(), 1);
+        tbb::task_group_context context(tbb::task_group_context::isolated);
+        arena.execute([&] {
+            tbb::parallel_for(
+                std::size_t{0}, order_.size(), [&](std::size_t) { compute_next(); }, tbb::simple_partitioner{}, context);
+        });
+    }
+
+    Outcomes result()
+    {
+        Outcomes outcomes = [this] {
+            const FloatEnvironment standard;
+            return gatherer_.take();
+        }();
+        outcomes.interrupted = finished_ < order_.size();
+        outcomes.seconds = meter_.seconds();
+        meter_.finish();
+        return outcomes;
+    }
+
+private:
+    bool stopped() const { return stop_ || (execution_.cancel && *execution_.cancel); }
+
+    /// Tasks take groups in order, not by their own number: TBB would begin in several places at once, and finished
+    /// groups would pile up until the first place is done.
+    void compute_next()
+    {
+        if (stopped()) return;
+        const std::size_t group = order_.take();
+        try {
+            // Isolated: a model that uses TBB inside a block must not begin another group while it waits.
+            tbb::this_task_arena::isolate([&] { compute(group); });
+        } catch (const Interrupted&) {
+            stop_ = true;
+            return;
+        }
+        ++finished_;
+        const std::size_t first = group * group_replicates;
+        const std::size_t runs = std::min<std::size_t>(group_replicates, plan_.replicates - first);
+        meter_.add(runs * model_.layout().alternatives.size());
+    }
+
+    void compute(std::size_t group)
+    {
+        const FloatEnvironment standard;
+        std::unique_ptr<GroupRunner> runner = pool_.borrow();
+        gatherer_.add(group, runner->run(group));
+        pool_.give_back(std::move(runner));
+    }
+
+    const AnyModel& model_;
+    const Plan& plan_;
+    const Execution& execution_;
+    GroupOrder order_;
+    RunnerPool pool_;
+    Gatherer gatherer_;
+    ProgressMeter meter_;
+    std::atomic<bool> stop_{false};
+    std::atomic<std::size_t> finished_{0};
+};
+
+} // namespace
+
+Outcomes simulate(const AnyModel& model, const Plan& plan, const Execution& execution)
+{
+    std::optional<Run> run;
+    {
+        const FloatEnvironment standard; // for the widths of bins
+        check(model.layout(), plan, execution);
+        run.emplace(model, plan, execution);
+    }
+    run->compute();
+    return run->result();
+}
+
+} // namespace mv

@@ -1,0 +1,150 @@
+// One SIMD register of floats: the only file that names the SIMD library or an instruction set.
+//
+// Included once by each kernel unit, which has defined MV_KERNEL, the namespace of its instruction set. The library's
+// own namespace is renamed with it, so that no inline function compiled for one instruction set can be merged with
+// another's by the linker. MV_SCALAR_LANES asks for plain floats, the reference the tests compare with.
+#pragma once
+
+#if !defined(MV_KERNEL)
+#error "define MV_KERNEL, the namespace of the instruction set, before including a kernel source"
+#endif
+#if defined(__FAST_MATH__)
+#error "results are promised to the bit: compile without -ffast-math"
+#endif
+
+#include <multivector/base/inline.hpp>
+
+#include <bit>
+#include <cmath>
+#include <cstdint>
+
+#if !defined(MV_SCALAR_LANES)
+#define MV_PASTE_(a, b) a##b
+#define MV_PASTE(a, b) MV_PASTE_(a, b)
+#define xsimd MV_PASTE(xsimd_, MV_KERNEL)
+#include <xsimd/xsimd.hpp>
+#endif
+
+namespace mv::MV_KERNEL {
+
+#if defined(MV_SCALAR_LANES)
+
+struct Reg {
+    static constexpr int width = 1;
+    float v;
+    Reg() = default;
+    MV_ALWAYS_INLINE Reg(float x) : v(x) {}
+};
+struct RegMask {
+    bool v;
+};
+MV_ALWAYS_INLINE Reg operator+(Reg a, Reg b) { return {a.v + b.v}; }
+MV_ALWAYS_INLINE Reg operator-(Reg a, Reg b) { return {a.v - b.v}; }
+MV_ALWAYS_INLINE Reg operator*(Reg a, Reg b) { return {a.v * b.v}; }
+MV_ALWAYS_INLINE Reg operator/(Reg a, Reg b) { return {a.v / b.v}; }
+MV_ALWAYS_INLINE Reg operator-(Reg a) { return {-a.v}; }
+MV_ALWAYS_INLINE Reg sqrt(Reg a) { return {std::sqrt(a.v)}; }
+MV_ALWAYS_INLINE Reg min(Reg a, Reg b) { return {a.v < b.v ? a.v : b.v}; }
+MV_ALWAYS_INLINE Reg max(Reg a, Reg b) { return {a.v > b.v ? a.v : b.v}; }
+MV_ALWAYS_INLINE RegMask operator<(Reg a, Reg b) { return {a.v < b.v}; }
+MV_ALWAYS_INLINE RegMask operator<=(Reg a, Reg b) { return {a.v <= b.v}; }
+MV_ALWAYS_INLINE RegMask operator==(Reg a, Reg b) { return {a.v == b.v}; }
+MV_ALWAYS_INLINE RegMask operator&(RegMask a, RegMask b) { return {a.v && b.v}; }
+MV_ALWAYS_INLINE RegMask operator|(RegMask a, RegMask b) { return {a.v || b.v}; }
+MV_ALWAYS_INLINE RegMask operator!(RegMask a) { return {!a.v}; }
+MV_ALWAYS_INLINE Reg select(RegMask m, Reg a, Reg b) { return {m.v ? a.v : b.v}; }
+MV_ALWAYS_INLINE std::uint32_t bits_of(RegMask m) { return m.v ? 1u : 0u; }
+MV_ALWAYS_INLINE RegMask mask_from(std::uint32_t bits) { return {(bits & 1u) != 0}; }
+MV_ALWAYS_INLINE Reg power_of_two(Reg n)
+{
+    return {std::bit_cast<float>(std::bit_cast<std::uint32_t>(n.v + 12583039.f) << 23)};
+}
+MV_ALWAYS_INLINE Reg exponent_of(Reg x)
+{
+    return {static_cast<float>(static_cast<std::int32_t>(std::bit_cast<std::uint32_t>(x.v) >> 23) - 127)};
+}
+MV_ALWAYS_INLINE Reg mantissa_of(Reg x)
+{
+    return {std::bit_cast<float>((std::bit_cast<std::uint32_t>(x.v) & 0x007FFFFFu) | 0x3F800000u)};
+}
+
+#else
+
+using Arch = xsimd::default_arch;
+using Native = xsimd::batch<float, Arch>;
+using NativeInt = xsimd::batch<std::int32_t, Arch>;
+struct Reg {
+    static constexpr int width = static_cast<int>(Native::size);
+    Native v;
+    Reg() = default;
+    MV_ALWAYS_INLINE Reg(float x) : v(x) {}
+    MV_ALWAYS_INLINE Reg(Native x) : v(x) {}
+};
+struct RegMask {
+    xsimd::batch_bool<float, Arch> v;
+};
+MV_ALWAYS_INLINE Reg operator+(Reg a, Reg b) { return {a.v + b.v}; }
+MV_ALWAYS_INLINE Reg operator-(Reg a, Reg b) { return {a.v - b.v}; }
+MV_ALWAYS_INLINE Reg operator*(Reg a, Reg b) { return {a.v * b.v}; }
+MV_ALWAYS_INLINE Reg operator/(Reg a, Reg b) { return {a.v / b.v}; }
+MV_ALWAYS_INLINE Reg operator-(Reg a) { return {-a.v}; }
+MV_ALWAYS_INLINE Reg sqrt(Reg a) { return {xsimd::sqrt(a.v)}; }
+MV_ALWAYS_INLINE RegMask operator<(Reg a, Reg b) { return {a.v < b.v}; }
+MV_ALWAYS_INLINE RegMask operator<=(Reg a, Reg b) { return {a.v <= b.v}; }
+MV_ALWAYS_INLINE RegMask operator==(Reg a, Reg b) { return {a.v == b.v}; }
+MV_ALWAYS_INLINE RegMask operator&(RegMask a, RegMask b) { return {a.v & b.v}; }
+MV_ALWAYS_INLINE RegMask operator|(RegMask a, RegMask b) { return {a.v | b.v}; }
+MV_ALWAYS_INLINE RegMask operator!(RegMask a) { return {!a.v}; }
+MV_ALWAYS_INLINE Reg select(RegMask m, Reg a, Reg b) { return {xsimd::select(m.v, a.v, b.v)}; }
+#if defined(__x86_64__)
+// minps(a, b) is a < b ? a : b to the bit, signed zeros and NaN included
+MV_ALWAYS_INLINE Reg min(Reg a, Reg b) { return {xsimd::min(a.v, b.v)}; }
+MV_ALWAYS_INLINE Reg max(Reg a, Reg b) { return {xsimd::max(a.v, b.v)}; }
+#else
+MV_ALWAYS_INLINE Reg min(Reg a, Reg b) { return select(a < b, a, b); }
+MV_ALWAYS_INLINE Reg max(Reg a, Reg b) { return select(b < a, a, b); }
+#endif
+MV_ALWAYS_INLINE std::uint32_t bits_of(RegMask m)
+{
+#if defined(__AVX512F__)
+    return static_cast<std::uint32_t>(static_cast<__mmask16>(m.v.data));
+#elif defined(__AVX__)
+    return static_cast<std::uint32_t>(_mm256_movemask_ps(m.v));
+#elif defined(__SSE2__)
+    return static_cast<std::uint32_t>(_mm_movemask_ps(m.v));
+#else
+    alignas(64) bool flags[Reg::width];
+    m.v.store_aligned(flags);
+    std::uint32_t bits = 0;
+    for (int k = 0; k < Reg::width; ++k) bits |= static_cast<std::uint32_t>(flags[k]) << k;
+    return bits;
+#endif
+}
+MV_ALWAYS_INLINE RegMask mask_from(std::uint32_t bits)
+{
+    alignas(64) float flags[Reg::width];
+    for (int k = 0; k < Reg::width; ++k) flags[k] = static_cast<float>((bits >> k) & 1u);
+    return {Native::load_aligned(flags) > Native(.5f)};
+}
+MV_ALWAYS_INLINE Reg power_of_two(Reg n) // 1.5 2^23 + 127 brings the exponent field to the lowest bits
+{
+    return {xsimd::bitwise_cast<Native>(xsimd::bitwise_cast<NativeInt>(n.v + Native(12583039.f)) << 23)};
+}
+MV_ALWAYS_INLINE Reg exponent_of(Reg x)
+{
+    const NativeInt field = xsimd::bitwise_cast<NativeInt>(x.v) >> 23;
+    return {xsimd::batch_cast<float>(field - NativeInt(127))};
+}
+MV_ALWAYS_INLINE Reg mantissa_of(Reg x)
+{
+    const NativeInt bits = xsimd::bitwise_cast<NativeInt>(x.v) & NativeInt(0x007FFFFF);
+    return {xsimd::bitwise_cast<Native>(bits | NativeInt(0x3F800000))};
+}
+
+#endif
+
+MV_ALWAYS_INLINE RegMask operator>(Reg a, Reg b) { return b < a; }
+MV_ALWAYS_INLINE RegMask operator>=(Reg a, Reg b) { return b <= a; }
+MV_ALWAYS_INLINE Reg scale_by_power_of_two(Reg x, Reg n) { return x * power_of_two(n); }
+
+} // namespace mv::MV_KERNEL

@@ -1,0 +1,134 @@
+// The state of sixteen replicates as the mechanisms see it. Part of a kernel unit: see kernel.inc.
+#pragma once
+
+#include "layout.hpp"
+
+#include <lanes/draws.hpp>
+
+namespace mv::MV_KERNEL {
+
+using World = mv1::WorldView;
+inline constexpr int home = 0, rest = 1, first_power = 2; // suppliers
+
+/// A variable with one, two or three indices.
+struct Field {
+    Lanes* data;
+    int second = 1, third = 1;
+    MV_ALWAYS_INLINE Lanes& operator()(int i) const { return data[i]; }
+    MV_ALWAYS_INLINE Lanes& operator()(int i, int g) const { return data[i * second + g]; }
+    MV_ALWAYS_INLINE Lanes& operator()(int i, int s, int f) const { return data[(i * second + s) * third + f]; }
+};
+
+/// Parameters are lanes too: a block is sixteen replicates of one point or sixteen points.
+struct Parameters {
+#define MV1_SECTION(name)
+#define MV1_PARAMETER(key, ...) Lanes key;
+#define MV1_FUNCTION_PARAMETER(key, ...) Lanes key[mv1::parameter_slots_per_function];
+#include <multivector/models/mv1/parameters.def>
+#undef MV1_PARAMETER
+#undef MV1_FUNCTION_PARAMETER
+#undef MV1_SECTION
+};
+
+struct Block {
+#define MV1_VARIABLE(name, extent, unit, meaning) Field name;
+#include <multivector/models/mv1/variables.def>
+#undef MV1_VARIABLE
+
+    Block(const World& w, float* memory, const std::size_t* offset)
+    {
+        const auto field = [&](mv1::Variable v, mv1::Extent extent) {
+            Field f{reinterpret_cast<Lanes*>(memory) + offset[static_cast<int>(v)]};
+            if (extent == mv1::Extent::SG) f.second = w.powers;
+            if (extent == mv1::Extent::SM) f.second = w.memory;
+            if (extent == mv1::Extent::SUF) {
+                f.second = w.suppliers;
+                f.third = w.functions;
+            }
+            return f;
+        };
+#define MV1_VARIABLE(name, extent, unit, meaning) name = field(mv1::Variable::name, mv1::Extent::extent);
+#include <multivector/models/mv1/variables.def>
+#undef MV1_VARIABLE
+    }
+};
+
+/// The four uniforms every state gets in every step, drawn once and used by the mechanism each is for.
+enum class Shock { contest, drawn_in, unrest, pact_review };
+
+/// Where a mechanism draws from: the common shocks of the step, and any address for what happens rarely.
+struct Chance {
+    const Draws& draws;
+    const Lanes* state_shocks;  ///< [state][4]
+    const Lanes* demand_shocks; ///< [state][powers, rounded up to fours]
+    const Lanes* border_shocks; ///< [border]
+    int demand_stride;
+
+    MV_ALWAYS_INLINE const Lanes& shock(int i, Shock which) const { return state_shocks[4 * i + static_cast<int>(which)]; }
+    MV_ALWAYS_INLINE const Lanes& demand_clock(int i, int g) const { return demand_shocks[i * demand_stride + g]; }
+    MV_ALWAYS_INLINE const Lanes& border_onset(int e) const { return border_shocks[e]; }
+    MV_ALWAYS_INLINE FourLanes four(int step, std::uint32_t entity, Stream stream) const
+    {
+        return draws.four(step, entity, stream);
+    }
+};
+
+/// Rivalry of two powers; zero of a power with itself.
+MV_ALWAYS_INLINE Lanes rivalry_of(const World& w, const Block& b, int g, int h)
+{
+    return g == h ? Lanes(0.f) : b.rho(w.pair_of[g * w.powers + h]);
+}
+
+/// Tie to power g in function f.
+MV_ALWAYS_INLINE Lanes& tie(const Block& b, int i, int g, int f) { return b.x(i, g + first_power, f); }
+
+/// Sum over the other powers h of rho_gh X_ih: the ties that an act for g would cut.
+MV_ALWAYS_INLINE Lanes rival_ties(const World& w, const Block& b, int i, int g)
+{
+    Lanes sum(0.f);
+    for (int h = 0; h < w.powers; ++h)
+        if (h != g) sum += rivalry_of(w, b, g, h) * b.X(i, h);
+    return sum;
+}
+
+/// Lump and stability cost of an event of level 1 display, 2 force, 3 war in the lanes of `happens`.
+MV_ALWAYS_INLINE Lanes cost_of(const Parameters& p, const Lanes& level)
+{
+    return select(level > Lanes(2.5f), p.cost_war, select(level > Lanes(1.5f), p.cost_force, p.cost_display));
+}
+
+/// Charges an event of that cost to state i: years of income in this step, and stability.
+MV_ALWAYS_INLINE void charge(const Parameters& p, const Block& b, int i, const Lanes& cost)
+{
+    b.lump(i) += cost;
+    b.A_lost(i) += cost;
+    b.S(i) = unit(b.S(i) - p.stability_cost * cost);
+}
+
+/// Level of an event: 3 with probability war, 2 with probability force, else 1.
+MV_ALWAYS_INLINE Lanes draw_level(const Lanes& u, const Lanes& force, const Lanes& war)
+{
+    return select(u < war, Lanes(3.f), select(u < war + force, Lanes(2.f), Lanes(1.f)));
+}
+
+/// Probability that something with this hazard a year happens within a step.
+MV_ALWAYS_INLINE Lanes chance_of(const World& w, const Lanes& hazard)
+{
+    return event_probability(hazard * Lanes(w.dt));
+}
+
+/// Agreement of two states' leans: 1 - 1/2 sum_g |T_ig - T_jg|, in [0, 1].
+MV_ALWAYS_INLINE Lanes state_trust(const World& w, const Block& b, int i, int j)
+{
+    Lanes distance(0.f);
+    for (int g = 0; g < w.powers; ++g) distance += abs(b.T(i, g) - b.T(j, g));
+    return Lanes(1.f) - Lanes(.5f) * distance;
+}
+
+/// What a mediator trusted by the two sides this much is worth: the lesser trust, or (informed mode) the difference.
+MV_ALWAYS_INLINE Lanes mediator_score(const World& w, const Lanes& a, const Lanes& b)
+{
+    return w.informed_mediation ? abs(a - b) : min(a, b);
+}
+
+} // namespace mv::MV_KERNEL

@@ -1,0 +1,95 @@
+#include "block_state.hpp"
+
+#include <multivector/random/uniform.hpp>
+
+#include <string_view>
+
+namespace mv::mv1 {
+namespace {
+
+constexpr auto variables = std::to_array<std::pair<Variable, Extent>>({
+#define MV1_VARIABLE(name, extent, unit, meaning) {Variable::name, Extent::extent},
+#include <multivector/models/mv1/variables.def>
+#undef MV1_VARIABLE
+});
+
+} // namespace
+
+const std::vector<Variable>& totals()
+{
+    static const std::vector<Variable> found = [] {
+        std::vector<Variable> all;
+#define MV1_VARIABLE(name, extent, unit, meaning)                                                                      \
+    if (std::string_view(#name).starts_with("A_") || std::string_view(#name) == "onset_this_year") all.push_back(Variable::name);
+#include <multivector/models/mv1/variables.def>
+#undef MV1_VARIABLE
+        return all;
+    }();
+    return found;
+}
+
+MemoryPlan::MemoryPlan(const WorldView& world)
+{
+    for (const auto& [variable, extent] : variables) {
+        offset[static_cast<std::size_t>(variable)] = entries;
+        size[static_cast<std::size_t>(variable)] = mv1::entries(extent, world);
+        entries += mv1::entries(extent, world);
+    }
+}
+
+BlockState::BlockState(const WorldView& world, const MemoryPlan& plan, const Kernel& kernel, int cached_steps)
+    : plan_(plan), kernel_(kernel)
+{
+    const auto states = static_cast<std::size_t>(world.states);
+    const auto fours = [](int n) { return static_cast<std::size_t>((n + 3) / 4 * 4); };
+    state_size_ = states * 4 * block_lanes;
+    demand_size_ = states * fours(world.powers) * block_lanes;
+    shock_size_ = state_size_ + demand_size_ + fours(world.borders) * block_lanes;
+    memory_ = Aligned<float>(plan.entries * block_lanes);
+    saved_ = Aligned<float>(plan.entries * block_lanes);
+    parameters_ = Aligned<float>(parameter_slots() * block_lanes);
+    shocks_ = Aligned<float>(shock_size_ * static_cast<std::size_t>(cached_steps > 0 ? cached_steps : 1));
+    data_.world = &world;
+    data_.parameters = parameters_.data();
+    data_.memory = memory_.data();
+    data_.offset = plan.offset.data();
+    data_.replicate = replicate_.data();
+    data_.demand_stride = static_cast<int>(fours(world.powers));
+}
+
+void BlockState::start(const BlockAddress& where, const ParameterSet& parameters, bool sampled)
+{
+    memory_.clear();
+    data_.seed = where.seed;
+    for (std::size_t lane = 0; lane < block_lanes; ++lane) replicate_[lane] = where.replicate[lane];
+    for (std::size_t slot = 0; slot < parameters.values().size(); ++slot)
+        for (std::size_t lane = 0; lane < block_lanes; ++lane)
+            parameters_[slot * block_lanes + lane] = parameters.values()[slot];
+    if (!sampled) return;
+    // replicates 2k and 2k + 1 share a draw of the parameters, so that chance and parameters can be told apart
+    for (const ParameterInfo& info : parameters.table()) {
+        if (!(info.low < info.high)) continue;
+        for (std::size_t lane = 0; lane < block_lanes; ++lane) {
+            const Address at{where.seed, where.replicate[lane] / 2, 0, static_cast<std::uint32_t>(info.slot / 4), Stream::parameter_draw};
+            parameters_[info.slot * block_lanes + lane] = info.low + (info.high - info.low) * uniform4(at)[info.slot % 4];
+        }
+    }
+}
+
+void BlockState::prepare_step(int step, int first_cached, bool fresh)
+{
+    const bool cached = step >= first_cached && shocks_.size() > shock_size_;
+    float* base = shocks_.data() + (cached ? shock_size_ * static_cast<std::size_t>(step - first_cached) : 0);
+    data_.state_shocks = base;
+    data_.demand_shocks = base + state_size_;
+    data_.border_shocks = base + state_size_ + demand_size_;
+    if (fresh || !cached) kernel_.draw_shocks(data_, step);
+}
+
+void BlockState::zero(Variable v)
+{
+    const auto k = static_cast<std::size_t>(v);
+    std::memset(memory_.data() + plan_.offset[k] * block_lanes, 0, plan_.size[k] * block_lanes * sizeof(float));
+}
+
+} // namespace mv::mv1

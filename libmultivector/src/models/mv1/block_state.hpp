@@ -1,0 +1,60 @@
+#pragma once
+/// Memory of one block: variables, parameters and the shocks of the steps, reused by a thread from block to block.
+
+#include "aligned.hpp"
+#include "kernel.hpp"
+
+#include <multivector/ensemble/model.hpp>
+#include <multivector/models/mv1/parameters.hpp>
+
+#include <array>
+#include <span>
+#include <vector>
+
+namespace mv::mv1 {
+
+/// Offsets of the variables, in entries of sixteen lanes, and their total.
+struct MemoryPlan {
+    explicit MemoryPlan(const WorldView& world);
+    std::array<std::size_t, static_cast<std::size_t>(Variable::count)> offset{};
+    std::array<std::size_t, static_cast<std::size_t>(Variable::count)> size{};
+    std::size_t entries = 0;
+};
+
+/// Variables that are totals since the end of burn-in: those named A_...
+const std::vector<Variable>& totals();
+
+class BlockState {
+public:
+    /// `cached_steps`: how many steps' shocks to keep, so that alternatives which share them draw them once.
+    BlockState(const WorldView& world, const MemoryPlan& plan, const Kernel& kernel, int cached_steps);
+
+    /// A new block: all variables zero, the replicates' numbers and parameters set.
+    void start(const BlockAddress& where, const ParameterSet& parameters, bool sampled);
+    /// Shocks of a step: drawn, or taken from the cache when `first_cached` <= step.
+    void prepare_step(int step, int first_cached, bool fresh);
+    void save() { std::memcpy(saved_.data(), memory_.data(), memory_.size() * sizeof(float)); }
+    void restore() { std::memcpy(memory_.data(), saved_.data(), memory_.size() * sizeof(float)); }
+
+    const BlockData& data() const { return data_; }
+    const WorldView& world() const { return *data_.world; }
+    /// Sixteen lanes of entry k of a variable.
+    std::span<float, block_lanes> lanes(Variable v, std::size_t k)
+    {
+        return std::span<float, block_lanes>(memory_.data() + (plan_.offset[static_cast<std::size_t>(v)] + k) * block_lanes, block_lanes);
+    }
+    std::span<const float> memory() const { return {memory_.data(), memory_.size()}; }
+    float parameter(std::size_t slot, int lane) const { return parameters_[slot * block_lanes + static_cast<std::size_t>(lane)]; }
+    /// Sets a variable to zero everywhere.
+    void zero(Variable v);
+
+private:
+    const MemoryPlan& plan_;
+    const Kernel& kernel_;
+    std::size_t shock_size_, state_size_, demand_size_;
+    Aligned<float> memory_, saved_, parameters_, shocks_;
+    Aligned<std::uint32_t> replicate_{block_lanes};
+    BlockData data_;
+};
+
+} // namespace mv::mv1

@@ -1,0 +1,117 @@
+#include "conduct.hpp"
+
+#include "strategies/situation.hpp"
+
+#include <multivector/base/error.hpp>
+
+#include <algorithm>
+
+namespace mv::mv1 {
+
+std::array<float, instrument_count> as_numbers(const Instruments& in)
+{
+    return {in.initiatives, in.visits, in.minor_capitals, in.platforms, in.bias_cut, in.bias_patron, in.bias_large,
+            static_cast<float>(static_cast<int>(in.camp))};
+}
+
+std::size_t slot_of(const ParameterSet& parameters, const std::string& name)
+{
+    const auto& table = parameters.table();
+    return std::ranges::find(table, name, &ParameterInfo::name)->slot;
+}
+
+Menu MenuTables::view(bool nuclear) const
+{
+    return {static_cast<int>(plays.size()), instruments.data(), camp.data(), nuclear};
+}
+
+Conduct::Conduct(const World& world, const WorldView& view, const ParameterSet& parameters, const Settings& settings)
+    : world_(world), focal_(static_cast<int>(world.find_state(settings.focal).value)), revision_(settings.others.revision)
+{
+    nuclear_ = std::ranges::find(settings.on, "nuclear") != settings.on.end();
+    for (std::size_t f = 0; f < world.functions().size(); ++f) weights_[f] = parameters.get("weight." + world.functions()[f]);
+    static_play_ = named("static");
+    for (const std::string& text : settings.alternatives)
+        alternatives_.push_back(text == "adaptive" ? adaptive : named(text));
+    for (const Strategy& own : settings.own_strategies) alternatives_.push_back(add(own));
+    assign_others(settings);
+    any_adaptive_ = std::ranges::count(others_, adaptive) > 0 || std::ranges::count(alternatives_, adaptive) > 0;
+    if (any_adaptive_) build_menu(view);
+}
+
+int Conduct::add(const Strategy& strategy)
+{
+    Play play{strategy, strategy.rule->dependence(), {}};
+    if (play.dependence == Dependence::world)
+        for (std::uint32_t i = 0; i < world_.states().size(); ++i) {
+            Ties target{};
+            strategy.rule->decide(data_situation(world_, StateId(i), weights_), target);
+            play.target.push_back(target);
+        }
+    plays_.push_back(std::move(play));
+    return static_cast<int>(plays_.size()) - 1;
+}
+
+int Conduct::named(const std::string& text)
+{
+    const auto same = std::ranges::find(plays_, text, [](const Play& p) { return p.strategy.label; });
+    return same != plays_.end() ? static_cast<int>(same - plays_.begin()) : add(make_strategy(text, world_));
+}
+
+void Conduct::assign_others(const Settings& settings)
+{
+    const auto play_for = [&](const std::string& text, std::uint32_t i) {
+        if (text == "adaptive") return adaptive;
+        return named(text == "data" ? nearest_portfolio(world_, StateId(i), weights_) + "+none" : text);
+    };
+    for (std::uint32_t i = 0; i < world_.states().size(); ++i) others_.push_back(play_for(settings.others.strategy, i));
+    for (const auto& [iso3, text] : settings.others.by_state) {
+        const std::uint32_t i = world_.find_state(iso3).value;
+        others_[i] = play_for(text, i);
+    }
+}
+
+void Conduct::build_menu(const WorldView& view)
+{
+    for (const std::string& name : portfolio_names(world_)) {
+        const bool null_portfolio = name == "drift" || name == "random" || name == "permuted" || name == "greedy_economy";
+        if (!null_portfolio && menu_.plays.size() < block_lanes) menu_.plays.push_back(named(name));
+    }
+    const auto states = static_cast<std::size_t>(view.states);
+    menu_.target = Aligned<float>(states * static_cast<std::size_t>(view.suppliers * view.functions) * block_lanes);
+    menu_.camp = Aligned<float>(states * static_cast<std::size_t>(view.powers) * block_lanes);
+    menu_.instruments = Aligned<float>(instrument_count * block_lanes);
+    for (std::size_t lane = 0; lane < block_lanes; ++lane) enter_menu(view, lane);
+    for (std::uint32_t i = 0; i < states; ++i) {
+        const int first = revision_ == Revision::logit ? static_play_ : named(nearest_portfolio(world_, StateId(i), weights_));
+        first_choice_.push_back(static_cast<int>(std::ranges::find(menu_.plays, first) - menu_.plays.begin()));
+    }
+}
+
+/// Fills one lane of the menu's tables; lanes past the menu repeat its first strategy: computed, never chosen.
+void Conduct::enter_menu(const WorldView& view, std::size_t lane)
+{
+    const Play& play = plays_[static_cast<std::size_t>(menu_.plays[lane < menu_.plays.size() ? lane : 0])];
+    const CampRule rule = play.strategy.instruments.camp;
+    const auto numbers = as_numbers(play.strategy.instruments);
+    for (std::size_t k = 0; k < numbers.size(); ++k) menu_.instruments[k * block_lanes + lane] = numbers[k];
+    std::size_t cell = 0;
+    for (std::uint32_t i = 0; i < static_cast<std::uint32_t>(view.states); ++i) {
+        Ties target{};
+        play.strategy.rule->decide(data_situation(world_, StateId(i), weights_), target);
+        for (std::size_t s = 0; s < static_cast<std::size_t>(view.suppliers); ++s)
+            for (std::size_t f = 0; f < static_cast<std::size_t>(view.functions); ++f)
+                menu_.target[cell++ * block_lanes + lane] = target[s][f];
+        const auto tie = [&](int g) { return target[static_cast<std::size_t>(g + first_power_supplier)][0]; };
+        int lead = 0;
+        for (int g = 1; g < view.powers; ++g)
+            if (tie(g) > tie(lead)) lead = g;
+        for (int g = 0; g < view.powers; ++g) {
+            const auto k = static_cast<std::size_t>(i) * static_cast<std::size_t>(view.powers) + static_cast<std::size_t>(g);
+            const float led = g == lead && tie(lead) > 0 ? 1.f : 0.f;
+            menu_.camp[k * block_lanes + lane] = rule == CampRule::as_in_data ? view.camp[k] : rule == CampRule::none ? 0.f : led;
+        }
+    }
+}
+
+} // namespace mv::mv1

@@ -1,0 +1,109 @@
+#pragma once
+/// Who plays what: strategies of the focal state and of the others, their yearly reviews, and adaptive revision.
+
+#include "block_state.hpp"
+
+#include <multivector/models/mv1/settings.hpp>
+
+namespace mv::mv1 {
+
+inline constexpr int adaptive = -1;
+
+/// A strategy with what can be known of it once for ever.
+struct Play {
+    Strategy strategy{};
+    Dependence dependence = Dependence::world;
+    std::vector<Ties> target{}; ///< [state] if it depends on the world only
+};
+
+/// Sixteen strategies at most that adaptive states choose among, with their targets side by side in lanes.
+struct MenuTables {
+    std::vector<int> plays{};          ///< positions in the plays
+    Aligned<float> target{};           ///< [state][supplier][function][16 strategies]
+    Aligned<float> instruments{}, camp{};
+    Menu view(bool nuclear) const;
+};
+
+/// What the strategies of a run need, the same for every block. Immutable.
+class Conduct {
+public:
+    Conduct(const World& world, const WorldView& view, const ParameterSet& parameters, const Settings& settings);
+
+    const Play& play(int k) const { return plays_[static_cast<std::size_t>(k)]; }
+    /// Play of the focal state under an alternative; `adaptive` if it revises.
+    int alternative(std::size_t k) const { return alternatives_[k]; }
+    /// Play of a state that is not focal; `adaptive` if it revises.
+    int other(int state) const { return others_[static_cast<std::size_t>(state)]; }
+    int static_play() const { return static_play_; }
+    int focal() const { return focal_; }
+    bool any_adaptive() const { return any_adaptive_; }
+    const MenuTables& menu() const { return menu_; }
+    /// Position in the menu that an adaptive state starts from.
+    int first_choice(int state) const { return first_choice_[static_cast<std::size_t>(state)]; }
+    Revision revision() const { return revision_; }
+    bool nuclear() const { return nuclear_; }
+    const World& world() const { return world_; }
+    const std::array<float, max_functions>& weights() const { return weights_; }
+
+private:
+    int add(const Strategy& strategy);
+    int named(const std::string& text);
+    void assign_others(const Settings& settings);
+    void build_menu(const WorldView& view);
+    void enter_menu(const WorldView& view, std::size_t lane);
+
+    const World& world_;
+    std::vector<Play> plays_{};
+    std::vector<int> alternatives_{}, others_{}, first_choice_{};
+    MenuTables menu_{};
+    std::array<float, max_functions> weights_{};
+    int focal_ = 0, static_play_ = 0;
+    bool any_adaptive_ = false, nuclear_ = false;
+    Revision revision_ = Revision::logit;
+};
+
+/// Instruments in the order kernels expect.
+std::array<float, instrument_count> as_numbers(const Instruments& instruments);
+/// The slot where a parameter's lanes start.
+std::size_t slot_of(const ParameterSet& parameters, const std::string& name);
+
+/// The strategies of one block at work.
+class Players {
+public:
+    Players(const Conduct& conduct, const Kernel& kernel, const ParameterSet& parameters);
+
+    /// Burn-in: everybody keeps the data's portfolio.
+    void start_burn_in(const BlockAddress& where);
+    /// After burn-in: everybody takes up what the settings and the alternative say.
+    void take_up(BlockState& block, std::size_t alternative);
+    /// Before a step: the states whose turn it is review their targets.
+    void review(BlockState& block, int step);
+    /// After a step: adaptive states may change their strategy.
+    void revise(BlockState& block, int step);
+
+private:
+    Situation situation(BlockState& block, int state, int lane, int step) const;
+    void set_target(BlockState& block, int state, int lane, const Ties& target) const;
+    void copy_target(BlockState& block, int state, const Ties& target) const;
+    void review_state(BlockState& block, int state, int step);
+    void review_adaptive(BlockState& block, int state, int step);
+    void follow_drift(BlockState& block, int state) const;
+    void choose(BlockState& block, int state, int lane, int choice, int step, bool named_package);
+    int logit_choice(BlockState& block, int state, int lane, int step, float u);
+    int reconsider(BlockState& block, int state, int lane, int step, const float* u);
+    Ties target_of(BlockState& block, int play, int state, int lane, int step) const;
+    void hold_draws(BlockState& block, int state, int step);
+    float gain(BlockState& block, int state, int lane);
+
+    const Conduct& conduct_;
+    const Kernel& kernel_;
+    std::size_t revision_rate_, mutation_rate_, logit_slope_, fermi_slope_, reliability_;
+    BlockAddress where_{};
+    int start_ = 0;                    ///< step at which the strategies are taken up
+    std::vector<int> playing_{};       ///< [state]
+    std::vector<std::array<Ties, block_lanes>> held_{}; ///< what a random rule drew, to be held every year
+    std::vector<int> held_of_{};       ///< [state] position in held_, or -1
+    Aligned<float> shocks_, column_;   ///< [state][4][16]; [supplier][function][16]
+};
+
+} // namespace mv::mv1

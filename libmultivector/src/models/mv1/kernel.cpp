@@ -1,0 +1,2 @@
+// Compiled once for each instruction set; see CMakeLists.txt.
+#include "kernel.inc"

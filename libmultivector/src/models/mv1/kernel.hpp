@@ -1,0 +1,72 @@
+#pragma once
+/// The table of functions that one instruction set's kernel exports: all that crosses between it and the library.
+
+#include "layout.hpp"
+
+#include <multivector/random/address.hpp>
+
+#include <cstddef>
+#include <cstdint>
+
+namespace mv::mv1 {
+
+/// Memory of one block and what its draws depend on; plain pointers, every array 64-byte aligned.
+struct BlockData {
+    const WorldView* world = nullptr;
+    const float* parameters = nullptr;     ///< [slot][16]
+    float* memory = nullptr;               ///< all variables
+    const std::size_t* offset = nullptr;   ///< [variable] in entries of sixteen lanes
+    std::uint64_t seed = 0;
+    const std::uint32_t* replicate = nullptr; ///< [16]
+    float* state_shocks = nullptr;         ///< [state][4][16], of the present step
+    float* demand_shocks = nullptr;        ///< [state][stride][16]
+    float* border_shocks = nullptr;        ///< [border, rounded up to fours][16]
+    int demand_stride = 4;
+};
+
+/// Sixteen strategies side by side, one a lane: what an adaptive state weighs.
+struct Menu {
+    int count = 0;                      ///< strategies in use
+    const float* instruments = nullptr; ///< [instrument][16]: initiatives, visits, minor_capitals, platforms, bias_cut,
+                                        ///< bias_patron, bias_large, camp rule
+    const float* camp = nullptr;        ///< [state][power][16] pacts each strategy wants
+    bool nuclear = false;               ///< mechanism `nuclear` is on
+};
+inline constexpr int instrument_count = 8;
+
+using Step = void (*)(const BlockData&, int step);
+
+struct NamedStep {
+    const char* name;
+    Step run;
+};
+
+struct Kernel {
+    const char* isa;
+    int register_lanes;
+    int mechanism_count;
+    const NamedStep* mechanisms;               ///< in the order of the schedule
+    void (*open_block)(const BlockData&, bool nuclear);
+    void (*draw_shocks)(const BlockData&, int step);
+    void (*draw_states)(const BlockData&, int step, Stream stream, float* out); ///< out [state][4][16]
+    void (*refresh_leans)(const BlockData&);
+    void (*close_burn_in)(const BlockData&);
+    void (*close_run)(const BlockData&);
+    /// Puts a state's instruments into force in the lanes of `lanes`: prices, re-sourcing, platforms; pacts at once if asked.
+    void (*adopt)(const BlockData&, int state, std::uint32_t lanes, const float* instruments, bool nuclear, bool pacts_now);
+    /// Moves a share of foreign ties toward a power, as an event.
+    void (*tilt)(const BlockData&, int state, int power, std::uint32_t lanes, float share);
+    /// Expected payoff of each strategy of the menu, with targets [supplier][function][16], for one state in one replicate;
+    /// `out` has 16 numbers.
+    void (*weigh)(const BlockData&, const Menu&, const float* target, int state, int lane, float* out);
+    std::uint32_t (*unsound_lanes)(const BlockData&, int* state); ///< lanes with a number that is not finite
+    /// For tests: out[0..15] = f(x[0..15], y[0..15]), f: 0 exp, 1 log, 2 pow, 3 logistic, 4 event_probability.
+    void (*elementary)(int f, const float* x, const float* y, float* out);
+};
+
+/// Sets of instruments that this build has, best first; nullptr past the end.
+const Kernel* const* compiled();
+/// The best that this processor runs, or the one named; nullptr if it cannot.
+const Kernel* choose_kernel(const char* name);
+
+} // namespace mv::mv1

@@ -1,0 +1,88 @@
+#pragma once
+#include "entanglement.hpp"
+
+namespace mv::MV_KERNEL {
+
+enum class BorderDraw { level, end, mediator };
+
+/// How opposite two neighbours lean (ODD 7.3): O_ij = sum_{g<h} rho_gh max(0, (X_ig - X_jg)(X_jh - X_ih)).
+/// Zero for equal portfolios, rho for two opposite aligners.
+MV_ALWAYS_INLINE Lanes opposition(const World& world, const Block& block, int i, int j)
+{
+    Lanes gap[most_powers], sum(0.f);
+    for (int g = 0; g < world.powers; ++g) gap[g] = block.X(i, g) - block.X(j, g);
+    for (int pair = 0; pair < world.pairs; ++pair) {
+        const Lanes product = gap[world.pair_first[pair]] * gap[world.pair_second[pair]];
+        sum += block.rho(pair) * max(-product, Lanes(0.f));
+    }
+    return sum;
+}
+
+/// A mediator is sought among the candidates of a border: the one of highest score takes it where that is above zero.
+static void find_border_mediator(const World& world, Block& block, int e, const Mask& sought)
+{
+    const int i = world.border_a[e], j = world.border_b[e];
+    const int* candidate = world.border_mediators + 4 * e;
+    Lanes score[4], best(0.f);
+    int count = 0;
+    for (; count < 4 && candidate[count] >= 0; ++count) {
+        const int m = candidate[count];
+        score[count] = mediator_score(world, state_trust(world, block, m, i), state_trust(world, block, m, j));
+        best = max(score[count], best);
+    }
+    Mask open = sought & (best > Lanes(0.f));
+    block.dispute_mediation(e) = select(open, best, block.dispute_mediation(e));
+    for (int c = 0; c < count; ++c) {
+        const Mask here = open & (score[c] == best);
+        block.A_hosted(candidate[c]) += one_where(here);
+        open = open & !here;
+    }
+}
+
+static void open_dispute(const World& world, const Parameters& p, Block& block, int e, const Mask& onset, const Lanes& level)
+{
+    block.dispute(e) = select(onset, level, block.dispute(e));
+    block.A_border_disputes(e) += one_where(onset);
+    block.A_border_wars(e) += one_where(onset & (level > Lanes(2.5f)));
+    for (const int i : {world.border_a[e], world.border_b[e]}) {
+        block.A_regional(i) += one_where(onset);
+        block.onset_this_year(i) = select(onset, Lanes(1.f), block.onset_this_year(i));
+        charge(p, block, i, where(onset, cost_of(p, level)));
+    }
+}
+
+/// A dispute under way finds a mediator or ends, at rate (1 + m score) / D; in its first step over half a step.
+static void settle_dispute(const World& world, const Parameters& p, Block& block, int e, const Mask& onset, const FourLanes& u)
+{
+    const Mask active = block.dispute(e) > Lanes(.5f);
+    const Mask sought = active & (block.dispute_mediation(e) == Lanes(0.f)) &
+                        (u.u[static_cast<int>(BorderDraw::mediator)] < chance_of(world, p.mediator_rate));
+    if (any(sought)) find_border_mediator(world, block, e, sought);
+    const Lanes rate = (Lanes(1.f) + p.mediated_speed * block.dispute_mediation(e)) / p.dispute_duration;
+    const Lanes exposed = rate * select(onset, Lanes(.5f), Lanes(1.f));
+    const Mask ends = active & (u.u[static_cast<int>(BorderDraw::end)] < chance_of(world, exposed));
+    block.settled(e) = select(ends, one_where(block.dispute_mediation(e) > Lanes(0.f)), block.settled(e));
+    block.dispute_mediation(e) = where(!ends, block.dispute_mediation(e));
+    block.dispute(e) = where(!ends, block.dispute(e));
+}
+
+/// Disputes between neighbours (ODD 7.3): onset lambda_r b_e (1 + o O_ij) e^{-mu_r I_ij}, times 1.2 after a settlement.
+static void spread_disputes(const World& world, const Parameters& p, Block& block, const Chance& chance, int step)
+{
+    for (int e = 0; e < world.borders; ++e) {
+        const Lanes overlap = opposition(world, block, world.border_a[e], world.border_b[e]);
+        const Lanes relapse = select(block.settled(e) > Lanes(.5f), p.settlement_relapse, Lanes(1.f));
+        const Lanes hazard = block.onset_base(e) * relapse * (Lanes(1.f) + p.dispute_overlap * overlap);
+        const Mask active = block.dispute(e) > Lanes(.5f);
+        const Mask onset = (!active) & (chance.border_onset(e) < chance_of(world, hazard));
+        if (!any(active | onset)) continue;
+        const FourLanes u = chance.four(step, static_cast<std::uint32_t>(e), Stream::edge_body);
+        if (any(onset)) {
+            const Lanes level = draw_level(u.u[static_cast<int>(BorderDraw::level)], p.dispute_force, p.dispute_war);
+            open_dispute(world, p, block, e, onset, level);
+        }
+        settle_dispute(world, p, block, e, onset, u);
+    }
+}
+
+} // namespace mv::MV_KERNEL

@@ -1,0 +1,123 @@
+#pragma once
+#include "entanglement.hpp"
+
+namespace mv::MV_KERNEL {
+
+/// What depends on the powers alone: mean rivalry, and the bid for a state of unit value and nearness.
+struct Bidders {
+    Lanes rivalry[most_powers], bid[most_powers];
+};
+
+MV_ALWAYS_INLINE void bidders(const World& world, const Parameters& p, const Block& block, Bidders& out)
+{
+    for (int g = 0; g < world.powers; ++g) {
+        Lanes sum(0.f);
+        for (int h = 0; h < world.powers; ++h) sum += rivalry_of(world, block, g, h);
+        out.rivalry[g] = sum * Lanes(1.f / static_cast<float>(world.powers - 1));
+        out.bid[g] = Lanes(world.restraint[g]) * p.rent_scale * (Lanes(1.f) + p.rent_rivalry * out.rivalry[g]) *
+                     sqrt(block.capability_E(g));
+    }
+}
+
+/// A portfolio and the leans that follow from it: the state's own, or one it considers.
+struct Portfolio {
+    const Lanes* x; ///< [supplier][function]
+    const Lanes* X; ///< [power]
+    const Lanes* T; ///< [power]
+};
+
+/// B = sum_f w_f [sum_g (1 + alpha lead) m x^{1 + eta} + m_R x_rest + b0 x_home].
+MV_ALWAYS_INLINE Lanes benefit(const World& world, const Parameters& p, const Portfolio& a, const Lanes* quality, bool scaled)
+{
+    Lanes sum(0.f);
+    for (int f = 0; f < world.functions; ++f) {
+        Lanes inside = p.rest_quality * a.x[rest * world.functions + f] + p.home_benefit[f] * a.x[home * world.functions + f];
+        for (int g = 0; g < world.powers; ++g) {
+            Lanes x = a.x[(g + first_power) * world.functions + f];
+            if (scaled) x = pow(x, Lanes(1.f) + p.scale_economy);
+            const Lanes lead = Lanes(1.f) + p.advantage * Lanes(world.lead[g * world.functions + f]);
+            inside += lead * quality[g * world.functions + f] * x;
+        }
+        sum += p.weight[f] * inside;
+    }
+    return sum;
+}
+
+/// What the powers pay for a state's favour: rent and premium, and who pays.
+struct Favour {
+    Lanes income;
+    Lanes paid[most_powers];
+};
+
+/// Second-price bidding among the powers where the state is contestable, half the patron's value where it is not, and the
+/// exclusive client's premium (ODD 7.7): y v_(2) + (1 - y) v_patron / 2 + prem rho_patron o max(0, 2 X_patron - sum X).
+MV_ALWAYS_INLINE Favour favour(const World& world, const Parameters& p, const Bidders& powers, const Portfolio& a,
+                               const Lanes* value, const Lanes* camp)
+{
+    Lanes best(-1.f), second(0.f), top_share(0.f), sum(0.f), patron_bid(0.f), patron_lean(-1.f), patron_tie(0.f);
+    Lanes bid[most_powers];
+    for (int g = 0; g < world.powers; ++g) {
+        bid[g] = powers.bid[g] * value[g];
+        second = max(second, min(best, bid[g]));
+        best = max(best, bid[g]);
+        top_share = max(top_share, a.T[g]);
+        sum += a.X[g];
+        const Mask leads = a.X[g] > patron_lean;
+        patron_lean = select(leads, a.X[g], patron_lean);
+        patron_bid = select(leads, bid[g], patron_bid);
+        const Lanes obliged = p.pact_floor + (Lanes(1.f) - p.pact_floor) * camp[g];
+        patron_tie = select(leads, powers.rivalry[g] * obliged, patron_tie);
+    }
+    const Lanes open = logistic((p.rent_threshold - top_share) / p.rent_width);
+    const Lanes auction = open * second, loyalty = (Lanes(1.f) - open) * patron_bid * Lanes(.5f);
+    const Lanes premium = p.premium * patron_tie * max(Lanes(2.f) * patron_lean - sum, Lanes(0.f));
+    Favour result;
+    result.income = auction + loyalty + premium;
+    Mask winner_open = Lanes(0.f) <= Lanes(1.f), patron_open = winner_open;
+    for (int g = 0; g < world.powers; ++g) {
+        const Mask wins = winner_open & (bid[g] == best), leads = patron_open & (a.X[g] == patron_lean);
+        winner_open = winner_open & !wins;
+        patron_open = patron_open & !leads;
+        result.paid[g] = where(wins, auction) + where(leads, loyalty + premium);
+    }
+    return result;
+}
+
+/// Income (ODD 7.7): Y = B + rent + premium + transit - adjustment - missed - Z - instruments - lumps / dt.
+/// Writes Y, A_lost, the powers' gains; closes the step's lump and the oldest entry of missed.
+static void earn_income(const World& world, const Parameters& p, Block& block, const Chance&, int step)
+{
+    Bidders powers;
+    bidders(world, p, block, powers);
+    const bool scaled = any(!(p.scale_economy == Lanes(0.f)));
+    float weight = 0;
+    for (int i = 0; i < world.states; ++i) weight += world.strategic_value[i];
+    Lanes gain[most_powers];
+    for (int g = 0; g < world.powers; ++g) gain[g] = Lanes(0.f);
+    Lanes value[most_powers], quality[most_powers * mv1::parameter_slots_per_function];
+    for (int i = 0; i < world.states; ++i) {
+        const float H = world.strategic_value[i];
+        for (int g = 0; g < world.powers; ++g) value[g] = Lanes(H * world.root_proximity[i * world.powers + g]);
+        for (int k = 0; k < world.powers * world.functions; ++k)
+            quality[k] = Lanes(world.quality[i * world.powers * world.functions + k]);
+        const Portfolio held{&block.x(i, 0, 0), &block.X(i, 0), &block.T(i, 0)};
+        const Favour f = favour(world, p, powers, held, value, &block.camp(i, 0));
+        Lanes& missed = block.missed(i, step % world.memory);
+        const Lanes lost = block.sanctions_paid(i) + missed;
+        block.Y(i) = benefit(world, p, held, quality, scaled) + f.income + block.transit(i) -
+                     p.adjustment_cost * block.moved(i) - lost - block.instrument_price(i) -
+                     block.lump(i) * Lanes(1.f / world.dt);
+        block.A_lost(i) += lost * Lanes(world.dt);
+        missed = Lanes(0.f);
+        block.lump(i) = Lanes(0.f);
+        for (int g = 0; g < world.powers; ++g) gain[g] += Lanes(H / weight) * held.X[g] - f.paid[g];
+    }
+    for (int g = 0; g < world.powers; ++g) block.A_power_gain(g) += gain[g] * Lanes(world.dt);
+    for (int pair = 0; pair < world.pairs; ++pair) {
+        const Lanes cost = where(block.crises(pair) > Lanes(.5f), cost_of(p, block.crisis_level(pair)));
+        block.A_power_gain(world.pair_first[pair]) -= cost;
+        block.A_power_gain(world.pair_second[pair]) -= cost;
+    }
+}
+
+} // namespace mv::MV_KERNEL

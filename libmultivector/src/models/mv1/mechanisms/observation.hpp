@@ -1,0 +1,45 @@
+#pragma once
+#include "entanglement.hpp"
+
+namespace mv::MV_KERNEL {
+
+/// Marks the states in which a conflict stands at the end of the step.
+static void mark_conflicts(const World& world, Block& block)
+{
+    for (int i = 0; i < world.states; ++i) {
+        Lanes level(0.f);
+        for (int g = 0; g < world.powers; ++g) level = max(level, block.conflict(i, g));
+        block.conflict_now(i) = level;
+    }
+    for (int e = 0; e < world.borders; ++e)
+        for (const int i : {world.border_a[e], world.border_b[e]})
+            block.conflict_now(i) = max(block.conflict_now(i), block.dispute(e));
+}
+
+/// Adds the step to the totals (ODD 7.9) and to the running means of the payoff.
+static void observe(const World& world, const Parameters& p, Block& block, const Chance&, int step)
+{
+    mark_conflicts(world, block);
+    const Lanes memory(.25f * world.dt);
+    Lanes pacts(0.f);
+    for (int i = 0; i < world.states; ++i) {
+        block.A_income(i) += block.Y(i);
+        block.A_autonomy(i) += block.A(i);
+        block.A_stability(i) += block.S(i);
+        block.A_conflict(i) += one_where(block.conflict_now(i) > Lanes(.5f));
+        const Lanes payoff = p.weight_income * block.Y(i) + p.weight_autonomy * block.A(i) + p.weight_stability * block.S(i);
+        block.payoff_mean(i) += memory * (payoff - block.payoff_mean(i));
+        if (step >= world.burn_in - 2 * world.memory && step < world.burn_in)
+            block.payoff_before(i) += payoff * Lanes(.5f * world.dt);
+        for (int g = 0; g < world.powers; ++g) pacts += block.camp(i, g);
+    }
+    block.A_camp_years(0) += pacts * Lanes(world.dt);
+    for (int pair = 0; pair < world.pairs; ++pair) block.A_rivalry(pair) += block.rho(pair);
+    if ((step + 1) % world.memory != 0) return;
+    for (int i = 0; i < world.states; ++i) {
+        block.A_onset_state_years(0) += block.onset_this_year(i);
+        block.onset_this_year(i) = Lanes(0.f);
+    }
+}
+
+} // namespace mv::MV_KERNEL

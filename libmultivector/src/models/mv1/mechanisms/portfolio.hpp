@@ -1,0 +1,92 @@
+#pragma once
+#include "contest.hpp"
+#include "leans.hpp"
+
+namespace mv::MV_KERNEL {
+
+/// Largest distance of a state's ties to their target.
+MV_ALWAYS_INLINE Lanes distance_to_target(const World& world, const Block& block, int i)
+{
+    Lanes farthest(0.f);
+    const int count = world.suppliers * world.functions;
+    const Lanes *x = &block.x(i, 0, 0), *target = &block.target(i, 0, 0);
+    for (int k = 0; k < count; ++k) farthest = max(farthest, abs(target[k] - x[k]));
+    return farthest;
+}
+
+/// One function's ties move; returns the sum of absolute moves.
+/// x += clip(x* - x, +-s dt); home and rest move so, the powers are scaled to what is left; a move that ends at x* is exact.
+MV_ALWAYS_INLINE Lanes move_function(const World& world, const Parameters& p, Block& block, int i, int f)
+{
+    const Lanes limit = p.speed[f] * Lanes(world.dt);
+    Lanes to[most_powers + first_power], farthest(0.f), powers(0.f);
+    for (int s = 0; s < world.suppliers; ++s) {
+        const Lanes gap = block.target(i, s, f) - block.x(i, s, f);
+        farthest = max(farthest, abs(gap));
+        to[s] = block.x(i, s, f) + clip(gap, -limit, limit);
+        if (s >= first_power) powers += to[s];
+    }
+    const Mask arrives = farthest <= limit;
+    const Lanes left = max(Lanes(1.f) - to[home] - to[rest], Lanes(0.f));
+    const Lanes scale = left / max(powers, Lanes(1e-9f));
+    Lanes moved(0.f);
+    for (int s = 0; s < world.suppliers; ++s) {
+        if (s >= first_power) to[s] = to[s] * scale;
+        const Lanes next = select(arrives, block.target(i, s, f), to[s]);
+        moved += abs(next - block.x(i, s, f));
+        block.x(i, s, f) = next;
+    }
+    return moved;
+}
+
+/// Ties move toward their target at the speed of each function (ODD 7.5). Writes x, moved, turn and the leans.
+static void move_portfolios(const World& world, const Parameters& p, Block& block, const Chance&, int)
+{
+    for (int i = 0; i < world.states; ++i) {
+        if (!any(distance_to_target(world, block, i) > Lanes(0.f))) {
+            block.moved(i) = Lanes(0.f);
+            continue;
+        }
+        Lanes moved(0.f), before[most_powers];
+        for (int g = 0; g < world.powers; ++g) before[g] = block.T(i, g);
+        for (int f = 0; f < world.functions; ++f) moved += move_function(world, p, block, i, f);
+        block.moved(i) = moved * Lanes(1.f / world.dt);
+        refresh_leans_of(world, p, block, i);
+        for (int g = 0; g < world.powers; ++g) block.turn(i) += abs(block.T(i, g) - before[g]);
+    }
+}
+
+/// What a state's strategy wants of a pact with g: 0 as in the data, 1 none, 2 with the lead in security of its target.
+MV_ALWAYS_INLINE Lanes wanted_pact(const World& world, const Block& block, int i, int g)
+{
+    Mask lead = block.target(i, g + first_power, 0) > Lanes(0.f);
+    for (int h = 0; h < world.powers; ++h) {
+        const Lanes &own = block.target(i, g + first_power, 0), &other = block.target(i, h + first_power, 0);
+        if (h != g) lead = lead & (h < g ? other < own : other <= own);
+    }
+    const Lanes rule = block.camp_rule(i);
+    const Lanes data(world.camp[i * world.powers + g]);
+    return select(rule < Lanes(.5f), data, where(rule > Lanes(1.5f), one_where(lead)));
+}
+
+/// Sets the pacts of state i in some lanes to what its strategy wants.
+MV_ALWAYS_INLINE void set_pacts(const World& world, Block& block, int i, const Mask& reviews)
+{
+    for (int g = 0; g < world.powers; ++g) {
+        const Lanes wanted = wanted_pact(world, block, i, g);
+        const Mask leaves = reviews & (block.camp(i, g) > Lanes(.5f)) & (wanted < Lanes(.5f));
+        block.A_camp_exits(0) += one_where(leaves);
+        block.camp(i, g) = select(reviews, wanted, block.camp(i, g));
+    }
+}
+
+/// Pacts change only when a state reviews them, at a low rate (ODD 7.5).
+static void review_pacts(const World& world, const Parameters& p, Block& block, const Chance& chance, int)
+{
+    for (int i = 0; i < world.states; ++i) {
+        const Mask reviews = chance.shock(i, Shock::pact_review) < chance_of(world, p.pact_review);
+        if (any(reviews)) set_pacts(world, block, i, reviews);
+    }
+}
+
+} // namespace mv::MV_KERNEL

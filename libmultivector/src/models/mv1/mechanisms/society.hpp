@@ -1,0 +1,102 @@
+#pragma once
+#include "entanglement.hpp"
+#include "leans.hpp"
+
+namespace mv::MV_KERNEL {
+
+/// |T - p|^2: how far the state leans from what its public prefers.
+MV_ALWAYS_INLINE Lanes misfit(const World& world, const Lanes* T, int i)
+{
+    Lanes sum(0.f);
+    for (int g = 0; g < world.powers; ++g) {
+        const Lanes gap = T[g] - Lanes(world.preference[i * world.powers + g]);
+        sum += gap * gap;
+    }
+    return sum;
+}
+
+/// Moves a share of the foreign ties of every function toward power `to`, in the lanes of `tilts`; ties, target and leans
+/// follow, and the turn counts in the next step.
+MV_ALWAYS_INLINE void tilt_toward(const World& world, const Parameters& p, Block& block, int i, int to, const Mask& tilts, const Lanes& share)
+{
+    Lanes before[most_powers];
+    for (int g = 0; g < world.powers; ++g) before[g] = block.T(i, g);
+    const Lanes moved = where(tilts, share);
+    for (const Field& field : {block.x, block.target})
+        for (int f = 0; f < world.functions; ++f) {
+            Lanes sum(0.f);
+            for (int s = rest; s < world.suppliers; ++s) {
+                const Lanes lost = moved * field(i, s, f);
+                field(i, s, f) -= lost;
+                sum += lost;
+            }
+            field(i, to + first_power, f) += sum;
+        }
+    refresh_leans_of(world, p, block, i);
+    for (int g = 0; g < world.powers; ++g) block.turn(i) += abs(block.T(i, g) - before[g]);
+}
+
+/// Unrest costs income and stability and tilts the state toward the power its public likes most.
+static void unrest(const World& world, const Parameters& p, Block& block, int i, const Mask& riots)
+{
+    int liked = 0;
+    for (int g = 1; g < world.powers; ++g)
+        if (world.preference[i * world.powers + g] > world.preference[i * world.powers + liked]) liked = g;
+    block.A_unrest(i) += one_where(riots);
+    block.unrest_now(i) = one_where(riots);
+    block.lump(i) += where(riots, p.unrest_cost);
+    block.A_lost(i) += where(riots, p.unrest_cost);
+    block.S(i) = unit(block.S(i) - where(riots, p.unrest_fall));
+    tilt_toward(world, p, block, i, liked, riots, p.unrest_tilt);
+}
+
+/// Domestic stability and unrest (ODD 7.7):
+///   dS = r_S (S0 - chi_U |T - p|^2 (1 + c_v var) - chi_T |dT/dt|_1 - chi_Y Z - S) dt,  hazard of unrest e^{a0 - a1 S}.
+/// Reads T, turn, sanctions_paid; writes S in [0, 1], turn.
+static void stir_society(const World& world, const Parameters& p, Block& block, const Chance& chance, int)
+{
+    const Lanes rate = p.stability_return * Lanes(world.dt);
+    for (int i = 0; i < world.states; ++i) {
+        const Lanes division = Lanes(1.f) + p.variance_effect * Lanes(world.variance[i]);
+        const Lanes goal = p.stability_base - p.preference_cost * misfit(world, &block.T(i, 0), i) * division -
+                           p.tilt_cost * block.turn(i) * Lanes(1.f / world.dt) -
+                           p.sanction_unrest * block.sanctions_paid(i);
+        block.S(i) = unit(block.S(i) + rate * (goal - block.S(i)));
+        block.turn(i) = Lanes(0.f);
+        const Lanes hazard = exp(p.unrest_intercept - p.unrest_slope * block.S(i));
+        const Mask riots = chance.shock(i, Shock::unrest) < chance_of(world, hazard);
+        if (any(riots)) unrest(world, p, block, i, riots);
+        else block.unrest_now(i) = Lanes(0.f);
+    }
+}
+
+/// Optional: the patron in whose camp a state is saves it from unrest (ODD 7.7; Kazakhstan, January 2022):
+/// part of the lump is saved, autonomy falls and the tie in security moves to the patron.
+static void rescue_regimes(const World& world, const Parameters& p, Block& block, const Chance&, int)
+{
+    for (int i = 0; i < world.states; ++i) {
+        if (!any(block.unrest_now(i) > Lanes(.5f))) continue;
+        Mask open = block.unrest_now(i) > Lanes(.5f);
+        for (int g = 0; g < world.powers; ++g) {
+            const Mask saved = open & (block.camp(i, g) > Lanes(.5f));
+            open = open & !saved;
+            const Lanes relief = where(saved, p.rescue_relief * p.unrest_cost);
+            block.lump(i) -= relief;
+            block.A_lost(i) -= relief;
+            block.A(i) *= Lanes(1.f) - where(saved, p.rescue_autonomy);
+            for (const Field& field : {block.x, block.target}) {
+                Lanes sum(0.f);
+                const Lanes share = where(saved, p.rescue_autonomy);
+                for (int s = 0; s < world.suppliers; ++s) {
+                    const Lanes lost = share * field(i, s, 0);
+                    field(i, s, 0) -= lost;
+                    sum += lost;
+                }
+                field(i, g + first_power, 0) += sum;
+            }
+        }
+        refresh_leans_of(world, p, block, i);
+    }
+}
+
+} // namespace mv::MV_KERNEL

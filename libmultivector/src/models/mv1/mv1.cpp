@@ -1,0 +1,207 @@
+#include <multivector/models/mv1/mv1.hpp>
+
+#include "conduct.hpp"
+#include "happenings.hpp"
+#include "outcomes.hpp"
+#include "schedule.hpp"
+#include "world_tables.hpp"
+
+#include <multivector/base/error.hpp>
+
+#include "../../ensemble/float_environment.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace mv::mv1 {
+namespace {
+
+const Kernel& pick_kernel(const std::string& isa)
+{
+    const Kernel* kernel = choose_kernel(isa.c_str());
+    if (kernel) return *kernel;
+    std::string runnable;
+    for (const std::string& name : runnable_kernels()) runnable += (runnable.empty() ? "" : ", ") + name;
+    throw InputError({.place = {"instruction set"}, .problem = "this kernel is not compiled in or cannot run on this processor",
+                      .value = isa, .allowed = runnable, .hint = "leave it out to take the fastest"});
+}
+
+void check_settings(const World& world, const Settings& settings)
+{
+    const auto fail = [](const char* what, std::string value, const char* allowed) {
+        throw InputError({.place = {"settings"}, .problem = what, .value = std::move(value), .allowed = allowed, .hint = {}});
+    };
+    if (settings.alternatives.empty() && settings.own_strategies.empty()) fail("there is no strategy to compare", "", "at least one");
+    std::set<std::string> labels;
+    for (const std::string& a : settings.alternatives)
+        if (!labels.insert(a).second) fail("a strategy is listed twice", a, "each label once");
+    for (const Strategy& s : settings.own_strategies)
+        if (!labels.insert(s.label).second) fail("a strategy is listed twice", s.label, "each label once");
+    if (!(settings.years > 0 && settings.years <= 1000)) fail("years out of range", std::to_string(settings.years), "above 0, at most 1000");
+    if (!(settings.burn_in_years >= 0 && settings.burn_in_years <= 1000))
+        fail("burn-in out of range", std::to_string(settings.burn_in_years), "0 to 1000 years");
+    if (settings.steps_per_year < 1 || settings.steps_per_year > 64)
+        fail("steps per year out of range", std::to_string(settings.steps_per_year), "1 to 64");
+    if (!settings.restraint.empty() && settings.restraint.size() != world.powers().size())
+        fail("restraint needs one number a power", std::to_string(settings.restraint.size()), "as many as powers");
+    for (const float r : settings.restraint)
+        if (!(r >= 0 && r <= 1)) fail("restraint out of range", std::to_string(r), "0 to 1");
+}
+
+} // namespace
+
+struct Mv1::Impl {
+    std::shared_ptr<const World> world;
+    ParameterSet parameters;
+    Settings settings;
+    const Kernel& kernel;
+    WorldTables tables;
+    MemoryPlan plan;
+    Schedule schedule;
+    Conduct conduct;
+    std::vector<Happening> events;
+    Layout layout;
+    int steps;
+
+    Impl(std::shared_ptr<const World> w, ParameterSet p, Settings s)
+        : world(std::move(w)), parameters(std::move(p)), settings((check_settings(*world, s), std::move(s))),
+          kernel(pick_kernel(settings.isa)), tables(*world, settings), plan(tables.view()), schedule(kernel, settings),
+          conduct(*world, tables.view(), parameters, settings), events(resolve_events(*world, tables, settings)),
+          layout(make_layout(*world, settings)), steps(static_cast<int>(layout.times.size()))
+    {
+        parameters.check();
+    }
+
+    void step(Workspace::State& ws, int step, bool fresh) const;
+    void burn_in(Workspace::State& ws, const BlockAddress& where) const;
+    void run_alternative(Workspace::State& ws, const BlockAddress& where, std::size_t alternative, BlockRecord& record) const;
+    bool sound(Workspace::State& ws, const BlockAddress& where, int step, std::size_t alternative, BlockRecord& record) const;
+};
+
+struct Mv1::Workspace::State {
+    BlockState block;
+    Players players;
+    Happenings happenings;
+    State(const Impl& m, int cached)
+        : block(m.tables.view(), m.plan, m.kernel, cached), players(m.conduct, m.kernel, m.parameters),
+          happenings(m.events, m.kernel, m.parameters)
+    {
+    }
+};
+
+Mv1::Workspace::Workspace(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Mv1::Workspace::~Workspace() = default;
+
+Mv1::Mv1(std::shared_ptr<const World> world, ParameterSet parameters, Settings settings)
+    : impl_(std::make_unique<Impl>(std::move(world), std::move(parameters), std::move(settings)))
+{
+}
+Mv1::~Mv1() = default;
+Mv1::Mv1(Mv1&&) noexcept = default;
+
+const Layout& Mv1::layout() const { return impl_->layout; }
+const World& Mv1::world() const { return *impl_->world; }
+const ParameterSet& Mv1::parameters() const { return impl_->parameters; }
+const Settings& Mv1::settings() const { return impl_->settings; }
+std::string Mv1::isa() const { return impl_->kernel.isa; }
+
+std::unique_ptr<Mv1::Workspace> Mv1::make_workspace() const
+{
+    const int cached = impl_->layout.alternatives.size() > 1 ? impl_->steps : 0;
+    return std::unique_ptr<Workspace>(new Workspace(std::make_unique<Workspace::State>(*impl_, cached)));
+}
+
+/// One step: reviews, shocks, events, the schedule, revision.
+void Mv1::Impl::step(Workspace::State& ws, int step, bool fresh) const
+{
+    ws.players.review(ws.block, step);
+    ws.block.prepare_step(step, tables.view().burn_in, fresh);
+    ws.happenings.apply(ws.block, step);
+    for (const Step mechanism : schedule.steps()) mechanism(ws.block.data(), step);
+    if (schedule.has("revision")) ws.players.revise(ws.block, step);
+}
+
+/// Ten years in which every state is static in the camp that the data give it; then totals start.
+void Mv1::Impl::burn_in(Workspace::State& ws, const BlockAddress& where) const
+{
+    ws.block.start(where, parameters, settings.sampled);
+    ws.players.start_burn_in(where);
+    ws.happenings.start();
+    kernel.open_block(ws.block.data(), conduct.nuclear());
+    for (int k = 0; k < tables.view().burn_in; ++k) step(ws, k, true);
+    kernel.close_burn_in(ws.block.data());
+    for (const Variable v : totals()) ws.block.zero(v);
+    ws.block.save();
+}
+
+void Mv1::Impl::run_alternative(Workspace::State& ws, const BlockAddress& where, std::size_t alternative, BlockRecord& record) const
+{
+    ws.block.restore();
+    ws.happenings.start();
+    ws.players.take_up(ws.block, alternative);
+    const bool alone = where.valid == 1;
+    for (int k = 0; k < steps; ++k) {
+        step(ws, tables.view().burn_in + k, alternative == 0);
+        record_series(conduct.focal(), ws.block, layout, alternative, static_cast<std::size_t>(k), record);
+        if (alone && !sound(ws, where, k, alternative, record)) return;
+    }
+    kernel.close_run(ws.block.data());
+    if (!alone && !sound(ws, where, -1, alternative, record)) return;
+    record_outcomes(*world, settings, conduct.focal(), ws.block, layout, alternative, record);
+}
+
+/// Looks for lanes that are no longer finite and records them as failures.
+bool Mv1::Impl::sound(Workspace::State& ws, const BlockAddress& where, int step, std::size_t alternative, BlockRecord& record) const
+{
+    int state = -1;
+    const std::uint32_t bad = kernel.unsound_lanes(ws.block.data(), &state);
+    for (int lane = 0; lane < where.valid; ++lane)
+        if (bad >> lane & 1u)
+            record.failures.push_back({where.replicate[static_cast<std::size_t>(lane)], static_cast<int>(alternative), step,
+                                       state < 0 ? "" : layout.states[static_cast<std::size_t>(state)], "a number is not finite"});
+    return bad == 0;
+}
+
+void Mv1::run_block(Workspace& workspace, const BlockAddress& where, BlockRecord& record) const
+{
+    Workspace::State& ws = *workspace.state_;
+    record.failures.clear();
+    impl_->burn_in(ws, where);
+    for (std::size_t k = 0; k < impl_->layout.alternatives.size(); ++k) impl_->run_alternative(ws, where, k, record);
+}
+
+std::uint64_t Mv1::digest(const BlockAddress& where, int steps) const
+{
+    const FloatEnvironment environment;
+    const auto workspace = make_workspace();
+    Workspace::State& ws = *workspace->state_;
+    impl_->burn_in(ws, where);
+    ws.block.restore();
+    ws.players.take_up(ws.block, 0);
+    for (int k = 0; k < steps; ++k) impl_->step(ws, impl_->tables.view().burn_in + k, true);
+    std::uint64_t hash = 14695981039346656037ull;
+    for (const float value : ws.block.memory()) {
+        std::uint32_t word;
+        std::memcpy(&word, &value, sizeof word);
+        for (int byte = 0; byte < 4; ++byte) hash = (hash ^ (word >> (8 * byte) & 0xFFu)) * 1099511628211ull;
+    }
+    return hash;
+}
+
+std::vector<std::string> compiled_kernels()
+{
+    std::vector<std::string> names;
+    for (const Kernel* const* k = compiled(); *k; ++k) names.emplace_back((*k)->isa);
+    return names;
+}
+
+std::vector<std::string> runnable_kernels()
+{
+    std::vector<std::string> names;
+    for (const std::string& name : compiled_kernels())
+        if (choose_kernel(name.c_str())) names.push_back(name);
+    return names;
+}
+
+} // namespace mv::mv1

@@ -1,0 +1,20 @@
+#pragma once
+/// What MV-1 records of a replicate (ODD 7.9), and how it is read off a block.
+
+#include "block_state.hpp"
+
+#include <multivector/models/mv1/settings.hpp>
+
+namespace mv::mv1 {
+
+/// Names, units and bins of everything recorded, for a world and settings.
+Layout make_layout(const World& world, const Settings& settings);
+
+/// Reads a finished alternative off its block into the record.
+void record_outcomes(const World& world, const Settings& settings, int focal, BlockState& block, const Layout& layout,
+                     std::size_t alternative, BlockRecord& record);
+/// Writes one step of the series of the focal state.
+void record_series(int focal, BlockState& block, const Layout& layout, std::size_t alternative, std::size_t time,
+                   BlockRecord& record);
+
+} // namespace mv::mv1

@@ -1,0 +1,265 @@
+#include "conduct.hpp"
+
+#include <multivector/base/elementary.hpp>
+
+#include <algorithm>
+#include <limits>
+
+namespace mv::mv1 {
+namespace {
+
+enum class RevisionDraw { revise, choice, mutate, accept };
+
+float share(const float* shock, RevisionDraw which, int lane) { return shock[static_cast<int>(which) * block_lanes + lane]; }
+
+} // namespace
+
+Players::Players(const Conduct& conduct, const Kernel& kernel, const ParameterSet& parameters)
+    : conduct_(conduct), kernel_(kernel), revision_rate_(slot_of(parameters, "revision_rate")),
+      mutation_rate_(slot_of(parameters, "mutation_rate")), logit_slope_(slot_of(parameters, "logit_slope")),
+      fermi_slope_(slot_of(parameters, "fermi_slope")), reliability_(slot_of(parameters, "reliability"))
+{
+    const auto states = static_cast<std::size_t>(conduct.world().state_count());
+    playing_.assign(states, conduct.static_play());
+    held_of_.assign(states, -1);
+    if (!conduct.any_adaptive()) return;
+    shocks_ = Aligned<float>(states * 4 * block_lanes);
+    column_ = Aligned<float>(static_cast<std::size_t>(max_suppliers * max_functions) * block_lanes);
+}
+
+void Players::start_burn_in(const BlockAddress& where)
+{
+    where_ = where;
+    start_ = std::numeric_limits<int>::max();
+    std::ranges::fill(playing_, conduct_.static_play());
+}
+
+void Players::take_up(BlockState& block, std::size_t alternative)
+{
+    start_ = block.world().burn_in;
+    std::size_t holders = 0;
+    for (int i = 0; i < block.world().states; ++i) {
+        const bool focal = i == conduct_.focal();
+        const int play = focal ? conduct_.alternative(alternative) : conduct_.other(i);
+        playing_[static_cast<std::size_t>(i)] = play;
+        held_of_[static_cast<std::size_t>(i)] = -1;
+        if (play == adaptive) {
+            const int first = conduct_.first_choice(i);
+            for (int lane = 0; lane < block_lanes; ++lane) choose(block, i, lane, first, start_, false);
+            continue;
+        }
+        const Play& p = conduct_.play(play);
+        if (p.dependence == Dependence::replicate) {
+            if (held_.size() <= holders) held_.emplace_back();
+            held_of_[static_cast<std::size_t>(i)] = static_cast<int>(holders++);
+            hold_draws(block, i, start_);
+        }
+        if (play != conduct_.static_play()) {
+            review_state(block, i, start_);
+            kernel_.adopt(block.data(), i, 0xFFFFu, as_numbers(p.strategy.instruments).data(), conduct_.nuclear(), true);
+        }
+    }
+}
+
+void Players::review(BlockState& block, int step)
+{
+    const auto memory = static_cast<std::uint32_t>(block.world().memory);
+    for (int i = 0; i < block.world().states; ++i) {
+        const int play = playing_[static_cast<std::size_t>(i)];
+        if (play != adaptive && conduct_.play(play).strategy.rule->drifts()) follow_drift(block, i);
+        else if (block.world().id[i] % memory == static_cast<std::uint32_t>(step) % memory) review_state(block, i, step);
+    }
+}
+
+void Players::review_state(BlockState& block, int state, int step)
+{
+    const int play = playing_[static_cast<std::size_t>(state)];
+    if (play == adaptive) return review_adaptive(block, state, step);
+    const Play& p = conduct_.play(play);
+    if (p.dependence == Dependence::world) return copy_target(block, state, p.target[static_cast<std::size_t>(state)]);
+    const int held = held_of_[static_cast<std::size_t>(state)];
+    for (int lane = 0; lane < block_lanes; ++lane)
+        set_target(block, state, lane,
+                   held >= 0 ? held_[static_cast<std::size_t>(held)][static_cast<std::size_t>(lane)]
+                             : target_of(block, play, state, lane, step));
+}
+
+void Players::hold_draws(BlockState& block, int state, int step)
+{
+    auto& held = held_[static_cast<std::size_t>(held_of_[static_cast<std::size_t>(state)])];
+    for (int lane = 0; lane < block_lanes; ++lane)
+        held[static_cast<std::size_t>(lane)] = target_of(block, playing_[static_cast<std::size_t>(state)], state, lane, step);
+}
+
+void Players::review_adaptive(BlockState& block, int state, int step)
+{
+    const auto choice = block.lanes(Variable::choice, static_cast<std::size_t>(state));
+    const MenuTables& menu = conduct_.menu();
+    const auto cells = static_cast<std::size_t>(block.world().suppliers * block.world().functions);
+    for (std::size_t lane = 0; lane < block_lanes; ++lane) {
+        const auto entry = static_cast<std::size_t>(choice[lane]);
+        const int play = menu.plays[entry];
+        if (conduct_.play(play).dependence != Dependence::world) {
+            set_target(block, state, static_cast<int>(lane), target_of(block, play, state, static_cast<int>(lane), step));
+            continue;
+        }
+        const float* from = menu.target.data() + static_cast<std::size_t>(state) * cells * block_lanes + entry;
+        float* to = block.lanes(Variable::target, static_cast<std::size_t>(state) * cells).data() + lane;
+        for (std::size_t k = 0; k < cells; ++k) to[k * block_lanes] = from[k * block_lanes];
+    }
+}
+
+void Players::copy_target(BlockState& block, int state, const Ties& target) const
+{
+    const auto suppliers = static_cast<std::size_t>(block.world().suppliers);
+    const auto functions = static_cast<std::size_t>(block.world().functions);
+    std::size_t entry = static_cast<std::size_t>(state) * suppliers * functions;
+    for (std::size_t s = 0; s < suppliers; ++s)
+        for (std::size_t f = 0; f < functions; ++f) std::ranges::fill(block.lanes(Variable::target, entry++), target[s][f]);
+}
+
+void Players::set_target(BlockState& block, int state, int lane, const Ties& target) const
+{
+    const auto suppliers = static_cast<std::size_t>(block.world().suppliers);
+    const auto functions = static_cast<std::size_t>(block.world().functions);
+    std::size_t entry = static_cast<std::size_t>(state) * suppliers * functions;
+    for (std::size_t s = 0; s < suppliers; ++s)
+        for (std::size_t f = 0; f < functions; ++f)
+            block.lanes(Variable::target, entry++)[static_cast<std::size_t>(lane)] = target[s][f];
+}
+
+void Players::follow_drift(BlockState& block, int state) const
+{
+    const auto cells = static_cast<std::size_t>(block.world().suppliers * block.world().functions);
+    const auto first = static_cast<std::size_t>(state) * cells;
+    for (std::size_t k = first; k < first + cells; ++k)
+        std::ranges::copy(block.lanes(Variable::x, k), block.lanes(Variable::target, k).begin());
+}
+
+Ties Players::target_of(BlockState& block, int play, int state, int lane, int step) const
+{
+    Ties target{};
+    conduct_.play(play).strategy.rule->decide(situation(block, state, lane, step), target);
+    return target;
+}
+
+Situation Players::situation(BlockState& block, int state, int lane, int step) const
+{
+    const World& world = conduct_.world();
+    const WorldView& view = block.world();
+    const auto l = static_cast<std::size_t>(lane);
+    const auto i = static_cast<std::size_t>(state), powers = static_cast<std::size_t>(view.powers);
+    const auto suppliers = static_cast<std::size_t>(view.suppliers), functions = static_cast<std::size_t>(view.functions);
+    Situation s;
+    s.world = &world;
+    s.state = StateId(static_cast<std::uint32_t>(state));
+    s.powers = view.powers;
+    s.functions = view.functions;
+    s.year = static_cast<float>(step - start_) * view.dt;
+    s.seed = where_.seed;
+    s.replicate = where_.replicate[l];
+    s.weight = conduct_.weights();
+    s.reliability = block.parameter(reliability_, lane);
+    for (std::size_t k = 0; k < suppliers; ++k)
+        for (std::size_t f = 0; f < functions; ++f) {
+            const std::size_t cell = (i * suppliers + k) * functions + f;
+            s.ties[k][f] = block.lanes(Variable::x, cell)[l];
+            s.previous[k][f] = block.lanes(Variable::target, cell)[l];
+            s.data[k][f] = view.ties[cell];
+        }
+    for (std::size_t g = 0; g < powers; ++g) {
+        s.proximity[g] = view.proximity[i * powers + g];
+        s.preference[g] = view.preference[i * powers + g];
+        s.trust[g] = block.lanes(Variable::q, i * powers + g)[l];
+        s.economic[g] = block.lanes(Variable::capability_E, g)[l];
+        s.security[g] = block.lanes(Variable::capability_S, g)[l];
+        for (std::size_t f = 0; f < functions; ++f) s.quality[g][f] = view.quality[(i * powers + g) * functions + f];
+        for (std::size_t h = 0; h < powers; ++h)
+            if (h != g) s.rivalry[g][h] = block.lanes(Variable::rho, static_cast<std::size_t>(view.pair_of[g * powers + h]))[l];
+    }
+    return s;
+}
+
+void Players::choose(BlockState& block, int state, int lane, int choice, int step, bool named_package)
+{
+    const int play = conduct_.menu().plays[static_cast<std::size_t>(choice)];
+    block.lanes(Variable::choice, static_cast<std::size_t>(state))[static_cast<std::size_t>(lane)] = static_cast<float>(choice);
+    const Play& p = conduct_.play(play);
+    set_target(block, state, lane,
+               p.dependence == Dependence::world ? p.target[static_cast<std::size_t>(state)] : target_of(block, play, state, lane, step));
+    const Instruments instruments = named_package ? p.strategy.instruments : Instruments{};
+    kernel_.adopt(block.data(), state, 1u << lane, as_numbers(instruments).data(), conduct_.nuclear(), false);
+}
+
+void Players::revise(BlockState& block, int step)
+{
+    if (!conduct_.any_adaptive() || step < start_) return;
+    kernel_.draw_states(block.data(), step, Stream::revision, shocks_.data());
+    const float dt = block.world().dt;
+    for (int i = 0; i < block.world().states; ++i) {
+        if (playing_[static_cast<std::size_t>(i)] != adaptive) continue;
+        const float* shock = shocks_.data() + static_cast<std::size_t>(i) * 4 * block_lanes;
+        for (int lane = 0; lane < block_lanes; ++lane) {
+            const float often = block.parameter(revision_rate_, lane) * dt, mutate = block.parameter(mutation_rate_, lane) * dt;
+            const bool revises = share(shock, RevisionDraw::revise, lane) < elementary::event_probability(often);
+            const bool mutates = share(shock, RevisionDraw::mutate, lane) < elementary::event_probability(mutate);
+            if (!revises && !mutates) continue;
+            const auto menu = static_cast<float>(conduct_.menu().plays.size());
+            const float u[2] = {share(shock, RevisionDraw::choice, lane), share(shock, RevisionDraw::accept, lane)};
+            const int next = mutates ? static_cast<int>(u[0] * menu) : reconsider(block, i, lane, step, u);
+            const float now = block.lanes(Variable::choice, static_cast<std::size_t>(i))[static_cast<std::size_t>(lane)];
+            if (next >= 0 && next != static_cast<int>(now)) choose(block, i, lane, next, step, true);
+        }
+    }
+}
+
+float Players::gain(BlockState& block, int state, int lane)
+{
+    const auto i = static_cast<std::size_t>(state), l = static_cast<std::size_t>(lane);
+    return block.lanes(Variable::payoff_mean, i)[l] - block.lanes(Variable::payoff_before, i)[l];
+}
+
+/// The next choice of one state in one replicate; -1 to stay.
+int Players::reconsider(BlockState& block, int state, int lane, int step, const float* u)
+{
+    if (conduct_.revision() == Revision::logit) return logit_choice(block, state, lane, step, u[0]);
+    if (conduct_.revision() == Revision::aspiration)
+        return gain(block, state, lane) < 0 ? static_cast<int>(u[0] * static_cast<float>(conduct_.menu().plays.size())) : -1;
+    const WorldView& view = block.world();
+    const int first = view.peer_offset[state], count = view.peer_offset[state + 1] - first;
+    if (count == 0) return -1;
+    const int peer = view.peer[first + static_cast<int>(u[0] * static_cast<float>(count))];
+    if (playing_[static_cast<std::size_t>(peer)] != adaptive) return -1;
+    const float better = gain(block, peer, lane) - gain(block, state, lane);
+    if (!(u[1] < elementary::logistic(block.parameter(fermi_slope_, lane) * better))) return -1;
+    return static_cast<int>(block.lanes(Variable::choice, static_cast<std::size_t>(peer))[static_cast<std::size_t>(lane)]);
+}
+
+int Players::logit_choice(BlockState& block, int state, int lane, int step, float u)
+{
+    const MenuTables& menu = conduct_.menu();
+    const auto suppliers = static_cast<std::size_t>(block.world().suppliers), functions = static_cast<std::size_t>(block.world().functions);
+    const std::size_t cells = suppliers * functions;
+    const float* tables = menu.target.data() + static_cast<std::size_t>(state) * cells * block_lanes;
+    std::copy(tables, tables + cells * block_lanes, column_.data());
+    for (std::size_t entry = 0; entry < menu.plays.size(); ++entry) {
+        if (conduct_.play(menu.plays[entry]).dependence == Dependence::world) continue;
+        const Ties target = target_of(block, menu.plays[entry], state, lane, step);
+        for (std::size_t s = 0; s < suppliers; ++s)
+            for (std::size_t f = 0; f < functions; ++f) column_[(s * functions + f) * block_lanes + entry] = target[s][f];
+    }
+    alignas(64) float payoff[block_lanes];
+    kernel_.weigh(block.data(), menu.view(conduct_.nuclear()), column_.data(), state, lane, payoff);
+    const float slope = block.parameter(logit_slope_, lane);
+    float best = payoff[0], sum = 0;
+    for (std::size_t k = 1; k < menu.plays.size(); ++k) best = std::max(best, payoff[k]);
+    for (std::size_t k = 0; k < menu.plays.size(); ++k) sum += payoff[k] = elementary::exp(slope * (payoff[k] - best));
+    float running = 0;
+    for (std::size_t k = 0; k < menu.plays.size(); ++k) {
+        running += payoff[k];
+        if (u * sum < running) return static_cast<int>(k);
+    }
+    return static_cast<int>(menu.plays.size()) - 1;
+}
+
+} // namespace mv::mv1

@@ -1,0 +1,25 @@
+#pragma once
+/// The mechanisms of a run, in order, resolved to the functions of a kernel.
+
+#include "kernel.hpp"
+
+#include <multivector/models/mv1/settings.hpp>
+
+#include <vector>
+
+namespace mv::mv1 {
+
+class Schedule {
+public:
+    /// InputError for an unknown mechanism or one both on and off.
+    Schedule(const Kernel& kernel, const Settings& settings);
+    const std::vector<Step>& steps() const { return steps_; }
+    const std::vector<std::string>& names() const { return names_; } ///< of steps()
+    bool has(const std::string& name) const;
+
+private:
+    std::vector<Step> steps_{};
+    std::vector<std::string> names_{}, on_{};
+};
+
+} // namespace mv::mv1

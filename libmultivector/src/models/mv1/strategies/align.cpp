@@ -1,0 +1,112 @@
+/// Rules that put one power first: align:POWER, bandwagon, shelter.
+
+#include "families.hpp"
+#include "rule.hpp"
+
+#include <cmath>
+
+namespace mv::mv1::strategies {
+namespace {
+
+class Align final : public SplitRule {
+public:
+    Align(const Power& power, PowerId id)
+        : SplitRule({"align:" + power.code, "Every tie to powers goes to " + (power.name.empty() ? power.code : power.name) + ".",
+                     "Waltz 1979; Schweller 1994", "client", Dependence::world}),
+          power_(static_cast<int>(id.value))
+    {
+    }
+
+private:
+    Shares shares(const Situation&, int) const override { return all_to(power_); }
+    int power_;
+};
+
+class Bandwagon final : public SplitRule {
+public:
+    Bandwagon()
+        : SplitRule({"bandwagon",
+                     "Every tie to powers goes to the strongest near power; another one must be a quarter stronger, at a "
+                     "review every five years, to be changed to.",
+                     "Schweller 1994", "client", Dependence::situation})
+    {
+    }
+
+private:
+    Shares shares(const Situation& situation, int) const override { return all_to(bandwagon_choice(situation)); }
+};
+
+class Shelter final : public SplitRule {
+public:
+    Shelter()
+        : SplitRule({"shelter",
+                     "Security and economy lean on the power that the public prefers, nearness considered; the rest goes by "
+                     "benefit.",
+                     "Thorhallsson 2018", "client", Dependence::world})
+    {
+    }
+
+private:
+    /// argmax p_g sqrt(d_g)
+    static int protector(const Situation& situation)
+    {
+        Shares score{};
+        for (int g = 0; g < situation.powers; ++g) score[g] = situation.preference[g] * std::sqrt(situation.proximity[g]);
+        return highest(score, situation.powers);
+    }
+
+    Shares shares(const Situation& situation, int f) const override
+    {
+        const bool sheltered = f == security_function(situation) || f == economy_function(situation);
+        return sheltered ? all_to(protector(situation)) : by_benefit(situation, f);
+    }
+};
+
+/// Whether more than half of the target's ties to powers are with g in every function that has any. Not all of them:
+/// concessions and unrest since the last review move some tenths of a target.
+bool holds(const Situation& situation, int g)
+{
+    for (int f = 0; f < situation.functions; ++f) {
+        float all = 0;
+        for (int h = 0; h < situation.powers; ++h) all += situation.previous[h + first_power_supplier][f];
+        if (all > 0 && !(situation.previous[g + first_power_supplier][f] > .5f * all)) return false;
+    }
+    return true;
+}
+
+/// The power aligned with so far, or -1.
+int power_held(const Situation& situation)
+{
+    for (int g = 0; g < situation.powers; ++g)
+        if (holds(situation, g)) return g;
+    return -1;
+}
+
+/// Reviews come once a year at a quarter of the state's own; the choice is open in every fifth of those years. A
+/// hundredth of a year covers the rounding of a sum of steps.
+bool is_fifth_year(float year) { return static_cast<int>(year + .01f) % 5 == 0; }
+
+} // namespace
+
+int bandwagon_choice(const Situation& situation)
+{
+    Shares strength{};
+    for (int g = 0; g < situation.powers; ++g) {
+        const float economic = situation.economic[g], security = situation.security[g];
+        strength[g] = (economic < security ? security : economic) * situation.proximity[g];
+    }
+    const int best = highest(strength, situation.powers);
+    const bool adopts = situation.year < 1; // what was held before is another strategy's
+    const int held = adopts ? -1 : power_held(situation);
+    if (held < 0) return best;
+    const bool changes = is_fifth_year(situation.year) && strength[best] > 1.25f * strength[held];
+    return changes ? best : held;
+}
+
+RulePointer make_align(const World& world, PowerId power) { return std::make_shared<Align>(world.power(power), power); }
+
+RulePointer make_bandwagon() { return std::make_shared<Bandwagon>(); }
+
+RulePointer make_shelter() { return std::make_shared<Shelter>(); }
+
+} // namespace mv::mv1::strategies

@@ -1,0 +1,105 @@
+/// The catalogue: rules by name, and strategies from a text.
+
+#include "families.hpp"
+
+#include <multivector/base/error.hpp>
+
+#include <algorithm>
+#include <cstring>
+
+namespace mv::mv1 {
+namespace {
+
+constexpr const char* align_prefix = "align:";
+
+/// A rule that needs no more than its name.
+struct Entry {
+    const char* name;
+    strategies::RulePointer (*make)();
+};
+
+/// In the order of the catalogue; multi_vector, which has a shape, is made apart.
+constexpr std::array entries{
+    Entry{"bandwagon", strategies::make_bandwagon},
+    Entry{"shelter", strategies::make_shelter},
+    Entry{"balance_of_threat", strategies::make_balance_of_threat},
+    Entry{"hedge", strategies::make_hedge},
+    Entry{"enmesh", strategies::make_enmesh},
+    Entry{"neutral", strategies::make_neutral},
+    Entry{"multi_vector", nullptr},
+    Entry{"static", strategies::make_static},
+    Entry{"drift", strategies::make_drift},
+    Entry{"random", strategies::make_random},
+    Entry{"permuted", strategies::make_permuted},
+    Entry{"greedy_economy", strategies::make_greedy_economy},
+};
+
+std::vector<std::string> align_names(const World& world)
+{
+    std::vector<std::string> names;
+    for (const Power& power : world.powers()) names.push_back(align_prefix + power.code);
+    return names;
+}
+
+/// "a, b, c", all of them: the catalogue is what the reader needs.
+std::string listed(const std::vector<std::string>& names)
+{
+    std::string text;
+    for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
+    return text;
+}
+
+std::string suggest_align(const std::string& code) { return "did you mean `" + (align_prefix + code) + "`?"; }
+
+strategies::RulePointer make_align(const std::string& name, const World& world)
+{
+    const auto powers = world.powers();
+    const auto code = name.substr(std::strlen(align_prefix));
+    const auto has = [&](std::string Power::*key) {
+        return std::find_if(powers.begin(), powers.end(), [&](const Power& p) { return p.*key == code; });
+    };
+    const auto found = has(&Power::code), named = has(&Power::name);
+    if (found != powers.end())
+        return strategies::make_align(world, PowerId{static_cast<std::uint32_t>(found - powers.begin())});
+    const auto names = align_names(world);
+    throw InputError({{"portfolios of world " + world.name()}, "unknown power to align with", "`" + name + "`", listed(names),
+                      named != powers.end() ? suggest_align(named->code) : did_you_mean(name, names)});
+}
+
+std::string hint_for(const std::string& name, const World& world)
+{
+    if (name == "align") return "name the power: " + listed(align_names(world));
+    if (name == "adaptive" || name == "data") return "`" + name + "` is for the other states; it is no portfolio of its own";
+    for (const Power& power : world.powers())
+        if (power.code == name) return suggest_align(name);
+    return did_you_mean(name, portfolio_names(world));
+}
+
+} // namespace
+
+std::vector<std::string> portfolio_names(const World& world)
+{
+    std::vector<std::string> names = align_names(world);
+    for (const Entry& entry : entries) names.push_back(entry.name);
+    return names;
+}
+
+std::shared_ptr<const PortfolioRule> make_portfolio(const std::string& name, const World& world, const MultiVectorShape& shape)
+{
+    if (name.starts_with(align_prefix)) return make_align(name, world);
+    const auto found = std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return name == entry.name; });
+    if (found == entries.end())
+        throw InputError({{"portfolios of world " + world.name()}, "unknown portfolio", "`" + name + "`",
+                          listed(portfolio_names(world)), hint_for(name, world)});
+    return found->make ? found->make() : strategies::make_multi_vector(world, shape);
+}
+
+Strategy make_strategy(const std::string& text, const World& world)
+{
+    const std::size_t plus = text.find('+');
+    const auto rule = make_portfolio(text.substr(0, plus), world);
+    const Package& package = find_package(plus == std::string::npos ? rule->default_package() : text.substr(plus + 1));
+    return {text, rule, package.name, package.instruments};
+}
+
+} // namespace mv::mv1

@@ -1,0 +1,65 @@
+/// Null portfolios without chance: static, drift, greedy_economy.
+
+#include "families.hpp"
+#include "rule.hpp"
+
+namespace mv::mv1::strategies {
+namespace {
+
+/// Aims at the data; as `drift` it does not even move back to them after a shock.
+class AsInData final : public Rule {
+public:
+    AsInData(Card card, bool drifts) : Rule(std::move(card)), drifts_(drifts) {}
+    bool drifts() const override { return drifts_; }
+
+    void decide(const Situation& situation, Ties& target) const override
+    {
+        target = {};
+        for (int f = 0; f < situation.functions; ++f) keep_data(situation, f, target);
+    }
+
+private:
+    bool drifts_;
+};
+
+class GreedyEconomy final : public Rule {
+public:
+    GreedyEconomy()
+        : Rule({"greedy_economy", "Security as in the data, every other function by benefit.", "null portfolio", "none",
+                Dependence::world})
+    {
+    }
+
+    void decide(const Situation& situation, Ties& target) const override
+    {
+        target = {};
+        const int security = security_function(situation);
+        for (int f = 0; f < situation.functions; ++f) {
+            if (f == security) keep_data(situation, f, target);
+            else split(situation, f, by_benefit(situation, f), target);
+        }
+    }
+};
+
+} // namespace
+
+RulePointer make_static()
+{
+    return std::make_shared<AsInData>(
+        Card{"static", "The ties of the data, restored after every shock.", "null portfolio", "none", Dependence::world}, false);
+}
+
+RulePointer make_drift()
+{
+    return std::make_shared<AsInData>(
+        Card{"drift", "The state moves no tie; events leave their mark.", "null portfolio", "none", Dependence::world}, true);
+}
+
+RulePointer make_greedy_economy() { return std::make_shared<GreedyEconomy>(); }
+
+bool is_null_portfolio(const std::string& name)
+{
+    return name == "static" || name == "drift" || name == "random" || name == "permuted" || name == "greedy_economy";
+}
+
+} // namespace mv::mv1::strategies

@@ -1,0 +1,49 @@
+#include "situation.hpp"
+
+#include <algorithm>
+
+namespace mv::mv1 {
+namespace {
+
+/// Defaults of the parameters that all functions share, by key.
+struct Defaults {
+#define MV1_SECTION(name)
+#define MV1_PARAMETER(key, symbol, value, ...) float key = value;
+#define MV1_FUNCTION_PARAMETER(...)
+#include <multivector/models/mv1/parameters.def>
+#undef MV1_FUNCTION_PARAMETER
+#undef MV1_PARAMETER
+#undef MV1_SECTION
+};
+
+void see_power(Situation& s, const World& world, PowerId g)
+{
+    const std::uint32_t k = g.value;
+    s.proximity[k] = world.proximity(s.state, g);
+    s.preference[k] = world.preference(s.state, g);
+    s.trust[k] = .5f;
+    s.economic[k] = world.power(g).economic_capability;
+    s.security[k] = world.power(g).security_capability;
+    for (int f = 0; f < s.functions; ++f) s.quality[k][f] = world.quality(s.state, g, f);
+    for (PowerId h{}; h.value < world.powers().size(); ++h.value) s.rivalry[k][h.value] = world.rivalry(g, h);
+}
+
+} // namespace
+
+Situation data_situation(const World& world, StateId state, const std::array<float, max_functions>& weight)
+{
+    Situation s;
+    s.world = &world;
+    s.state = state;
+    s.powers = world.power_count();
+    s.functions = world.function_count();
+    std::copy_n(weight.begin(), s.functions, s.weight.begin());
+    for (int supplier = 0; supplier < world.supplier_count(); ++supplier)
+        for (int f = 0; f < s.functions; ++f) s.data[supplier][f] = world.tie(state, supplier, f);
+    s.ties = s.previous = s.data;
+    for (PowerId g{}; g.value < world.powers().size(); ++g.value) see_power(s, world, g);
+    s.reliability = Defaults{}.reliability;
+    return s;
+}
+
+} // namespace mv::mv1

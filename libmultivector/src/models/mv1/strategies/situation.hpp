@@ -1,0 +1,12 @@
+#pragma once
+/// What a state would see if the world stood as in the data.
+
+#include <multivector/models/mv1/strategy.hpp>
+
+namespace mv::mv1 {
+
+/// Ties, target and data alike, trust .5, base rivalry, capabilities of the data, reliability at its default, year,
+/// seed and replicate 0. The simulation overwrites what moves.
+Situation data_situation(const World& world, StateId state, const std::array<float, max_functions>& weight);
+
+} // namespace mv::mv1

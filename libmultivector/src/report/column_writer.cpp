@@ -1,0 +1,199 @@
+#include "column_writer.hpp"
+
+#include <multivector/outcome/statistics.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+namespace mv::report {
+namespace {
+
+const char* scope_name(Scope scope)
+{
+    switch (scope) {
+    case Scope::focal: return "focal state";
+    case Scope::neighbours: return "neighbours of the focal state";
+    case Scope::order: return "order";
+    case Scope::state: return "state";
+    }
+    return "";
+}
+
+/// Histograms as quantiles, [group][level][item] for histograms [group][item].
+std::vector<float> quantiles(const std::vector<Histogram>& histograms, std::size_t first, std::size_t items,
+                             const OutcomeInfo& info)
+{
+    std::vector<float> found;
+    for (const double level : summary_levels)
+        for (std::size_t i = 0; i < items; ++i)
+            found.push_back(static_cast<float>(quantile(histograms[first + i], info.low, info.high, level)));
+    return found;
+}
+
+/// [group][bin][item].
+void append_counts(std::vector<std::int32_t>& counts, const std::vector<Histogram>& histograms, std::size_t first,
+                   std::size_t items)
+{
+    for (std::size_t bin = 0; bin < histogram_bins; ++bin)
+        for (std::size_t i = 0; i < items; ++i) counts.push_back(static_cast<std::int32_t>(histograms[first + i][bin]));
+}
+
+} // namespace
+
+void ColumnWriter::add(const std::string& name, std::vector<std::string> dims, results::Values data, const OutcomeInfo& info,
+                       const std::string& long_name)
+{
+    results::Variable variable{prefix_ + name, std::move(dims), std::move(data), {}};
+    variable.attributes.push_back({"long_name", long_name});
+    variable.attributes.push_back({"units", info.unit});
+    variable.attributes.push_back({"scope", std::string(scope_name(info.scope))});
+    data_.add_variable(std::move(variable));
+}
+
+/// "power_gain" for power_gain_RUS; "" for an outcome of no power.
+std::string ColumnWriter::gain_family(const std::string& outcome) const
+{
+    for (const std::string& power : powers_)
+        if (outcome.ends_with("_" + power)) return outcome.substr(0, outcome.size() - power.size() - 1);
+    return {};
+}
+
+void ColumnWriter::values()
+{
+    std::vector<std::int64_t> numbers(outcomes_.replicate.begin(), outcomes_.replicate.end());
+    data_.add_coordinate(own("replicate"), std::move(numbers), {{"long_name", std::string("number of the replicate")}});
+    for (std::size_t o = 0; o < layout_.outcomes.size(); ++o) {
+        const OutcomeInfo& info = layout_.outcomes[o];
+        if (!gain_family(info.name).empty()) continue;
+        std::vector<float> all;
+        for (std::size_t a = 0; a < layout_.alternatives.size(); ++a) {
+            const auto part = outcomes_.value(a, o);
+            all.insert(all.end(), part.begin(), part.end());
+        }
+        add(info.name, {"scenario", own("replicate")}, std::move(all), info, info.long_name);
+    }
+    power_values();
+}
+
+void ColumnWriter::power_values()
+{
+    std::vector<std::string> families;
+    for (const OutcomeInfo& info : layout_.outcomes) {
+        const std::string family = gain_family(info.name);
+        if (!family.empty() && std::find(families.begin(), families.end(), family) == families.end()) families.push_back(family);
+    }
+    for (const std::string& family : families) {
+        std::vector<float> all;
+        OutcomeInfo info;
+        for (std::size_t a = 0; a < layout_.alternatives.size(); ++a)
+            for (const std::string& power : powers_) {
+                const auto found = std::find_if(layout_.outcomes.begin(), layout_.outcomes.end(),
+                                                [&](const auto& one) { return one.name == family + "_" + power; });
+                if (found == layout_.outcomes.end()) {
+                    all.insert(all.end(), outcomes_.replicate.size(), NAN);
+                    continue;
+                }
+                info = *found;
+                const auto part = outcomes_.value(a, static_cast<std::size_t>(found - layout_.outcomes.begin()));
+                all.insert(all.end(), part.begin(), part.end());
+            }
+        add(family, {"scenario", "power", own("replicate")}, std::move(all), info, family + " of each power");
+    }
+}
+
+void ColumnWriter::states()
+{
+    const std::size_t count = layout_.states.size(), kinds = layout_.state_outcomes.size();
+    for (std::size_t k = 0; k < kinds; ++k) {
+        const OutcomeInfo& info = layout_.state_outcomes[k];
+        std::vector<float> means, deviations, levels;
+        for (std::size_t a = 0; a < layout_.alternatives.size(); ++a) {
+            const std::size_t first = (a * kinds + k) * count;
+            for (std::size_t i = 0; i < count; ++i) {
+                const Moments& m = outcomes_.state_moments[first + i];
+                means.push_back(static_cast<float>(mv::mean(m)));
+                deviations.push_back(static_cast<float>(standard_deviation(m)));
+            }
+            const auto part = quantiles(outcomes_.state_histograms, first, count, info);
+            levels.insert(levels.end(), part.begin(), part.end());
+        }
+        const std::string name = "state_" + info.name;
+        add(name + "_mean", {"scenario", "state"}, std::move(means), info, info.long_name + ", mean over replicates");
+        add(name + "_sd", {"scenario", "state"}, std::move(deviations), info, info.long_name + ", standard deviation over replicates");
+        add(name + "_quantile", {"scenario", "quantile", "state"}, std::move(levels), info, info.long_name + ", quantiles");
+    }
+}
+
+void ColumnWriter::fans()
+{
+    const std::size_t times = layout_.times.size(), kinds = layout_.series.size();
+    for (std::size_t k = 0; k < kinds; ++k) {
+        const OutcomeInfo& info = layout_.series[k];
+        std::vector<float> levels;
+        for (std::size_t a = 0; a < layout_.alternatives.size(); ++a) {
+            const auto part = quantiles(outcomes_.series_histograms, (a * kinds + k) * times, times, info);
+            levels.insert(levels.end(), part.begin(), part.end());
+        }
+        add(info.name + "_fan", {"scenario", "quantile", "time"}, std::move(levels), info, info.long_name + ", quantiles in time");
+    }
+}
+
+void ColumnWriter::histograms()
+{
+    const auto lay = [&](const std::vector<OutcomeInfo>& infos, const std::vector<Histogram>& all, std::size_t items,
+                         const std::string& before, const std::string& after, const std::string& dimension) {
+        for (std::size_t k = 0; k < infos.size(); ++k) {
+            std::vector<std::int32_t> counts;
+            for (std::size_t a = 0; a < layout_.alternatives.size(); ++a)
+                append_counts(counts, all, (a * infos.size() + k) * items, items);
+            const std::vector<double> range{infos[k].low, infos[k].high};
+            results::Variable variable{prefix_ + before + infos[k].name + after, {"scenario", "bin", dimension}, std::move(counts), {}};
+            variable.attributes = {{"long_name", infos[k].long_name + ", replicates in each of equal bins"},
+                                   {"units", std::string("1")}, {"bin_range", range}, {"bin_units", infos[k].unit}};
+            data_.add_variable(std::move(variable));
+        }
+    };
+    lay(layout_.state_outcomes, outcomes_.state_histograms, layout_.states.size(), "state_", "_histogram", "state");
+    lay(layout_.series, outcomes_.series_histograms, layout_.times.size(), "", "_time_histogram", "time");
+}
+
+void ColumnWriter::traces()
+{
+    const std::size_t kinds = layout_.series.size(), each = outcomes_.traced * layout_.trace_times.size();
+    if (each == 0 || kinds == 0) return;
+    std::vector<std::int64_t> numbers(outcomes_.replicate.begin(), outcomes_.replicate.begin() + outcomes_.traced);
+    data_.add_coordinate(own("traced"), std::move(numbers), {{"long_name", std::string("number of the replicate")}});
+    for (std::size_t k = 0; k < kinds; ++k) {
+        std::vector<float> all;
+        for (std::size_t a = 0; a < layout_.alternatives.size(); ++a) {
+            const auto first = outcomes_.trace.begin() + static_cast<std::ptrdiff_t>((a * kinds + k) * each);
+            all.insert(all.end(), first, first + static_cast<std::ptrdiff_t>(each));
+        }
+        const OutcomeInfo& info = layout_.series[k];
+        add(info.name + "_trace", {"scenario", own("traced"), "year"}, std::move(all), info, info.long_name + " of single replicates");
+    }
+}
+
+void ColumnWriter::failures()
+{
+    if (outcomes_.failures.empty()) return;
+    std::vector<std::int64_t> replicate;
+    std::vector<std::int32_t> step;
+    std::vector<std::string> alternative, state, message;
+    for (const Failure& f : outcomes_.failures) {
+        replicate.push_back(f.replicate);
+        step.push_back(f.step);
+        alternative.push_back(f.alternative < 0 ? "" : layout_.alternatives[static_cast<std::size_t>(f.alternative)]);
+        state.push_back(f.state);
+        message.push_back(f.message);
+    }
+    const std::string dimension = own("failure");
+    data_.add_dimension(dimension, replicate.size());
+    data_.add_variable({own("failure_replicate"), {dimension}, std::move(replicate), {}});
+    data_.add_variable({own("failure_step"), {dimension}, std::move(step), {}});
+    data_.add_variable({own("failure_scenario"), {dimension}, std::move(alternative), {}});
+    data_.add_variable({own("failure_state"), {dimension}, std::move(state), {}});
+    data_.add_variable({own("failure_message"), {dimension}, std::move(message), {}});
+}
+
+} // namespace mv::report

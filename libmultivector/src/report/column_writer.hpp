@@ -1,0 +1,48 @@
+#pragma once
+/// Lays one column's outcomes into a data set.
+
+#include <multivector/outcome/outcomes.hpp>
+#include <multivector/results/dataset.hpp>
+
+#include <string>
+#include <vector>
+
+namespace mv::report {
+
+class ColumnWriter {
+public:
+    /// `prefix` goes before the names of variables and of the column's own dimensions. The shared dimensions (scenario,
+    /// state, power, quantile, bin, time, year) must exist.
+    ColumnWriter(results::Dataset& data, const Outcomes& outcomes, std::vector<std::string> powers, std::string prefix)
+        : data_(data), outcomes_(outcomes), layout_(outcomes.layout), powers_(std::move(powers)), prefix_(std::move(prefix))
+    {
+    }
+
+    /// Every replicate of the outcomes.
+    void values();
+    /// Mean, standard deviation and quantiles of every state.
+    void states();
+    /// Quantiles of the series in time.
+    void fans();
+    /// What the quantiles come from.
+    void histograms();
+    /// The series of the first replicates.
+    void traces();
+    /// Replicates that failed, if any.
+    void failures();
+
+private:
+    void add(const std::string& name, std::vector<std::string> dims, results::Values data, const OutcomeInfo& info,
+             const std::string& long_name);
+    void power_values();
+    std::string gain_family(const std::string& outcome) const;
+    std::string own(const std::string& dimension) const { return prefix_ + dimension; }
+
+    results::Dataset& data_;
+    const Outcomes& outcomes_;
+    const Layout& layout_;
+    std::vector<std::string> powers_;
+    std::string prefix_;
+};
+
+} // namespace mv::report

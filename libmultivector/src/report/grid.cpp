@@ -1,0 +1,124 @@
+#include "grid.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace mv::report {
+namespace {
+
+/// Characters of UTF-8 text.
+std::size_t width_of(const std::string& text)
+{
+    const auto starts = [](char c) { return (static_cast<unsigned char>(c) & 0xc0u) != 0x80u; };
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), starts));
+}
+
+std::string trimmed(std::string line)
+{
+    line.erase(line.find_last_not_of(' ') + 1);
+    return line + "\n";
+}
+
+} // namespace
+
+std::vector<std::size_t> Grid::widths() const
+{
+    std::vector<std::size_t> widths;
+    for (const auto* part : {&head, &rows})
+        for (const auto& row : *part)
+            for (std::size_t c = 0; c < row.size(); ++c) {
+                if (c >= widths.size()) widths.push_back(0);
+                widths[c] = std::max(widths[c], width_of(row[c]));
+            }
+    return widths;
+}
+
+std::size_t Grid::gap(std::size_t column) const
+{
+    if (column == 0) return 0;
+    return std::find(wide_before.begin(), wide_before.end(), column) == wide_before.end() ? 2 : 4;
+}
+
+std::string Grid::group_line(const std::vector<std::size_t>& widths) const
+{
+    std::string line;
+    for (const auto& [column, title] : groups) {
+        std::size_t left = 0;
+        for (std::size_t c = 0; c < column; ++c) left += gap(c) + widths[c];
+        left += gap(column);
+        if (left > width_of(line)) line += std::string(left - width_of(line), ' ');
+        line += title;
+    }
+    return line;
+}
+
+std::string Grid::text() const
+{
+    const std::vector<std::size_t> wide = widths();
+    std::string text = groups.empty() ? "" : trimmed(group_line(wide));
+    for (const auto* part : {&head, &rows})
+        for (const auto& row : *part) {
+            std::string line;
+            for (std::size_t c = 0; c < row.size(); ++c) {
+                const std::string space(wide[c] - width_of(row[c]), ' ');
+                line += std::string(gap(c), ' ') + (c == 0 ? row[c] + space : space + row[c]);
+            }
+            text += trimmed(line);
+        }
+    return text;
+}
+
+std::string shortened(const std::string& label, std::size_t width)
+{
+    if (width_of(label) <= width || width_of(label) != label.size()) return label;
+    const std::size_t end = width / 2;
+    return label.substr(0, width - end - 1) + "~" + label.substr(label.size() - end);
+}
+
+int decimals_for(std::span<const double> errors)
+{
+    double largest = 0;
+    for (const double error : errors)
+        if (std::isfinite(error)) largest = std::max(largest, error);
+    if (largest <= 0) return 2;
+    return std::clamp(-static_cast<int>(std::floor(std::log10(largest))), 0, 4);
+}
+
+std::string fixed(double value, int decimals)
+{
+    if (std::isnan(value)) return "-";
+    const std::string text = fmt::format("{:.{}f}", value, decimals);
+    const bool zero = text.find_first_not_of("-0.") == std::string::npos;
+    return zero && text.front() == '-' ? text.substr(1) : text;
+}
+
+std::string with_error(double value, double error, int decimals)
+{
+    std::string spread = fixed(error, decimals);
+    if (spread.starts_with("0.")) spread.erase(0, 1);
+    return fixed(value, decimals) + " ±" + spread;
+}
+
+std::string percent(double share) { return std::isnan(share) ? "-" : fmt::format("{:.0f}%", 100 * share); }
+
+std::string wrapped(const std::string& text, std::size_t width)
+{
+    std::string lines, line, word;
+    for (const char c : text + " ") {
+        if (c != ' ') {
+            word += c;
+            continue;
+        }
+        if (width_of(line) + width_of(word) + 1 > width && !line.empty()) {
+            lines += line + "\n";
+            line = " ";
+        }
+        line += (line.empty() ? "" : " ") + word;
+        word.clear();
+    }
+    return lines + line + "\n";
+}
+
+} // namespace mv::report

@@ -1,0 +1,41 @@
+#pragma once
+/// Text in columns.
+
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace mv::report {
+
+/// Rows of cells; the first column is flush left, the others flush right.
+struct Grid {
+    std::vector<std::vector<std::string>> head{}, rows{};
+    std::vector<std::size_t> wide_before{}; ///< columns with more space before them
+    std::vector<std::pair<std::size_t, std::string>> groups{}; ///< titles over all, each from the left edge of a column
+
+    std::string text() const;
+
+private:
+    std::vector<std::size_t> widths() const;
+    std::size_t gap(std::size_t column) const;
+    std::string group_line(const std::vector<std::size_t>& widths) const;
+};
+
+/// At most `width` characters: the start and the end of a longer label with ~ between.
+std::string shortened(const std::string& label, std::size_t width = 20);
+
+/// Decimals that show one or two digits of the largest error; at most 4.
+int decimals_for(std::span<const double> errors);
+
+/// "3.92"; "-" for what is not a number.
+std::string fixed(double value, int decimals);
+/// "3.92 ±.02".
+std::string with_error(double value, double error, int decimals);
+/// "62%".
+std::string percent(double share);
+
+/// Lines of at most `width` characters, the second and later ones indented by two.
+std::string wrapped(const std::string& text, std::size_t width = 108);
+
+} // namespace mv::report

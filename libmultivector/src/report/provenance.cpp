@@ -1,0 +1,69 @@
+/// Where a results file comes from: everything needed to compute it again.
+
+#include <multivector/random/address.hpp>
+#include <multivector/report/dataset.hpp>
+#include <multivector/version.hpp>
+
+#include <array>
+#include <cstdio>
+#include <ctime>
+
+namespace mv::report {
+namespace {
+
+std::string utc_now()
+{
+    const std::time_t now = std::time(nullptr);
+    std::tm parts{};
+    gmtime_r(&now, &parts);
+    std::array<char, 32> text{};
+    std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
+    return text.data();
+}
+
+std::string hexadecimal(std::uint64_t number)
+{
+    std::array<char, 20> text{};
+    std::snprintf(text.data(), text.size(), "%016llx", static_cast<unsigned long long>(number));
+    return text.data();
+}
+
+/// Columns that an interruption left incomplete or out.
+std::vector<std::string> unfinished(const Comparison& comparison)
+{
+    std::vector<std::string> names;
+    for (std::size_t c = 0; c < comparison.columns().size(); ++c) {
+        const Outcomes* outcomes = comparison.outcomes(c);
+        if (!outcomes || outcomes->interrupted) names.push_back(comparison.columns()[c].name);
+    }
+    return names;
+}
+
+} // namespace
+
+void add_provenance(results::Dataset& data, const Comparison& comparison, const std::string& command)
+{
+    const Scenario& scenario = comparison.scenario();
+    const std::string title = scenario.title.empty() ? scenario.name : scenario.title;
+    const auto text = [&](const char* name, const std::string& value) { data.set_attribute({name, value}); };
+    text("title", title);
+    data.set_attribute({"format_version", std::int64_t{format_version}});
+    data.set_attribute({"results_revision", std::int64_t{results_revision}});
+    text("software_version", version());
+    text("commit", commit());
+    data.set_attribute({"commit_dirty", std::int64_t{commit_dirty() ? 1 : 0}});
+    text("compiler", compiler());
+    text("compile_flags", compile_flags());
+    text("instruction_set", comparison.isa());
+    data.set_attribute({"seed", scenario.seed.value_or(0)});
+    data.set_attribute({"rng_layout", std::int64_t{rng_layout}});
+    text("scenario", scenario.text);
+    text("scenario_resolved", resolved_json(scenario, comparison.world()));
+    text("world_fingerprint", hexadecimal(comparison.world().fingerprint()));
+    text("command", command);
+    text("created", utc_now());
+    text("calibration", "uncalibrated defaults");
+    if (comparison.interrupted()) data.set_attribute({"interrupted", unfinished(comparison)});
+}
+
+} // namespace mv::report

@@ -1,0 +1,73 @@
+/// Every strategy against the first, in the same futures.
+
+#include "blocks.hpp"
+
+#include <multivector/outcome/contrast.hpp>
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace mv::report {
+namespace {
+
+std::vector<Contrast> contrasts(const Outcomes& outcomes, std::size_t outcome)
+{
+    std::vector<Contrast> all;
+    for (std::size_t a = 1; a < outcomes.layout.alternatives.size(); ++a)
+        all.push_back(contrast(outcomes.value(a, outcome), outcomes.value(0, outcome), outcomes.layout.outcomes[outcome].more_is_better));
+    return all;
+}
+
+std::string reduction(double factor)
+{
+    if (std::isinf(factor)) return "inf";
+    return fixed(factor, factor < 10 ? 1 : 0);
+}
+
+/// Five columns of one outcome, beside the labels or another outcome's columns.
+void add_columns(Grid& grid, const Outcomes& outcomes, const std::string& name)
+{
+    const std::vector<Contrast> all = contrasts(outcomes, *find_outcome(outcomes.layout, name));
+    std::vector<double> errors;
+    for (const Contrast& c : all) errors.push_back(c.mcse);
+    const int decimals = decimals_for(errors);
+    grid.wide_before.push_back(grid.head[0].size());
+    for (const char* above : {"", "better", "better", "worst", "fewer"}) grid.head[0].emplace_back(above);
+    grid.groups.emplace_back(grid.wide_before.back(), name);
+    for (const char* below : {"difference", "same", "indep.", "10%", "runs"}) grid.head[1].emplace_back(below);
+    for (std::size_t k = 0; k < all.size(); ++k) {
+        const Contrast& c = all[k];
+        for (const std::string& cell : {with_error(c.mean, c.mcse, decimals), percent(c.p_better), percent(c.p_better_independent),
+                                        fixed(c.cvar10, decimals), reduction(c.variance_reduction)})
+            grid.rows[k].push_back(cell);
+    }
+}
+
+std::string side_by_side(const Outcomes& outcomes, std::span<const std::string> names)
+{
+    Grid grid{{{""}, {""}}, {}, {}, {}};
+    for (std::size_t a = 1; a < outcomes.layout.alternatives.size(); ++a)
+        grid.rows.push_back({shortened(outcomes.layout.alternatives[a], 18)});
+    for (const std::string& name : names) add_columns(grid, outcomes, name);
+    return grid.text();
+}
+
+} // namespace
+
+std::string contrast_block(const Comparison& comparison)
+{
+    const Outcomes& outcomes = *comparison.outcomes(0);
+    const std::vector<std::string> names = ranked_outcomes(outcomes.layout);
+    if (outcomes.layout.alternatives.size() < 2 || names.empty()) return {};
+    std::string text = "3  Against " + outcomes.layout.alternatives.front() + ", future by future (strategy minus "
+                       + outcomes.layout.alternatives.front() + ")\n";
+    text += wrapped("better same: share of futures in which the strategy does better under the same shocks; better indep.: in a "
+                    "future of its own; worst 10%: difference of the means of the worst tenths (CVaR); fewer runs: by how much "
+                    "the same shocks reduced the replicates needed");
+    for (std::size_t k = 0; k < names.size(); k += 2)
+        text += (k ? "\n" : "") + side_by_side(outcomes, std::span(names).subspan(k, std::min<std::size_t>(2, names.size() - k)));
+    return text;
+}
+
+} // namespace mv::report

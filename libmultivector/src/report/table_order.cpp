@@ -1,0 +1,83 @@
+/// Which strategy comes first, and under which assumptions.
+
+#include "blocks.hpp"
+#include "ranking.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace mv::report {
+namespace {
+
+/// A column of the comparison under a short name.
+struct Assumption {
+    std::string key, meaning;
+    const Outcomes* outcomes;
+};
+
+std::vector<Assumption> assumptions(const Comparison& comparison)
+{
+    const std::pair<const char*, const char*> known[] = {{"main", "main"}, {"adaptive", "adpt"}, {"equal_instruments", "eqin"},
+                                                         {"no_preference", "chi0"}};
+    const std::pair<const char*, const char*> meanings[] = {{"main", "the scenario as it is"},
+                                                            {"adaptive", "all other states adaptive"},
+                                                            {"equal_instruments", "every portfolio without instruments"},
+                                                            {"no_preference", "public preference without effect (chi_U = 0)"}};
+    std::vector<Assumption> found;
+    for (std::size_t k = 0; k < std::size(known); ++k)
+        if (const Outcomes* outcomes = comparison.outcomes(known[k].first))
+            found.push_back({known[k].second, meanings[k].second, outcomes});
+    return found;
+}
+
+void add_ranks(Grid& grid, const Assumption& assumption, std::size_t outcome)
+{
+    const Ranking ranking = rank(*assumption.outcomes, outcome);
+    grid.head[0].push_back(assumption.key + " ");
+    for (std::size_t a = 0; a < ranking.rank.size(); ++a)
+        grid.rows[a].push_back(std::to_string(ranking.rank[a]) + (ranking.tied[a] ? "=" : " "));
+}
+
+/// "payoff: main multi_vector first; adpt align:CHN first, 5 of 78 pairs reversed; ..."
+std::string differences(const std::vector<Assumption>& all, const std::string& name, std::size_t outcome)
+{
+    const Outcomes& main = *all.front().outcomes;
+    const std::size_t count = main.layout.alternatives.size();
+    const auto first = [&](const Outcomes& outcomes) { return main.layout.alternatives[rank(outcomes, outcome).order.front()]; };
+    std::string text = name + ": first " + first(main);
+    for (std::size_t k = 1; k < all.size(); ++k) {
+        const std::size_t reversed = clear_reversals(main, *all[k].outcomes, outcome);
+        const std::string best = first(*all[k].outcomes);
+        text += fmt::format("; {} {}, {} of {} pairs reversed", all[k].key, best == first(main) ? "the same" : best, reversed,
+                            count * (count - 1) / 2);
+    }
+    return wrapped(text + ".");
+}
+
+} // namespace
+
+std::string order_block(const Comparison& comparison)
+{
+    const std::vector<Assumption> all = assumptions(comparison);
+    const Layout& layout = all.front().outcomes->layout;
+    std::vector<std::string> names = ranked_outcomes(layout);
+    if (layout.alternatives.size() < 2 || names.empty()) return {};
+    if (names.back() == "payoff") std::rotate(names.begin(), names.end() - 1, names.end());
+    Grid grid{{{""}}, {}, {}, {}};
+    for (const std::string& label : layout.alternatives) grid.rows.push_back({shortened(label)});
+    std::string sentences;
+    for (const std::string& name : names) {
+        const std::size_t outcome = *find_outcome(layout, name);
+        grid.wide_before.push_back(grid.head[0].size());
+        grid.groups.emplace_back(grid.head[0].size(), name);
+        for (const Assumption& one : all) add_ranks(grid, one, outcome);
+        sentences += differences(all, name, outcome);
+    }
+    std::string legend = "1 is best; = less than two standard errors behind the one above";
+    for (const Assumption& one : all) legend += "; " + one.key + ": " + one.meaning;
+    return "4  Order of the strategies under each assumption\n" + wrapped(legend) + grid.text()
+           + "Where the order differs from main (pairs: clear in both, with opposite signs)\n" + sentences;
+}
+
+} // namespace mv::report

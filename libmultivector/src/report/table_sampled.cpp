@@ -1,0 +1,79 @@
+/// What not knowing the parameters does to the comparison.
+
+#include "blocks.hpp"
+
+#include <multivector/outcome/parameter_pairs.hpp>
+
+#include <fmt/format.h>
+
+namespace mv::report {
+namespace {
+
+/// In which share of the draws each strategy is best by an outcome.
+void add_best(Grid& grid, const Outcomes& outcomes, const std::string& name)
+{
+    const std::size_t outcome = *find_outcome(outcomes.layout, name);
+    std::vector<std::vector<ParameterPair>> pairs;
+    for (std::size_t a = 0; a < outcomes.layout.alternatives.size(); ++a)
+        pairs.push_back(parameter_pairs(outcomes.replicate, outcomes.value(a, outcome)));
+    const BestShares best = best_shares(pairs, outcomes.layout.outcomes[outcome].more_is_better);
+    grid.head[0].push_back(name);
+    for (std::size_t a = 0; a < best.share.size(); ++a) grid.rows[a].push_back(percent(best.share[a]));
+}
+
+std::vector<VarianceSplit> splits(const Outcomes& outcomes, const std::string& name)
+{
+    const std::size_t outcome = *find_outcome(outcomes.layout, name);
+    std::vector<VarianceSplit> all;
+    for (std::size_t a = 1; a < outcomes.layout.alternatives.size(); ++a)
+        all.push_back(split_variance(parameter_pairs(outcomes.replicate, outcomes.value(a, outcome), outcomes.value(0, outcome))));
+    return all;
+}
+
+/// Part of the variance of the difference against the first strategy that the parameters make.
+void add_split(Grid& grid, const Outcomes& outcomes, const std::string& name)
+{
+    const std::vector<VarianceSplit> all = splits(outcomes, name);
+    grid.head[0].push_back(name);
+    grid.rows[0].emplace_back("");
+    for (std::size_t k = 0; k < all.size(); ++k)
+        grid.rows[k + 1].push_back(percent(all[k].share < 0 ? 0 : all[k].share));
+}
+
+void add_difference(Grid& grid, const Outcomes& outcomes, const std::string& name)
+{
+    const std::vector<VarianceSplit> all = splits(outcomes, name);
+    std::vector<double> errors;
+    for (const VarianceSplit& split : all) errors.push_back(split.mcse);
+    const int decimals = decimals_for(errors);
+    grid.head[0].push_back(name);
+    grid.rows[0].emplace_back("");
+    for (std::size_t k = 0; k < all.size(); ++k) grid.rows[k + 1].push_back(with_error(all[k].mean, all[k].mcse, decimals));
+}
+
+} // namespace
+
+std::string sampled_block(const Comparison& comparison)
+{
+    const Outcomes* sampled = comparison.columns().front().settings.sampled ? comparison.outcomes(0) : comparison.outcomes("sampled");
+    if (!sampled || sampled->layout.alternatives.size() < 2) return {};
+    const std::vector<std::string> names = ranked_outcomes(sampled->layout);
+    if (names.empty()) return {};
+    Grid grid{{{""}}, {}, {}, {}};
+    for (const std::string& label : sampled->layout.alternatives) grid.rows.push_back({shortened(label)});
+    const auto part = [&](const char* title, const auto& add, std::span<const std::string> columns) {
+        grid.wide_before.push_back(grid.head[0].size());
+        grid.groups.emplace_back(grid.head[0].size(), title);
+        for (const std::string& name : columns) add(grid, *sampled, name);
+    };
+    part("best in", add_best, names);
+    part("parameters", add_split, names);
+    part("difference", add_difference, std::span(names).last(1));
+    const std::string legend = fmt::format(
+        "{} draws of all parameters from their ranges, two futures each. best in: share of draws; parameters: their part of the variance "
+        "of the difference from {}, the rest is chance; difference: its mean over all draws",
+        grouped(parameter_pairs(sampled->replicate, sampled->value(0, 0)).size()), sampled->layout.alternatives.front());
+    return "5  If the parameters are not known\n" + wrapped(legend) + grid.text();
+}
+
+} // namespace mv::report

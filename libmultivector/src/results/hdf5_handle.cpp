@@ -1,0 +1,61 @@
+#include "hdf5_handle.hpp"
+
+namespace mv::results::hdf5 {
+namespace {
+
+std::mutex& one_at_a_time()
+{
+    static std::mutex mutex;
+    return mutex;
+}
+
+/// Takes the first entry of an upward walk: the innermost call, which knows the reason.
+herr_t take_innermost(unsigned position, const H5E_error2_t* error, void* reason) noexcept
+{
+    if (position == 0 && error->desc) *static_cast<std::string*>(reason) = error->desc;
+    return 0;
+}
+
+std::string innermost_reason()
+{
+    std::string reason;
+    H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, take_innermost, &reason);
+    return reason.empty() ? "HDF5 gives no reason" : reason;
+}
+
+} // namespace
+
+void fail(const std::string& doing) { throw Failure(doing + ": " + innermost_reason()); }
+
+Session::Session() : lock_(one_at_a_time())
+{
+    H5Eauto_is_v2(H5E_DEFAULT, &is_second_form_);
+#ifndef H5_NO_DEPRECATED_SYMBOLS
+    if (!is_second_form_) H5Eget_auto1(&print_first_form_, &client_data_);
+#endif
+    if (is_second_form_) H5Eget_auto2(H5E_DEFAULT, &print_, &client_data_);
+    H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
+}
+
+Session::~Session()
+{
+    H5Eclear2(H5E_DEFAULT);
+#ifndef H5_NO_DEPRECATED_SYMBOLS
+    if (!is_second_form_) H5Eset_auto1(print_first_form_, client_data_);
+#endif
+    if (is_second_form_) H5Eset_auto2(H5E_DEFAULT, print_, client_data_);
+}
+
+Properties file_access(FileLocks locks)
+{
+    Properties access(H5Pcreate(H5P_FILE_ACCESS), "preparing file access");
+    check(H5Pset_fclose_degree(access, H5F_CLOSE_STRONG), "setting how the file closes");
+#if H5_VERSION_GE(1, 10, 7)
+    if (locks == FileLocks::off) check(H5Pset_file_locking(access, false, true), "switching file locks off");
+#else
+    static_cast<void>(locks);
+#endif
+    return access;
+}
+
+} // namespace mv::results::hdf5

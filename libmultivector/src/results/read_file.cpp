@@ -1,0 +1,105 @@
+#include "read_file.hpp"
+
+#include "entries.hpp"
+#include "read_attribute.hpp"
+#include "read_values.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+
+namespace mv::results {
+namespace {
+
+/// Dimension names by the place of their scale in the file.
+using ScaleNames = std::map<haddr_t, std::string>;
+
+/// Deflate shrinks to no less than 1/1032; a claim beyond that is damage.
+std::uint64_t most_bytes_in(hid_t file)
+{
+    hsize_t size = 0;
+    hdf5::check(H5Fget_filesize(file, &size), "reading the size of the file");
+    return std::min<std::uint64_t>(size, std::numeric_limits<std::uint64_t>::max() / 1100) * 1100;
+}
+
+haddr_t address_of(hid_t object)
+{
+    H5O_info_t info{};
+    hdf5::check(H5Oget_info2(object, &info, H5O_INFO_BASIC), "locating a data set");
+    return info.addr;
+}
+
+/// Keeps the first scale of an axis; errors must not cross HDF5's C code.
+herr_t take_scale(hid_t, unsigned, hid_t scale, void* address) noexcept
+{
+    H5O_info_t info{};
+    if (H5Oget_info2(scale, &info, H5O_INFO_BASIC) < 0) return -1;
+    *static_cast<haddr_t*>(address) = info.addr;
+    return 1;
+}
+
+std::string dimension_of(const Entry& entry, unsigned axis, const ScaleNames& names)
+{
+    haddr_t address = HADDR_UNDEF;
+    hdf5::check(H5DSiterate_scales(entry.data, axis, nullptr, take_scale, &address),
+                "reading the dimensions of `" + entry.name + "`");
+    const auto found = names.find(address);
+    if (found != names.end()) return found->second;
+    throw hdf5::Failure("axis " + std::to_string(axis) + " of variable `" + entry.name + "` has no dimension");
+}
+
+std::vector<std::string> dimensions_of(const Entry& entry, const ScaleNames& names)
+{
+    if (entry.is_scale) return {entry.name};
+    std::vector<std::string> dims;
+    for (unsigned axis = 0; axis < entry.shape.size(); ++axis) dims.push_back(dimension_of(entry, axis, names));
+    return dims;
+}
+
+/// Data kept in other files (virtual layout) may be larger than this file.
+std::uint64_t most_bytes_of(const hdf5::Properties& creation, std::uint64_t most_bytes)
+{
+    return H5Pget_layout(creation) == H5D_VIRTUAL ? std::numeric_limits<std::uint64_t>::max() : most_bytes;
+}
+
+Variable read_variable(const Entry& entry, const ScaleNames& names, std::uint64_t most_bytes)
+{
+    const std::string what = "variable `" + entry.name + "`";
+    const hid_t data = entry.data;
+    const hdf5::Properties creation(H5Dget_create_plist(data), "reading " + what);
+    const auto fetch = [data](hid_t type, void* to) { return H5Dread(data, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, to); };
+    const Source source{what, {H5Dget_type(data), "reading " + what}, {H5Dget_space(data), "reading " + what}, fetch,
+                        most_bytes_of(creation, most_bytes)};
+    return {entry.name, dimensions_of(entry, names), read_values(source, OtherTypes::refuse),
+            read_attributes_of(data, creation, most_bytes)};
+}
+
+hdf5::Group open_root(hid_t file) { return {H5Gopen2(file, "/", H5P_DEFAULT), "opening the root group"}; }
+
+} // namespace
+
+std::vector<Attribute> read_root_attributes(hid_t file)
+{
+    const hdf5::Group root = open_root(file);
+    const hdf5::Properties creation(H5Gget_create_plist(root), "reading the root group");
+    return read_attributes_of(root, creation, most_bytes_in(file));
+}
+
+Dataset read_file(hid_t file)
+{
+    Dataset result;
+    ScaleNames names;
+    const std::vector<Entry> entries = open_entries(open_root(file));
+    for (const Entry& entry : entries) {
+        if (!entry.is_scale) continue;
+        result.add_dimension(entry.name, entry.shape[0]);
+        names.emplace(address_of(entry.data), entry.name);
+    }
+    for (const Entry& entry : entries) {
+        if (!entry.is_bare_scale) result.add_variable(read_variable(entry, names, most_bytes_in(file)));
+    }
+    for (Attribute& attribute : read_root_attributes(file)) result.set_attribute(std::move(attribute));
+    return result;
+}
+
+} // namespace mv::results

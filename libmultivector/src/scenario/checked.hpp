@@ -1,0 +1,21 @@
+#pragma once
+/// Checks whose error belongs to a place in the scenario file.
+
+#include <multivector/base/error.hpp>
+
+namespace mv::scenario_text {
+
+/// Calls `check`; an InputError it throws gets `place` and keeps its problem, value, allowed and hint.
+template <class Check>
+auto at(const Place& place, Check&& check)
+{
+    try {
+        return check();
+    } catch (const InputError& error) {
+        InputError::Parts parts = error.parts();
+        parts.place = place;
+        throw InputError(std::move(parts));
+    }
+}
+
+} // namespace mv::scenario_text

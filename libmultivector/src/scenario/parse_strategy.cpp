@@ -1,0 +1,46 @@
+/// [[strategy]]: a portfolio with instruments of the author's own.
+
+#include "parse.hpp"
+
+namespace mv::scenario_text {
+namespace {
+
+struct Instrument {
+    const char* key;
+    Range range;
+};
+const Instrument numbers[] = {{"initiatives", {0, 1}},    {"visits", {0, 1}},         {"minor_capitals", {0, 200}},
+                              {"platforms", {0, 3}},      {"bias_cut", {-20, 20}},    {"bias_patron", {-20, 20}},
+                              {"bias_large", {-20, 20}}};
+
+mv1::CampRule camp_rule(const std::string& name)
+{
+    if (name == "none") return mv1::CampRule::none;
+    return name == "as_in_data" ? mv1::CampRule::as_in_data : mv1::CampRule::lead_in_security;
+}
+
+} // namespace
+
+const std::vector<std::string> strategy_keys{"label",          "portfolio", "package",  "lead_share",  "lead_cap",   "initiatives", "visits",
+                                             "minor_capitals", "platforms", "bias_cut", "bias_patron", "bias_large", "camp"};
+
+OwnStrategy read_strategy(const Table& table)
+{
+    OwnStrategy own;
+    own.label = table.needed_text("label", "a name for tables and files");
+    own.portfolio = table.needed_text("portfolio", "a portfolio rule, e.g. \"multi_vector\"");
+    own.package = table.text("package");
+    own.lead_share = table.number("lead_share", {0, 1});
+    own.lead_cap = table.number("lead_cap", {0, 1});
+    for (const char* key : {"lead_share", "lead_cap"})
+        if (table.has(key) && own.portfolio.value != "multi_vector")
+            table.refuse(key, "`" + std::string(key) + "` belongs to the portfolio multi_vector", "leave it out here");
+    for (const Instrument& instrument : numbers)
+        if (const auto value = table.number(instrument.key, instrument.range))
+            own.instruments.push_back({instrument.key, value->value, value->place});
+    if (const auto camp = table.choice("camp", {"as_in_data", "none", "lead_in_security"}))
+        own.camp = {camp_rule(camp->value), camp->place};
+    return own;
+}
+
+} // namespace mv::scenario_text

@@ -1,0 +1,88 @@
+/// Events, the other states and the parameters.
+
+#include "resolve_parts.hpp"
+#include "table.hpp"
+
+#include <algorithm>
+
+namespace mv::scenario_text {
+namespace {
+
+void find_in(const WrittenText& name, const std::string& what, const std::vector<std::string>& names)
+{
+    if (name.value.empty() || std::find(names.begin(), names.end(), name.value) != names.end()) return;
+    throw InputError({name.place, "unknown " + what, "\"" + name.value + "\"", names.empty() ? "none in this world" : joined(names),
+                      did_you_mean(name.value, names)});
+}
+
+std::vector<std::string> functions_for(const mv1::Event& event, const World& world)
+{
+    if (event.kind == mv1::Event::Kind::capability) return {"economy", "security"};
+    return {world.functions().begin(), world.functions().end()};
+}
+
+void check_event(const WrittenEvent& written, const World& world)
+{
+    const mv1::Event& event = written.event;
+    if (!event.state.empty()) at(written.state, [&] { return world.find_state(event.state); });
+    if (!event.power.empty()) at(written.power, [&] { return world.find_power(event.power); });
+    if (!event.other.empty()) at(written.other, [&] { return world.find_power(event.other); });
+    if (!event.other.empty() && event.other == event.power)
+        throw InputError({written.other, "a power is no rival of its own", "\"" + event.other + "\"", "another power than `power`", {}});
+    find_in({event.function, written.function}, "function", functions_for(event, world));
+    std::vector<std::string> corridors;
+    for (const Corridor& corridor : world.corridors()) corridors.push_back(corridor.name);
+    find_in({event.corridor, written.corridor}, "corridor", corridors);
+}
+
+void check_play(const WrittenText& play, const World& world)
+{
+    if (play.value == "adaptive" || play.value == "data") return;
+    at(play.place, [&] { return mv1::make_strategy(play.value, world); });
+}
+
+} // namespace
+
+std::vector<mv1::Event> resolve_events(const Scenario& scenario, const World& world)
+{
+    std::vector<mv1::Event> events;
+    for (const WrittenEvent& written : scenario.events) {
+        check_event(written, world);
+        events.push_back(written.event);
+    }
+    return events;
+}
+
+mv1::Others resolve_others(const Scenario& scenario, const World& world)
+{
+    check_play(scenario.others.strategy, world);
+    mv1::Others others{scenario.others.strategy.value, scenario.others.revision, {}};
+    for (const auto& [state, play] : scenario.others.by_state) {
+        at(state.place, [&] { return world.find_state(state.value); });
+        if (state.value == scenario.focal.value)
+            throw InputError({state.place, "the focal state is not one of the others", "\"" + state.value + "\"", "other states",
+                              "its strategies are in `strategies`"});
+        check_play(play, world);
+        others.by_state.emplace_back(state.value, play.value);
+    }
+    return others;
+}
+
+mv1::ParameterSet resolve_parameters(const Scenario& scenario, const World& world)
+{
+    mv1::ParameterSet parameters(world.functions());
+    for (const NamedNumber& number : scenario.parameters) {
+        at(number.place, [&] {
+            parameters.set(number.name, number.value);
+            return 0;
+        });
+    }
+    if (!scenario.parameters.empty())
+        at(scenario.parameters.front().place, [&] {
+            parameters.check();
+            return 0;
+        });
+    return parameters;
+}
+
+} // namespace mv::scenario_text

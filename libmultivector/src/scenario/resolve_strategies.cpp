@@ -1,0 +1,119 @@
+/// The strategies of the focal state: from the catalogue or made by the author.
+
+#include "resolve_parts.hpp"
+#include "table.hpp"
+
+#include <algorithm>
+
+namespace mv {
+namespace {
+
+using scenario_text::at;
+
+const OwnStrategy* find_own(const Scenario& scenario, const std::string& label)
+{
+    for (const OwnStrategy& own : scenario.own_strategies)
+        if (own.label.value == label) return &own;
+    return nullptr;
+}
+
+float lead(const std::optional<WrittenNumber>& number, float standard, const char* key, const World& world)
+{
+    if (!number) return standard;
+    const double least = 1. / world.power_count();
+    if (number->value < least - 1e-6)
+        throw InputError({number->place, "`" + std::string(key) + "` is less than an even share", scenario_text::shown(number->value),
+                          "a number from 1/" + std::to_string(world.power_count()) + " (one over the powers) to 1", {}});
+    return static_cast<float>(number->value);
+}
+
+void change(mv1::Instruments& instruments, const NamedNumber& number)
+{
+    const auto value = static_cast<float>(number.value);
+    if (number.name == "initiatives") instruments.initiatives = value;
+    if (number.name == "visits") instruments.visits = value;
+    if (number.name == "minor_capitals") instruments.minor_capitals = value;
+    if (number.name == "platforms") instruments.platforms = value;
+    if (number.name == "bias_cut") instruments.bias_cut = value;
+    if (number.name == "bias_patron") instruments.bias_patron = value;
+    if (number.name == "bias_large") instruments.bias_large = value;
+}
+
+mv1::Strategy make_own(const OwnStrategy& own, const World& world)
+{
+    mv1::MultiVectorShape shape;
+    shape.lead_share = lead(own.lead_share, shape.lead_share, "lead_share", world);
+    shape.lead_cap = lead(own.lead_cap, shape.lead_cap, "lead_cap", world);
+    mv1::Strategy strategy;
+    strategy.label = own.label.value;
+    strategy.rule = at(own.portfolio.place, [&] { return mv1::make_portfolio(own.portfolio.value, world, shape); });
+    strategy.package = own.package ? own.package->value : strategy.rule->default_package();
+    const Place place = own.package ? own.package->place : own.label.place;
+    strategy.instruments = at(place, [&]() -> const mv1::Package& { return mv1::find_package(strategy.package); }).instruments;
+    for (const NamedNumber& number : own.instruments) change(strategy.instruments, number);
+    if (own.camp) strategy.instruments.camp = own.camp->value;
+    return strategy;
+}
+
+/// A label that reads like a strategy of the catalogue would make every table ambiguous.
+void check_label(const OwnStrategy& own, const World& world)
+{
+    const std::vector<std::string> names = mv1::portfolio_names(world);
+    if (std::find(names.begin(), names.end(), own.label.value) == names.end()) return;
+    throw InputError({own.label.place, "this label is the name of a portfolio of the catalogue",
+                      "\"" + own.label.value + "\"", "another label", {}});
+}
+
+} // namespace
+
+std::vector<mv1::Strategy> scenario_text::resolve_strategies(const Scenario& scenario, const World& world)
+{
+    for (const OwnStrategy& own : scenario.own_strategies) check_label(own, world);
+    std::vector<mv1::Strategy> strategies;
+    const auto listed = [&](const std::string& label) {
+        return std::any_of(strategies.begin(), strategies.end(), [&](const auto& s) { return s.label == label; });
+    };
+    for (const WrittenText& name : scenario.strategies) {
+        const OwnStrategy* own = find_own(scenario, name.value);
+        strategies.push_back(own ? make_own(*own, world)
+                                 : at(name.place, [&] { return mv1::make_strategy(name.value, world); }));
+    }
+    for (const OwnStrategy& own : scenario.own_strategies)
+        if (!listed(own.label.value)) strategies.push_back(make_own(own, world));
+    return strategies;
+}
+
+namespace {
+
+std::string portfolio_of(const std::string& strategy) { return strategy.substr(0, strategy.find('+')); }
+
+OwnStrategy with_package(OwnStrategy own, const std::string& package)
+{
+    own.label.value += "+" + package;
+    own.package = {package, own.label.place};
+    own.instruments.clear();
+    own.camp.reset();
+    return own;
+}
+
+} // namespace
+
+Scenario crossed_with_packages(Scenario scenario)
+{
+    std::vector<WrittenText> portfolios, crossed;
+    for (const WrittenText& name : scenario.strategies) {
+        const WrittenText portfolio{find_own(scenario, name.value) ? name.value : portfolio_of(name.value), name.place};
+        const auto same = [&](const WrittenText& other) { return other.value == portfolio.value; };
+        if (std::none_of(portfolios.begin(), portfolios.end(), same)) portfolios.push_back(portfolio);
+    }
+    for (const WrittenText& portfolio : portfolios)
+        for (const mv1::Package& package : mv1::packages()) crossed.push_back({portfolio.value + "+" + package.name, portfolio.place});
+    std::vector<OwnStrategy> own;
+    for (const OwnStrategy& one : scenario.own_strategies)
+        for (const mv1::Package& package : mv1::packages()) own.push_back(with_package(one, package.name));
+    scenario.strategies = std::move(crossed);
+    scenario.own_strategies = std::move(own);
+    return scenario;
+}
+
+} // namespace mv

@@ -1,0 +1,142 @@
+/// The resolved scenario as JSON, for result files and `describe --json`.
+
+#include <multivector/scenario/resolve.hpp>
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdio>
+
+namespace mv {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// .05f as .05 and not as .05000000074505806: the double whose shortest text is that of the float.
+double plain(float value)
+{
+    std::array<char, 32> digits{};
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value);
+    double read = value;
+    std::from_chars(digits.data(), end.ptr, read);
+    return read;
+}
+
+std::string camp_name(mv1::CampRule rule)
+{
+    if (rule == mv1::CampRule::none) return "none";
+    return rule == mv1::CampRule::as_in_data ? "as_in_data" : "lead_in_security";
+}
+
+Json strategies(const Scenario& scenario, const mv1::Settings& settings)
+{
+    Json list = Json::array();
+    for (const mv1::Strategy& s : settings.own_strategies) {
+        const mv1::Instruments& i = s.instruments;
+        Json item{{"label", s.label}, {"portfolio", s.rule->name()}, {"package", s.package}};
+        for (const OwnStrategy& own : scenario.own_strategies) {
+            if (own.label.value != s.label || s.rule->name() != "multi_vector") continue;
+            const mv1::MultiVectorShape shape;
+            item["lead_share"] = own.lead_share ? own.lead_share->value : plain(shape.lead_share);
+            item["lead_cap"] = own.lead_cap ? own.lead_cap->value : plain(shape.lead_cap);
+        }
+        item["instruments"] = {{"initiatives", plain(i.initiatives)}, {"visits", plain(i.visits)},
+                               {"minor_capitals", plain(i.minor_capitals)}, {"platforms", plain(i.platforms)},
+                               {"bias_cut", plain(i.bias_cut)}, {"bias_patron", plain(i.bias_patron)},
+                               {"bias_large", plain(i.bias_large)}, {"camp", camp_name(i.camp)}};
+        list.push_back(std::move(item));
+    }
+    return list;
+}
+
+Json others(const mv1::Others& others)
+{
+    const char* revision[] = {"logit", "fermi", "aspiration"};
+    Json by_state = Json::object();
+    for (const auto& [state, play] : others.by_state) by_state[state] = play;
+    return {{"strategy", others.strategy}, {"revision", revision[static_cast<int>(others.revision)]}, {"by_state", by_state}};
+}
+
+Json mechanisms(const mv1::Settings& settings)
+{
+    const auto lists = [](const std::vector<std::string>& names, const std::string& name) {
+        return std::find(names.begin(), names.end(), name) != names.end();
+    };
+    Json all = Json::object();
+    for (const mv1::Mechanism& m : mv1::mechanisms())
+        all[m.name] = lists(settings.on, m.name) || (m.on_by_default && !lists(settings.off, m.name));
+    return all;
+}
+
+Json event(const mv1::Event& event)
+{
+    Json item = Json::object();
+    for (const auto& [name, kind] : mv1::event_kinds())
+        if (kind == event.kind) item["kind"] = name;
+    const std::pair<const char*, const std::string*> texts[] = {{"name", &event.name},   {"state", &event.state},
+                                                                {"power", &event.power}, {"other", &event.other},
+                                                                {"function", &event.function}, {"corridor", &event.corridor}};
+    for (const auto& [key, text] : texts)
+        if (!text->empty()) item[key] = *text;
+    item["amount"] = plain(event.amount);
+    item["year"] = plain(event.year);
+    if (event.hazard) item["hazard"] = plain(*event.hazard);
+    return item;
+}
+
+Json restraint(const mv1::Settings& settings, const World& world)
+{
+    Json by_power = Json::object();
+    for (std::size_t g = 0; g < world.powers().size(); ++g)
+        by_power[world.powers()[g].code] = settings.restraint.empty() ? 1. : plain(settings.restraint[g]);
+    return by_power;
+}
+
+Json parameters(const mv1::ParameterSet& set)
+{
+    Json values = Json::object();
+    for (const mv1::ParameterInfo& info : set.table()) values[info.name] = plain(set.get(info.name));
+    return values;
+}
+
+std::string hexadecimal(std::uint64_t number)
+{
+    std::array<char, 20> text{};
+    std::snprintf(text.data(), text.size(), "%016llx", static_cast<unsigned long long>(number));
+    return text.data();
+}
+
+} // namespace
+
+std::string resolved_json(const Scenario& scenario, const World& world)
+{
+    const ResolvedScenario resolved = resolve(scenario, world);
+    const Column& main = resolved.columns.front();
+    const mv1::Settings& settings = main.settings;
+    Json events = Json::array(), columns = Json::array();
+    for (const mv1::Event& one : settings.events) events.push_back(event(one));
+    for (const Column& column : resolved.columns)
+        columns.push_back({{"name", column.name}, {"replicates", column.replicates}, {"meaning", column.meaning}});
+    Json all{{"title", scenario.title}, {"world", world.name()}, {"world_fingerprint", hexadecimal(world.fingerprint())},
+             {"focal", settings.focal}};
+    all["seed"] = scenario.seed ? Json(*scenario.seed) : Json(nullptr);
+    all["replicates"] = main.replicates;
+    all["traced"] = resolved.traced;
+    all["years"] = scenario.years;
+    all["burn_in_years"] = scenario.burn_in_years;
+    all["steps_per_year"] = settings.steps_per_year;
+    all["sampled"] = settings.sampled;
+    all["strategies"] = strategies(scenario, settings);
+    all["others"] = others(settings.others);
+    all["mechanisms"] = mechanisms(settings);
+    all["mediation"] = settings.informed_mediation ? "informed" : "facilitator";
+    all["restraint"] = restraint(settings, world);
+    all["events"] = std::move(events);
+    all["columns"] = std::move(columns);
+    all["parameters"] = parameters(main.parameters);
+    return all.dump(1);
+}
+
+} // namespace mv

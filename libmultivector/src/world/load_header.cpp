@@ -1,0 +1,92 @@
+/// world.toml: what the world is called and which functions it has.
+
+#include "reader.hpp"
+
+#include <toml++/toml.h>
+
+#include <algorithm>
+
+namespace mv {
+namespace {
+
+Place place_of(const std::string& file, const toml::source_region& region)
+{
+    return {file, static_cast<long>(region.begin.line), static_cast<long>(region.begin.column)};
+}
+
+/// The keys of world.toml, read with their places.
+class Header {
+public:
+    explicit Header(const std::filesystem::path& path) : file_(path.string())
+    {
+        std::error_code error;
+        if (!std::filesystem::is_regular_file(path, error))
+            throw FileError(file_ + ": cannot be read: no such file\n  hint:    a world is a folder with a world.toml");
+        try {
+            table_ = toml::parse_file(file_);
+        } catch (const toml::parse_error& bad) {
+            throw InputError({place_of(file_, bad.source()), std::string(bad.description()), {}, "TOML 1.0", {}});
+        }
+        check_keys();
+    }
+
+    template <class T>
+    T get(const std::string& key, const char* allowed) const
+    {
+        const toml::node* node = table_.get(key);
+        if (!node) throw InputError({{file_, 1, 1}, "`" + key + "` is missing", {}, allowed, {}});
+        const auto value = node->value_exact<T>();
+        if (!value) throw InputError({place(key), "`" + key + "` has the wrong type", {}, allowed, {}});
+        return *value;
+    }
+
+    std::vector<std::string> strings(const std::string& key) const
+    {
+        const char* allowed = "a list of strings, e.g. [\"security\", \"economy\"]";
+        const toml::node* node = table_.get(key);
+        if (!node) throw InputError({{file_, 1, 1}, "`" + key + "` is missing", {}, allowed, {}});
+        std::vector<std::string> values;
+        if (const toml::array* array = node->as_array())
+            for (const toml::node& item : *array) values.push_back(item.value_exact<std::string>().value_or(""));
+        if (!node->is_array() || std::find(values.begin(), values.end(), "") != values.end())
+            throw InputError({place(key), "`" + key + "` has the wrong type", {}, allowed, {}});
+        return values;
+    }
+
+    Place place(const std::string& key) const { return place_of(file_, table_.get(key)->source()); }
+
+private:
+    void check_keys() const
+    {
+        const std::vector<std::string> known{"format", "name", "title", "year", "functions", "sources"};
+        for (const auto& [key, node] : table_) {
+            const std::string name(key.str());
+            if (std::find(known.begin(), known.end(), name) == known.end())
+                throw InputError({place_of(file_, key.source()), "unknown key", "`" + name + "`", text::list(known),
+                                  did_you_mean(name, known)});
+        }
+    }
+
+    std::string file_;
+    toml::table table_{};
+};
+
+} // namespace
+
+void WorldReader::read_header()
+{
+    const Header header(folder_ / "world.toml");
+    const auto format = header.get<std::int64_t>("format", "1");
+    if (format != 1)
+        throw InputError({header.place("format"), "this format of a world cannot be read", std::to_string(format), "1",
+                          "a newer version of the program may read it"});
+    parts_.name = header.get<std::string>("name", "a string");
+    parts_.title = header.get<std::string>("title", "a string");
+    const auto year = header.get<std::int64_t>("year", "a whole number");
+    parts_.year = static_cast<int>(std::clamp<std::int64_t>(year, -1'000'000'000, 1'000'000'000));
+    parts_.functions = header.strings("functions");
+    for (const char* key : {"name", "title", "year", "functions"}) header_places_[key] = header.place(key);
+    checker().header();
+}
+
+} // namespace mv

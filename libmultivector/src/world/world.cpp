@@ -1,0 +1,86 @@
+#include <multivector/world/world.hpp>
+
+#include "check.hpp"
+#include "normalise.hpp"
+#include "text.hpp"
+
+#include <multivector/world/graph.hpp>
+
+#include <algorithm>
+
+namespace mv {
+namespace {
+
+/// The neighbours of all states in one list, with the position where each state's begin.
+template <class Adjacency>
+Adjacency flatten(const StateGraph& graph)
+{
+    Adjacency flat;
+    for (std::size_t i = 0; i < num_vertices(graph); ++i) {
+        flat.offsets.push_back(static_cast<std::uint32_t>(flat.states.size()));
+        for (auto [v, end] = adjacent_vertices(i, graph); v != end; ++v) flat.states.push_back(graph[*v]);
+    }
+    flat.offsets.push_back(static_cast<std::uint32_t>(flat.states.size()));
+    return flat;
+}
+
+template <class T>
+std::span<const T> slice(const std::vector<T>& values, const std::vector<std::uint32_t>& offsets, StateId i)
+{
+    return std::span(values).subspan(offsets[i.value], offsets[i.value + 1] - offsets[i.value]);
+}
+
+/// Position of the state or power with a code; `world` names the world in the message.
+template <class Actor>
+std::size_t find_code(const std::string& world, const std::string& kind, const std::vector<Actor>& actors,
+                      std::string Actor::*code, const std::string& wanted)
+{
+    std::vector<std::string> codes;
+    for (const Actor& actor : actors) codes.push_back(actor.*code);
+    const auto found = std::find(codes.begin(), codes.end(), wanted);
+    if (found != codes.end()) return static_cast<std::size_t>(found - codes.begin());
+    const auto named = std::find_if(actors.begin(), actors.end(), [&](const Actor& a) { return a.name == wanted; });
+    throw InputError({{"world " + world}, "unknown " + kind, "`" + wanted + "`", text::list(codes),
+                      named != actors.end() ? "did you mean `" + *named.*code + "`?" : did_you_mean(wanted, codes)});
+}
+
+} // namespace
+
+World::World(WorldParts parts)
+{
+    checks::check(parts);
+    sort_by_permanent_id(parts);
+    scale_to_one(parts);
+    find_mediators(parts);
+    parts_ = std::move(parts);
+    neighbours_ = flatten<Adjacency>(border_graph(parts_));
+    imitation_ = flatten<Adjacency>(imitation_graph(parts_));
+    for (StateId i{}; i.value < parts_.states.size(); ++i.value) {
+        border_offsets_.push_back(static_cast<std::uint32_t>(border_lists_.size()));
+        for (std::uint32_t e = 0; e < parts_.borders.size(); ++e)
+            if (parts_.borders[e].a == i || parts_.borders[e].b == i) border_lists_.push_back(e);
+    }
+    border_offsets_.push_back(static_cast<std::uint32_t>(border_lists_.size()));
+    fingerprint_ = fingerprint_of(parts_);
+}
+
+std::span<const StateId> World::neighbours(StateId i) const { return slice(neighbours_.states, neighbours_.offsets, i); }
+
+std::span<const StateId> World::imitation_neighbours(StateId i) const
+{
+    return slice(imitation_.states, imitation_.offsets, i);
+}
+
+std::span<const std::uint32_t> World::borders_of(StateId i) const { return slice(border_lists_, border_offsets_, i); }
+
+StateId World::find_state(const std::string& iso3) const
+{
+    return StateId{static_cast<std::uint32_t>(find_code(name(), "state", parts_.states, &State::iso3, iso3))};
+}
+
+PowerId World::find_power(const std::string& code) const
+{
+    return PowerId{static_cast<std::uint32_t>(find_code(name(), "power", parts_.powers, &Power::code, code))};
+}
+
+} // namespace mv
