@@ -13,10 +13,15 @@ if(MULTIVECTOR_SANITIZE)
   target_link_options(multivector_flags INTERFACE -fsanitize=${MULTIVECTOR_SANITIZE})
 endif()
 
-# multivector_kernel(<target> <isa> [flags...]): the kernel of one instruction set, as an object library.
-function(multivector_kernel target isa)
+# multivector_kernel(<target> <name> [flags...]): a kernel as an object library. The name is its instruction set, or
+# instruction set and size, e.g. avx2_4x3: made for 4 powers and 3 functions, whose loops then unroll.
+function(multivector_kernel target name)
   add_library(${target} OBJECT ${PROJECT_SOURCE_DIR}/libmultivector/src/models/mv1/kernel.cpp)
-  target_compile_definitions(${target} PRIVATE MV_KERNEL=${isa})
+  string(REGEX REPLACE "_.*" "" isa ${name})
+  target_compile_definitions(${target} PRIVATE MV_KERNEL=${name} MV_ISA=${isa})
+  if(name MATCHES "_([2-6])x([1-4])$")
+    target_compile_definitions(${target} PRIVATE MV_POWERS=${CMAKE_MATCH_1} MV_FUNCTIONS=${CMAKE_MATCH_2})
+  endif()
   if(isa STREQUAL scalar)
     target_compile_definitions(${target} PRIVATE MV_SCALAR_LANES)
   endif()

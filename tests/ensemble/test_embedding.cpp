@@ -10,8 +10,10 @@
 
 #include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
+#include <tbb/task_group.h>
 
 #include <cfenv>
+#include <chrono>
 #include <mutex>
 #include <set>
 #include <thread>
@@ -87,12 +89,20 @@ TEST_CASE("as many threads as were asked for, unless the caller forbids", "[ense
 
 TEST_CASE("a model that uses TBB inside a block", "[ensemble][embedding]")
 {
+    // Each block waits for a TBB task that another thread holds for a millisecond and lets go: the time when a thread
+    // would take up the next group in the middle of this one.
     ToyModel model;
     std::atomic<int> nested{0};
     model.before_block = [&](const BlockAddress&) {
         static thread_local int depth = 0;
         if (++depth > 1) ++nested;
-        tbb::parallel_for(0, 8, [](int) { std::this_thread::yield(); });
+        tbb::task_group tasks;
+        std::thread other([held = tasks.defer([] {})]() mutable {
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            held = tbb::task_handle{};
+        });
+        tasks.wait();
+        other.join();
         --depth;
     };
     CHECK(digest(simulate(model, plan, {.threads = 4})) == expected());

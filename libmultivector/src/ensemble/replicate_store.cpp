@@ -1,7 +1,7 @@
 #include "replicate_store.hpp"
 
 #include <algorithm>
-#include <iterator>
+#include <tuple>
 
 namespace mv::ensemble {
 namespace {
@@ -67,8 +67,8 @@ void ReplicateStore::move_to(Outcomes& outcomes)
     }
     close_up(values_, replicates_, 1, chosen);
     close_up(trace_, traced_, shape_.trace_times, chosen_traced);
-    std::stable_sort(failures_.begin(), failures_.end(),
-                     [](const Failure& a, const Failure& b) { return a.replicate < b.replicate; });
+    const auto key = [](const Failure& f) { return std::tie(f.replicate, f.alternative, f.step, f.state, f.message); };
+    std::sort(failures_.begin(), failures_.end(), [&](const Failure& a, const Failure& b) { return key(a) < key(b); });
     outcomes.traced = static_cast<std::uint32_t>(chosen_traced.size());
     outcomes.values = std::move(values_);
     outcomes.trace = std::move(trace_);

@@ -58,8 +58,8 @@ public:
         const int wanted = execution_.threads > 0 ? execution_.threads : available_threads();
         const EnoughWorkers workers(std::min(static_cast<std::size_t>(wanted), order_.size()));
         // An arena of its own: a thread that waits here takes no task of the caller's, and a caller inside a
-        // parallel_for always finds the place that is reserved for it. A context of its own: a cancelled caller
-        // cannot make half a result look whole.
+        // parallel_for always finds the place that is reserved for it. A context of its own: a caller that
+        // is cancelled does not cut the run short, which TBB's manual does not promise of an arena alone.
         tbb::task_arena arena(workers.threads(), 1);
         tbb::task_group_context context(tbb::task_group_context::isolated);
         arena.execute([&] {

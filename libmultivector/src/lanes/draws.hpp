@@ -1,10 +1,10 @@
-// Addressed random numbers, sixteen replicates at a time: Philox4x32-10 with even and odd lanes in 64-bit words.
+// Addressed random numbers, a register of replicates at a time: Philox4x32-10 with even and odd lanes in 64-bit words.
 #pragma once
 
 #include "lanes.hpp"
 
-#include <multivector/random/philox.hpp>
 #include <multivector/random/address.hpp>
+#include <multivector/random/philox.hpp>
 
 namespace mv::MV_KERNEL {
 
@@ -13,8 +13,18 @@ struct FourLanes {
     Lanes u[4];
 };
 
+/// The seed and, in each lane, the replicate; four(step, entity, stream) is a pure function of these.
+struct Draws {
+    std::uint32_t key_low, key_high;
+    const std::uint32_t* replicate; ///< one a lane, aligned as a register
+
+    MV_ALWAYS_INLINE FourLanes four(int step, std::uint32_t entity, Stream stream) const;
+};
+
 #if !defined(MV_SCALAR_LANES) && defined(__x86_64__)
+
 using Words = xsimd::batch<std::uint64_t, Arch>;
+
 MV_ALWAYS_INLINE Words multiply_low(const Words& a, const Words& b)
 {
 #if defined(__AVX512F__)
@@ -25,60 +35,43 @@ MV_ALWAYS_INLINE Words multiply_low(const Words& a, const Words& b)
     return Words(_mm_mul_epu32(a, b));
 #endif
 }
-#endif
 
-/// The seed and, in each lane, the replicate; four(step, entity, stream) is a pure function of these.
-struct Draws {
-    std::uint32_t key_low, key_high;
-    const std::uint32_t* replicate; ///< [16], 64-byte aligned
-
-    MV_ALWAYS_INLINE FourLanes four(int step, std::uint32_t entity, Stream stream) const;
-};
-
-#if !defined(MV_SCALAR_LANES) && defined(__x86_64__)
+/// Uniforms from the low words of even and odd lanes.
+MV_ALWAYS_INLINE Lanes uniform_of(const Words& even, const Words& odd)
+{
+    using Ints = xsimd::batch<std::uint32_t, Arch>;
+    const Words both = (even & Words(std::uint64_t{0xFFFFFFFFu})) | (odd << 32);
+    const Ints shifted = xsimd::bitwise_cast<Ints>(both) >> 8;
+    return Lanes(xsimd::batch_cast<float>(xsimd::bitwise_cast<NativeInt>(shifted)) * Native(0x1p-24f));
+}
 
 MV_ALWAYS_INLINE FourLanes Draws::four(int step, std::uint32_t entity, Stream stream) const
 {
-    using xsimd::bitwise_cast;
-    constexpr int halves = 2; // even and odd 32-bit lanes of one register
-    FourLanes out;
+    constexpr int halves = 2; // even and odd lanes
     const Words m0(std::uint64_t{Philox4x32::multiplier_0}), m1(std::uint64_t{Philox4x32::multiplier_1});
-    const Words low(std::uint64_t{0xFFFFFFFFu});
-    MV_EACH_REGISTER {
-        const Words lanes = Words::load_aligned(reinterpret_cast<const std::uint64_t*>(replicate + k * Reg::width));
-        Words c0[halves] = {lanes, lanes >> 32}, c1[halves], c2[halves], c3[halves];
-        for (int h = 0; h < halves; ++h) {
-            c1[h] = Words(std::uint64_t{static_cast<std::uint32_t>(step)});
-            c2[h] = Words(std::uint64_t{entity});
-            c3[h] = Words(std::uint64_t{static_cast<std::uint32_t>(stream)});
-        }
-        std::uint32_t k0 = key_low, k1 = key_high;
-        _Pragma("GCC unroll 10") for (int round = 0; round < Philox4x32::rounds; ++round)
-        {
-            const Words key0(std::uint64_t{k0}), key1(std::uint64_t{k1});
-            _Pragma("GCC unroll 2") for (int h = 0; h < halves; ++h)
-            {
-                const Words p0 = multiply_low(c0[h], m0), p1 = multiply_low(c2[h], m1);
-                c0[h] = ((p1 >> 32) ^ c1[h]) ^ key0;
-                c1[h] = p1;
-                c2[h] = ((p0 >> 32) ^ c3[h]) ^ key1;
-                c3[h] = p0;
-            }
-            k0 += Philox4x32::key_step_0;
-            k1 += Philox4x32::key_step_1;
-        }
-        const auto uniform = [&](const Words (&c)[halves]) {
-            const Words both = (c[0] & low) | (c[1] << 32);
-            using Ints = xsimd::batch<std::uint32_t, Arch>;
-            const Ints shifted = bitwise_cast<Ints>(both) >> 8;
-            return Reg{xsimd::batch_cast<float>(bitwise_cast<NativeInt>(shifted)) * Native(0x1p-24f)};
-        };
-        out.u[0].r[k] = uniform(c0);
-        out.u[1].r[k] = uniform(c1);
-        out.u[2].r[k] = uniform(c2);
-        out.u[3].r[k] = uniform(c3);
+    const Words lanes = Words::load_aligned(reinterpret_cast<const std::uint64_t*>(replicate));
+    Words c0[halves] = {lanes, lanes >> 32}, c1[halves], c2[halves], c3[halves];
+    for (int h = 0; h < halves; ++h) {
+        c1[h] = Words(std::uint64_t{static_cast<std::uint32_t>(step)});
+        c2[h] = Words(std::uint64_t{entity});
+        c3[h] = Words(std::uint64_t{static_cast<std::uint32_t>(stream)});
     }
-    return out;
+    std::uint32_t k0 = key_low, k1 = key_high;
+    _Pragma("GCC unroll 10") for (int round = 0; round < Philox4x32::rounds; ++round)
+    {
+        const Words key0(std::uint64_t{k0}), key1(std::uint64_t{k1});
+        _Pragma("GCC unroll 2") for (int h = 0; h < halves; ++h)
+        {
+            const Words p0 = multiply_low(c0[h], m0), p1 = multiply_low(c2[h], m1);
+            c0[h] = ((p1 >> 32) ^ c1[h]) ^ key0;
+            c1[h] = p1;
+            c2[h] = ((p0 >> 32) ^ c3[h]) ^ key1;
+            c3[h] = p0;
+        }
+        k0 += Philox4x32::key_step_0;
+        k1 += Philox4x32::key_step_1;
+    }
+    return {{uniform_of(c0[0], c0[1]), uniform_of(c1[0], c1[1]), uniform_of(c2[0], c2[1]), uniform_of(c3[0], c3[1])}};
 }
 
 #else
@@ -86,7 +79,7 @@ MV_ALWAYS_INLINE FourLanes Draws::four(int step, std::uint32_t entity, Stream st
 MV_ALWAYS_INLINE FourLanes Draws::four(int step, std::uint32_t entity, Stream stream) const
 {
     FourLanes out;
-    for (int lane = 0; lane < lane_count; ++lane) {
+    for (int lane = 0; lane < Lanes::width; ++lane) {
         std::uint32_t c0 = replicate[lane], c1 = static_cast<std::uint32_t>(step), c2 = entity;
         std::uint32_t c3 = static_cast<std::uint32_t>(stream);
         Philox4x32::mix(c0, c1, c2, c3, key_low, key_high);

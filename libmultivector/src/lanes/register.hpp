@@ -5,8 +5,8 @@
 // another's by the linker. MV_SCALAR_LANES asks for plain floats, the reference the tests compare with.
 #pragma once
 
-#if !defined(MV_KERNEL)
-#error "define MV_KERNEL, the namespace of the instruction set, before including a kernel source"
+#if !defined(MV_KERNEL) || !defined(MV_ISA)
+#error "define MV_KERNEL, the kernel's namespace, and MV_ISA, its instruction set, for a kernel unit"
 #endif
 #if defined(__FAST_MATH__)
 #error "results are promised to the bit: compile without -ffast-math"

@@ -10,6 +10,8 @@
 namespace mv::report {
 
 std::string header_block(const Comparison& comparison);
+/// The first strategy among the others in a few sentences.
+std::string brief_block(const Comparison& comparison);
 std::string events_block(const Comparison& comparison);
 std::string levels_block(const Comparison& comparison);
 std::string contrast_block(const Comparison& comparison);

@@ -19,6 +19,9 @@ const char* scope_name(Scope scope)
     return "";
 }
 
+/// state_income for income, unless the model says so itself.
+std::string state_name(const OutcomeInfo& info) { return info.name.starts_with("state_") ? info.name : "state_" + info.name; }
+
 /// Histograms as quantiles, [group][level][item] for histograms [group][item].
 std::vector<float> quantiles(const std::vector<Histogram>& histograms, std::size_t first, std::size_t items,
                              const OutcomeInfo& info)
@@ -117,7 +120,7 @@ void ColumnWriter::states()
             const auto part = quantiles(outcomes_.state_histograms, first, count, info);
             levels.insert(levels.end(), part.begin(), part.end());
         }
-        const std::string name = "state_" + info.name;
+        const std::string name = state_name(info);
         add(name + "_mean", {"scenario", "state"}, std::move(means), info, info.long_name + ", mean over replicates");
         add(name + "_sd", {"scenario", "state"}, std::move(deviations), info, info.long_name + ", standard deviation over replicates");
         add(name + "_quantile", {"scenario", "quantile", "state"}, std::move(levels), info, info.long_name + ", quantiles");
@@ -141,20 +144,22 @@ void ColumnWriter::fans()
 void ColumnWriter::histograms()
 {
     const auto lay = [&](const std::vector<OutcomeInfo>& infos, const std::vector<Histogram>& all, std::size_t items,
-                         const std::string& before, const std::string& after, const std::string& dimension) {
+                         const auto& name, const std::string& dimension) {
         for (std::size_t k = 0; k < infos.size(); ++k) {
             std::vector<std::int32_t> counts;
             for (std::size_t a = 0; a < layout_.alternatives.size(); ++a)
                 append_counts(counts, all, (a * infos.size() + k) * items, items);
             const std::vector<double> range{infos[k].low, infos[k].high};
-            results::Variable variable{prefix_ + before + infos[k].name + after, {"scenario", "bin", dimension}, std::move(counts), {}};
+            results::Variable variable{prefix_ + name(infos[k]), {"scenario", "bin", dimension}, std::move(counts), {}};
             variable.attributes = {{"long_name", infos[k].long_name + ", replicates in each of equal bins"},
                                    {"units", std::string("1")}, {"bin_range", range}, {"bin_units", infos[k].unit}};
             data_.add_variable(std::move(variable));
         }
     };
-    lay(layout_.state_outcomes, outcomes_.state_histograms, layout_.states.size(), "state_", "_histogram", "state");
-    lay(layout_.series, outcomes_.series_histograms, layout_.times.size(), "", "_time_histogram", "time");
+    lay(layout_.state_outcomes, outcomes_.state_histograms, layout_.states.size(),
+        [](const OutcomeInfo& info) { return state_name(info) + "_histogram"; }, "state");
+    lay(layout_.series, outcomes_.series_histograms, layout_.times.size(),
+        [](const OutcomeInfo& info) { return info.name + "_time_histogram"; }, "time");
 }
 
 void ColumnWriter::traces()

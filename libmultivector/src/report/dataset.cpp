@@ -75,9 +75,11 @@ results::Dataset to_dataset(const Comparison& comparison, const std::string& com
         ColumnWriter writer(data, *outcomes, powers, c == 0 ? "" : comparison.columns()[c].name + "_");
         writer.values();
         writer.states();
-        writer.fans();
-        if (c == 0) writer.histograms();
-        if (c == 0) writer.traces();
+        if (c == 0) {
+            writer.fans();
+            writer.histograms();
+            writer.traces();
+        }
         writer.failures();
     }
     name_coordinates(data);

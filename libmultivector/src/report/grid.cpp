@@ -38,7 +38,15 @@ std::vector<std::size_t> Grid::widths() const
 std::size_t Grid::gap(std::size_t column) const
 {
     if (column == 0) return 0;
-    return std::find(wide_before.begin(), wide_before.end(), column) == wide_before.end() ? 2 : 4;
+    return std::find(wide_before.begin(), wide_before.end(), column) == wide_before.end() ? space : wide_space;
+}
+
+std::size_t Grid::width() const
+{
+    const std::vector<std::size_t> wide = widths();
+    std::size_t sum = 0;
+    for (std::size_t c = 0; c < wide.size(); ++c) sum += gap(c) + wide[c];
+    return sum;
 }
 
 std::string Grid::group_line(const std::vector<std::size_t>& widths) const
@@ -77,13 +85,13 @@ std::string shortened(const std::string& label, std::size_t width)
     return label.substr(0, width - end - 1) + "~" + label.substr(label.size() - end);
 }
 
-int decimals_for(std::span<const double> errors)
+int decimals_for(std::span<const double> errors, int most)
 {
     double largest = 0;
     for (const double error : errors)
         if (std::isfinite(error)) largest = std::max(largest, error);
-    if (largest <= 0) return 2;
-    return std::clamp(-static_cast<int>(std::floor(std::log10(largest))), 0, 4);
+    if (largest <= 0) return std::min(2, most);
+    return std::clamp(-static_cast<int>(std::floor(std::log10(largest))), 0, most);
 }
 
 std::string fixed(double value, int decimals)

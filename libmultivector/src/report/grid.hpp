@@ -14,7 +14,11 @@ struct Grid {
     std::vector<std::size_t> wide_before{}; ///< columns with more space before them
     std::vector<std::pair<std::size_t, std::string>> groups{}; ///< titles over all, each from the left edge of a column
 
+    std::size_t space = 2, wide_space = 4;  ///< between columns
+
     std::string text() const;
+    /// Characters of the longest line of head and rows.
+    std::size_t width() const;
 
 private:
     std::vector<std::size_t> widths() const;
@@ -25,8 +29,20 @@ private:
 /// At most `width` characters: the start and the end of a longer label with ~ between.
 std::string shortened(const std::string& label, std::size_t width = 20);
 
-/// Decimals that show one or two digits of the largest error; at most 4.
-int decimals_for(std::span<const double> errors);
+inline constexpr std::size_t page_width = 110;
+inline constexpr int most_decimals = 4;
+
+/// Decimals that show one or two digits of the largest error; at most `most`.
+int decimals_for(std::span<const double> errors, int most = most_decimals);
+
+/// The grid that `make(most)` builds with the most decimals that fit on the page.
+template <class Make>
+Grid fitted(const Make& make)
+{
+    Grid grid = make(most_decimals);
+    for (int most = most_decimals - 1; most >= 0 && grid.width() > page_width; --most) grid = make(most);
+    return grid;
+}
 
 /// "3.92"; "-" for what is not a number.
 std::string fixed(double value, int decimals);

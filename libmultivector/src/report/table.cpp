@@ -63,7 +63,7 @@ std::string header_block(const Comparison& comparison)
 std::string comparison_table(const Comparison& comparison)
 {
     std::string text = header_block(comparison);
-    for (const auto& block : {events_block, levels_block, contrast_block, order_block, sampled_block, surroundings_block})
+    for (const auto& block : {brief_block, events_block, levels_block, contrast_block, order_block, sampled_block, surroundings_block})
         if (const std::string part = block(comparison); !part.empty()) text += "\n" + part;
     return text;
 }
@@ -71,7 +71,7 @@ std::string comparison_table(const Comparison& comparison)
 std::string run_table(const Comparison& comparison)
 {
     const Outcomes& outcomes = *comparison.outcomes(0);
-    Grid grid{{{"", "mean", "5%", "50%", "95%", "worst 10%", "unit"}}, {}, {}, {}};
+    Grid grid{{{"", "mean", "5%", "50%", "95%", "worst 10%", "unit"}}};
     for (std::size_t o = 0; o < outcomes.layout.outcomes.size(); ++o) {
         const OutcomeInfo& info = outcomes.layout.outcomes[o];
         const Summary s = summarise(outcomes.value(0, o), info.more_is_better);

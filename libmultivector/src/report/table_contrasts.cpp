@@ -26,16 +26,14 @@ std::string reduction(double factor)
 }
 
 /// Five columns of one outcome, beside the labels or another outcome's columns.
-void add_columns(Grid& grid, const Outcomes& outcomes, const std::string& name)
+void add_columns(Grid& grid, const std::string& name, const std::vector<Contrast>& all, int most)
 {
-    const std::vector<Contrast> all = contrasts(outcomes, *find_outcome(outcomes.layout, name));
     std::vector<double> errors;
     for (const Contrast& c : all) errors.push_back(c.mcse);
-    const int decimals = decimals_for(errors);
+    const int decimals = decimals_for(errors, most);
     grid.wide_before.push_back(grid.head[0].size());
-    for (const char* above : {"", "better", "better", "worst", "fewer"}) grid.head[0].emplace_back(above);
-    grid.groups.emplace_back(grid.wide_before.back(), name);
-    for (const char* below : {"difference", "same", "indep.", "10%", "runs"}) grid.head[1].emplace_back(below);
+    grid.groups.emplace_back(grid.head[0].size(), name);
+    for (const char* title : {"difference", "same", "indep", "worst", "gain"}) grid.head[0].emplace_back(title);
     for (std::size_t k = 0; k < all.size(); ++k) {
         const Contrast& c = all[k];
         for (const std::string& cell : {with_error(c.mean, c.mcse, decimals), percent(c.p_better), percent(c.p_better_independent),
@@ -46,10 +44,15 @@ void add_columns(Grid& grid, const Outcomes& outcomes, const std::string& name)
 
 std::string side_by_side(const Outcomes& outcomes, std::span<const std::string> names)
 {
-    Grid grid{{{""}, {""}}, {}, {}, {}};
-    for (std::size_t a = 1; a < outcomes.layout.alternatives.size(); ++a)
-        grid.rows.push_back({shortened(outcomes.layout.alternatives[a], 18)});
-    for (const std::string& name : names) add_columns(grid, outcomes, name);
+    std::vector<std::vector<Contrast>> all;
+    for (const std::string& name : names) all.push_back(contrasts(outcomes, *find_outcome(outcomes.layout, name)));
+    const Grid grid = fitted([&](int most) {
+        Grid made{{{""}}};
+        for (std::size_t a = 1; a < outcomes.layout.alternatives.size(); ++a)
+            made.rows.push_back({shortened(outcomes.layout.alternatives[a], 18)});
+        for (std::size_t k = 0; k < names.size(); ++k) add_columns(made, names[k], all[k], most);
+        return made;
+    });
     return grid.text();
 }
 
@@ -60,11 +63,11 @@ std::string contrast_block(const Comparison& comparison)
     const Outcomes& outcomes = *comparison.outcomes(0);
     const std::vector<std::string> names = ranked_outcomes(outcomes.layout);
     if (outcomes.layout.alternatives.size() < 2 || names.empty()) return {};
-    std::string text = "3  Against " + outcomes.layout.alternatives.front() + ", future by future (strategy minus "
-                       + outcomes.layout.alternatives.front() + ")\n";
-    text += wrapped("better same: share of futures in which the strategy does better under the same shocks; better indep.: in a "
-                    "future of its own; worst 10%: difference of the means of the worst tenths (CVaR); fewer runs: by how much "
-                    "the same shocks reduced the replicates needed");
+    const std::string& first = outcomes.layout.alternatives.front();
+    std::string text = wrapped("3  Against " + first + ", future by future (strategy minus " + first + ")");
+    text += wrapped("same: share of futures in which the strategy does better under the same shocks; indep: in a future of its "
+                    "own; worst: difference of the means of the worst tenths (CVaR); gain: how many times fewer replicates the "
+                    "same shocks needed");
     for (std::size_t k = 0; k < names.size(); k += 2)
         text += (k ? "\n" : "") + side_by_side(outcomes, std::span(names).subspan(k, std::min<std::size_t>(2, names.size() - k)));
     return text;

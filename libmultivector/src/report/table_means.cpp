@@ -16,7 +16,7 @@ struct Shown {
     const char* below;
 };
 
-std::vector<std::string> column(const Outcomes& outcomes, std::size_t outcome)
+std::vector<std::string> column(const Outcomes& outcomes, std::size_t outcome, int most)
 {
     std::vector<double> means, errors;
     for (std::size_t a = 0; a < outcomes.layout.alternatives.size(); ++a) {
@@ -24,25 +24,30 @@ std::vector<std::string> column(const Outcomes& outcomes, std::size_t outcome)
         means.push_back(s.mean);
         errors.push_back(s.mcse);
     }
-    const int decimals = decimals_for(errors);
+    const int decimals = decimals_for(errors, most);
     std::vector<std::string> cells;
     for (std::size_t a = 0; a < means.size(); ++a) cells.push_back(with_error(means[a], errors[a], decimals));
     return cells;
 }
 
-std::string block(const Comparison& comparison, const std::string& title, const std::vector<Shown>& list)
+Grid grid_of(const Outcomes& outcomes, const std::vector<Shown>& list, int most)
 {
-    const Outcomes& outcomes = *comparison.outcomes(0);
-    Grid grid{{{""}, {""}}, {}, {}, {}};
+    Grid grid{{{""}, {""}}};
     for (const std::string& label : outcomes.layout.alternatives) grid.rows.push_back({shortened(label)});
     for (const Shown& shown : list) {
         const auto outcome = find_outcome(outcomes.layout, shown.name);
         if (!outcome) continue;
         grid.head[0].emplace_back(shown.above);
         grid.head[1].emplace_back(shown.below);
-        const std::vector<std::string> cells = column(outcomes, *outcome);
+        const std::vector<std::string> cells = column(outcomes, *outcome, most);
         for (std::size_t a = 0; a < cells.size(); ++a) grid.rows[a].push_back(cells[a]);
     }
+    return grid;
+}
+
+std::string block(const Comparison& comparison, const std::string& title, const std::vector<Shown>& list)
+{
+    const Grid grid = fitted([&](int most) { return grid_of(*comparison.outcomes(0), list, most); });
     return grid.head[0].size() == 1 ? "" : title + "\n" + grid.text();
 }
 
@@ -80,7 +85,7 @@ std::string surroundings_block(const Comparison& comparison)
         = block(comparison, "7  The order",
                 {{"crises_per_dyad_year", "crises a", "dyad-year"}, {"great_power_wars", "great-", "power wars"},
                  {"power_wars", "wars power", "vs state"}, {"border_wars", "border", "wars"}, {"mean_rivalry", "", "rivalry"},
-                 {"polarisation", "polari-", "sation"}, {"mean_income", "mean", "income"}});
+                 {"polarisation", "polari-", "sation"}});
     return neighbours + (neighbours.empty() || order.empty() ? "" : "\n") + order;
 }
 

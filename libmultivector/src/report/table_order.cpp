@@ -34,7 +34,7 @@ std::vector<Assumption> assumptions(const Comparison& comparison)
 void add_ranks(Grid& grid, const Assumption& assumption, std::size_t outcome)
 {
     const Ranking ranking = rank(*assumption.outcomes, outcome);
-    grid.head[0].push_back(assumption.key + " ");
+    grid.head[0].push_back(assumption.key);
     for (std::size_t a = 0; a < ranking.rank.size(); ++a)
         grid.rows[a].push_back(std::to_string(ranking.rank[a]) + (ranking.tied[a] ? "=" : " "));
 }
@@ -64,8 +64,8 @@ std::string order_block(const Comparison& comparison)
     std::vector<std::string> names = ranked_outcomes(layout);
     if (layout.alternatives.size() < 2 || names.empty()) return {};
     if (names.back() == "payoff") std::rotate(names.begin(), names.end() - 1, names.end());
-    Grid grid{{{""}}, {}, {}, {}};
-    for (const std::string& label : layout.alternatives) grid.rows.push_back({shortened(label)});
+    Grid grid{{{""}}, {}, {}, {}, 1, 3};
+    for (const std::string& label : layout.alternatives) grid.rows.push_back({shortened(label, 18)});
     std::string sentences;
     for (const std::string& name : names) {
         const std::size_t outcome = *find_outcome(layout, name);

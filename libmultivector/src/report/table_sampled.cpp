@@ -59,7 +59,7 @@ std::string sampled_block(const Comparison& comparison)
     if (!sampled || sampled->layout.alternatives.size() < 2) return {};
     const std::vector<std::string> names = ranked_outcomes(sampled->layout);
     if (names.empty()) return {};
-    Grid grid{{{""}}, {}, {}, {}};
+    Grid grid{{{""}}};
     for (const std::string& label : sampled->layout.alternatives) grid.rows.push_back({shortened(label)});
     const auto part = [&](const char* title, const auto& add, std::span<const std::string> columns) {
         grid.wide_before.push_back(grid.head[0].size());

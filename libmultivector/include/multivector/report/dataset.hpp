@@ -9,7 +9,7 @@
 ///   income_fan          (scenario, quantile, time)     quantiles of the series; income_time_histogram what they come from
 ///   income_trace        (scenario, traced, year)       the series of single replicates
 /// Those of a companion column carry its name in front, as do their own dimensions: adaptive_income (scenario,
-/// adaptive_replicate). Companions have no traces and no histograms.
+/// adaptive_replicate). Companions have outcomes and states only.
 
 #include <multivector/results/dataset.hpp>
 #include <multivector/scenario/comparison.hpp>

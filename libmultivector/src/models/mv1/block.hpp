@@ -7,17 +7,78 @@
 
 namespace mv::MV_KERNEL {
 
-using World = mv1::WorldView;
+/// The world as mechanisms see it. Where the kernel is made for a number of powers and functions (MV_POWERS,
+/// MV_FUNCTIONS), these are constants, so that the loops over them unroll; else they are the view's.
+struct World : mv1::WorldView {
+    explicit World(const mv1::WorldView& view) : WorldView(view) {}
+#if defined(MV_POWERS)
+    static constexpr int powers = MV_POWERS, functions = MV_FUNCTIONS, suppliers = powers + 2, pairs = powers * (powers - 1) / 2;
+#endif
+    /// Position of the pair of powers g and h, in any order; rows of the triangle above the diagonal one after the other.
+    MV_ALWAYS_INLINE int pair(int g, int h) const
+    {
+        const int low = g < h ? g : h, high = g < h ? h : g;
+        return low * (2 * powers - low - 1) / 2 + high - low - 1;
+    }
+};
+
 inline constexpr int home = 0, rest = 1, first_power = 2; // suppliers
 
-/// A variable with one, two or three indices.
-struct Field {
-    Lanes* data;
-    int second = 1, third = 1;
-    MV_ALWAYS_INLINE Lanes& operator()(int i) const { return data[i]; }
-    MV_ALWAYS_INLINE Lanes& operator()(int i, int g) const { return data[i * second + g]; }
-    MV_ALWAYS_INLINE Lanes& operator()(int i, int s, int f) const { return data[(i * second + s) * third + f]; }
+/// Consecutive entries of a variable, as many registers apart as sixteen lanes fill.
+template <class T>
+struct Strided {
+    T* data;
+    MV_ALWAYS_INLINE T& operator[](int k) const { return data[k * parts]; }
 };
+using Row = Strided<Lanes>;
+using ConstRow = Strided<const Lanes>;
+
+/// A variable with one index: a state, a pair, a border, ...
+struct Field {
+    Lanes* data = nullptr;
+    MV_ALWAYS_INLINE Lanes& operator()(int i) const { return data[i * parts]; }
+};
+
+/// A variable with two or three indices. The inner extents are constants where the kernel is made for them.
+struct PowerField {
+#if defined(MV_POWERS)
+    static constexpr int second = MV_POWERS;
+#else
+    int second = 1;
+#endif
+    Lanes* data = nullptr;
+    MV_ALWAYS_INLINE Lanes& operator()(int i, int g) const { return data[(i * second + g) * parts]; }
+    MV_ALWAYS_INLINE ConstRow row(int i) const { return {data + i * second * parts}; }
+};
+
+struct TieField {
+#if defined(MV_POWERS)
+    static constexpr int second = MV_POWERS + 2, third = MV_FUNCTIONS;
+#else
+    int second = 1, third = 1;
+#endif
+    Lanes* data = nullptr;
+    MV_ALWAYS_INLINE Lanes& operator()(int i, int s, int f) const { return data[((i * second + s) * third + f) * parts]; }
+    MV_ALWAYS_INLINE Row row(int i) const { return {data + i * second * third * parts}; }
+    MV_ALWAYS_INLINE ConstRow const_row(int i) const { return {data + i * second * third * parts}; }
+};
+
+struct MemoryField {
+    int second = 1;
+    Lanes* data = nullptr;
+    MV_ALWAYS_INLINE Lanes& operator()(int i, int m) const { return data[(i * second + m) * parts]; }
+};
+
+/// The field type of each extent.
+using FieldS = Field;
+using FieldP = Field;
+using FieldG = Field;
+using FieldE = Field;
+using FieldR = Field;
+using FieldONE = Field;
+using FieldSG = PowerField;
+using FieldSUF = TieField;
+using FieldSM = MemoryField;
 
 /// Parameters are lanes too: a block is sixteen replicates of one point or sixteen points.
 struct Parameters {
@@ -31,26 +92,34 @@ struct Parameters {
 };
 
 struct Block {
-#define MV1_VARIABLE(name, extent, unit, meaning) Field name;
+#define MV1_VARIABLE(name, extent, unit, meaning) Field##extent name;
 #include <multivector/models/mv1/variables.def>
 #undef MV1_VARIABLE
 
-    Block(const World& w, float* memory, const std::size_t* offset)
+    /// The part of a block's memory whose lanes one register holds.
+    Block(const World& w, float* memory, const std::size_t* offset, int part)
     {
-        const auto field = [&](mv1::Variable v, mv1::Extent extent) {
-            Field f{reinterpret_cast<Lanes*>(memory) + offset[static_cast<int>(v)]};
-            if (extent == mv1::Extent::SG) f.second = w.powers;
-            if (extent == mv1::Extent::SM) f.second = w.memory;
-            if (extent == mv1::Extent::SUF) {
-                f.second = w.suppliers;
-                f.third = w.functions;
-            }
-            return f;
-        };
-#define MV1_VARIABLE(name, extent, unit, meaning) name = field(mv1::Variable::name, mv1::Extent::extent);
+#define MV1_VARIABLE(name, extent, unit, meaning)                                                                      \
+    name.data = reinterpret_cast<Lanes*>(memory) + offset[static_cast<int>(mv1::Variable::name)] * parts + part;       \
+    set_extents(name, w);
 #include <multivector/models/mv1/variables.def>
 #undef MV1_VARIABLE
     }
+
+private:
+    static void set_extents(Field&, const World&) {}
+    static void set_extents(MemoryField& f, const World& w) { f.second = w.memory; }
+#if defined(MV_POWERS)
+    static void set_extents(PowerField&, const World&) {}
+    static void set_extents(TieField&, const World&) {}
+#else
+    static void set_extents(PowerField& f, const World& w) { f.second = w.powers; }
+    static void set_extents(TieField& f, const World& w)
+    {
+        f.second = w.suppliers;
+        f.third = w.functions;
+    }
+#endif
 };
 
 /// The four uniforms every state gets in every step, drawn once and used by the mechanism each is for.
@@ -59,9 +128,9 @@ enum class Shock { contest, drawn_in, unrest, pact_review };
 /// Where a mechanism draws from: the common shocks of the step, and any address for what happens rarely.
 struct Chance {
     const Draws& draws;
-    const Lanes* state_shocks;  ///< [state][4]
-    const Lanes* demand_shocks; ///< [state][powers, rounded up to fours]
-    const Lanes* border_shocks; ///< [border]
+    ConstRow state_shocks;  ///< [state][4]
+    ConstRow demand_shocks; ///< [state][powers, rounded up to fours]
+    ConstRow border_shocks; ///< [border]
     int demand_stride;
 
     MV_ALWAYS_INLINE const Lanes& shock(int i, Shock which) const { return state_shocks[4 * i + static_cast<int>(which)]; }
@@ -76,7 +145,7 @@ struct Chance {
 /// Rivalry of two powers; zero of a power with itself.
 MV_ALWAYS_INLINE Lanes rivalry_of(const World& w, const Block& b, int g, int h)
 {
-    return g == h ? Lanes(0.f) : b.rho(w.pair_of[g * w.powers + h]);
+    return g == h ? Lanes(0.f) : b.rho(w.pair(g, h));
 }
 
 /// Tie to power g in function f.

@@ -48,9 +48,11 @@ BlockState::BlockState(const WorldView& world, const MemoryPlan& plan, const Ker
     memory_ = Aligned<float>(plan.entries * block_lanes);
     saved_ = Aligned<float>(plan.entries * block_lanes);
     parameters_ = Aligned<float>(parameter_slots() * block_lanes);
+    packed_ = Aligned<float>(parameter_slots() * block_lanes);
     shocks_ = Aligned<float>(shock_size_ * static_cast<std::size_t>(cached_steps > 0 ? cached_steps : 1));
     data_.world = &world;
     data_.parameters = parameters_.data();
+    data_.packed = packed_.data();
     data_.memory = memory_.data();
     data_.offset = plan.offset.data();
     data_.replicate = replicate_.data();

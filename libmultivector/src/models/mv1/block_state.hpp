@@ -52,7 +52,7 @@ private:
     const MemoryPlan& plan_;
     const Kernel& kernel_;
     std::size_t shock_size_, state_size_, demand_size_;
-    Aligned<float> memory_, saved_, parameters_, shocks_;
+    Aligned<float> memory_, saved_, parameters_, packed_, shocks_;
     Aligned<std::uint32_t> replicate_{block_lanes};
     BlockData data_;
 };

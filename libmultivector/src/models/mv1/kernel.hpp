@@ -14,6 +14,7 @@ namespace mv::mv1 {
 struct BlockData {
     const WorldView* world = nullptr;
     const float* parameters = nullptr;     ///< [slot][16]
+    float* packed = nullptr;               ///< the same as the kernel wants them; filled by open_block
     float* memory = nullptr;               ///< all variables
     const std::size_t* offset = nullptr;   ///< [variable] in entries of sixteen lanes
     std::uint64_t seed = 0;
@@ -43,6 +44,7 @@ struct NamedStep {
 
 struct Kernel {
     const char* isa;
+    int powers, functions;                     ///< it is made for; 0: for any
     int register_lanes;
     int mechanism_count;
     const NamedStep* mechanisms;               ///< in the order of the schedule
@@ -64,9 +66,10 @@ struct Kernel {
     void (*elementary)(int f, const float* x, const float* y, float* out);
 };
 
-/// Sets of instruments that this build has, best first; nullptr past the end.
+/// Kernels that this build has, best first; nullptr past the end.
 const Kernel* const* compiled();
-/// The best that this processor runs, or the one named; nullptr if it cannot.
-const Kernel* choose_kernel(const char* name);
+/// The best that this processor runs for that many powers and functions, or that of the instruction set named;
+/// nullptr if there is none.
+const Kernel* choose_kernel(const char* isa, int powers, int functions);
 
 } // namespace mv::mv1

@@ -4,18 +4,16 @@
 
 // Which kernels are compiled in is decided by CMake; which of them may run, by the processor.
 
-namespace mv {
-#if defined(MV_HAVE_AVX512)
-namespace avx512 { extern const mv1::Kernel mv1_kernel; }
+#define MV_KERNELS_X86(use) use(avx512_4x3) use(avx512) use(avx2_4x3) use(avx2)
+#define MV_DECLARE(name)                                                                                               \
+    namespace mv::name {                                                                                               \
+    extern const mv1::Kernel mv1_kernel;                                                                               \
+    }
+#if defined(MV_HAVE_X86_KERNELS)
+MV_KERNELS_X86(MV_DECLARE)
 #endif
-#if defined(MV_HAVE_AVX2)
-namespace avx2 { extern const mv1::Kernel mv1_kernel; }
-#endif
-namespace baseline { extern const mv1::Kernel mv1_kernel; }
-#if defined(MV_HAVE_SCALAR)
-namespace scalar { extern const mv1::Kernel mv1_kernel; }
-#endif
-} // namespace mv
+MV_DECLARE(baseline)
+MV_DECLARE(scalar)
 
 namespace mv::mv1 {
 namespace {
@@ -38,24 +36,22 @@ bool runs_here(const char* isa)
 const Kernel* const* compiled()
 {
     static const Kernel* const kernels[] = {
-#if defined(MV_HAVE_AVX512)
-        &avx512::mv1_kernel,
+#if defined(MV_HAVE_X86_KERNELS)
+#define MV_ADDRESS(name) &name::mv1_kernel,
+        MV_KERNELS_X86(MV_ADDRESS)
 #endif
-#if defined(MV_HAVE_AVX2)
-        &avx2::mv1_kernel,
-#endif
-        &baseline::mv1_kernel,
-#if defined(MV_HAVE_SCALAR)
-        &scalar::mv1_kernel,
-#endif
+        &baseline::mv1_kernel, &scalar::mv1_kernel,
         nullptr};
     return kernels;
 }
 
-const Kernel* choose_kernel(const char* name)
+const Kernel* choose_kernel(const char* isa, int powers, int functions)
 {
-    for (const Kernel* const* k = compiled(); *k; ++k)
-        if ((*name == '\0' || std::strcmp(name, (*k)->isa) == 0) && runs_here((*k)->isa)) return *k;
+    for (const Kernel* const* k = compiled(); *k; ++k) {
+        const Kernel& kernel = **k;
+        const bool fits = kernel.powers == 0 || (kernel.powers == powers && kernel.functions == functions);
+        if (fits && (*isa == '\0' || std::strcmp(isa, kernel.isa) == 0) && runs_here(kernel.isa)) return &kernel;
+    }
     return nullptr;
 }
 

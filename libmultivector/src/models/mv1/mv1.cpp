@@ -17,9 +17,9 @@
 namespace mv::mv1 {
 namespace {
 
-const Kernel& pick_kernel(const std::string& isa)
+const Kernel& pick_kernel(const std::string& isa, const World& world)
 {
-    const Kernel* kernel = choose_kernel(isa.c_str());
+    const Kernel* kernel = choose_kernel(isa.c_str(), world.power_count(), world.function_count());
     if (kernel) return *kernel;
     std::string runnable;
     for (const std::string& name : runnable_kernels()) runnable += (runnable.empty() ? "" : ", ") + name;
@@ -66,7 +66,7 @@ struct Mv1::Impl {
 
     Impl(std::shared_ptr<const World> w, ParameterSet p, Settings s)
         : world(std::move(w)), parameters(std::move(p)), settings((check_settings(*world, s), std::move(s))),
-          kernel(pick_kernel(settings.isa)), tables(*world, settings), plan(tables.view()), schedule(kernel, settings),
+          kernel(pick_kernel(settings.isa, *world)), tables(*world, settings), plan(tables.view()), schedule(kernel, settings),
           conduct(*world, tables.view(), parameters, settings), events(resolve_events(*world, tables, settings)),
           layout(make_layout(*world, settings)), steps(static_cast<int>(layout.times.size()))
     {
@@ -192,7 +192,8 @@ std::uint64_t Mv1::digest(const BlockAddress& where, int steps) const
 std::vector<std::string> compiled_kernels()
 {
     std::vector<std::string> names;
-    for (const Kernel* const* k = compiled(); *k; ++k) names.emplace_back((*k)->isa);
+    for (const Kernel* const* k = compiled(); *k; ++k)
+        if ((*k)->powers == 0) names.emplace_back((*k)->isa);
     return names;
 }
 
@@ -200,7 +201,7 @@ std::vector<std::string> runnable_kernels()
 {
     std::vector<std::string> names;
     for (const std::string& name : compiled_kernels())
-        if (choose_kernel(name.c_str())) names.push_back(name);
+        if (choose_kernel(name.c_str(), 0, 0)) names.push_back(name);
     return names;
 }
 

@@ -43,7 +43,7 @@ static void open_incident(const World& world, const Parameters& p, Block& block,
     const Lanes weight = where(force, select(war, p.incident_war_weight, Lanes(1.f)));
     block.incident_now(i, g) = weight;
     for (int h = 0; h < world.powers; ++h)
-        if (h != g) block.pair_incidents(world.pair_of[g * world.powers + h]) += weight * block.X(i, h);
+        if (h != g) block.pair_incidents(world.pair(g, h)) += weight * block.X(i, h);
 }
 
 /// The neighbours of a state that a power has just struck trust that power less.

@@ -46,14 +46,14 @@ MV_ALWAYS_INLINE void measure_presence(const World& world, const Lanes* root_wei
 MV_ALWAYS_INLINE Lanes contest_terms(const World& world, const PairTerms& t, const Presence& a, int i, Lanes* terms)
 {
     Lanes sum(0.f);
-    for (int pair = 0; pair < world.pairs; ++pair) {
-        const int g = world.pair_first[pair], h = world.pair_second[pair];
-        Lanes inside(0.f);
-        for (int f = 0; f < world.functions; ++f) inside += a.a[g][f] * a.a[h][f];
-        const Lanes overlap = inside + t.linkage[pair] * (a.sum[g] * a.sum[h] - inside);
-        terms[pair] = Lanes(world.overlap_proximity[i * world.pairs + pair]) * t.push[pair] * overlap;
-        sum += terms[pair];
-    }
+    for (int g = 0, pair = 0; g < world.powers; ++g)
+        for (int h = g + 1; h < world.powers; ++h, ++pair) {
+            Lanes inside(0.f);
+            for (int f = 0; f < world.functions; ++f) inside += a.a[g][f] * a.a[h][f];
+            const Lanes overlap = inside + t.linkage[pair] * (a.sum[g] * a.sum[h] - inside);
+            terms[pair] = Lanes(world.overlap_proximity[i * world.pairs + pair]) * t.push[pair] * overlap;
+            sum += terms[pair];
+        }
     return sum;
 }
 

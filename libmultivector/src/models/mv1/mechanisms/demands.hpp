@@ -90,7 +90,7 @@ static void comply(const World& world, const Parameters& p, Block& block, int i,
         const Mask chosen = f + 1 < world.functions ? open & (u < cumulative) : open;
         open = open & !chosen;
         const Lanes share = where(chosen, p.tie_concession * k);
-        for (const Field& field : {block.x, block.target}) {
+        for (const TieField& field : {block.x, block.target}) {
             Lanes sum(0.f);
             for (int h = 0; h < world.powers; ++h) {
                 const Lanes lost = share * field(i, h + first_power, f);

@@ -11,10 +11,9 @@ MV_ALWAYS_INLINE Lanes opposition(const World& world, const Block& block, int i,
 {
     Lanes gap[most_powers], sum(0.f);
     for (int g = 0; g < world.powers; ++g) gap[g] = block.X(i, g) - block.X(j, g);
-    for (int pair = 0; pair < world.pairs; ++pair) {
-        const Lanes product = gap[world.pair_first[pair]] * gap[world.pair_second[pair]];
-        sum += block.rho(pair) * max(-product, Lanes(0.f));
-    }
+    for (int g = 0, pair = 0; g < world.powers; ++g)
+        for (int h = g + 1; h < world.powers; ++h, ++pair)
+            sum += block.rho(pair) * max(-(gap[g] * gap[h]), Lanes(0.f));
     return sum;
 }
 

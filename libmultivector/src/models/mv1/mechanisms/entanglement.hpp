@@ -51,10 +51,11 @@ static void entangle_states(const World& world, const Parameters& p, Block& bloc
     for (int i = 0; i < world.states; ++i) {
         for (int g = 0; g < world.powers; ++g) bond[g] = tie(block, i, g, 0) * obligation(p, block, i, g);
         Lanes sum(0.f);
-        for (int pair = 0; pair < world.pairs; ++pair) {
-            pull[pair] = weight[pair] * (bond[world.pair_first[pair]] + bond[world.pair_second[pair]]);
-            sum += pull[pair];
-        }
+        for (int g = 0, pair = 0; g < world.powers; ++g)
+            for (int h = g + 1; h < world.powers; ++h, ++pair) {
+                pull[pair] = weight[pair] * (bond[g] + bond[h]);
+                sum += pull[pair];
+            }
         const Mask drawn = chance.shock(i, Shock::drawn_in) < event_probability(sum);
         if (any(drawn)) draw_in(world, p, block, chance, step, i, drawn, sum, pull);
     }

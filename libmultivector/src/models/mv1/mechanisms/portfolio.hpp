@@ -9,7 +9,7 @@ MV_ALWAYS_INLINE Lanes distance_to_target(const World& world, const Block& block
 {
     Lanes farthest(0.f);
     const int count = world.suppliers * world.functions;
-    const Lanes *x = &block.x(i, 0, 0), *target = &block.target(i, 0, 0);
+    const Row x = block.x.row(i), target = block.target.row(i);
     for (int k = 0; k < count; ++k) farthest = max(farthest, abs(target[k] - x[k]));
     return farthest;
 }

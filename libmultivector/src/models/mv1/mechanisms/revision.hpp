@@ -12,25 +12,26 @@ MV_ALWAYS_INLINE Lanes spread(const Lanes& x, int lane) { return Lanes(floats(x)
 /// One state in one replicate, with sixteen strategies in the lanes: a block whose entries for that state, and those it
 /// shares with all states, lie in memory of its own, so that every mechanism's terms can be evaluated unchanged.
 struct Option {
-    Lanes x[(most_powers + first_power) * mv1::parameter_slots_per_function];
-    Lanes X[most_powers], T[most_powers], q[most_powers], camp[most_powers], conflict[most_powers], base[most_powers];
-    Lanes capability_E[most_powers], capability_S[most_powers], unreliable[most_powers], rho[most_pairs];
+    Lanes x[(most_powers + first_power) * mv1::parameter_slots_per_function * parts];
+    Lanes X[most_powers * parts], T[most_powers * parts], q[most_powers * parts], camp[most_powers * parts];
+    Lanes conflict[most_powers * parts], base[most_powers * parts], capability_E[most_powers * parts];
+    Lanes capability_S[most_powers * parts], unreliable[most_powers * parts], rho[most_pairs * parts];
     Lanes A, initiatives, resourcing, bias_cut, bias_patron, bias_large, refusal_factor;
     Block block;
 
-    Option(const World& w, const Block& now, const Lanes* target, const Lanes* instrument, const mv1::Menu& menu, int i, int lane)
+    Option(const World& w, const Block& now, const ConstRow& target, const ConstRow& instrument, const ConstRow& pacts, int i, int lane)
         : block(now)
     {
-        for (int k = 0; k < w.suppliers * w.functions; ++k) x[k] = target[k];
+        for (int k = 0; k < w.suppliers * w.functions; ++k) x[k * parts] = target[k];
         for (int g = 0; g < w.powers; ++g) {
-            q[g] = spread(now.q(i, g), lane);
-            conflict[g] = spread(now.conflict(i, g), lane);
-            camp[g] = reinterpret_cast<const Lanes*>(menu.camp)[i * w.powers + g];
-            capability_E[g] = spread(now.capability_E(g), lane);
-            capability_S[g] = spread(now.capability_S(g), lane);
-            unreliable[g] = spread(now.unreliable(g), lane);
+            q[g * parts] = spread(now.q(i, g), lane);
+            conflict[g * parts] = spread(now.conflict(i, g), lane);
+            camp[g * parts] = pacts[i * w.powers + g];
+            capability_E[g * parts] = spread(now.capability_E(g), lane);
+            capability_S[g * parts] = spread(now.capability_S(g), lane);
+            unreliable[g * parts] = spread(now.unreliable(g), lane);
         }
-        for (int pair = 0; pair < w.pairs; ++pair) rho[pair] = spread(now.rho(pair), lane);
+        for (int pair = 0; pair < w.pairs; ++pair) rho[pair * parts] = spread(now.rho(pair), lane);
         A = spread(now.A(i), lane);
         refusal_factor = spread(now.refusal_factor(i), lane);
         initiatives = instrument[0];
@@ -45,24 +46,25 @@ struct Option {
 private:
     void redirect(const World& w, int i)
     {
-        block.x.data = x - i * w.suppliers * w.functions;
-        block.X.data = X - i * w.powers;
-        block.T.data = T - i * w.powers;
-        block.q.data = q - i * w.powers;
-        block.camp.data = camp - i * w.powers;
-        block.conflict.data = conflict - i * w.powers;
-        block.demand_base.data = base - i * w.powers;
-        block.capability_E.data = capability_E;
-        block.capability_S.data = capability_S;
-        block.unreliable.data = unreliable;
-        block.rho.data = rho;
-        block.A.data = &A - i;
-        block.initiatives.data = &initiatives - i;
-        block.resourcing.data = &resourcing - i;
-        block.bias_cut.data = &bias_cut - i;
-        block.bias_patron.data = &bias_patron - i;
-        block.bias_large.data = &bias_large - i;
-        block.refusal_factor.data = &refusal_factor - i;
+        const auto lead = [](auto& field, Lanes* own, int entries_before) { field.data = own - entries_before * parts; };
+        lead(block.x, x, i * w.suppliers * w.functions);
+        lead(block.X, X, i * w.powers);
+        lead(block.T, T, i * w.powers);
+        lead(block.q, q, i * w.powers);
+        lead(block.camp, camp, i * w.powers);
+        lead(block.conflict, conflict, i * w.powers);
+        lead(block.demand_base, base, i * w.powers);
+        lead(block.capability_E, capability_E, 0);
+        lead(block.capability_S, capability_S, 0);
+        lead(block.unreliable, unreliable, 0);
+        lead(block.rho, rho, 0);
+        lead(block.A, &A, i);
+        lead(block.initiatives, &initiatives, i);
+        lead(block.resourcing, &resourcing, i);
+        lead(block.bias_cut, &bias_cut, i);
+        lead(block.bias_patron, &bias_patron, i);
+        lead(block.bias_large, &bias_large, i);
+        lead(block.refusal_factor, &refusal_factor, i);
     }
 };
 
@@ -98,11 +100,11 @@ static Lanes expected_payoff(const World& world, const Parameters& p, const Bloc
         value[g] = Lanes(world.strategic_value[i] * world.root_proximity[i * world.powers + g]);
     for (int k = 0; k < world.powers * world.functions; ++k)
         quality[k] = Lanes(world.quality[i * world.powers * world.functions + k]);
-    const Portfolio held{&block.x(i, 0, 0), &block.X(i, 0), &block.T(i, 0)};
+    const Portfolio held{block.x.const_row(i), block.X.row(i), block.T.row(i)};
     const bool scaled = any(!(p.scale_economy == Lanes(0.f)));
     const Burden burden = expected_burden(world, p, block, t, i);
     const Lanes income = benefit(world, p, held, quality, scaled) +
-                         favour(world, p, powers, held, value, &block.camp(i, 0)).income + transit - price -
+                         favour(world, p, powers, held, value, block.camp.row(i)).income + transit - price -
                          burden.sanctions - burden.lumps;
     const Lanes autonomy = Lanes(1.f) / (Lanes(1.f) + p.autonomy_concession * burden.conceded / p.autonomy_recovery);
     const Lanes division = Lanes(1.f) + p.variance_effect * Lanes(world.variance[i]);
@@ -111,18 +113,21 @@ static Lanes expected_payoff(const World& world, const Parameters& p, const Bloc
     return p.weight_income * income + p.weight_autonomy * autonomy + p.weight_stability * stability;
 }
 
-/// What each strategy of the menu promises one state in one replicate; its parameters are that replicate's.
-static Lanes weigh_menu(const World& world, const Parameters& own, const Block& now, const mv1::Menu& menu,
-                        const Lanes* target, int i, int lane)
+/// One replicate's parameters, the same in every lane.
+MV_ALWAYS_INLINE void spread_parameters(const Parameters& own, int lane, Parameters& out)
 {
-    Parameters p;
     const auto* from = reinterpret_cast<const Lanes*>(&own);
-    auto* to = reinterpret_cast<Lanes*>(&p);
+    auto* to = reinterpret_cast<Lanes*>(&out);
     for (std::size_t k = 0; k < sizeof(Parameters) / sizeof(Lanes); ++k) to[k] = spread(from[k], lane);
-    const auto* instrument = reinterpret_cast<const Lanes*>(menu.instruments);
-    Option option(world, now, target, instrument, menu, i, lane);
+}
+
+/// What the strategies in the lanes promise one state in one replicate, `lane` of `now`; p are that replicate's parameters.
+static Lanes weigh_options(const World& world, const Parameters& p, const Block& now, bool nuclear, const ConstRow& target,
+                           const ConstRow& instrument, const ConstRow& pacts, int i, int lane)
+{
+    Option option(world, now, target, instrument, pacts, i, lane);
     option.resourcing = resourcing_of(p, instrument[2]);
-    for (int g = 0; g < world.powers; ++g) option.base[g] = base_of_demands(world, p, i, g, instrument[3], menu.nuclear);
+    for (int g = 0; g < world.powers; ++g) option.base[g * parts] = base_of_demands(world, p, i, g, instrument[3], nuclear);
     refresh_leans_of(world, p, option.block, i);
     DemandTerms t;
     demand_terms(world, p, option.block, t);

@@ -21,8 +21,8 @@ MV_ALWAYS_INLINE void open_state(const World& world, const Parameters& p, Block&
 {
     const int cells = world.suppliers * world.functions;
     for (int k = 0; k < cells; ++k) {
-        (&block.x(i, 0, 0))[k] = Lanes(world.ties[i * cells + k]);
-        (&block.target(i, 0, 0))[k] = Lanes(world.ties[i * cells + k]);
+        block.x.row(i)[k] = Lanes(world.ties[i * cells + k]);
+        block.target.row(i)[k] = Lanes(world.ties[i * cells + k]);
     }
     for (int g = 0; g < world.powers; ++g) {
         block.q(i, g) = Lanes(.5f);

@@ -5,7 +5,7 @@
 namespace mv::MV_KERNEL {
 
 /// |T - p|^2: how far the state leans from what its public prefers.
-MV_ALWAYS_INLINE Lanes misfit(const World& world, const Lanes* T, int i)
+MV_ALWAYS_INLINE Lanes misfit(const World& world, const ConstRow& T, int i)
 {
     Lanes sum(0.f);
     for (int g = 0; g < world.powers; ++g) {
@@ -22,7 +22,7 @@ MV_ALWAYS_INLINE void tilt_toward(const World& world, const Parameters& p, Block
     Lanes before[most_powers];
     for (int g = 0; g < world.powers; ++g) before[g] = block.T(i, g);
     const Lanes moved = where(tilts, share);
-    for (const Field& field : {block.x, block.target})
+    for (const TieField& field : {block.x, block.target})
         for (int f = 0; f < world.functions; ++f) {
             Lanes sum(0.f);
             for (int s = rest; s < world.suppliers; ++s) {
@@ -58,7 +58,7 @@ static void stir_society(const World& world, const Parameters& p, Block& block, 
     const Lanes rate = p.stability_return * Lanes(world.dt);
     for (int i = 0; i < world.states; ++i) {
         const Lanes division = Lanes(1.f) + p.variance_effect * Lanes(world.variance[i]);
-        const Lanes goal = p.stability_base - p.preference_cost * misfit(world, &block.T(i, 0), i) * division -
+        const Lanes goal = p.stability_base - p.preference_cost * misfit(world, block.T.row(i), i) * division -
                            p.tilt_cost * block.turn(i) * Lanes(1.f / world.dt) -
                            p.sanction_unrest * block.sanctions_paid(i);
         block.S(i) = unit(block.S(i) + rate * (goal - block.S(i)));
@@ -84,7 +84,7 @@ static void rescue_regimes(const World& world, const Parameters& p, Block& block
             block.lump(i) -= relief;
             block.A_lost(i) -= relief;
             block.A(i) *= Lanes(1.f) - where(saved, p.rescue_autonomy);
-            for (const Field& field : {block.x, block.target}) {
+            for (const TieField& field : {block.x, block.target}) {
                 Lanes sum(0.f);
                 const Lanes share = where(saved, p.rescue_autonomy);
                 for (int s = 0; s < world.suppliers; ++s) {

@@ -1,0 +1,215 @@
+"""Draws one page from the results file of `multivector compare`.
+
+    plot.py kazakhstan.nc kazakhstan.png
+
+Above, how each outcome is distributed over the futures; below, how much each strategy differs from the first one in the
+same futures, with 95 % intervals of the mean. Needs NumPy, h5py and Matplotlib.
+"""
+
+import json
+import sys
+from dataclasses import dataclass
+
+import h5py
+import matplotlib
+
+matplotlib.use("Agg")
+import matplotlib.pyplot as plt  # noqa: E402
+import numpy as np  # noqa: E402
+
+# variable, heading, unit, and which direction is the better one. What can be counted comes first.
+OUTCOMES = [
+    ("demands_conceded", "Demands conceded", "weighted by size", -1),
+    ("conflict_years", "Years in conflict", "years", -1),
+    ("income_lost", "Income lost", "years of income", -1),
+    ("income", "Income", "1 = all needs met", 1),
+    ("autonomy", "Autonomy", "0 to 1", 1),
+    ("stability", "Stability", "0 to 1", 1),
+]
+# One colour a power wherever it appears, from Okabe & Ito's palette, which the colour-blind can tell apart.
+POWERS = {"USA": "#0072B2", "CHN": "#D55E00", "RUS": "#009E73", "EU": "#E69F00"}
+FIRST, OTHER, YARDSTICK = "#111111", "#B5679A", "#9A9A9A"
+YARDSTICKS = {"static", "drift", "random", "permuted", "greedy_economy"}
+INK, PALE = "#333333", "#D9D9D9"
+
+
+@dataclass
+class Results:
+    """What the picture needs of a results file; `values[column][variable]` is [strategy][future]."""
+
+    strategies: list
+    values: dict
+    about: dict
+    resolved: dict
+
+
+def text(value):
+    """An HDF5 string as text."""
+    return value.decode() if isinstance(value, bytes) else str(value)
+
+
+def read(path):
+    """The outcomes of the main column and, where there is one, of the column with equal instruments."""
+    with h5py.File(path, "r") as file:
+        found = {}
+        for column, prefix in (("named", ""), ("equal", "equal_instruments_")):
+            found[column] = {name: np.asarray(file[prefix + name], dtype=float)
+                             for name, *_ in OUTCOMES if prefix + name in file}
+        about = {name: file.attrs[name] for name in file.attrs if name not in ("scenario", "_NCProperties")}
+        strategies = [text(label) for label in file["scenario"][()]]
+    if not found["named"]:
+        raise SystemExit(f"error: {path} has none of the outcomes {', '.join(name for name, *_ in OUTCOMES)}")
+    return Results(strategies, found, about, json.loads(text(about.get("scenario_resolved", "{}"))))
+
+
+def colour(results, strategy):
+    """The power's for an alignment, black for the strategy all are compared with, grey for a yardstick."""
+    if strategy == results.strategies[0]:
+        return FIRST
+    if strategy.startswith("align:"):
+        return POWERS.get(strategy.removeprefix("align:"), OTHER)
+    return YARDSTICK if strategy in YARDSTICKS else OTHER
+
+
+def common_range(samples):
+    """Where nearly all values of all strategies lie, so that a few extreme futures do not squeeze the rest."""
+    low, high = np.quantile(samples, .002), np.quantile(samples, .998)
+    low = 0. if samples.min() >= 0 and low < .25 * high else low
+    return low, high if high > low else low + 1
+
+
+def ridge(axis, sample, row, low, high, shade):
+    """A distribution as a hill on its row: middle 90 % as a line, middle half as a bar, median as a dot."""
+    # a sample with few distinct values, such as quarters in conflict, gets a bin for each of them
+    distinct = np.unique(sample[(sample >= low) & (sample <= high)])
+    step = np.diff(distinct).min() if 1 < len(distinct) <= 90 else 0
+    bins = np.arange(low - step / 2, high + step, step) if step * 90 > high - low else np.linspace(low, high, 70)
+    counts, edges = np.histogram(np.clip(sample, low, high), bins)
+    height = np.convolve(np.pad(counts, 1, mode="edge"), [.25, .5, .25], mode="valid")
+    height = .74 * height / max(height.max(), 1)
+    middle = np.clip((edges[1:] + edges[:-1]) / 2, low, high)
+    axis.fill_between(middle, row, row - height, color=shade, alpha=.35, linewidth=0, zorder=2)
+    axis.plot(middle, row - height, color=shade, linewidth=.9, zorder=3)
+    q5, q25, q50, q75, q95 = np.quantile(sample, [.05, .25, .5, .75, .95])
+    axis.plot([q5, q95], [row + .1] * 2, color=shade, linewidth=1, zorder=3)
+    axis.plot([q25, q75], [row + .1] * 2, color=shade, linewidth=3.6, solid_capstyle="butt", zorder=3)
+    axis.plot(q50, row + .1, "o", color="white", markeredgecolor=shade, markersize=4.4, markeredgewidth=1.2, zorder=4)
+
+
+def draw_distributions(axis, results, outcome):
+    """All strategies, one below the other."""
+    name, heading, unit, better = outcome
+    samples = results.values["named"][name]
+    low, high = common_range(samples)
+    for row, strategy in enumerate(results.strategies):
+        ridge(axis, samples[row], row, low, high, colour(results, strategy))
+    axis.set_xlim(low - .02 * (high - low), high + .02 * (high - low))
+    axis.set_title(heading, fontsize=12, color=INK, pad=20, fontweight="bold")
+    axis.text(.5, 1.012, f"{unit}, {'more' if better > 0 else 'less'} is better", transform=axis.transAxes, ha="center",
+              va="bottom", fontsize=9, color="#666666")
+
+
+def paired(samples):
+    """Mean of the differences from the first strategy, future by future, and the half width of its 95 % interval."""
+    differences = samples[1:] - samples[0]
+    spread = differences.std(axis=1, ddof=1) if samples.shape[1] > 1 else np.full(len(differences), np.nan)
+    return differences.mean(axis=1), 1.96 * spread / np.sqrt(samples.shape[1])
+
+
+def draw_differences(axis, results, outcome):
+    """Filled: as named. Hollow: the portfolios alone, every strategy with the same instruments."""
+    name, _, _, better = outcome
+    axis.axvline(0, color=FIRST, linewidth=1.1, zorder=1)
+    for column, shift in (("equal", .17), ("named", -.14)):
+        if name not in results.values[column]:
+            continue
+        means, widths = paired(results.values[column][name])
+        for row, (strategy, mean, width) in enumerate(zip(results.strategies[1:], means, widths)):
+            shade = colour(results, strategy)
+            axis.errorbar(mean, row + shift, xerr=width, fmt="o" if column == "named" else "D", color=shade, capsize=2.5,
+                          elinewidth=1.4, markersize=6.5 if column == "named" else 4.6, markeredgecolor=shade,
+                          markerfacecolor=shade if column == "named" else "white", zorder=3)
+    left, right = axis.get_xlim()
+    reach = max(-left, right, 1e-9)
+    axis.set_xlim(min(left, -.08 * reach), max(right, .08 * reach))
+    # the side on which the first strategy does better is shaded
+    low, high = axis.get_xlim()
+    axis.axvspan(*((low, 0) if better > 0 else (0, high)), color="#F1F1F1", zorder=0, linewidth=0)
+
+
+def dress(axis, labels, results, first_column):
+    """Rows with names on the left, rules between, nothing that does not carry data."""
+    axis.set_yticks(range(len(labels)))
+    axis.set_yticklabels(labels if first_column else [], fontsize=10.5)
+    if first_column:
+        for label in axis.get_yticklabels():
+            shade = colour(results, label.get_text())
+            label.set_color(shade if shade != YARDSTICK else "#6E6E6E")
+            label.set_fontweight("bold" if shade == FIRST else "normal")
+    axis.set_ylim(len(labels) - .55, -.95)
+    axis.grid(axis="x", color=PALE, linewidth=.6)
+    axis.set_axisbelow(True)
+    axis.tick_params(axis="both", length=0, colors=INK)
+    axis.tick_params(axis="x", labelsize=9)
+    axis.locator_params(axis="x", nbins=4)
+    for side in axis.spines.values():
+        side.set_visible(False)
+
+
+def footer(results):
+    """Where the numbers come from, and what they are not."""
+    about, count = results.about, next(iter(results.values["named"].values())).shape[1]
+    commit = text(about.get("commit", ""))[:10] + ("+changes" if int(about.get("commit_dirty", 0)) else "")
+    parts = [f"n = {count:,} futures, the same for every strategy", f"seed {about.get('seed', '?')}",
+             f"multivector {text(about.get('software_version', '?'))} ({commit})",
+             f"world {results.resolved.get('world', '?')}", text(about.get("calibration", "uncalibrated defaults"))]
+    return "   ·   ".join(parts)
+
+
+def headings(figure, results):
+    """Title, what the two bands show, and how to read their marks."""
+    focal, years = results.resolved.get("focal", "focal state"), results.resolved.get("years", "?")
+    first = results.strategies[0]
+    figure.text(.012, .985, text(results.about.get("title", "Strategies compared")), fontsize=16, fontweight="bold", color=INK,
+                va="top")
+    span = f"{years:g}" if isinstance(years, (int, float)) else years
+    figure.text(.012, .952, f"How {focal} fares in {span} years.  Hill: distribution over futures.  Line: middle 90 %, bar: "
+                "middle half, dot: median.", fontsize=11, color=INK, va="top")
+    equal = "   Diamond: the same at equal instruments (portfolios alone)." if results.values["equal"] else ""
+    figure.text(.012, .447, f"Difference from {first} in the same futures.  Dot: mean with its 95 % interval, strategies as "
+                f"named.{equal}   Shaded: {first} does better.", fontsize=11, color=INK, va="top")
+    figure.text(.012, .012, footer(results), fontsize=9.5, color="#555555", va="bottom")
+
+
+def draw(results, path):
+    """One page of 1600 x 1200 points."""
+    shown = [outcome for outcome in OUTCOMES if outcome[0] in results.values["named"]]
+    compared = len(results.strategies) > 1
+    figure, axes = plt.subplots(2 if compared else 1, len(shown), figsize=(16, 12), squeeze=False,
+                                gridspec_kw={"height_ratios": [1.18, 1]} if compared else None)
+    figure.subplots_adjust(left=.103, right=.99, top=.895, bottom=.062, wspace=.1, hspace=.215)
+    for place, outcome in enumerate(shown):
+        draw_distributions(axes[0, place], results, outcome)
+        dress(axes[0, place], results.strategies, results, place == 0)
+        if compared:
+            draw_differences(axes[1, place], results, outcome)
+            dress(axes[1, place], results.strategies[1:], results, place == 0)
+    headings(figure, results)
+    figure.savefig(path, dpi=100)
+
+
+def main(arguments):
+    """Returns the exit code."""
+    if len(arguments) != 2:
+        print(__doc__.strip(), file=sys.stderr)
+        return 2
+    try:
+        draw(read(arguments[0]), arguments[1])
+    except OSError as error:
+        print(f"error: {error}\n  hint: `make run` writes kazakhstan.nc", file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,184 @@
+"""The walls of the house: who may include what, and what may not leak (docs/developer/architecture.md)."""
+
+import os
+import re
+import shutil
+import subprocess
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+LIBRARY = ROOT / "libmultivector"
+PUBLIC = LIBRARY / "include" / "multivector"
+SUFFIXES = {".hpp", ".cpp", ".inc", ".def", ".in"}
+
+# Each room and the rooms it may look into, itself aside. `ensemble/model.hpp`, the interface of a model and its record, is
+# the one door that opens both ways: rooms left of the engine include it.
+DOOR = "ensemble/model.hpp"
+ROOMS = {
+    "base": set(),
+    "random": {"base"},
+    "world": {"base"},
+    "lanes": {"base", "random"},
+    "outcome": {"base"},
+    "ensemble": {"base", "random", "outcome"},
+    "models": {"base", "random", "world", "lanes", "outcome"},
+    "design": {"base", "random", "world", "models", "outcome", "ensemble"},
+    "results": {"base"},
+    "scenario": {"base", "random", "world", "models", "outcome", "ensemble", "design"},
+    "report": {"base", "random", "world", "models", "outcome", "ensemble", "design", "results", "scenario"},
+}
+# A model sets the floating-point control word as the engine does.
+EXTRA = {("models", "ensemble/float_environment.hpp")}
+
+INCLUDE = re.compile(r'^\s*#\s*include\s*(?:<([^>]+)>|"([^"]+)")', re.MULTILINE)
+COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
+
+
+def sources(folder):
+    """Source files below a folder in a fixed order."""
+    return sorted(path for path in folder.rglob("*") if path.suffix in SUFFIXES)
+
+
+LIBRARY_SOURCES = sources(LIBRARY / "include") + sources(LIBRARY / "src")
+ALL_SOURCES = LIBRARY_SOURCES + sources(LIBRARY / "app")
+
+
+def included(path):
+    """Names in the include lines of a file."""
+    return [angle or quoted for angle, quoted in INCLUDE.findall(path.read_text(encoding="utf-8"))]
+
+
+def inside(path):
+    """A file as its room sees it: world/graph.hpp, whether it is public or not."""
+    base = PUBLIC if path.is_relative_to(PUBLIC) else LIBRARY / "src" if path.is_relative_to(LIBRARY / "src") else LIBRARY
+    return path.relative_to(base).as_posix()
+
+
+def offenders(pattern, allowed):
+    """Files that include a name that matches, where `allowed` does not let them."""
+    return [f"{path.relative_to(ROOT)} includes {name}" for path in ALL_SOURCES for name in included(path)
+            if re.match(pattern, name) and not allowed(path)]
+
+
+def in_folder(*names):
+    """Below one of these folders of the library."""
+    return lambda path: any(path.is_relative_to(LIBRARY / name) for name in names)
+
+
+def test_there_is_something_to_check():
+    assert len(LIBRARY_SOURCES) > 100 and any(name.startswith("tbb/") for path in ALL_SOURCES for name in included(path))
+
+
+def test_tbb_is_in_the_ensemble_alone():
+    assert offenders(r"(oneapi/)?tbb/", in_folder("src/ensemble")) == []
+
+
+def test_hdf5_is_in_the_results_alone():
+    assert offenders(r"hdf5|H5", in_folder("src/results")) == []
+
+
+def test_toml_and_json_stay_out_of_public_headers():
+    assert offenders(r"(toml|nlohmann|fmt|CLI)\b", lambda path: not path.is_relative_to(PUBLIC)) == []
+
+
+def test_simd_is_in_the_lanes_alone():
+    assert offenders(r"xsimd|hwy/|\w*intrin\.h|arm_neon\.h", lambda path: in_folder("src/lanes")(path)
+                     or path == LIBRARY / "src/ensemble/float_environment.hpp") == []
+    names = re.compile(r"\bxsimd(?:::|_)\w|\b_mm\d*_\w+|\bv\w+q_[fsu]\d\d\b")
+    for path in ALL_SOURCES:
+        if path.is_relative_to(LIBRARY / "src/lanes"):
+            continue
+        found = set(names.findall(COMMENT.sub("", path.read_text(encoding="utf-8"))))
+        if path == LIBRARY / "src/ensemble/float_environment.hpp":
+            found -= {"_mm_getcsr", "_mm_setcsr"}
+        assert not found, f"{path.relative_to(ROOT)} uses {sorted(found)}"
+
+
+def test_pybind11_is_in_the_bindings_alone():
+    assert offenders(r"pybind11/|Python\.h", lambda path: False) == []
+
+
+def test_boost_graph_is_included_on_purpose():
+    assert offenders(r"boost/graph/", lambda path: path.name in ("graph.hpp", "graph.cpp") and "world" in path.parts) == []
+    assert offenders(r"multivector/world/graph\.hpp", lambda path: not path.is_relative_to(PUBLIC)) == []
+
+
+def test_rooms_know_the_rooms_to_their_left():
+    strangers = []
+    for path in LIBRARY_SOURCES:
+        room = inside(path).split("/")[0]
+        if room not in ROOMS:
+            assert "/" not in inside(path), f"{path.relative_to(ROOT)} is in a room that this test does not know"
+            continue
+        for name in included(path):
+            if name.startswith("multivector/"):
+                name = name.removeprefix("multivector/")
+            elif (path.parent / name).is_file():
+                name = inside((path.parent / name).resolve())
+            elif not (LIBRARY / "src" / name).is_file():
+                continue
+            other = name.split("/")[0]
+            if other in ROOMS and other != room and other not in ROOMS[room] and name != DOOR and (room, name) not in EXTRA:
+                strangers.append(f"{path.relative_to(ROOT)} includes {name}")
+    assert strangers == []
+
+
+def test_the_door_opens_on_nothing():
+    """The header that both sides include must not bring anything along."""
+    assert not any("multivector/" in name for name in included(PUBLIC / DOOR))
+
+
+@pytest.fixture(scope="module")
+def kernel_objects():
+    """Instruction set -> object file of its kernel."""
+    build = Path(os.environ.get("MULTIVECTOR_BUILD", ROOT / "build")) / "libmultivector"
+    objects = {path.relative_to(build).parts[1].removeprefix("multivector_kernel_").removesuffix(".dir"): path
+               for path in build.glob("CMakeFiles/multivector_kernel_*.dir/**/*.o")}
+    if len(objects) < 2:
+        pytest.skip("fewer than two kernels are built")
+    if not shutil.which("nm"):
+        pytest.skip("no nm")
+    return objects
+
+
+def symbols(path, kinds):
+    """Names of an object file's defined symbols of these kinds of nm."""
+    lines = subprocess.run(["nm", "--defined-only", path], check=True, capture_output=True, text=True).stdout.splitlines()
+    return {name for _, kind, name in (line.split(maxsplit=2) for line in lines) if kind in kinds}
+
+
+def test_kernels_share_no_symbol(kernel_objects):
+    """The linker keeps one copy of a weak symbol: code for AVX-512 could run on a processor without it.
+
+    DW.ref.__gxx_personality_v0 is a pointer that exception tables use, the same in every object file, and no code."""
+    external = {isa: symbols(path, "WVuTDBRi") - {"DW.ref.__gxx_personality_v0"} for isa, path in kernel_objects.items()}
+    assert all(external.values()), "a kernel exports nothing: is this its object file?"
+    for one, other in combinations(sorted(external), 2):
+        assert external[one] & external[other] == set(), f"{one} and {other} share symbols"
+
+
+def test_kernels_know_nothing_but_elementary_operations(kernel_objects):
+    """No libm: its exp, log and pow give other bits on other processors."""
+    for isa, path in kernel_objects.items():
+        lines = subprocess.run(["nm", "--undefined-only", path], check=True, capture_output=True, text=True).stdout.split()
+        libm = {"exp", "log", "pow", "sin", "cos", "exp2", "log2", "log1p", "expm1", "tanh", "fma"}
+        assert not set(lines) & (libm | {name + "f" for name in libm}), isa
+
+
+def test_no_path_of_a_machine_in_the_repository():
+    """Nothing that is true on one machine only."""
+    if not shutil.which("git") or not (ROOT / ".git").exists():
+        pytest.skip("no git checkout")
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True).stdout.split("\0")
+    roots = re.compile(r"(?<![\w.$}])/(?:" + "|".join(["home", "tmp", "root", "work", "Users", "mnt"]) + r")/\w")
+    found = []
+    for name in filter(None, listed):
+        path = ROOT / name
+        if not path.is_file() or b"\0" in (content := path.read_bytes())[:8000]:
+            continue
+        found += [f"{name}:{number}: {line.strip()[:80]}" for number, line in
+                  enumerate(content.decode("utf-8", "replace").splitlines(), 1) if roots.search(line)]
+    assert found == []

@@ -1,0 +1,184 @@
+#pragma once
+/// A run of MV-1 that can be stopped after any step: the same parts in the same order as `Mv1`, with every variable in
+/// reach and any kernel. That it is the same run, a test in tests/reproducibility checks by digest.
+
+#include <models/mv1/conduct.hpp>
+#include <models/mv1/happenings.hpp>
+#include <models/mv1/schedule.hpp>
+#include <models/mv1/world_tables.hpp>
+
+#include <multivector/models/mv1/mv1.hpp>
+
+#include <algorithm>
+#include <cstring>
+
+namespace mv::test {
+
+using mv1::Variable;
+
+/// Everything a model is made of, open for editing.
+struct Setup {
+    std::shared_ptr<const World> world;
+    mv1::ParameterSet parameters;
+    mv1::Settings settings{};
+
+    /// The second state under `static`, no burn-in, as many years as a caller steps through.
+    explicit Setup(World w) : world(std::make_shared<const World>(std::move(w))), parameters(world->functions())
+    {
+        settings.focal = world->states()[world->states().size() > 1 ? 1 : 0].iso3;
+        settings.alternatives = {"static"};
+        settings.burn_in_years = 0;
+    }
+    Setup& set(const std::string& name, double value)
+    {
+        parameters.set(name, value);
+        return *this;
+    }
+    /// Leaves out every mechanism but these.
+    Setup& only(const std::vector<std::string>& names)
+    {
+        settings.on.clear();
+        settings.off.clear();
+        for (const mv1::Mechanism& m : mv1::mechanisms()) {
+            const bool wanted = std::ranges::find(names, m.name) != names.end();
+            if (wanted && !m.on_by_default) settings.on.push_back(m.name);
+            if (!wanted && m.on_by_default) settings.off.push_back(m.name);
+        }
+        return *this;
+    }
+    /// Adds every mechanism that is off by default.
+    Setup& everything()
+    {
+        settings.off.clear();
+        settings.on.clear();
+        for (const mv1::Mechanism& m : mv1::mechanisms())
+            if (!m.on_by_default) settings.on.push_back(m.name);
+        return *this;
+    }
+    /// As it is, less these.
+    Setup& without(const std::vector<std::string>& names)
+    {
+        for (const std::string& name : names)
+            if (std::erase(settings.on, name) == 0) settings.off.push_back(name);
+        return *this;
+    }
+    mv1::Mv1 model() const { return {world, parameters, settings}; }
+};
+
+/// Sixteen successive replicates.
+inline BlockAddress block_of(std::uint64_t seed, std::uint32_t first = 0)
+{
+    BlockAddress where;
+    where.seed = seed;
+    for (std::uint32_t lane = 0; lane < block_lanes; ++lane) where.replicate[lane] = first + lane;
+    return where;
+}
+
+class Inspector {
+public:
+    explicit Inspector(const Setup& setup, const mv1::Kernel* kernel = nullptr)
+        : world_(setup.world), parameters_(setup.parameters), settings_(setup.settings),
+          kernel_(kernel ? *kernel : *mv1::choose_kernel(settings_.isa.c_str())), tables_(*world_, settings_),
+          plan_(tables_.view()), schedule_(kernel_, settings_), conduct_(*world_, tables_.view(), parameters_, settings_),
+          events_(mv1::resolve_events(*world_, tables_, settings_)), block_(tables_.view(), plan_, kernel_, 0),
+          players_(conduct_, kernel_, parameters_), happenings_(events_, kernel_, parameters_)
+    {
+    }
+    Inspector(const Inspector&) = delete;
+    Inspector& operator=(const Inspector&) = delete;
+
+    /// Before the first step of burn-in.
+    Inspector& open(const BlockAddress& where)
+    {
+        block_.start(where, parameters_, settings_.sampled);
+        players_.start_burn_in(where);
+        happenings_.start();
+        kernel_.open_block(block_.data(), conduct_.nuclear());
+        step_ = 0;
+        return *this;
+    }
+    /// Burn-in, and the strategies taken up: before the first step that counts.
+    Inspector& begin(const BlockAddress& where, std::size_t alternative = 0)
+    {
+        open(where);
+        while (step_ < view().burn_in) step();
+        kernel_.close_burn_in(block_.data());
+        for (const Variable v : mv1::totals()) block_.zero(v);
+        players_.take_up(block_, alternative);
+        return *this;
+    }
+    Inspector& step(int count = 1)
+    {
+        for (int k = 0; k < count; ++k) {
+            players_.review(block_, step_);
+            block_.prepare_step(step_, view().burn_in, true);
+            happenings_.apply(block_, step_);
+            for (const mv1::Step mechanism : schedule_.steps()) mechanism(block_.data(), step_);
+            if (schedule_.has("revision")) players_.revise(block_, step_);
+            ++step_;
+        }
+        return *this;
+    }
+
+    int now() const { return step_; } ///< steps done, burn-in included
+    const mv1::WorldView& view() const { return tables_.view(); }
+    const World& world() const { return *world_; }
+    const mv1::Kernel& kernel() const { return kernel_; }
+    const mv1::Conduct& conduct() const { return conduct_; }
+    mv1::BlockState& block() { return block_; }
+
+    std::size_t size(Variable v) const { return plan_.size[static_cast<std::size_t>(v)]; }
+    float& at(Variable v, int entry, int lane) { return block_.lanes(v, static_cast<std::size_t>(entry))[static_cast<std::size_t>(lane)]; }
+    int tie(int state, int supplier, int function) const { return (state * view().suppliers + supplier) * view().functions + function; }
+    int of_power(int state, int power) const { return state * view().powers + power; }
+    float parameter(const std::string& name, int lane = 0) const { return block_.parameter(mv1::slot_of(parameters_, name), lane); }
+
+    /// Every number of a variable, [entry][lane].
+    std::vector<float> all(Variable v)
+    {
+        std::vector<float> values;
+        for (std::size_t k = 0; k < size(v); ++k) std::ranges::copy(block_.lanes(v, k), std::back_inserter(values));
+        return values;
+    }
+    double sum(Variable v)
+    {
+        double sum = 0;
+        for (const float x : all(v)) sum += static_cast<double>(x);
+        return sum;
+    }
+    std::vector<float> memory() const { return {block_.memory().begin(), block_.memory().end()}; }
+    /// FNV-1a over the words of the memory, as `Mv1::digest`.
+    std::uint64_t digest() const
+    {
+        std::uint64_t hash = 14695981039346656037ull;
+        for (const float value : block_.memory()) {
+            std::uint32_t word;
+            std::memcpy(&word, &value, sizeof word);
+            for (int byte = 0; byte < 4; ++byte) hash = (hash ^ (word >> (8 * byte) & 0xFFu)) * 1099511628211ull;
+        }
+        return hash;
+    }
+
+private:
+    std::shared_ptr<const World> world_;
+    mv1::ParameterSet parameters_;
+    mv1::Settings settings_;
+    const mv1::Kernel& kernel_;
+    mv1::WorldTables tables_;
+    mv1::MemoryPlan plan_;
+    mv1::Schedule schedule_;
+    mv1::Conduct conduct_;
+    std::vector<mv1::Happening> events_;
+    mv1::BlockState block_;
+    mv1::Players players_;
+    mv1::Happenings happenings_;
+    int step_ = 0;
+};
+
+/// Same bits; NaN equals NaN of the same bits.
+inline bool same_bits(const std::vector<float>& a, const std::vector<float>& b)
+{
+    return a.size() == b.size() && (a.empty() || std::memcmp(a.data(), b.data(), a.size() * sizeof(float)) == 0);
+}
+
+} // namespace mv::test
