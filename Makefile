@@ -7,6 +7,8 @@ MAKEFLAGS += --no-print-directory
 # Debian's Python and packages: another python3 may come first on the PATH and have none of them.
 PYTHON ?= /usr/bin/python3
 JOBS ?= $(shell nproc)
+# How many compilers and flags the kernel is compared under: quick, or full as in CI.
+export MULTIVECTOR_MATRIX ?= quick
 BUILD := build
 PROGRAM := $(BUILD)/libmultivector/multivector
 

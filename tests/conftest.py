@@ -1,7 +1,7 @@
-"""What the tests in Python find in the environment: the build folder, the program, and a file written by the library.
+"""What the tests in Python find in the environment: the build folder, its programs, and files that these wrote.
 
-MULTIVECTOR_BUILD names the build folder (default: build/ in the repository). From it come, unless they are set already,
-MULTIVECTOR_PROGRAM and MULTIVECTOR_TEST_FILE. Tests that need what is not there are skipped with the reason.
+MULTIVECTOR_BUILD names the build folder (default: build/ in the repository). The other variables come from it unless they are
+set. Tests that need what is not there are skipped with the reason.
 """
 
 import os
@@ -13,27 +13,37 @@ ROOT = Path(__file__).resolve().parent.parent
 scratch = None
 
 
+def offer(variable, path):
+    """Sets a variable to a path that exists, unless it is set."""
+    if path.is_file():
+        os.environ.setdefault(variable, str(path))
+
+
 def pytest_configure():
     """Sets the variables before any test is imported."""
     global scratch
     build = Path(os.environ.setdefault("MULTIVECTOR_BUILD", str(ROOT / "build")))
-    program, writer = build / "libmultivector" / "multivector", build / "tests" / "write_sample"
-    if program.is_file():
-        os.environ.setdefault("MULTIVECTOR_PROGRAM", str(program))
-    if writer.is_file() and "MULTIVECTOR_TEST_FILE" not in os.environ:
-        scratch = tempfile.TemporaryDirectory(prefix="multivector-")
-        sample = Path(scratch.name) / "sample.nc"
-        subprocess.run([writer, sample], check=True)
-        os.environ["MULTIVECTOR_TEST_FILE"] = str(sample)
+    scratch = tempfile.TemporaryDirectory(prefix="multivector-")
+    sample, trace = Path(scratch.name) / "sample.nc", Path(scratch.name) / "trace.json"
+    write_sample, print_trace = build / "tests" / "write_sample", build / "tests" / "print_trace"
+    if write_sample.is_file() and "MULTIVECTOR_TEST_FILE" not in os.environ:
+        subprocess.run([write_sample, sample], check=True)
+    if print_trace.is_file() and "MULTIVECTOR_TRACE" not in os.environ:
+        with trace.open("w") as file:
+            subprocess.run([print_trace], check=True, stdout=file)
+    offer("MULTIVECTOR_PROGRAM", build / "libmultivector" / "multivector")
+    offer("MULTIVECTOR_GOLDEN_PROGRAM", build / "tests" / "golden")
+    offer("MULTIVECTOR_TEST_FILE", sample)
+    offer("MULTIVECTOR_TRACE", trace)
 
 
 def pytest_unconfigure():
-    """Removes the file again."""
+    """Removes the files again."""
     if scratch:
         scratch.cleanup()
 
 
 def pytest_report_header():
     """Says what the tests work on."""
-    names = "MULTIVECTOR_BUILD", "MULTIVECTOR_PROGRAM", "MULTIVECTOR_DATA"
+    names = "MULTIVECTOR_BUILD", "MULTIVECTOR_PROGRAM", "MULTIVECTOR_DATA", "MULTIVECTOR_MATRIX"
     return [f"{name}: {os.environ.get(name, 'not set')}" for name in names]

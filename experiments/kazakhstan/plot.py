@@ -81,10 +81,11 @@ def common_range(samples):
 def ridge(axis, sample, row, low, high, shade):
     """A distribution as a hill on its row: middle 90 % as a line, middle half as a bar, median as a dot."""
     # a sample with few distinct values, such as quarters in conflict, gets a bin for each of them
+    most = int(np.clip(3 * np.sqrt(len(sample)), 12, 70))
     distinct = np.unique(sample[(sample >= low) & (sample <= high)])
-    step = np.diff(distinct).min() if 1 < len(distinct) <= 90 else 0
-    bins = np.arange(low - step / 2, high + step, step) if step * 90 > high - low else np.linspace(low, high, 70)
-    counts, edges = np.histogram(np.clip(sample, low, high), bins)
+    step = np.diff(distinct).min() if 1 < len(distinct) <= 90 and len(distinct) < len(sample) / 4 else 0
+    bins = np.arange(low - step / 2, high + step, step) if step * 90 > high - low else np.linspace(low, high, most)
+    counts, edges = np.histogram(sample, bins)
     height = np.convolve(np.pad(counts, 1, mode="edge"), [.25, .5, .25], mode="valid")
     height = .74 * height / max(height.max(), 1)
     middle = np.clip((edges[1:] + edges[:-1]) / 2, low, high)
@@ -104,6 +105,7 @@ def draw_distributions(axis, results, outcome):
     for row, strategy in enumerate(results.strategies):
         ridge(axis, samples[row], row, low, high, colour(results, strategy))
     axis.set_xlim(low - .02 * (high - low), high + .02 * (high - low))
+    axis.set_ylim(len(samples) - .65, -.95)
     axis.set_title(heading, fontsize=12, color=INK, pad=20, fontweight="bold")
     axis.text(.5, 1.012, f"{unit}, {'more' if better > 0 else 'less'} is better", transform=axis.transAxes, ha="center",
               va="bottom", fontsize=9, color="#666666")
@@ -118,7 +120,7 @@ def paired(samples):
 
 def draw_differences(axis, results, outcome):
     """Filled: as named. Hollow: the portfolios alone, every strategy with the same instruments."""
-    name, _, _, better = outcome
+    name, heading, _, better = outcome
     axis.axvline(0, color=FIRST, linewidth=1.1, zorder=1)
     for column, shift in (("equal", .17), ("named", -.14)):
         if name not in results.values[column]:
@@ -127,11 +129,13 @@ def draw_differences(axis, results, outcome):
         for row, (strategy, mean, width) in enumerate(zip(results.strategies[1:], means, widths)):
             shade = colour(results, strategy)
             axis.errorbar(mean, row + shift, xerr=width, fmt="o" if column == "named" else "D", color=shade, capsize=2.5,
-                          elinewidth=1.4, markersize=6.5 if column == "named" else 4.6, markeredgecolor=shade,
+                          elinewidth=1.4, markersize=5.6 if column == "named" else 4.4, markeredgecolor=shade,
                           markerfacecolor=shade if column == "named" else "white", zorder=3)
     left, right = axis.get_xlim()
     reach = max(-left, right, 1e-9)
     axis.set_xlim(min(left, -.08 * reach), max(right, .08 * reach))
+    axis.set_ylim(len(results.strategies) - 1.5, -.6)
+    axis.set_title(heading, fontsize=10.5, color=INK, pad=5)
     # the side on which the first strategy does better is shaded
     low, high = axis.get_xlim()
     axis.axvspan(*((low, 0) if better > 0 else (0, high)), color="#F1F1F1", zorder=0, linewidth=0)
@@ -139,6 +143,8 @@ def draw_differences(axis, results, outcome):
 
 def dress(axis, labels, results, first_column):
     """Rows with names on the left, rules between, nothing that does not carry data."""
+    axis.tick_params(axis="both", length=0, colors=INK)
+    axis.tick_params(axis="x", labelsize=9)
     axis.set_yticks(range(len(labels)))
     axis.set_yticklabels(labels if first_column else [], fontsize=10.5)
     if first_column:
@@ -146,11 +152,8 @@ def dress(axis, labels, results, first_column):
             shade = colour(results, label.get_text())
             label.set_color(shade if shade != YARDSTICK else "#6E6E6E")
             label.set_fontweight("bold" if shade == FIRST else "normal")
-    axis.set_ylim(len(labels) - .55, -.95)
     axis.grid(axis="x", color=PALE, linewidth=.6)
     axis.set_axisbelow(True)
-    axis.tick_params(axis="both", length=0, colors=INK)
-    axis.tick_params(axis="x", labelsize=9)
     axis.locator_params(axis="x", nbins=4)
     for side in axis.spines.values():
         side.set_visible(False)
@@ -160,7 +163,8 @@ def footer(results):
     """Where the numbers come from, and what they are not."""
     about, count = results.about, next(iter(results.values["named"].values())).shape[1]
     commit = text(about.get("commit", ""))[:10] + ("+changes" if int(about.get("commit_dirty", 0)) else "")
-    parts = [f"n = {count:,} futures, the same for every strategy", f"seed {about.get('seed', '?')}",
+    equal = next((f" ({values.shape[1]:,} at equal instruments)" for values in results.values["equal"].values()), "")
+    parts = [f"n = {count:,} futures{equal}, the same for every strategy", f"seed {about.get('seed', '?')}",
              f"multivector {text(about.get('software_version', '?'))} ({commit})",
              f"world {results.resolved.get('world', '?')}", text(about.get("calibration", "uncalibrated defaults"))]
     return "   ·   ".join(parts)
@@ -176,8 +180,8 @@ def headings(figure, results):
     figure.text(.012, .952, f"How {focal} fares in {span} years.  Hill: distribution over futures.  Line: middle 90 %, bar: "
                 "middle half, dot: median.", fontsize=11, color=INK, va="top")
     equal = "   Diamond: the same at equal instruments (portfolios alone)." if results.values["equal"] else ""
-    figure.text(.012, .447, f"Difference from {first} in the same futures.  Dot: mean with its 95 % interval, strategies as "
-                f"named.{equal}   Shaded: {first} does better.", fontsize=11, color=INK, va="top")
+    figure.text(.012, .449, f"Difference from {first} in the same futures.  Dot: mean with its 95 % interval, strategies as "
+                f"named.{equal}   Shaded: {first} does better.", fontsize=10.6, color=INK, va="top")
     figure.text(.012, .012, footer(results), fontsize=9.5, color="#555555", va="bottom")
 
 
@@ -187,7 +191,7 @@ def draw(results, path):
     compared = len(results.strategies) > 1
     figure, axes = plt.subplots(2 if compared else 1, len(shown), figsize=(16, 12), squeeze=False,
                                 gridspec_kw={"height_ratios": [1.18, 1]} if compared else None)
-    figure.subplots_adjust(left=.103, right=.99, top=.895, bottom=.062, wspace=.1, hspace=.215)
+    figure.subplots_adjust(left=.103, right=.99, top=.895, bottom=.062, wspace=.13, hspace=.235)
     for place, outcome in enumerate(shown):
         draw_distributions(axes[0, place], results, outcome)
         dress(axes[0, place], results.strategies, results, place == 0)

@@ -41,14 +41,11 @@ void report_failures(const Comparison& comparison)
     if (failed == 0) return;
     fmt::print(stderr, "warning: {} runs failed and were left out:\n", failed);
     std::size_t said = 0;
-    for (std::size_t c = 0; c < comparison.columns().size(); ++c) {
-        const Outcomes* outcomes = comparison.outcomes(c);
-        if (!outcomes) continue;
-        for (const Failure& f : outcomes->failures)
+    for (std::size_t c = 0; c < comparison.columns().size(); ++c)
+        for (const Failure& f : comparison.failures(c))
             if (said++ < shown)
                 fmt::print(stderr, "  {} replicate {}, step {}{}{}: {}\n", comparison.columns()[c].name, f.replicate, f.step,
                            f.state.empty() ? "" : ", ", f.state, f.message);
-    }
 }
 
 void write(const RunOptions& options, const Comparison& comparison)

@@ -1,10 +1,11 @@
-# Installs BUILD under WORK, builds the consumer against that copy alone, and runs it.
+# Installs BUILD under WORK, builds the consumer against that copy alone, and runs it. Says what a step said if it failed.
 function(must)
-  execute_process(COMMAND ${ARGN} RESULT_VARIABLE result)
+  execute_process(COMMAND ${ARGN} RESULT_VARIABLE result OUTPUT_VARIABLE said ERROR_VARIABLE said)
   if(NOT result EQUAL 0)
     string(JOIN " " command ${ARGN})
-    message(FATAL_ERROR "failed (${result}): ${command}")
+    message(FATAL_ERROR "failed (${result}): ${command}\n${said}")
   endif()
+  set(said "${said}" PARENT_SCOPE)
 endfunction()
 
 file(REMOVE_RECURSE ${WORK})
@@ -17,3 +18,4 @@ must(${CMAKE_COMMAND} -G ${GENERATOR} -S ${CMAKE_CURRENT_LIST_DIR} -B ${WORK}/bu
      -DCMAKE_CXX_COMPILER=${COMPILER} -DCMAKE_BUILD_TYPE=${CONFIG} "-DCMAKE_CXX_FLAGS=${flags}")
 must(${CMAKE_COMMAND} --build ${WORK}/build)
 must(${WORK}/build/consumer ${WORK}/prefix/share/multivector/worlds/2014)
+message(STATUS "the consumer says:\n${said}")

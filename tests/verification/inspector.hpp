@@ -78,8 +78,9 @@ class Inspector {
 public:
     explicit Inspector(const Setup& setup, const mv1::Kernel* kernel = nullptr)
         : world_(setup.world), parameters_(setup.parameters), settings_(setup.settings),
-          kernel_(kernel ? *kernel : *mv1::choose_kernel(settings_.isa.c_str())), tables_(*world_, settings_),
-          plan_(tables_.view()), schedule_(kernel_, settings_), conduct_(*world_, tables_.view(), parameters_, settings_),
+          kernel_(kernel ? *kernel : *mv1::choose_kernel(settings_.isa.c_str(), world_->power_count(), world_->function_count())),
+          tables_(*world_, settings_), plan_(tables_.view()), schedule_(kernel_, settings_),
+          conduct_(*world_, tables_.view(), parameters_, settings_),
           events_(mv1::resolve_events(*world_, tables_, settings_)), block_(tables_.view(), plan_, kernel_, 0),
           players_(conduct_, kernel_, parameters_), happenings_(events_, kernel_, parameters_)
     {

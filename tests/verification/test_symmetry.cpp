@@ -11,19 +11,17 @@
 using namespace mv;
 using namespace mv::test;
 
-// Two powers that differ in nothing but their place, eight states each with a twin on the other side; n = 4,800 replicates.
+// Two powers that differ in nothing but their place, eight states each with a twin on the other side; n = 9,600 replicates.
 // Paired within a replicate. False alarm 5.7e-7 each of seven. Power: a term that counts for the first power alone and changes
-// its demands by 2 % is 10 standard errors.
+// its demands by 5 % is 10 standard errors.
 TEST_CASE("two equal powers fare equally", "[verification][symmetry]")
 {
     Setup setup{World{symmetric_world(4)}};
-    setup.settings.alternatives = {"static+none"};
-    setup.settings.others.strategy = "multi_vector+none";
-    setup.settings.alternatives = {"multi_vector+none"};
+    setup.set("demand_rate", 12);
     Inspector run(setup);
     Sample met, refused, incidents, gain, sanctions, trust, lean;
     double demands = 0;
-    for (std::uint32_t block = 0; block < 300; ++block) {
+    for (std::uint32_t block = 0; block < 600; ++block) {
         run.begin(block_of(80, block * block_lanes)).step(40);
         for (int l = 0; l < block_lanes; ++l) {
             const auto gap = [&](Variable v) {
@@ -45,7 +43,7 @@ TEST_CASE("two equal powers fare equally", "[verification][symmetry]")
         CHECK(s->variance() > 0);
         CHECK(std::abs(s->z(0)) < sigmas);
     }
-    CHECK(.02 * demands / met.n > 10 * met.error()); // the power that is claimed
+    CHECK(.05 * demands / met.n > 10 * met.error()); // the power that is claimed
 }
 
 // Exact: a file that lists the states in another order, with their ids, gives the same outcomes for each state, bit for bit.
@@ -87,7 +85,8 @@ TEST_CASE("powers that restrain themselves wholly leave the states alone", "[ver
     for (const Variable v : {Variable::A_met, Variable::A_refused, Variable::A_contested, Variable::A_power_disputes}) {
         CHECK(total({0, 0, 0}, v) == 0);
         CHECK(total({}, v) > 0);
-        CHECK(total({0, 1, 0}, v) == (v == Variable::A_contested ? 0 : Approx(total({0, 1, 0}, v)).margin(0)));
+        if (v == Variable::A_contested) CHECK(total({0, 1, 0}, v) == 0); // it takes two
+        else CHECK(total({0, 1, 0}, v) > 0);
     }
     setup.settings.restraint = {0, 1, 0};
     Inspector run(setup);

@@ -26,7 +26,8 @@ Ranking rank(const Outcomes& outcomes, std::size_t outcome)
     std::iota(ranking.order.begin(), ranking.order.end(), std::size_t{0});
     std::vector<double> ahead(count); // of the first, so that equal strategies keep the order of the scenario
     for (std::size_t a = 0; a < count; ++a) ahead[a] = lead(outcomes, outcome, a, 0).mean;
-    std::stable_sort(ranking.order.begin(), ranking.order.end(), [&](std::size_t a, std::size_t b) { return ahead[a] > ahead[b]; });
+    std::sort(ranking.order.begin(), ranking.order.end(),
+              [&](std::size_t a, std::size_t b) { return ahead[a] != ahead[b] ? ahead[a] > ahead[b] : a < b; });
     for (std::size_t k = 0; k < count; ++k) {
         ranking.rank[ranking.order[k]] = k + 1;
         if (k > 0) ranking.tied[ranking.order[k]] = !lead(outcomes, outcome, ranking.order[k - 1], ranking.order[k]).clear();

@@ -77,14 +77,14 @@ std::string levels_block(const Comparison& comparison)
 std::string surroundings_block(const Comparison& comparison)
 {
     const std::string neighbours
-        = block(comparison, "6  The neighbours",
+        = block(comparison, "6  The neighbours (on the focal state's borders, and means over its neighbours)",
                 {{"neighbour_disputes", "disputes", "on borders"}, {"neighbour_wars", "wars on", "borders"},
                  {"neighbour_conflict_years", "conflict", "years"}, {"neighbour_unrest", "", "unrest"},
                  {"neighbour_income", "", "income"}, {"neighbour_autonomy", "", "autonomy"}, {"neighbour_stability", "", "stability"}});
     const std::string order
         = block(comparison, "7  The order",
                 {{"crises_per_dyad_year", "crises a", "dyad-year"}, {"great_power_wars", "great-", "power wars"},
-                 {"power_wars", "wars power", "vs state"}, {"border_wars", "border", "wars"}, {"mean_rivalry", "", "rivalry"},
+                 {"power_wars", "power-state", "wars a year"}, {"border_wars", "border", "wars a year"}, {"mean_rivalry", "", "rivalry"},
                  {"polarisation", "polari-", "sation"}});
     return neighbours + (neighbours.empty() || order.empty() ? "" : "\n") + order;
 }

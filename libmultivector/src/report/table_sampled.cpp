@@ -45,7 +45,7 @@ void add_difference(Grid& grid, const Outcomes& outcomes, const std::string& nam
     const std::vector<VarianceSplit> all = splits(outcomes, name);
     std::vector<double> errors;
     for (const VarianceSplit& split : all) errors.push_back(split.mcse);
-    const int decimals = decimals_for(errors);
+    const int decimals = decimals_for(errors, 3); // what the page has room for
     grid.head[0].push_back(name);
     grid.rows[0].emplace_back("");
     for (std::size_t k = 0; k < all.size(); ++k) grid.rows[k + 1].push_back(with_error(all[k].mean, all[k].mcse, decimals));
@@ -59,8 +59,8 @@ std::string sampled_block(const Comparison& comparison)
     if (!sampled || sampled->layout.alternatives.size() < 2) return {};
     const std::vector<std::string> names = ranked_outcomes(sampled->layout);
     if (names.empty()) return {};
-    Grid grid{{{""}}};
-    for (const std::string& label : sampled->layout.alternatives) grid.rows.push_back({shortened(label)});
+    Grid grid{{{""}}, {}, {}, {}, 2, 3};
+    for (const std::string& label : sampled->layout.alternatives) grid.rows.push_back({shortened(label, 18)});
     const auto part = [&](const char* title, const auto& add, std::span<const std::string> columns) {
         grid.wide_before.push_back(grid.head[0].size());
         grid.groups.emplace_back(grid.head[0].size(), title);

@@ -57,6 +57,11 @@ const Outcomes* Comparison::outcomes(const std::string& column) const
     return nullptr;
 }
 
+std::span<const Failure> Comparison::failures(std::size_t column) const
+{
+    return column < outcomes_.size() ? std::span<const Failure>(outcomes_[column].failures) : std::span<const Failure>();
+}
+
 std::uint64_t Comparison::runs() const
 {
     std::uint64_t replicates = 0;

@@ -15,7 +15,7 @@ std::vector<std::string> in_order_written(const toml::table& table)
 {
     std::vector<std::pair<toml::source_position, std::string>> found;
     for (const auto& [key, node] : table) found.emplace_back(key.source().begin, std::string(key.str()));
-    std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     std::vector<std::string> names;
     for (auto& [where, name] : found) names.push_back(std::move(name));
     return names;

@@ -23,9 +23,11 @@ public:
     const World& world() const { return *world_; }
     const std::vector<Column>& columns() const { return resolved_.columns; }
     const Layout& layout() const { return models_.front().layout(); }
-    /// Of a column that was computed, perhaps in part; null for one that was not.
+    /// Of a column that was computed, perhaps in part; null for one without a single replicate.
     const Outcomes* outcomes(std::size_t column) const;
     const Outcomes* outcomes(const std::string& column) const;
+    /// Failed runs of a column, those of a column of which nothing was kept too.
+    std::span<const Failure> failures(std::size_t column) const;
     std::string isa() const { return models_.front().isa(); }
 
     /// Runs of all columns: replicates times strategies.

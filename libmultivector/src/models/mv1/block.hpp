@@ -186,6 +186,15 @@ MV_ALWAYS_INLINE Lanes chance_of(const World& w, const Lanes& hazard)
     return event_probability(hazard * Lanes(w.dt));
 }
 
+/// Whether something with this hazard a year happens within a step, in the lanes' draws u. 1 - e^{-y} <= y: most often the
+/// cheap bound settles it.
+MV_ALWAYS_INLINE Mask happens(const World& w, const Lanes& u, const Lanes& hazard)
+{
+    const Lanes y = hazard * Lanes(w.dt);
+    const Mask may = u < y;
+    return any(may) ? may & (u < event_probability(y)) : may;
+}
+
 /// Agreement of two states' leans: 1 - 1/2 sum_g |T_ig - T_jg|, in [0, 1].
 MV_ALWAYS_INLINE Lanes state_trust(const World& w, const Block& b, int i, int j)
 {

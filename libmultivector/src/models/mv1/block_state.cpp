@@ -63,6 +63,7 @@ void BlockState::start(const BlockAddress& where, const ParameterSet& parameters
 {
     memory_.clear();
     data_.seed = where.seed;
+    data_.sampled = sampled;
     for (std::size_t lane = 0; lane < block_lanes; ++lane) replicate_[lane] = where.replicate[lane];
     for (std::size_t slot = 0; slot < parameters.values().size(); ++slot)
         for (std::size_t lane = 0; lane < block_lanes; ++lane)
@@ -70,7 +71,7 @@ void BlockState::start(const BlockAddress& where, const ParameterSet& parameters
     if (!sampled) return;
     // replicates 2k and 2k + 1 share a draw of the parameters, so that chance and parameters can be told apart
     for (const ParameterInfo& info : parameters.table()) {
-        if (!(info.low < info.high)) continue;
+        if (!(info.low < info.high) || parameters.is_set(info.slot)) continue;
         for (std::size_t lane = 0; lane < block_lanes; ++lane) {
             const Address at{where.seed, where.replicate[lane] / 2, 0, static_cast<std::uint32_t>(info.slot / 4), Stream::parameter_draw};
             parameters_[info.slot * block_lanes + lane] = info.low + (info.high - info.low) * uniform4(at)[info.slot % 4];

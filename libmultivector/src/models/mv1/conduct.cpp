@@ -20,9 +20,9 @@ std::size_t slot_of(const ParameterSet& parameters, const std::string& name)
     return std::ranges::find(table, name, &ParameterInfo::name)->slot;
 }
 
-Menu MenuTables::view(bool nuclear) const
+Menu MenuTables::view() const
 {
-    return {static_cast<int>(plays.size()), instruments.data(), camp.data(), nuclear};
+    return {static_cast<int>(plays.size()), instruments.data(), camp.data()};
 }
 
 Conduct::Conduct(const World& world, const WorldView& view, const ParameterSet& parameters, const Settings& settings)
@@ -54,8 +54,9 @@ int Conduct::add(const Strategy& strategy)
 
 int Conduct::named(const std::string& text)
 {
-    const auto same = std::ranges::find(plays_, text, [](const Play& p) { return p.strategy.label; });
-    return same != plays_.end() ? static_cast<int>(same - plays_.begin()) : add(make_strategy(text, world_));
+    const auto known = named_.find(text);
+    if (known != named_.end()) return known->second;
+    return named_[text] = add(make_strategy(text, world_));
 }
 
 void Conduct::assign_others(const Settings& settings)

@@ -5,6 +5,8 @@
 
 #include <multivector/models/mv1/settings.hpp>
 
+#include <map>
+
 namespace mv::mv1 {
 
 inline constexpr int adaptive = -1;
@@ -21,7 +23,7 @@ struct MenuTables {
     std::vector<int> plays{};          ///< positions in the plays
     Aligned<float> target{};           ///< [state][supplier][function][16 strategies]
     Aligned<float> instruments{}, camp{};
-    Menu view(bool nuclear) const;
+    Menu view() const;
 };
 
 /// What the strategies of a run need, the same for every block. Immutable.
@@ -54,6 +56,7 @@ private:
 
     const World& world_;
     std::vector<Play> plays_{};
+    std::map<std::string, int> named_{}; ///< of the catalogue; own strategies may bear the same labels
     std::vector<int> alternatives_{}, others_{}, first_choice_{};
     MenuTables menu_{};
     std::array<float, max_functions> weights_{};
@@ -87,7 +90,6 @@ private:
     void copy_target(BlockState& block, int state, const Ties& target) const;
     void review_state(BlockState& block, int state, int step);
     void review_adaptive(BlockState& block, int state, int step);
-    void follow_drift(BlockState& block, int state) const;
     void choose(BlockState& block, int state, int lane, int choice, int step, bool named_package);
     int logit_choice(BlockState& block, int state, int lane, int step, float u);
     int reconsider(BlockState& block, int state, int lane, int step, const float* u);

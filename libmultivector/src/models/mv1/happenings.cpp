@@ -55,7 +55,8 @@ std::vector<Happening> resolve_events(const World& world, const WorldTables& tab
 }
 
 Happenings::Happenings(const std::vector<Happening>& events, const Kernel& kernel, const ParameterSet& parameters)
-    : events_(events), kernel_(kernel), theta_(0), weight_(0), reliability_(slot_of(parameters, "reliability"))
+    : events_(events), kernel_(kernel), theta_(0), weight_(0), reliability_(slot_of(parameters, "reliability")),
+      nuclear_demands_(slot_of(parameters, "nuclear_demands"))
 {
     for (const ParameterInfo& info : parameters.table()) {
         if (theta_ == 0 && info.name.starts_with("theta.")) theta_ = info.slot;
@@ -103,14 +104,17 @@ void Happenings::happen(BlockState& block, const Happening& e, std::uint32_t lan
             rho = std::clamp(rho + e.amount, 0.f, 1.f);
             break;
         }
-        case Event::Kind::patron_unreliable: at(Variable::unreliable, g) = e.amount; break;
+        case Event::Kind::patron_unreliable: at(Variable::unreliable, i * powers + g) = e.amount; break;
         case Event::Kind::accession: at(Variable::camp, i * powers + g) = 1; break;
         case Event::Kind::nuclear_renunciation:
             at(Variable::refusal_factor, i) = 1;
+            for (std::size_t h = 0; h < powers; ++h)
+                at(Variable::demand_base, i * powers + h) /= 1 + block.parameter(nuclear_demands_, static_cast<int>(lane)) * at(Variable::armed, i);
+            at(Variable::armed, i) = 0;
             for (std::size_t h = 0; h < powers; ++h) {
                 float& trust = at(Variable::q, i * powers + h);
                 trust = std::min(trust + .2f, 1.f);
-                at(Variable::unreliable, h) = 1 - e.amount / std::max(block.parameter(reliability_, static_cast<int>(lane)), .01f);
+                at(Variable::unreliable, i * powers + h) = 1 - e.amount / std::max(block.parameter(reliability_, static_cast<int>(lane)), .01f);
             }
             break;
         case Event::Kind::capability:

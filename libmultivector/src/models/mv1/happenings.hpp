@@ -34,7 +34,7 @@ private:
 
     const std::vector<Happening>& events_;
     const Kernel& kernel_;
-    std::size_t theta_, weight_, reliability_;
+    std::size_t theta_, weight_, reliability_, nuclear_demands_;
     std::vector<std::uint32_t> happened_{};
 };
 

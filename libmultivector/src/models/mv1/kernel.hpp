@@ -23,6 +23,7 @@ struct BlockData {
     float* demand_shocks = nullptr;        ///< [state][stride][16]
     float* border_shocks = nullptr;        ///< [border, rounded up to fours][16]
     int demand_stride = 4;
+    bool sampled = false;                  ///< parameters differ between lanes
 };
 
 /// Sixteen strategies side by side, one a lane: what an adaptive state weighs.
@@ -31,14 +32,13 @@ struct Menu {
     const float* instruments = nullptr; ///< [instrument][16]: initiatives, visits, minor_capitals, platforms, bias_cut,
                                         ///< bias_patron, bias_large, camp rule
     const float* camp = nullptr;        ///< [state][power][16] pacts each strategy wants
-    bool nuclear = false;               ///< mechanism `nuclear` is on
 };
 inline constexpr int instrument_count = 8;
 
 using Step = void (*)(const BlockData&, int step);
 
 struct NamedStep {
-    const char* name;
+    const char* name; ///< of the mechanism; "" always runs
     Step run;
 };
 
@@ -55,7 +55,7 @@ struct Kernel {
     void (*close_burn_in)(const BlockData&);
     void (*close_run)(const BlockData&);
     /// Puts a state's instruments into force in the lanes of `lanes`: prices, re-sourcing, platforms; pacts at once if asked.
-    void (*adopt)(const BlockData&, int state, std::uint32_t lanes, const float* instruments, bool nuclear, bool pacts_now);
+    void (*adopt)(const BlockData&, int state, std::uint32_t lanes, const float* instruments, bool pacts_now);
     /// Moves a share of foreign ties toward a power, as an event.
     void (*tilt)(const BlockData&, int state, int power, std::uint32_t lanes, float share);
     /// Expected payoff of each strategy of the menu, with targets [supplier][function][16], for one state in one replicate;

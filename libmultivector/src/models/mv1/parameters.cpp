@@ -146,6 +146,7 @@ ParameterSet::ParameterSet(std::span<const std::string> functions)
     Declarations d = declare(functions);
     table_ = std::move(d.table);
     values_ = std::move(d.defaults);
+    set_.assign(values_.size(), false);
 }
 
 const ParameterInfo& ParameterSet::find(std::string_view name) const
@@ -167,6 +168,7 @@ void ParameterSet::set(std::string_view name, double value)
                               + (info.unit == "1" ? "" : ", in " + info.unit),
                           info.meaning + "; the default is " + text::of(info.value)});
     values_[info.slot] = stored;
+    set_[info.slot] = true;
 }
 
 float ParameterSet::get(std::string_view name) const { return values_[find(name).slot]; }

@@ -54,9 +54,10 @@ void Players::take_up(BlockState& block, std::size_t alternative)
             held_of_[static_cast<std::size_t>(i)] = static_cast<int>(holders++);
             hold_draws(block, i, start_);
         }
+        std::ranges::fill(block.lanes(Variable::drifting, static_cast<std::size_t>(i)), p.strategy.rule->drifts() ? 1.f : 0.f);
         if (play != conduct_.static_play()) {
             review_state(block, i, start_);
-            kernel_.adopt(block.data(), i, 0xFFFFu, as_numbers(p.strategy.instruments).data(), conduct_.nuclear(), true);
+            kernel_.adopt(block.data(), i, 0xFFFFu, as_numbers(p.strategy.instruments).data(), true);
         }
     }
 }
@@ -65,9 +66,7 @@ void Players::review(BlockState& block, int step)
 {
     const auto memory = static_cast<std::uint32_t>(block.world().memory);
     for (int i = 0; i < block.world().states; ++i) {
-        const int play = playing_[static_cast<std::size_t>(i)];
-        if (play != adaptive && conduct_.play(play).strategy.rule->drifts()) follow_drift(block, i);
-        else if (block.world().id[i] % memory == static_cast<std::uint32_t>(step) % memory) review_state(block, i, step);
+        if (block.world().id[i] % memory == static_cast<std::uint32_t>(step) % memory) review_state(block, i, step);
     }
 }
 
@@ -128,14 +127,6 @@ void Players::set_target(BlockState& block, int state, int lane, const Ties& tar
             block.lanes(Variable::target, entry++)[static_cast<std::size_t>(lane)] = target[s][f];
 }
 
-void Players::follow_drift(BlockState& block, int state) const
-{
-    const auto cells = static_cast<std::size_t>(block.world().suppliers * block.world().functions);
-    const auto first = static_cast<std::size_t>(state) * cells;
-    for (std::size_t k = first; k < first + cells; ++k)
-        std::ranges::copy(block.lanes(Variable::x, k), block.lanes(Variable::target, k).begin());
-}
-
 Ties Players::target_of(BlockState& block, int play, int state, int lane, int step) const
 {
     Ties target{};
@@ -188,26 +179,30 @@ void Players::choose(BlockState& block, int state, int lane, int choice, int ste
     set_target(block, state, lane,
                p.dependence == Dependence::world ? p.target[static_cast<std::size_t>(state)] : target_of(block, play, state, lane, step));
     const Instruments instruments = named_package ? p.strategy.instruments : Instruments{};
-    kernel_.adopt(block.data(), state, 1u << lane, as_numbers(instruments).data(), conduct_.nuclear(), false);
+    kernel_.adopt(block.data(), state, 1u << lane, as_numbers(instruments).data(), false);
 }
 
 void Players::revise(BlockState& block, int step)
 {
     if (!conduct_.any_adaptive() || step < start_) return;
     kernel_.draw_states(block.data(), step, Stream::revision, shocks_.data());
-    const float dt = block.world().dt;
+    std::array<float, block_lanes> revising, mutating;
+    for (int lane = 0; lane < block_lanes; ++lane) {
+        const auto l = static_cast<std::size_t>(lane);
+        revising[l] = elementary::event_probability(block.parameter(revision_rate_, lane) * block.world().dt);
+        mutating[l] = elementary::event_probability(block.parameter(mutation_rate_, lane) * block.world().dt);
+    }
     for (int i = 0; i < block.world().states; ++i) {
         if (playing_[static_cast<std::size_t>(i)] != adaptive) continue;
         const float* shock = shocks_.data() + static_cast<std::size_t>(i) * 4 * block_lanes;
         for (int lane = 0; lane < block_lanes; ++lane) {
-            const float often = block.parameter(revision_rate_, lane) * dt, mutate = block.parameter(mutation_rate_, lane) * dt;
-            const bool revises = share(shock, RevisionDraw::revise, lane) < elementary::event_probability(often);
-            const bool mutates = share(shock, RevisionDraw::mutate, lane) < elementary::event_probability(mutate);
-            if (!revises && !mutates) continue;
+            const auto l = static_cast<std::size_t>(lane);
+            const bool mutates = share(shock, RevisionDraw::mutate, lane) < mutating[l];
+            if (!mutates && !(share(shock, RevisionDraw::revise, lane) < revising[l])) continue;
             const auto menu = static_cast<float>(conduct_.menu().plays.size());
             const float u[2] = {share(shock, RevisionDraw::choice, lane), share(shock, RevisionDraw::accept, lane)};
             const int next = mutates ? static_cast<int>(u[0] * menu) : reconsider(block, i, lane, step, u);
-            const float now = block.lanes(Variable::choice, static_cast<std::size_t>(i))[static_cast<std::size_t>(lane)];
+            const float now = block.lanes(Variable::choice, static_cast<std::size_t>(i))[l];
             if (next >= 0 && next != static_cast<int>(now)) choose(block, i, lane, next, step, true);
         }
     }
@@ -242,14 +237,17 @@ int Players::logit_choice(BlockState& block, int state, int lane, int step, floa
     const std::size_t cells = suppliers * functions;
     const float* tables = menu.target.data() + static_cast<std::size_t>(state) * cells * block_lanes;
     std::copy(tables, tables + cells * block_lanes, column_.data());
+    const Situation seen = situation(block, state, lane, step);
     for (std::size_t entry = 0; entry < menu.plays.size(); ++entry) {
-        if (conduct_.play(menu.plays[entry]).dependence == Dependence::world) continue;
-        const Ties target = target_of(block, menu.plays[entry], state, lane, step);
+        const Play& play = conduct_.play(menu.plays[entry]);
+        if (play.dependence == Dependence::world) continue;
+        Ties target{};
+        play.strategy.rule->decide(seen, target);
         for (std::size_t s = 0; s < suppliers; ++s)
             for (std::size_t f = 0; f < functions; ++f) column_[(s * functions + f) * block_lanes + entry] = target[s][f];
     }
     alignas(64) float payoff[block_lanes];
-    kernel_.weigh(block.data(), menu.view(conduct_.nuclear()), column_.data(), state, lane, payoff);
+    kernel_.weigh(block.data(), menu.view(), column_.data(), state, lane, payoff);
     const float slope = block.parameter(logit_slope_, lane);
     float best = payoff[0], sum = 0;
     for (std::size_t k = 1; k < menu.plays.size(); ++k) best = std::max(best, payoff[k]);

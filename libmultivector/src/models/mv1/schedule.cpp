@@ -36,7 +36,7 @@ Schedule::Schedule(const Kernel& kernel, const Settings& settings)
         if ((m.on_by_default && !listed(settings.off, m.name)) || listed(settings.on, m.name)) on_.push_back(m.name);
     }
     for (int k = 0; k < kernel.mechanism_count; ++k)
-        if (has(kernel.mechanisms[k].name)) {
+        if (*kernel.mechanisms[k].name == '\0' || has(kernel.mechanisms[k].name)) {
             steps_.push_back(kernel.mechanisms[k].run);
             names_.push_back(kernel.mechanisms[k].name);
         }

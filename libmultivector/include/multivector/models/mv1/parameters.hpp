@@ -33,6 +33,8 @@ public:
     /// InputError: unknown name ("did you mean"), value out of range or not finite.
     void set(std::string_view name, double value);
     float get(std::string_view name) const;
+    /// Whether the scenario or caller has set it: `sampled` leaves such a parameter alone.
+    bool is_set(std::size_t slot) const { return set_[slot]; }
     std::span<const float> values() const { return values_; }
     const std::vector<ParameterInfo>& table() const { return table_; }
     /// Weights of functions and of the payoff must each sum to 1. Throws InputError.
@@ -42,6 +44,7 @@ private:
     const ParameterInfo& find(std::string_view name) const;
     std::vector<ParameterInfo> table_;
     std::vector<float> values_;
+    std::vector<bool> set_;
 };
 
 } // namespace mv::mv1

@@ -1,4 +1,5 @@
 #pragma once
+#include "conflict_clock.hpp"
 #include "leans.hpp"
 #include "entanglement.hpp"
 
@@ -34,7 +35,7 @@ static void open_incident(const World& world, const Parameters& p, Block& block,
     block.onset_this_year(i) = select(incident, Lanes(1.f), block.onset_this_year(i));
     block.A_power_disputes(g) += one_where(incident);
     block.A_power_force(g) += one_where(force);
-    block.A_power_wars(g) += one_where(war);
+    block.A_power_wars(g) += one_where(war & (block.conflict(i, g) < Lanes(2.5f)));
     block.A_power_gain(g) -= where(incident, cost_of(p, level));
     if (!any(force)) return;
 
@@ -91,14 +92,13 @@ static void settle_conflicts(const World& world, const Parameters& p, Block& blo
             if (!any(active)) continue;
             const auto entity = world.id[i] * 16u + static_cast<std::uint32_t>(g);
             const FourLanes u = chance.four(step, entity, Stream::power_conflict);
-            const Mask sought = active & (block.conflict_mediation(i, g) == Lanes(0.f)) &
-                                (u.u[static_cast<int>(ConflictDraw::mediator)] < chance_of(world, p.mediator_rate));
-            if (any(sought)) find_conflict_mediator(world, p, block, i, g, sought);
             const Lanes duration =
                 select(block.conflict(i, g) > Lanes(2.5f), p.conflict_war_duration, p.conflict_duration);
-            const Lanes rate = (Lanes(1.f) + p.mediated_speed * block.conflict_mediation(i, g)) / duration;
-            const Lanes exposed = rate * select(block.incident_now(i, g) > Lanes(0.f), Lanes(.5f), Lanes(1.f));
-            const Mask ends = active & (u.u[static_cast<int>(ConflictDraw::end)] < chance_of(world, exposed));
+            const ConflictClock clock(world, p, block.incident_now(i, g) > Lanes(0.f), duration, block.conflict_mediation(i, g),
+                                      u.u[static_cast<int>(ConflictDraw::end)], u.u[static_cast<int>(ConflictDraw::mediator)]);
+            const Mask sought = active & clock.seeks();
+            if (any(sought)) find_conflict_mediator(world, p, block, i, g, sought);
+            const Mask ends = active & clock.ends(p, block.conflict_mediation(i, g));
             block.conflict(i, g) = where(!ends, block.conflict(i, g));
             block.conflict_mediation(i, g) = where(!ends, block.conflict_mediation(i, g));
         }

@@ -92,7 +92,7 @@ static void contest_states(const World& world, const Parameters& p, Block& block
         measure_presence(world, root_weight, block, i, presence);
         const Lanes sum = contest_terms(world, t, presence, i, terms);
         const Lanes hazard = p.contest_rate * Lanes(world.strategic_value[i]) * sum;
-        const Mask contested = chance.shock(i, Shock::contest) < chance_of(world, hazard);
+        const Mask contested = happens(world, chance.shock(i, Shock::contest), hazard);
         if (any(contested)) contest(world, p, block, chance, step, i, contested, sum, terms);
     }
 }

@@ -16,21 +16,20 @@ MV_ALWAYS_INLINE Lanes route_risk(const World& world, const Block& block, int ro
 }
 
 /// Flows choose among the open routes of a pair of economies, and transit states earn (ODD 7.7):
-/// shares in proportion to exp(-beta_r (km / 10^4 + tariff + risk)). Writes transit.
+/// shares in proportion to exp(-beta_r (km / 10^4 + tariff + risk)). Writes transit, flow.
 static void route_corridors(const World& world, const Parameters& p, Block& block, const Chance&, int)
 {
     for (int i = 0; i < world.states; ++i) block.transit(i) = Lanes(0.f);
     for (int first = 0, next = 0; first < world.corridors; first = next) {
-        constexpr int most = 64;
-        Lanes flow[most], sum(0.f);
-        for (next = first; next < world.corridors && world.corridor_group[next] == first && next - first < most; ++next) {
+        Lanes sum(0.f);
+        for (next = first; next < world.corridors && world.corridor_group[next] == first; ++next) {
             const Lanes length = Lanes(world.corridor_length[next]) + route_risk(world, block, next);
-            flow[next - first] = block.route_open(next) * exp(-(p.corridor_slope * length));
-            sum += flow[next - first];
+            block.flow(next) = block.route_open(next) * exp(-(p.corridor_slope * length));
+            sum += block.flow(next);
         }
         const Lanes scale = p.corridor_rate / max(sum, Lanes(1e-12f));
         for (int route = first; route < next; ++route) {
-            const Lanes income = Lanes(world.corridor_weight[route]) * scale * flow[route - first];
+            const Lanes income = Lanes(world.corridor_weight[route]) * scale * block.flow(route);
             for (int k = world.transit_offset[route]; k < world.transit_offset[route + 1]; ++k)
                 block.transit(world.transit[k]) += income;
         }

@@ -24,7 +24,19 @@ static void measure_mediation(const World& world, const Parameters&, Block& bloc
     }
 }
 
-/// Forgets the events of the step before and opens direct crises of pairs not at war (ODD 7.2):
+/// Forgets the events of the step before, which rivalry has read. Always runs, whatever is left out of the schedule.
+static void forget_events(const World& world, const Parameters&, Block& block, const Chance&, int)
+{
+    for (int pair = 0; pair < world.pairs; ++pair)
+        for (const Field& events : {block.crises, block.crisis_level, block.wars, block.mediated, block.pair_incidents})
+            events(pair) = Lanes(0.f);
+    for (int i = 0; i < world.states; ++i) {
+        block.sanctions_paid(i) = Lanes(0.f);
+        for (int g = 0; g < world.powers; ++g) block.incident_now(i, g) = Lanes(0.f);
+    }
+}
+
+/// Opens direct crises of pairs not at war (ODD 7.2):
 /// hazard lambda0 + lambda1 rho^2. The level is display, force or war.
 static void open_crises(const World& world, const Parameters& p, Block& block, const Chance& chance, int step)
 {
@@ -35,9 +47,6 @@ static void open_crises(const World& world, const Parameters& p, Block& block, c
                            chance_of(world, p.crisis_base + p.crisis_slope * rho * rho);
         const Mask peace = block.war(pair) < Lanes(.5f);
         block.crises(pair) = one_where(onset & peace);
-        block.wars(pair) = Lanes(0.f);
-        block.mediated(pair) = Lanes(0.f);
-        block.pair_incidents(pair) = Lanes(0.f);
         // the level a crisis of this pair has if there is one, also by a contest that escalates
         block.crisis_level(pair) =
             where(peace, draw_level(u.u[static_cast<int>(PairDraw::level)], p.crisis_force, p.crisis_war));

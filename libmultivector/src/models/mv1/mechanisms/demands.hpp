@@ -41,7 +41,7 @@ MV_ALWAYS_INLINE Lanes protection(const World& world, const Parameters& p, const
     Lanes best(0.f);
     for (int h = 0; h < world.powers; ++h) {
         if (h == g) continue;
-        const Lanes reliable = p.reliability * (Lanes(1.f) - block.unreliable(h));
+        const Lanes reliable = p.reliability * (Lanes(1.f) - block.unreliable(i, h));
         best = max(best, reliable * obligation(p, block, i, h) * tie(block, i, h, 0) * t.shield[h][g]);
     }
     return best;
@@ -104,31 +104,22 @@ static void comply(const World& world, const Parameters& p, Block& block, int i,
 
 /// What a refusal of size k would bring (ODD 7.4).
 struct Refusal {
-    Lanes exposed;  ///< k (1 - P)
+    Lanes exposed;  ///< k (1 - P), less for nuclear states
     Lanes sanction; ///< sigma V
     Lanes violence; ///< a_g d_ig cS_g rho_g
 };
 
 MV_ALWAYS_INLINE Refusal refusal_terms(const World& world, const Parameters& p, const Block& block, const DemandTerms& t, int i, int g, const Lanes& k)
 {
-    return {k * (Lanes(1.f) - protection(world, p, block, t, i, g)), p.sanction_bite * leverage(world, p, block, i, g),
+    return {k * (Lanes(1.f) - protection(world, p, block, t, i, g)) * block.refusal_factor(i), p.sanction_bite * leverage(world, p, block, i, g),
             Lanes(world.proximity[i * world.powers + g]) * t.violence[g]};
-}
-
-/// Power of the largest lean, the first of equals.
-MV_ALWAYS_INLINE Mask is_patron(const World& world, const Block& block, int i, int g)
-{
-    Mask patron = Lanes(0.f) <= Lanes(1.f);
-    for (int h = 0; h < world.powers; ++h)
-        if (h != g) patron = patron & (h < g ? block.X(i, h) < block.X(i, g) : block.X(i, h) <= block.X(i, g));
-    return patron;
 }
 
 /// Refusing costs R, complying costs C, both what the payoff will lose: logistic(beta_c (R - C) + bias).
 MV_ALWAYS_INLINE Lanes compliance_chance(const World& world, const Parameters& p, const Block& block, const DemandTerms& t,
                                          const Refusal& r, int i, int g, const Lanes& k)
 {
-    const Lanes refusal = r.exposed * (t.sanction_weight * r.sanction + t.incident_weight * r.violence) * block.refusal_factor(i);
+    const Lanes refusal = r.exposed * (t.sanction_weight * r.sanction + t.incident_weight * r.violence);
     const Lanes concession = k * t.concession_weight * block.A(i);
     const Lanes bias = block.bias_cut(i) * rival_ties(world, block, i, g) +
                        where(is_patron(world, block, i, g), block.bias_patron(i)) + where(k > Lanes(.3f), block.bias_large(i));
@@ -190,10 +181,7 @@ static void press_demands(const World& world, const Parameters& p, Block& block,
 {
     DemandTerms t;
     demand_terms(world, p, block, t);
-    for (int i = 0; i < world.states; ++i) {
-        for (int g = 0; g < world.powers; ++g) block.incident_now(i, g) = Lanes(0.f);
-        demands_on(world, p, block, chance, step, t, i);
-    }
+    for (int i = 0; i < world.states; ++i) demands_on(world, p, block, chance, step, t, i);
     alarm_neighbours(world, p, block);
 }
 

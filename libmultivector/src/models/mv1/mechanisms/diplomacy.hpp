@@ -20,7 +20,9 @@ static void build_trust(const World& world, const Parameters& p, Block& block, c
 {
     const Lanes rate = p.trust_rate * Lanes(world.dt);
     for (int i = 0; i < world.states; ++i) {
-        const Lanes steady = (Lanes(1.f) - p.visit_weight) * exp(-(p.predictability * block.moved(i)));
+        const Lanes moved = block.moved(i);
+        Lanes steady = Lanes(1.f) - p.visit_weight;
+        if (any(moved > Lanes(0.f))) steady *= exp(-(p.predictability * moved));
         Lanes allies(0.f);
         for (int g = 0; g < world.powers; ++g) allies += block.camp(i, g);
         const bool allied = any(allies > Lanes(0.f));

@@ -1,4 +1,5 @@
 #pragma once
+#include "conflict_clock.hpp"
 #include "entanglement.hpp"
 
 namespace mv::MV_KERNEL {
@@ -54,12 +55,11 @@ static void open_dispute(const World& world, const Parameters& p, Block& block, 
 static void settle_dispute(const World& world, const Parameters& p, Block& block, int e, const Mask& onset, const FourLanes& u)
 {
     const Mask active = block.dispute(e) > Lanes(.5f);
-    const Mask sought = active & (block.dispute_mediation(e) == Lanes(0.f)) &
-                        (u.u[static_cast<int>(BorderDraw::mediator)] < chance_of(world, p.mediator_rate));
+    const ConflictClock clock(world, p, onset, p.dispute_duration, block.dispute_mediation(e),
+                              u.u[static_cast<int>(BorderDraw::end)], u.u[static_cast<int>(BorderDraw::mediator)]);
+    const Mask sought = active & clock.seeks();
     if (any(sought)) find_border_mediator(world, block, e, sought);
-    const Lanes rate = (Lanes(1.f) + p.mediated_speed * block.dispute_mediation(e)) / p.dispute_duration;
-    const Lanes exposed = rate * select(onset, Lanes(.5f), Lanes(1.f));
-    const Mask ends = active & (u.u[static_cast<int>(BorderDraw::end)] < chance_of(world, exposed));
+    const Mask ends = active & clock.ends(p, block.dispute_mediation(e));
     block.settled(e) = select(ends, one_where(block.dispute_mediation(e) > Lanes(0.f)), block.settled(e));
     block.dispute_mediation(e) = where(!ends, block.dispute_mediation(e));
     block.dispute(e) = where(!ends, block.dispute(e));
@@ -73,7 +73,7 @@ static void spread_disputes(const World& world, const Parameters& p, Block& bloc
         const Lanes relapse = select(block.settled(e) > Lanes(.5f), p.settlement_relapse, Lanes(1.f));
         const Lanes hazard = block.onset_base(e) * relapse * (Lanes(1.f) + p.dispute_overlap * overlap);
         const Mask active = block.dispute(e) > Lanes(.5f);
-        const Mask onset = (!active) & (chance.border_onset(e) < chance_of(world, hazard));
+        const Mask onset = (!active) & happens(world, chance.border_onset(e), hazard);
         if (!any(active | onset)) continue;
         const FourLanes u = chance.four(step, static_cast<std::uint32_t>(e), Stream::edge_body);
         if (any(onset)) {

@@ -26,17 +26,27 @@ struct Portfolio {
     ConstRow T; ///< [power]
 };
 
+/// Whether the optional returns to scale and comparative advantage are in use.
+struct Returns {
+    bool scaled, led;
+};
+
+MV_ALWAYS_INLINE Returns returns_of(const Parameters& p)
+{
+    return {any(!(p.scale_economy == Lanes(0.f))), any(!(p.advantage == Lanes(0.f)))};
+}
+
 /// B = sum_f w_f [sum_g (1 + alpha lead) m x^{1 + eta} + m_R x_rest + b0 x_home].
-MV_ALWAYS_INLINE Lanes benefit(const World& world, const Parameters& p, const Portfolio& a, const Lanes* quality, bool scaled)
+MV_ALWAYS_INLINE Lanes benefit(const World& world, const Parameters& p, const Portfolio& a, const Lanes* quality, const Returns& returns)
 {
     Lanes sum(0.f);
     for (int f = 0; f < world.functions; ++f) {
         Lanes inside = p.rest_quality * a.x[rest * world.functions + f] + p.home_benefit[f] * a.x[home * world.functions + f];
         for (int g = 0; g < world.powers; ++g) {
             Lanes x = a.x[(g + first_power) * world.functions + f];
-            if (scaled) x = pow(x, Lanes(1.f) + p.scale_economy);
-            const Lanes lead = Lanes(1.f) + p.advantage * Lanes(world.lead[g * world.functions + f]);
-            inside += lead * quality[g * world.functions + f] * x;
+            if (returns.scaled) x = pow(x, Lanes(1.f) + p.scale_economy);
+            if (returns.led) x *= Lanes(1.f) + p.advantage * Lanes(world.lead[g * world.functions + f]);
+            inside += quality[g * world.functions + f] * x;
         }
         sum += p.weight[f] * inside;
     }
@@ -89,7 +99,7 @@ static void earn_income(const World& world, const Parameters& p, Block& block, c
 {
     Bidders powers;
     bidders(world, p, block, powers);
-    const bool scaled = any(!(p.scale_economy == Lanes(0.f)));
+    const Returns returns = returns_of(p);
     float weight = 0;
     for (int i = 0; i < world.states; ++i) weight += world.strategic_value[i];
     Lanes gain[most_powers];
@@ -104,13 +114,13 @@ static void earn_income(const World& world, const Parameters& p, Block& block, c
         const Favour f = favour(world, p, powers, held, value, block.camp.row(i));
         Lanes& missed = block.missed(i, step % world.memory);
         const Lanes lost = block.sanctions_paid(i) + missed;
-        block.Y(i) = benefit(world, p, held, quality, scaled) + f.income + block.transit(i) -
+        block.Y(i) = benefit(world, p, held, quality, returns) + f.income + block.transit(i) -
                      p.adjustment_cost * block.moved(i) - lost - block.instrument_price(i) -
                      block.lump(i) * Lanes(1.f / world.dt);
         block.A_lost(i) += lost * Lanes(world.dt);
         missed = Lanes(0.f);
         block.lump(i) = Lanes(0.f);
-        for (int g = 0; g < world.powers; ++g) gain[g] += Lanes(H / weight) * held.X[g] - f.paid[g];
+        for (int g = 0; g < world.powers; ++g) gain[g] += Lanes(weight > 0 ? H / weight : 0.f) * held.X[g] - f.paid[g];
     }
     for (int g = 0; g < world.powers; ++g) block.A_power_gain(g) += gain[g] * Lanes(world.dt);
     for (int pair = 0; pair < world.pairs; ++pair) {

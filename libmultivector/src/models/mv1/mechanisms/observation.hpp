@@ -21,6 +21,7 @@ static void observe(const World& world, const Parameters& p, Block& block, const
 {
     mark_conflicts(world, block);
     const Lanes memory(.25f * world.dt);
+    const int window = world.burn_in < 2 * world.memory ? world.burn_in : 2 * world.memory; // two years, or what there is
     Lanes pacts(0.f);
     for (int i = 0; i < world.states; ++i) {
         block.A_income(i) += block.Y(i);
@@ -29,8 +30,8 @@ static void observe(const World& world, const Parameters& p, Block& block, const
         block.A_conflict(i) += one_where(block.conflict_now(i) > Lanes(.5f));
         const Lanes payoff = p.weight_income * block.Y(i) + p.weight_autonomy * block.A(i) + p.weight_stability * block.S(i);
         block.payoff_mean(i) += memory * (payoff - block.payoff_mean(i));
-        if (step >= world.burn_in - 2 * world.memory && step < world.burn_in)
-            block.payoff_before(i) += payoff * Lanes(.5f * world.dt);
+        if (step >= world.burn_in - window && step < world.burn_in)
+            block.payoff_before(i) += payoff * Lanes(1.f / static_cast<float>(window));
         for (int g = 0; g < world.powers; ++g) pacts += block.camp(i, g);
     }
     block.A_camp_years(0) += pacts * Lanes(world.dt);

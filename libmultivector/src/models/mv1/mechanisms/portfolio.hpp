@@ -39,10 +39,19 @@ MV_ALWAYS_INLINE Lanes move_function(const World& world, const Parameters& p, Bl
     return moved;
 }
 
+/// Where a strategy never moves its ties, the target is where they are.
+MV_ALWAYS_INLINE void follow_ties(const World& world, Block& block, int i)
+{
+    const Mask drifts = block.drifting(i) > Lanes(.5f);
+    const Row x = block.x.row(i), target = block.target.row(i);
+    for (int k = 0; k < world.suppliers * world.functions; ++k) target[k] = select(drifts, x[k], target[k]);
+}
+
 /// Ties move toward their target at the speed of each function (ODD 7.5). Writes x, moved, turn and the leans.
 static void move_portfolios(const World& world, const Parameters& p, Block& block, const Chance&, int)
 {
     for (int i = 0; i < world.states; ++i) {
+        if (any(block.drifting(i) > Lanes(.5f))) follow_ties(world, block, i);
         if (!any(distance_to_target(world, block, i) > Lanes(0.f))) {
             block.moved(i) = Lanes(0.f);
             continue;
@@ -69,13 +78,13 @@ MV_ALWAYS_INLINE Lanes wanted_pact(const World& world, const Block& block, int i
     return select(rule < Lanes(.5f), data, where(rule > Lanes(1.5f), one_where(lead)));
 }
 
-/// Sets the pacts of state i in some lanes to what its strategy wants.
-MV_ALWAYS_INLINE void set_pacts(const World& world, Block& block, int i, const Mask& reviews)
+/// Sets the pacts of state i in some lanes to what its strategy wants; exits count unless the scenario orders them.
+MV_ALWAYS_INLINE void set_pacts(const World& world, Block& block, int i, const Mask& reviews, bool counted)
 {
     for (int g = 0; g < world.powers; ++g) {
         const Lanes wanted = wanted_pact(world, block, i, g);
         const Mask leaves = reviews & (block.camp(i, g) > Lanes(.5f)) & (wanted < Lanes(.5f));
-        block.A_camp_exits(0) += one_where(leaves);
+        if (counted) block.A_camp_exits(0) += one_where(leaves);
         block.camp(i, g) = select(reviews, wanted, block.camp(i, g));
     }
 }
@@ -84,8 +93,8 @@ MV_ALWAYS_INLINE void set_pacts(const World& world, Block& block, int i, const M
 static void review_pacts(const World& world, const Parameters& p, Block& block, const Chance& chance, int)
 {
     for (int i = 0; i < world.states; ++i) {
-        const Mask reviews = chance.shock(i, Shock::pact_review) < chance_of(world, p.pact_review);
-        if (any(reviews)) set_pacts(world, block, i, reviews);
+        const Mask reviews = happens(world, chance.shock(i, Shock::pact_review), p.pact_review);
+        if (any(reviews)) set_pacts(world, block, i, reviews, true);
     }
 }
 

@@ -29,7 +29,7 @@ struct Option {
             camp[g * parts] = pacts[i * w.powers + g];
             capability_E[g * parts] = spread(now.capability_E(g), lane);
             capability_S[g * parts] = spread(now.capability_S(g), lane);
-            unreliable[g * parts] = spread(now.unreliable(g), lane);
+            unreliable[g * parts] = spread(now.unreliable(i, g), lane);
         }
         for (int pair = 0; pair < w.pairs; ++pair) rho[pair * parts] = spread(now.rho(pair), lane);
         A = spread(now.A(i), lane);
@@ -56,7 +56,7 @@ private:
         lead(block.demand_base, base, i * w.powers);
         lead(block.capability_E, capability_E, 0);
         lead(block.capability_S, capability_S, 0);
-        lead(block.unreliable, unreliable, 0);
+        lead(block.unreliable, unreliable, i * w.powers);
         lead(block.rho, rho, 0);
         lead(block.A, &A, i);
         lead(block.initiatives, &initiatives, i);
@@ -101,9 +101,8 @@ static Lanes expected_payoff(const World& world, const Parameters& p, const Bloc
     for (int k = 0; k < world.powers * world.functions; ++k)
         quality[k] = Lanes(world.quality[i * world.powers * world.functions + k]);
     const Portfolio held{block.x.const_row(i), block.X.row(i), block.T.row(i)};
-    const bool scaled = any(!(p.scale_economy == Lanes(0.f)));
     const Burden burden = expected_burden(world, p, block, t, i);
-    const Lanes income = benefit(world, p, held, quality, scaled) +
+    const Lanes income = benefit(world, p, held, quality, returns_of(p)) +
                          favour(world, p, powers, held, value, block.camp.row(i)).income + transit - price -
                          burden.sanctions - burden.lumps;
     const Lanes autonomy = Lanes(1.f) / (Lanes(1.f) + p.autonomy_concession * burden.conceded / p.autonomy_recovery);
@@ -122,12 +121,12 @@ MV_ALWAYS_INLINE void spread_parameters(const Parameters& own, int lane, Paramet
 }
 
 /// What the strategies in the lanes promise one state in one replicate, `lane` of `now`; p are that replicate's parameters.
-static Lanes weigh_options(const World& world, const Parameters& p, const Block& now, bool nuclear, const ConstRow& target,
+static Lanes weigh_options(const World& world, const Parameters& p, const Block& now, const ConstRow& target,
                            const ConstRow& instrument, const ConstRow& pacts, int i, int lane)
 {
     Option option(world, now, target, instrument, pacts, i, lane);
     option.resourcing = resourcing_of(p, instrument[2]);
-    for (int g = 0; g < world.powers; ++g) option.base[g * parts] = base_of_demands(world, p, i, g, instrument[3], nuclear);
+    for (int g = 0; g < world.powers; ++g) option.base[g * parts] = base_of_demands(world, p, i, g, instrument[3], spread(now.armed(i), lane));
     refresh_leans_of(world, p, option.block, i);
     DemandTerms t;
     demand_terms(world, p, option.block, t);

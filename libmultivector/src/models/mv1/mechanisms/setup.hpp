@@ -7,18 +7,19 @@ namespace mv::MV_KERNEL {
 
 /// Hazard of demands before what changes in time: a_g r_g delta (.5 + H_i) d_ig e^{-mu I_ig} (1 - acc H_i), with
 /// I = clip(I + platforms, +-20); nuclear states draw more.
-MV_ALWAYS_INLINE Lanes base_of_demands(const World& world, const Parameters& p, int i, int g, const Lanes& platforms, bool nuclear)
+MV_ALWAYS_INLINE Lanes base_of_demands(const World& world, const Parameters& p, int i, int g, const Lanes& platforms, const Lanes& armed)
 {
     const float H = world.strategic_value[i];
     const int k = i * world.powers + g;
     const Lanes shared = clip(Lanes(world.institutions[k]) + platforms, Lanes(-20.f), Lanes(20.f));
     const Lanes scale(world.assertiveness[g] * world.restraint[g] * (.5f + H) * world.proximity[k]);
-    const Lanes arms = nuclear ? Lanes(1.f) + p.nuclear_demands * Lanes(world.nuclear[i]) : Lanes(1.f);
-    return scale * p.demand_rate * exp(-(p.institutions_effect * shared)) * (Lanes(1.f) - p.accommodation * Lanes(H)) * arms;
+    return scale * p.demand_rate * exp(-(p.institutions_effect * shared)) * (Lanes(1.f) - p.accommodation * Lanes(H)) *
+           (Lanes(1.f) + p.nuclear_demands * armed);
 }
 
 MV_ALWAYS_INLINE void open_state(const World& world, const Parameters& p, Block& block, int i, bool nuclear)
 {
+    block.armed(i) = Lanes(nuclear ? world.nuclear[i] : 0.f);
     const int cells = world.suppliers * world.functions;
     for (int k = 0; k < cells; ++k) {
         block.x.row(i)[k] = Lanes(world.ties[i * cells + k]);
@@ -27,11 +28,11 @@ MV_ALWAYS_INLINE void open_state(const World& world, const Parameters& p, Block&
     for (int g = 0; g < world.powers; ++g) {
         block.q(i, g) = Lanes(.5f);
         block.camp(i, g) = Lanes(world.camp[i * world.powers + g]);
-        block.demand_base(i, g) = base_of_demands(world, p, i, g, Lanes(0.f), nuclear);
+        block.demand_base(i, g) = base_of_demands(world, p, i, g, Lanes(0.f), block.armed(i));
     }
     block.A(i) = Lanes(1.f);
     block.S(i) = Lanes(.7f);
-    block.refusal_factor(i) = nuclear ? Lanes(1.f) - p.nuclear_refusal * Lanes(world.nuclear[i]) : Lanes(1.f);
+    block.refusal_factor(i) = Lanes(1.f) - p.nuclear_refusal * block.armed(i);
     block.choice(i) = Lanes(-1.f);
     refresh_leans_of(world, p, block, i);
 }
@@ -73,7 +74,7 @@ MV_ALWAYS_INLINE Lanes resourcing_of(const Parameters& p, const Lanes& minor)
 
 /// A state takes up instruments in some lanes.
 static void adopt_instruments(const World& world, const Parameters& p, Block& block, int i, const Mask& who,
-                              const Lanes* instrument, bool nuclear, bool pacts_now)
+                              const Lanes* instrument, bool pacts_now)
 {
     const Field* const fields[] = {&block.initiatives, nullptr, &block.minor_capitals, &block.platforms, &block.bias_cut,
                                    &block.bias_patron, &block.bias_large, &block.camp_rule};
@@ -82,12 +83,12 @@ static void adopt_instruments(const World& world, const Parameters& p, Block& bl
     Lanes visited(0.f);
     for (int g = 0; g < world.powers; ++g) {
         block.visits(i, g) = select(who, instrument[1], block.visits(i, g));
-        block.demand_base(i, g) = base_of_demands(world, p, i, g, block.platforms(i), nuclear);
+        block.demand_base(i, g) = base_of_demands(world, p, i, g, block.platforms(i), block.armed(i));
         visited += block.visits(i, g);
     }
     block.resourcing(i) = resourcing_of(p, block.minor_capitals(i));
     block.instrument_price(i) = price_of(p, block.initiatives(i), visited, block.minor_capitals(i), block.platforms(i));
-    if (pacts_now) set_pacts(world, block, i, who);
+    if (pacts_now) set_pacts(world, block, i, who, false);
 }
 
 } // namespace mv::MV_KERNEL

@@ -61,10 +61,12 @@ static void stir_society(const World& world, const Parameters& p, Block& block, 
         const Lanes goal = p.stability_base - p.preference_cost * misfit(world, block.T.row(i), i) * division -
                            p.tilt_cost * block.turn(i) * Lanes(1.f / world.dt) -
                            p.sanction_unrest * block.sanctions_paid(i);
-        block.S(i) = unit(block.S(i) + rate * (goal - block.S(i)));
+        const Lanes before = block.S(i);
+        block.S(i) = unit(before + rate * (goal - before));
         block.turn(i) = Lanes(0.f);
-        const Lanes hazard = exp(p.unrest_intercept - p.unrest_slope * block.S(i));
-        const Mask riots = chance.shock(i, Shock::unrest) < chance_of(world, hazard);
+        // the mean over the step: after recovery alone, what shocks do to the hazard would depend on its length
+        const Lanes hazard = exp(p.unrest_intercept - p.unrest_slope * Lanes(.5f) * (before + block.S(i)));
+        const Mask riots = happens(world, chance.shock(i, Shock::unrest), hazard);
         if (any(riots)) unrest(world, p, block, i, riots);
         else block.unrest_now(i) = Lanes(0.f);
     }
@@ -78,7 +80,7 @@ static void rescue_regimes(const World& world, const Parameters& p, Block& block
         if (!any(block.unrest_now(i) > Lanes(.5f))) continue;
         Mask open = block.unrest_now(i) > Lanes(.5f);
         for (int g = 0; g < world.powers; ++g) {
-            const Mask saved = open & (block.camp(i, g) > Lanes(.5f));
+            const Mask saved = open & (block.camp(i, g) > Lanes(.5f)) & is_patron(world, block, i, g);
             open = open & !saved;
             const Lanes relief = where(saved, p.rescue_relief * p.unrest_cost);
             block.lump(i) -= relief;

@@ -1,0 +1,33 @@
+#pragma once
+#include "../block.hpp"
+
+namespace mv::MV_KERNEL {
+
+/// A conflict under way within a step: the ending, at rate (1 + m score) / D, and the finding of a mediator are
+/// exponential clocks that compete, so that how many conflicts are mediated does not depend on the length of the step.
+/// In its first step a conflict is exposed for half a step on average.
+struct ConflictClock {
+    Lanes exposed;     ///< years
+    Lanes to_end;      ///< years, at the score of now
+    Lanes to_mediator; ///< years
+    Lanes score;       ///< of the mediator of now, 0 without one
+
+    ConflictClock(const World& w, const Parameters& p, const Mask& onset, const Lanes& duration, const Lanes& score_now,
+                  const Lanes& u_end, const Lanes& u_mediator)
+        : exposed(Lanes(w.dt) * select(onset, Lanes(.5f), Lanes(1.f))),
+          to_end(-log(Lanes(1.f) - u_end) * duration / (Lanes(1.f) + p.mediated_speed * score_now)),
+          to_mediator(-log(Lanes(1.f) - u_mediator) / max(p.mediator_rate, Lanes(1e-9f))), score(score_now)
+    {
+    }
+    /// Where a mediator is sought in this step, before the conflict ends.
+    Mask seeks() const { return (score == Lanes(0.f)) & (to_mediator < min(to_end, exposed)); }
+    /// Where the conflict ends in this step; a mediator of `found` score speeds up what was left when it came.
+    Mask ends(const Parameters& p, const Lanes& found) const
+    {
+        const Lanes mediated = to_mediator + (to_end - to_mediator) / (Lanes(1.f) + p.mediated_speed * found);
+        const Mask new_mediator = (score == Lanes(0.f)) & (found > Lanes(0.f));
+        return select(new_mediator, mediated, to_end) < exposed;
+    }
+};
+
+} // namespace mv::MV_KERNEL
