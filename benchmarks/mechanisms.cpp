@@ -63,10 +63,11 @@ void run(const World& world, const char* isa, int blocks, const char* others)
             lap(0);
             block.prepare_step(step, burn_in, true);
             lap(1);
-            for (std::size_t k = 0; k < schedule.steps().size(); ++k) {
-                schedule.steps()[k](block.data(), step);
-                lap(k + 3);
-            }
+            for (int part = 0; part < schedule.parts(); ++part)
+                for (std::size_t k = 0; k < schedule.steps().size(); ++k) {
+                    schedule.steps()[k](block.data(), step, part);
+                    lap(k + 3);
+                }
             players.revise(block, step);
             lap(2);
         }
@@ -76,7 +77,7 @@ void run(const World& world, const char* isa, int blocks, const char* others)
     for (const double c : cost) total += c;
     std::printf("%-9s others %-8s total %.3f ms a replicate and core:", isa, others, total * scale);
     std::printf(" review %.3f, draws %.3f", cost[0] * scale, cost[1] * scale);
-    for (std::size_t k = 0; k < schedule.steps().size(); ++k) std::printf(", %s %.3f", schedule.names()[k].c_str(), cost[k + 3] * scale);
+    for (std::size_t k = 0; k < schedule.steps().size(); ++k) std::printf(", %s %.3f", schedule.names()[k].empty() ? "clearing" : schedule.names()[k].c_str(), cost[k + 3] * scale);
     std::printf(", revision %.3f\n", cost[2] * scale);
 }
 

@@ -25,10 +25,9 @@ ROOMS = {
     "outcome": {"base"},
     "ensemble": {"base", "random", "outcome"},
     "models": {"base", "random", "world", "lanes", "outcome"},
-    "design": {"base", "random", "world", "models", "outcome", "ensemble"},
     "results": {"base"},
-    "scenario": {"base", "random", "world", "models", "outcome", "ensemble", "design"},
-    "report": {"base", "random", "world", "models", "outcome", "ensemble", "design", "results", "scenario"},
+    "scenario": {"base", "random", "world", "models", "outcome", "ensemble"},
+    "report": {"base", "random", "world", "models", "outcome", "ensemble", "results", "scenario"},
 }
 # A model sets the floating-point control word as the engine does.
 EXTRA = {("models", "ensemble/float_environment.hpp")}

@@ -138,7 +138,7 @@ public:
     std::vector<float> all(Variable v)
     {
         std::vector<float> values;
-        for (std::size_t k = 0; k < size(v); ++k) std::ranges::copy(block_.lanes(v, k), std::back_inserter(values));
+        for (std::size_t k = 0; k < size(v); ++k) std::ranges::copy(block_.lanes(v, k).values(), std::back_inserter(values));
         return values;
     }
     double sum(Variable v)
@@ -147,9 +147,9 @@ public:
         for (const float x : all(v)) sum += static_cast<double>(x);
         return sum;
     }
-    std::vector<float> memory() const { return {block_.memory().begin(), block_.memory().end()}; }
+    std::vector<float> memory() { return block_.memory(); }
     /// FNV-1a over the words of the memory, as `Mv1::digest`.
-    std::uint64_t digest() const
+    std::uint64_t digest()
     {
         std::uint64_t hash = 14695981039346656037ull;
         for (const float value : block_.memory()) {

@@ -50,6 +50,22 @@ def exp(x):
     return (F(1) + exp_minus_one(r)) * power_of_two(n)
 
 
+def log(x):
+    """For normal x > 0."""
+    m, e = np.frexp(x)  # m in [.5, 1)
+    m, e = (m + m).astype(F), (e - 1).astype(F)
+    above = m > F(1.41421356)
+    m, e = np.where(above, m * F(.5), m), np.where(above, e + F(1), e)
+    f = m - F(1)
+    p = F(7.0376836292e-2) * f + F(-1.1514610310e-1)
+    for coefficient in (1.1676998740e-1, -1.2420140846e-1, 1.4249322787e-1, -1.6668057665e-1, 2.0000714765e-1,
+                        -2.4999993993e-1, 3.3333331174e-1):
+        p = p * f + F(coefficient)
+    z = f * f
+    small = ((f * z) * p + e * F(-2.12194440e-4)) - F(.5) * z
+    return (f + small) + e * F(0.693359375)
+
+
 def event_probability(y):
     """1 - e^-y."""
     n, r = reduced(-np.minimum(y, F(18)))
@@ -298,20 +314,23 @@ class Twin:
             self.settle_dispute(e, onset, u)
 
     def settle_dispute(self, e, onset, u):
-        """Finds a mediator, ends at rate (1 + m score) / D, in its first step over half a step."""
+        """An end, at rate (1 + m score) / D, and a mediator come by clocks that compete; half a step in the first."""
         p, (i, j) = self.p, self.borders[e]
-        active = self.dispute[e] > .5
+        active, score = self.dispute[e] > .5, self.dispute_mediation[e]
+        exposed = self.dt * np.where(onset, F(.5), F(1))
+        to_end = -log(F(1) - u[1]) * p["dispute_duration"] / (F(1) + p["mediated_speed"] * score)
+        to_mediator = -log(F(1) - u[2]) / np.maximum(p["mediator_rate"], F(1e-9))
         candidates = [m for m in self.mediators[e] if m >= 0]
         scores = [np.minimum(self.agreement(m, i), self.agreement(m, j)) for m in candidates]
         best = np.max([self.full(0)] + scores, axis=0)
-        open_ = active & (self.dispute_mediation[e] == 0) & (u[2] < self.chance(p["mediator_rate"])) & (best > 0)
-        self.dispute_mediation[e] = np.where(open_, best, self.dispute_mediation[e])
-        for m, score in zip(candidates, scores):
-            here = open_ & (score == best)
+        open_ = active & (score == 0) & (to_mediator < np.minimum(to_end, exposed)) & (best > 0)
+        found = np.where(open_, best, score)
+        for m, of_candidate in zip(candidates, scores):
+            here = open_ & (of_candidate == best)
             self.A_hosted[m] = self.A_hosted[m] + here.astype(F)
             open_ = open_ & ~here
-        rate = (F(1) + p["mediated_speed"] * self.dispute_mediation[e]) / p["dispute_duration"]
-        ends = active & (u[1] < self.chance(rate * np.where(onset, F(.5), F(1))))
-        self.settled[e] = np.where(ends, (self.dispute_mediation[e] > 0).astype(F), self.settled[e])
-        self.dispute_mediation[e] = np.where(ends, F(0), self.dispute_mediation[e])
+        mediated = to_mediator + (to_end - to_mediator) / (F(1) + p["mediated_speed"] * found)
+        ends = active & (np.where((score == 0) & (found > 0), mediated, to_end) < exposed)
+        self.settled[e] = np.where(ends, (found > 0).astype(F), self.settled[e])
+        self.dispute_mediation[e] = np.where(ends, F(0), found)
         self.dispute[e] = np.where(ends, F(0), self.dispute[e])

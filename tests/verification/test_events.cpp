@@ -132,10 +132,11 @@ TEST_CASE("an unreliable patron protects less", "[verification][events]")
     Change c;
     happen(run, c);
     CHECK(c.changed == std::set{unreliable});
-    CHECK(run.at(unreliable, OST, 4) == .75f);
+    CHECK(run.at(unreliable, run.of_power(dor, OST), 4) == .75f);
+    CHECK(run.at(unreliable, run.of_power(2, OST), 4) == 0);
 
     const auto sanctioned = [](float amount) { // CAL, which OST protects, is sanctioned by the others
-        Setup setup = alone({.kind = Kind::patron_unreliable, .power = "OST", .amount = amount});
+        Setup setup = alone({.kind = Kind::patron_unreliable, .state = "CAL", .power = "OST", .amount = amount});
         setup.only({"demands"}).set("demand_rate", 100).set("coercion", 0).set("compliance_slope", 0).set("reliability", .6);
         setup.settings.events[0].year = 0;
         Inspector run2(setup);
@@ -190,7 +191,9 @@ TEST_CASE("a state that renounces nuclear arms is trusted, assured, and treated 
     for (int g = 0; g < 3; ++g) {
         CHECK(run.at(q, run.of_power(dor, g), 1) == Approx(.7));
         CHECK(run.at(q, run.of_power(0, g), 1) == .5f);
-        CHECK(.4 * (1 - static_cast<double>(run.at(unreliable, g, 1))) == Approx(.3)); // rel becomes what is assured
+        // rel becomes what is assured
+        CHECK(.4 * (1 - static_cast<double>(run.at(unreliable, run.of_power(dor, g), 1))) == Approx(.3));
+        CHECK(run.at(unreliable, run.of_power(0, g), 1) == 0);
     }
     Setup unarmed = setup;
     unarmed.only({});

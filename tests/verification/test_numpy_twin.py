@@ -6,7 +6,7 @@ import os
 import pytest
 
 np = pytest.importorskip("numpy")
-from numpy_twin import Twin, event_probability, exp  # noqa: E402
+from numpy_twin import Twin, event_probability, exp, log  # noqa: E402
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +47,7 @@ def test_the_trace_has_every_kind_of_event(trace):
 def test_elementary_functions_are_what_their_names_say():
     x = np.linspace(-80, 80, 10001, dtype=np.float32)
     assert np.allclose(exp(x), np.exp(x.astype(float)), rtol=2e-7)
+    assert np.allclose(log(exp(x)), x, rtol=2e-7, atol=1e-6)
     y = np.linspace(0, 30, 10001, dtype=np.float32)
     assert np.allclose(event_probability(y), -np.expm1(-y.astype(float)), rtol=2e-7)
 

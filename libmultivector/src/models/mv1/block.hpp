@@ -24,19 +24,16 @@ struct World : mv1::WorldView {
 
 inline constexpr int home = 0, rest = 1, first_power = 2; // suppliers
 
-/// Consecutive entries of a variable, as many registers apart as sixteen lanes fill.
-template <class T>
-struct Strided {
-    T* data;
-    MV_ALWAYS_INLINE T& operator[](int k) const { return data[k * parts]; }
+/// Numbers side by side for all parts, [..][16]: a kernel's part of them lies as many registers apart as sixteen lanes fill.
+struct SharedRow {
+    const Lanes* data;
+    MV_ALWAYS_INLINE const Lanes& operator[](int k) const { return data[k * parts]; }
 };
-using Row = Strided<Lanes>;
-using ConstRow = Strided<const Lanes>;
 
 /// A variable with one index: a state, a pair, a border, ...
 struct Field {
     Lanes* data = nullptr;
-    MV_ALWAYS_INLINE Lanes& operator()(int i) const { return data[i * parts]; }
+    MV_ALWAYS_INLINE Lanes& operator()(int i) const { return data[i]; }
 };
 
 /// A variable with two or three indices. The inner extents are constants where the kernel is made for them.
@@ -47,8 +44,8 @@ struct PowerField {
     int second = 1;
 #endif
     Lanes* data = nullptr;
-    MV_ALWAYS_INLINE Lanes& operator()(int i, int g) const { return data[(i * second + g) * parts]; }
-    MV_ALWAYS_INLINE ConstRow row(int i) const { return {data + i * second * parts}; }
+    MV_ALWAYS_INLINE Lanes& operator()(int i, int g) const { return data[i * second + g]; }
+    MV_ALWAYS_INLINE const Lanes* row(int i) const { return data + i * second; }
 };
 
 struct TieField {
@@ -58,15 +55,14 @@ struct TieField {
     int second = 1, third = 1;
 #endif
     Lanes* data = nullptr;
-    MV_ALWAYS_INLINE Lanes& operator()(int i, int s, int f) const { return data[((i * second + s) * third + f) * parts]; }
-    MV_ALWAYS_INLINE Row row(int i) const { return {data + i * second * third * parts}; }
-    MV_ALWAYS_INLINE ConstRow const_row(int i) const { return {data + i * second * third * parts}; }
+    MV_ALWAYS_INLINE Lanes& operator()(int i, int s, int f) const { return data[(i * second + s) * third + f]; }
+    MV_ALWAYS_INLINE Lanes* row(int i) const { return data + i * second * third; }
 };
 
 struct MemoryField {
     int second = 1;
     Lanes* data = nullptr;
-    MV_ALWAYS_INLINE Lanes& operator()(int i, int m) const { return data[(i * second + m) * parts]; }
+    MV_ALWAYS_INLINE Lanes& operator()(int i, int m) const { return data[i * second + m]; }
 };
 
 /// The field type of each extent.
@@ -96,11 +92,12 @@ struct Block {
 #include <multivector/models/mv1/variables.def>
 #undef MV1_VARIABLE
 
-    /// The part of a block's memory whose lanes one register holds.
-    Block(const World& w, float* memory, const std::size_t* offset, int part)
+    /// The part of a block's memory whose lanes one register holds; parts lie one after the other.
+    Block(const World& w, float* memory, const std::size_t* offset, std::size_t entries, int part)
     {
+        Lanes* const first = reinterpret_cast<Lanes*>(memory) + static_cast<std::size_t>(part) * entries;
 #define MV1_VARIABLE(name, extent, unit, meaning)                                                                      \
-    name.data = reinterpret_cast<Lanes*>(memory) + offset[static_cast<int>(mv1::Variable::name)] * parts + part;       \
+    name.data = first + offset[static_cast<int>(mv1::Variable::name)];                                                 \
     set_extents(name, w);
 #include <multivector/models/mv1/variables.def>
 #undef MV1_VARIABLE
@@ -128,9 +125,9 @@ enum class Shock { contest, drawn_in, unrest, pact_review };
 /// Where a mechanism draws from: the common shocks of the step, and any address for what happens rarely.
 struct Chance {
     const Draws& draws;
-    ConstRow state_shocks;  ///< [state][4]
-    ConstRow demand_shocks; ///< [state][powers, rounded up to fours]
-    ConstRow border_shocks; ///< [border]
+    SharedRow state_shocks;  ///< [state][4]
+    SharedRow demand_shocks; ///< [state][powers, rounded up to fours]
+    SharedRow border_shocks; ///< [border]
     int demand_stride;
 
     MV_ALWAYS_INLINE const Lanes& shock(int i, Shock which) const { return state_shocks[4 * i + static_cast<int>(which)]; }

@@ -2,6 +2,7 @@
 
 #include <multivector/random/uniform.hpp>
 
+#include <bit>
 #include <string_view>
 
 namespace mv::mv1 {
@@ -38,7 +39,7 @@ MemoryPlan::MemoryPlan(const WorldView& world)
 }
 
 BlockState::BlockState(const WorldView& world, const MemoryPlan& plan, const Kernel& kernel, int cached_steps)
-    : plan_(plan), kernel_(kernel)
+    : plan_(plan), kernel_(kernel), width_bits_(static_cast<unsigned>(std::countr_zero(static_cast<unsigned>(kernel.register_lanes))))
 {
     const auto states = static_cast<std::size_t>(world.states);
     const auto fours = [](int n) { return static_cast<std::size_t>((n + 3) / 4 * 4); };
@@ -55,6 +56,7 @@ BlockState::BlockState(const WorldView& world, const MemoryPlan& plan, const Ker
     data_.packed = packed_.data();
     data_.memory = memory_.data();
     data_.offset = plan.offset.data();
+    data_.entries = plan.entries;
     data_.replicate = replicate_.data();
     data_.demand_stride = static_cast<int>(fours(world.powers));
 }
@@ -91,8 +93,16 @@ void BlockState::prepare_step(int step, int first_cached, bool fresh)
 
 void BlockState::zero(Variable v)
 {
-    const auto k = static_cast<std::size_t>(v);
-    std::memset(memory_.data() + plan_.offset[k] * block_lanes, 0, plan_.size[k] * block_lanes * sizeof(float));
+    for (std::size_t k = 0; k < plan_.size[static_cast<std::size_t>(v)]; ++k) lanes(v, k).fill(0);
+}
+
+std::vector<float> BlockState::memory()
+{
+    std::vector<float> all;
+    all.reserve(memory_.size());
+    for (std::size_t k = 0; k < plan_.entries; ++k)
+        for (const float value : entry(k).values()) all.push_back(value);
+    return all;
 }
 
 } // namespace mv::mv1

@@ -24,6 +24,31 @@ struct MemoryPlan {
 /// Variables that are totals since the end of burn-in: those named A_...
 const std::vector<Variable>& totals();
 
+/// The sixteen lanes of one entry: a register's width in each part.
+class LanesOf {
+public:
+    LanesOf(float* first, std::size_t part_stride, unsigned width_bits) : first_(first), stride_(part_stride), bits_(width_bits) {}
+    float& operator[](std::size_t lane) const
+    {
+        return first_[(lane >> bits_) * stride_ + (lane & ((std::size_t{1} << bits_) - 1))];
+    }
+    void fill(float value) const
+    {
+        for (std::size_t lane = 0; lane < block_lanes; ++lane) (*this)[lane] = value;
+    }
+    std::array<float, block_lanes> values() const
+    {
+        std::array<float, block_lanes> copy;
+        for (std::size_t lane = 0; lane < block_lanes; ++lane) copy[lane] = (*this)[lane];
+        return copy;
+    }
+
+private:
+    float* first_;
+    std::size_t stride_;
+    unsigned bits_;
+};
+
 class BlockState {
 public:
     /// `cached_steps`: how many steps' shocks to keep, so that alternatives which share them draw them once.
@@ -39,18 +64,21 @@ public:
     const BlockData& data() const { return data_; }
     const WorldView& world() const { return *data_.world; }
     /// Sixteen lanes of entry k of a variable.
-    std::span<float, block_lanes> lanes(Variable v, std::size_t k)
-    {
-        return std::span<float, block_lanes>(memory_.data() + (plan_.offset[static_cast<std::size_t>(v)] + k) * block_lanes, block_lanes);
-    }
-    std::span<const float> memory() const { return {memory_.data(), memory_.size()}; }
+    LanesOf lanes(Variable v, std::size_t k) { return entry(plan_.offset[static_cast<std::size_t>(v)] + k); }
+    /// One lane: entry k of a variable, wherever it lies.
+    float& at(Variable v, std::size_t k, std::size_t lane) { return lanes(v, k)[lane]; }
+    /// A copy of everything, [entry][lane], whatever the kernel.
+    std::vector<float> memory();
     float parameter(std::size_t slot, int lane) const { return parameters_[slot * block_lanes + static_cast<std::size_t>(lane)]; }
     /// Sets a variable to zero everywhere.
     void zero(Variable v);
 
 private:
+    LanesOf entry(std::size_t k) { return {memory_.data() + (k << width_bits_), plan_.entries << width_bits_, width_bits_}; }
+
     const MemoryPlan& plan_;
     const Kernel& kernel_;
+    unsigned width_bits_;
     std::size_t shock_size_, state_size_, demand_size_;
     Aligned<float> memory_, saved_, parameters_, packed_, shocks_;
     Aligned<std::uint32_t> replicate_{block_lanes};

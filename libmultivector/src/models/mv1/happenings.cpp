@@ -136,6 +136,7 @@ void Happenings::lose_supply(BlockState& block, const Happening& e, std::size_t 
     float& tie = block.lanes(Variable::x, cell(static_cast<std::size_t>(e.power + first_power_supplier)))[lane];
     const float lost = tie * e.amount;
     tie -= lost;
+    block.at(Variable::restless, i, lane) = 1;
     block.lanes(Variable::x, cell(supplier_home))[lane] += lost;
     const float theta = std::min(block.parameter(theta_ + f, static_cast<int>(lane)) + block.lanes(Variable::resourcing, i)[lane], 1.f);
     const float quality = w.quality[(i * static_cast<std::size_t>(w.powers) + static_cast<std::size_t>(e.power)) * functions + f];

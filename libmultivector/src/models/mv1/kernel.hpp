@@ -15,8 +15,9 @@ struct BlockData {
     const WorldView* world = nullptr;
     const float* parameters = nullptr;     ///< [slot][16]
     float* packed = nullptr;               ///< the same as the kernel wants them; filled by open_block
-    float* memory = nullptr;               ///< all variables
-    const std::size_t* offset = nullptr;   ///< [variable] in entries of sixteen lanes
+    float* memory = nullptr;               ///< all variables, [part][entry][lanes of a register]
+    const std::size_t* offset = nullptr;   ///< [variable] in entries
+    std::size_t entries = 0;               ///< of each part: its lanes of all variables, one after the other
     std::uint64_t seed = 0;
     const std::uint32_t* replicate = nullptr; ///< [16]
     float* state_shocks = nullptr;         ///< [state][4][16], of the present step
@@ -35,7 +36,9 @@ struct Menu {
 };
 inline constexpr int instrument_count = 8;
 
-using Step = void (*)(const BlockData&, int step);
+/// One mechanism in one step, for one part of the lanes. The parts know nothing of each other: a whole step of one part
+/// before the next keeps its memory in the cache.
+using Step = void (*)(const BlockData&, int step, int part);
 
 struct NamedStep {
     const char* name; ///< of the mechanism; "" always runs

@@ -118,7 +118,7 @@ void Mv1::Impl::step(Workspace::State& ws, int step, bool fresh) const
     ws.players.review(ws.block, step);
     ws.block.prepare_step(step, tables.view().burn_in, fresh);
     ws.happenings.apply(ws.block, step);
-    for (const Step mechanism : schedule.steps()) mechanism(ws.block.data(), step);
+    schedule.run(ws.block.data(), step);
     if (schedule.has("revision")) ws.players.revise(ws.block, step);
 }
 

@@ -348,9 +348,9 @@ void record_series(int focal, BlockState& block, const Layout& layout, std::size
     const auto place = [&](std::size_t series) {
         return record.series.data() + ((alternative * layout.series.size() + series) * layout.times.size() + time) * block_lanes;
     };
-    std::ranges::copy(block.lanes(Variable::Y, i), place(0));
-    std::ranges::copy(block.lanes(Variable::A, i), place(1));
-    std::ranges::copy(block.lanes(Variable::S, i), place(2));
+    std::ranges::copy(block.lanes(Variable::Y, i).values(), place(0));
+    std::ranges::copy(block.lanes(Variable::A, i).values(), place(1));
+    std::ranges::copy(block.lanes(Variable::S, i).values(), place(2));
     float* demands = place(3);
     float* rivalry = place(4);
     std::fill(demands, demands + block_lanes, 0.f);

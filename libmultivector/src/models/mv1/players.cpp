@@ -54,7 +54,7 @@ void Players::take_up(BlockState& block, std::size_t alternative)
             held_of_[static_cast<std::size_t>(i)] = static_cast<int>(holders++);
             hold_draws(block, i, start_);
         }
-        std::ranges::fill(block.lanes(Variable::drifting, static_cast<std::size_t>(i)), p.strategy.rule->drifts() ? 1.f : 0.f);
+        block.lanes(Variable::drifting, static_cast<std::size_t>(i)).fill(p.strategy.rule->drifts() ? 1.f : 0.f);
         if (play != conduct_.static_play()) {
             review_state(block, i, start_);
             kernel_.adopt(block.data(), i, 0xFFFFu, as_numbers(p.strategy.instruments).data(), true);
@@ -103,8 +103,9 @@ void Players::review_adaptive(BlockState& block, int state, int step)
             continue;
         }
         const float* from = menu.target.data() + static_cast<std::size_t>(state) * cells * block_lanes + entry;
-        float* to = block.lanes(Variable::target, static_cast<std::size_t>(state) * cells).data() + lane;
-        for (std::size_t k = 0; k < cells; ++k) to[k * block_lanes] = from[k * block_lanes];
+        block.at(Variable::restless, static_cast<std::size_t>(state), lane) = 1;
+        for (std::size_t k = 0; k < cells; ++k)
+            block.at(Variable::target, static_cast<std::size_t>(state) * cells + k, lane) = from[k * block_lanes];
     }
 }
 
@@ -113,8 +114,9 @@ void Players::copy_target(BlockState& block, int state, const Ties& target) cons
     const auto suppliers = static_cast<std::size_t>(block.world().suppliers);
     const auto functions = static_cast<std::size_t>(block.world().functions);
     std::size_t entry = static_cast<std::size_t>(state) * suppliers * functions;
+    block.lanes(Variable::restless, static_cast<std::size_t>(state)).fill(1);
     for (std::size_t s = 0; s < suppliers; ++s)
-        for (std::size_t f = 0; f < functions; ++f) std::ranges::fill(block.lanes(Variable::target, entry++), target[s][f]);
+        for (std::size_t f = 0; f < functions; ++f) block.lanes(Variable::target, entry++).fill(target[s][f]);
 }
 
 void Players::set_target(BlockState& block, int state, int lane, const Ties& target) const
@@ -122,6 +124,7 @@ void Players::set_target(BlockState& block, int state, int lane, const Ties& tar
     const auto suppliers = static_cast<std::size_t>(block.world().suppliers);
     const auto functions = static_cast<std::size_t>(block.world().functions);
     std::size_t entry = static_cast<std::size_t>(state) * suppliers * functions;
+    block.at(Variable::restless, static_cast<std::size_t>(state), static_cast<std::size_t>(lane)) = 1;
     for (std::size_t s = 0; s < suppliers; ++s)
         for (std::size_t f = 0; f < functions; ++f)
             block.lanes(Variable::target, entry++)[static_cast<std::size_t>(lane)] = target[s][f];

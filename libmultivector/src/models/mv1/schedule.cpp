@@ -22,7 +22,7 @@ void check_known(const std::vector<std::string>& names)
 
 } // namespace
 
-Schedule::Schedule(const Kernel& kernel, const Settings& settings)
+Schedule::Schedule(const Kernel& kernel, const Settings& settings) : parts_(16 / kernel.register_lanes)
 {
     check_known(settings.on);
     check_known(settings.off);

@@ -11,6 +11,7 @@ enum class ConflictDraw { end, mediator };
 static void cut_ties(const World& world, const Parameters& p, Block& block, int i, int g, const Mask& cut)
 {
     Lanes missing(0.f);
+    block.restless(i) = select(cut, Lanes(1.f), block.restless(i));
     for (int f = 0; f < world.functions; ++f) {
         const Lanes lost = where(cut, p.conflict_cut * tie(block, i, g, f));
         tie(block, i, g, f) -= lost;

@@ -21,9 +21,9 @@ MV_ALWAYS_INLINE void bidders(const World& world, const Parameters& p, const Blo
 
 /// A portfolio and the leans that follow from it: the state's own, or one it considers.
 struct Portfolio {
-    ConstRow x; ///< [supplier][function]
-    ConstRow X; ///< [power]
-    ConstRow T; ///< [power]
+    const Lanes* x; ///< [supplier][function]
+    const Lanes* X; ///< [power]
+    const Lanes* T; ///< [power]
 };
 
 /// Whether the optional returns to scale and comparative advantage are in use.
@@ -62,7 +62,7 @@ struct Favour {
 /// Second-price bidding among the powers where the state is contestable, half the patron's value where it is not, and the
 /// exclusive client's premium (ODD 7.7): y v_(2) + (1 - y) v_patron / 2 + prem rho_patron o max(0, 2 X_patron - sum X).
 MV_ALWAYS_INLINE Favour favour(const World& world, const Parameters& p, const Bidders& powers, const Portfolio& a,
-                               const Lanes* value, const ConstRow& camp)
+                               const Lanes* value, const Lanes* camp)
 {
     Lanes best(-1.f), second(0.f), top_share(0.f), sum(0.f), patron_bid(0.f), patron_lean(-1.f), patron_tie(0.f);
     Lanes bid[most_powers];
@@ -110,7 +110,7 @@ static void earn_income(const World& world, const Parameters& p, Block& block, c
         for (int g = 0; g < world.powers; ++g) value[g] = Lanes(H * world.root_proximity[i * world.powers + g]);
         for (int k = 0; k < world.powers * world.functions; ++k)
             quality[k] = Lanes(world.quality[i * world.powers * world.functions + k]);
-        const Portfolio held{block.x.const_row(i), block.X.row(i), block.T.row(i)};
+        const Portfolio held{block.x.row(i), block.X.row(i), block.T.row(i)};
         const Favour f = favour(world, p, powers, held, value, block.camp.row(i));
         Lanes& missed = block.missed(i, step % world.memory);
         const Lanes lost = block.sanctions_paid(i) + missed;

@@ -9,7 +9,7 @@ MV_ALWAYS_INLINE Lanes distance_to_target(const World& world, const Block& block
 {
     Lanes farthest(0.f);
     const int count = world.suppliers * world.functions;
-    const Row x = block.x.row(i), target = block.target.row(i);
+    const Lanes *x = block.x.row(i), *target = block.target.row(i);
     for (int k = 0; k < count; ++k) farthest = max(farthest, abs(target[k] - x[k]));
     return farthest;
 }
@@ -43,7 +43,8 @@ MV_ALWAYS_INLINE Lanes move_function(const World& world, const Parameters& p, Bl
 MV_ALWAYS_INLINE void follow_ties(const World& world, Block& block, int i)
 {
     const Mask drifts = block.drifting(i) > Lanes(.5f);
-    const Row x = block.x.row(i), target = block.target.row(i);
+    const Lanes* const x = block.x.row(i);
+    Lanes* const target = block.target.row(i);
     for (int k = 0; k < world.suppliers * world.functions; ++k) target[k] = select(drifts, x[k], target[k]);
 }
 
@@ -52,8 +53,9 @@ static void move_portfolios(const World& world, const Parameters& p, Block& bloc
 {
     for (int i = 0; i < world.states; ++i) {
         if (any(block.drifting(i) > Lanes(.5f))) follow_ties(world, block, i);
-        if (!any(distance_to_target(world, block, i) > Lanes(0.f))) {
+        if (!any(block.restless(i) > Lanes(.5f)) || !any(distance_to_target(world, block, i) > Lanes(0.f))) {
             block.moved(i) = Lanes(0.f);
+            block.restless(i) = Lanes(0.f);
             continue;
         }
         Lanes moved(0.f), before[most_powers];

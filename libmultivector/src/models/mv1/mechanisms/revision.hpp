@@ -12,26 +12,25 @@ MV_ALWAYS_INLINE Lanes spread(const Lanes& x, int lane) { return Lanes(floats(x)
 /// One state in one replicate, with sixteen strategies in the lanes: a block whose entries for that state, and those it
 /// shares with all states, lie in memory of its own, so that every mechanism's terms can be evaluated unchanged.
 struct Option {
-    Lanes x[(most_powers + first_power) * mv1::parameter_slots_per_function * parts];
-    Lanes X[most_powers * parts], T[most_powers * parts], q[most_powers * parts], camp[most_powers * parts];
-    Lanes conflict[most_powers * parts], base[most_powers * parts], capability_E[most_powers * parts];
-    Lanes capability_S[most_powers * parts], unreliable[most_powers * parts], rho[most_pairs * parts];
+    Lanes x[(most_powers + first_power) * mv1::parameter_slots_per_function];
+    Lanes X[most_powers], T[most_powers], q[most_powers], camp[most_powers], conflict[most_powers], base[most_powers];
+    Lanes capability_E[most_powers], capability_S[most_powers], unreliable[most_powers], rho[most_pairs];
     Lanes A, initiatives, resourcing, bias_cut, bias_patron, bias_large, refusal_factor;
     Block block;
 
-    Option(const World& w, const Block& now, const ConstRow& target, const ConstRow& instrument, const ConstRow& pacts, int i, int lane)
+    Option(const World& w, const Block& now, const SharedRow& target, const SharedRow& instrument, const SharedRow& pacts, int i, int lane)
         : block(now)
     {
-        for (int k = 0; k < w.suppliers * w.functions; ++k) x[k * parts] = target[k];
+        for (int k = 0; k < w.suppliers * w.functions; ++k) x[k] = target[k];
         for (int g = 0; g < w.powers; ++g) {
-            q[g * parts] = spread(now.q(i, g), lane);
-            conflict[g * parts] = spread(now.conflict(i, g), lane);
-            camp[g * parts] = pacts[i * w.powers + g];
-            capability_E[g * parts] = spread(now.capability_E(g), lane);
-            capability_S[g * parts] = spread(now.capability_S(g), lane);
-            unreliable[g * parts] = spread(now.unreliable(i, g), lane);
+            q[g] = spread(now.q(i, g), lane);
+            conflict[g] = spread(now.conflict(i, g), lane);
+            camp[g] = pacts[i * w.powers + g];
+            capability_E[g] = spread(now.capability_E(g), lane);
+            capability_S[g] = spread(now.capability_S(g), lane);
+            unreliable[g] = spread(now.unreliable(i, g), lane);
         }
-        for (int pair = 0; pair < w.pairs; ++pair) rho[pair * parts] = spread(now.rho(pair), lane);
+        for (int pair = 0; pair < w.pairs; ++pair) rho[pair] = spread(now.rho(pair), lane);
         A = spread(now.A(i), lane);
         refusal_factor = spread(now.refusal_factor(i), lane);
         initiatives = instrument[0];
@@ -46,7 +45,7 @@ struct Option {
 private:
     void redirect(const World& w, int i)
     {
-        const auto lead = [](auto& field, Lanes* own, int entries_before) { field.data = own - entries_before * parts; };
+        const auto lead = [](auto& field, Lanes* own, int entries_before) { field.data = own - entries_before; };
         lead(block.x, x, i * w.suppliers * w.functions);
         lead(block.X, X, i * w.powers);
         lead(block.T, T, i * w.powers);
@@ -100,7 +99,7 @@ static Lanes expected_payoff(const World& world, const Parameters& p, const Bloc
         value[g] = Lanes(world.strategic_value[i] * world.root_proximity[i * world.powers + g]);
     for (int k = 0; k < world.powers * world.functions; ++k)
         quality[k] = Lanes(world.quality[i * world.powers * world.functions + k]);
-    const Portfolio held{block.x.const_row(i), block.X.row(i), block.T.row(i)};
+    const Portfolio held{block.x.row(i), block.X.row(i), block.T.row(i)};
     const Burden burden = expected_burden(world, p, block, t, i);
     const Lanes income = benefit(world, p, held, quality, returns_of(p)) +
                          favour(world, p, powers, held, value, block.camp.row(i)).income + transit - price -
@@ -121,12 +120,12 @@ MV_ALWAYS_INLINE void spread_parameters(const Parameters& own, int lane, Paramet
 }
 
 /// What the strategies in the lanes promise one state in one replicate, `lane` of `now`; p are that replicate's parameters.
-static Lanes weigh_options(const World& world, const Parameters& p, const Block& now, const ConstRow& target,
-                           const ConstRow& instrument, const ConstRow& pacts, int i, int lane)
+static Lanes weigh_options(const World& world, const Parameters& p, const Block& now, const SharedRow& target,
+                           const SharedRow& instrument, const SharedRow& pacts, int i, int lane)
 {
     Option option(world, now, target, instrument, pacts, i, lane);
     option.resourcing = resourcing_of(p, instrument[2]);
-    for (int g = 0; g < world.powers; ++g) option.base[g * parts] = base_of_demands(world, p, i, g, instrument[3], spread(now.armed(i), lane));
+    for (int g = 0; g < world.powers; ++g) option.base[g] = base_of_demands(world, p, i, g, instrument[3], spread(now.armed(i), lane));
     refresh_leans_of(world, p, option.block, i);
     DemandTerms t;
     demand_terms(world, p, option.block, t);

@@ -5,7 +5,7 @@
 namespace mv::MV_KERNEL {
 
 /// |T - p|^2: how far the state leans from what its public prefers.
-MV_ALWAYS_INLINE Lanes misfit(const World& world, const ConstRow& T, int i)
+MV_ALWAYS_INLINE Lanes misfit(const World& world, const Lanes* T, int i)
 {
     Lanes sum(0.f);
     for (int g = 0; g < world.powers; ++g) {
