@@ -114,7 +114,7 @@ public:
             players_.review(block_, step_);
             block_.prepare_step(step_, view().burn_in, true);
             happenings_.apply(block_, step_);
-            for (const mv1::Step mechanism : schedule_.steps()) mechanism(block_.data(), step_);
+            schedule_.run(block_.data(), step_);
             if (schedule_.has("revision")) players_.revise(block_, step_);
             ++step_;
         }

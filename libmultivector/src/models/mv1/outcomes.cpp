@@ -124,6 +124,49 @@ public:
         }
         return result;
     }
+    /// Disputes a year and border, on the borders of strategic rivals or on the others.
+    Row disputes_of(bool rivals) const
+    {
+        Row sum{};
+        float count = 0;
+        for (int e = 0; e < view_.borders; ++e) {
+            if (world_.borders()[static_cast<std::size_t>(e)].rival != rivals) continue;
+            add(sum, of(Variable::A_border_disputes, e));
+            count += 1;
+        }
+        for (float& x : sum) x *= count > 0 ? 1 / (count * years_) : 0.f;
+        return sum;
+    }
+    /// Median over states of the Herfindahl-Hirschman index of the ties with powers in one function, at the end.
+    Row median_concentration(int function) const
+    {
+        Row median{};
+        std::vector<float> found(static_cast<std::size_t>(view_.states));
+        for (std::size_t l = 0; l < block_lanes; ++l) {
+            for (int i = 0; i < view_.states; ++i) {
+                float sum = 0, squares = 0;
+                for (int g = 0; g < view_.powers; ++g) {
+                    const int cell = (i * view_.suppliers + g + first_power_supplier) * view_.functions + function;
+                    const float x = block_.at(Variable::x, static_cast<std::size_t>(cell), l);
+                    sum += x;
+                    squares += x * x;
+                }
+                found[static_cast<std::size_t>(i)] = sum > 0 ? squares / (sum * sum) : 0.f;
+            }
+            const auto middle = found.begin() + view_.states / 2;
+            std::ranges::nth_element(found, middle);
+            median[l] = *middle;
+        }
+        return median;
+    }
+    /// All wars: on borders, of powers with states, of two powers.
+    Row wars() const
+    {
+        Row sum = of(Variable::A_great_wars, 0);
+        add(sum, sum_of(Variable::A_border_wars, view_.borders));
+        add(sum, sum_of(Variable::A_power_wars, view_.powers));
+        return sum;
+    }
     /// States drawn in, among them and the two powers of each crisis: j / (j + 2 c).
     Row joiner_share() const
     {
@@ -247,6 +290,14 @@ const std::vector<Definition>& definitions()
          [](const Reader& r, int) { return r.of(Variable::A_great_wars, 0); }},
         {{"border_disputes", "1/year", "disputes, per border", order, 0, .32f, false},
          [](const Reader& r, int) { return r.sum_of(Variable::A_border_disputes, r.view().borders, per(r, static_cast<float>(r.view().borders))); }},
+        {{"rival_disputes", "1/year", "disputes, per border of strategic rivals", order, 0, .64f, false},
+         [](const Reader& r, int) { return r.disputes_of(true); }},
+        {{"other_disputes", "1/year", "disputes, per border of others", order, 0, .32f, false},
+         [](const Reader& r, int) { return r.disputes_of(false); }},
+        {{"wars", "event", "wars on borders, of powers with states and of two powers", order, 0, 64, false},
+         [](const Reader& r, int) { return r.wars(); }},
+        {{"trade_concentration", "1", "median over states of the Herfindahl-Hirschman index of economic ties with powers at the end", order, 0, 1, false},
+         [](const Reader& r, int) { return r.median_concentration(r.view().functions > 1 ? 1 : 0); }},
         {{"border_wars", "1/year", "wars between neighbours, in the world", order, 0, 2, false},
          [](const Reader& r, int) { return r.sum_of(Variable::A_border_wars, r.view().borders, per(r, 1)); }},
         {{"power_disputes", "1/year", "incidents of powers with states, in the world", order, 0, 32, false},
@@ -312,6 +363,8 @@ Layout make_layout(const World& world, const Settings& settings)
     for (const Power& g : world.powers())
         layout.outcomes.push_back({"power_gain_" + g.code, "1/year", "payoff of " + g.name + ": concessions and leans, less crises, incidents and rents",
                                    Scope::order, -2, 2, true});
+    for (const Power& g : world.powers())
+        layout.outcomes.push_back({"power_incidents_" + g.code, "1/year", "incidents of " + g.name + " with states", Scope::order, 0, 16, false});
     for (const Definition& d : state_definitions()) layout.state_outcomes.push_back(d.info);
     layout.series = {{"income", "1/year", "income of the focal state", Scope::focal, -1, 1.56f, true},
                      {"autonomy", "1", "autonomy of the focal state", Scope::focal, 0, 1, true},
@@ -335,6 +388,7 @@ void record_outcomes(const World& world, const Settings& settings, int focal, Bl
     const auto put = [&](const Row& row) { to = std::ranges::copy(row, to).out; };
     for (const Definition& d : definitions()) put(d.read(reader, focal));
     for (int g = 0; g < reader.view().powers; ++g) put(reader.of(Variable::A_power_gain, g, per(reader, 1)));
+    for (int g = 0; g < reader.view().powers; ++g) put(reader.of(Variable::A_power_disputes, g, per(reader, 1)));
 
     to = record.state_outcomes.data() + alternative * layout.state_outcomes.size() * layout.states.size() * block_lanes;
     for (const Definition& d : state_definitions())

@@ -89,6 +89,7 @@ static void comply(const World& world, const Parameters& p, Block& block, int i,
         cumulative += p.weight[f];
         const Mask chosen = f + 1 < world.functions ? open & (u < cumulative) : open;
         open = open & !chosen;
+        if (!any(chosen)) continue;
         const Lanes share = where(chosen, p.tie_concession * k);
         for (const TieField& field : {block.x, block.target}) {
             Lanes sum(0.f);
