@@ -50,6 +50,14 @@ build: dependencies ## the program alone, build/libmultivector/multivector
 dependencies: ## install the Debian packages that `make run` needs
 	@scripts/install-dependencies run
 
+.PHONY: bench
+bench: ## how fast: whole runs, and each mechanism of the model
+	@scripts/install-dependencies bench
+	@cmake --preset benchmarks
+	@cmake --build $(BUILD) --parallel $(JOBS)
+	@$(BUILD)/benchmarks/benchmark_runs
+	@$(BUILD)/benchmarks/benchmark_mechanisms
+
 .PHONY: install
 install: build ## install library, headers and program (PREFIX=/usr/local)
 	cmake --install $(BUILD) --prefix $(or $(PREFIX),/usr/local)

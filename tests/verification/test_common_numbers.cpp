@@ -121,3 +121,22 @@ TEST_CASE("the same strategy under another label gives the same results", "[veri
         REQUIRE(record.outcomes[k] == record.outcomes[2 * size + k]);
     }
 }
+
+// Exact. A mark that saves work must not change any: where a state's ties are said to be at rest, they are at their target.
+TEST_CASE("ties that are marked as at rest are at their target", "[verification][portfolio]")
+{
+    Inspector run(compared({"multi_vector"}));
+    run.begin(block_of(104));
+    int at_rest = 0, wrong = 0;
+    for (int n = 0; n < 40; ++n) {
+        run.step();
+        for (int i = 0; i < 6; ++i)
+            for (int l = 0; l < block_lanes; ++l) {
+                if (run.at(Variable::restless, i, l) != 0) continue;
+                ++at_rest;
+                for (int k = run.tie(i, 0, 0); k < run.tie(i + 1, 0, 0); ++k) wrong += run.at(Variable::x, k, l) != run.at(Variable::target, k, l);
+            }
+    }
+    CHECK(at_rest > 500);
+    CHECK(wrong == 0);
+}
