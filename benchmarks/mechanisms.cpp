@@ -61,7 +61,7 @@ void run(const World& world, const char* isa, int blocks, const char* others)
             };
             players.review(block, step);
             lap(0);
-            block.prepare_step(step, burn_in, true);
+            block.prepare_step(step, burn_in);
             lap(1);
             for (int part = 0; part < schedule.parts(); ++part)
                 for (std::size_t k = 0; k < schedule.steps().size(); ++k) {

@@ -112,7 +112,7 @@ public:
     {
         for (int k = 0; k < count; ++k) {
             players_.review(block_, step_);
-            block_.prepare_step(step_, view().burn_in, true);
+            block_.prepare_step(step_, view().burn_in);
             happenings_.apply(block_, step_);
             schedule_.run(block_.data(), step_);
             if (schedule_.has("revision")) players_.revise(block_, step_);

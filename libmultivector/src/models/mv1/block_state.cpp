@@ -64,6 +64,7 @@ BlockState::BlockState(const WorldView& world, const MemoryPlan& plan, const Ker
 void BlockState::start(const BlockAddress& where, const ParameterSet& parameters, bool sampled)
 {
     memory_.clear();
+    cached_steps_ = 0;
     data_.seed = where.seed;
     data_.sampled = sampled;
     for (std::size_t lane = 0; lane < block_lanes; ++lane) replicate_[lane] = where.replicate[lane];
@@ -81,14 +82,16 @@ void BlockState::start(const BlockAddress& where, const ParameterSet& parameters
     }
 }
 
-void BlockState::prepare_step(int step, int first_cached, bool fresh)
+void BlockState::prepare_step(int step, int first_cached)
 {
     const bool cached = step >= first_cached && shocks_.size() > shock_size_;
     float* base = shocks_.data() + (cached ? shock_size_ * static_cast<std::size_t>(step - first_cached) : 0);
     data_.state_shocks = base;
     data_.demand_shocks = base + state_size_;
     data_.border_shocks = base + state_size_ + demand_size_;
-    if (fresh || !cached) kernel_.draw_shocks(data_, step);
+    if (cached && step - first_cached < cached_steps_) return;
+    kernel_.draw_shocks(data_, step);
+    if (cached) cached_steps_ = step - first_cached + 1;
 }
 
 void BlockState::zero(Variable v)

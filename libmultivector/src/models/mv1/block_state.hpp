@@ -56,8 +56,8 @@ public:
 
     /// A new block: all variables zero, the replicates' numbers and parameters set.
     void start(const BlockAddress& where, const ParameterSet& parameters, bool sampled);
-    /// Shocks of a step: drawn, or taken from the cache when `first_cached` <= step.
-    void prepare_step(int step, int first_cached, bool fresh);
+    /// Shocks of a step; from step `first_cached` on they are drawn once for a block and kept for its other alternatives.
+    void prepare_step(int step, int first_cached);
     void save() { std::memcpy(saved_.data(), memory_.data(), memory_.size() * sizeof(float)); }
     void restore() { std::memcpy(memory_.data(), saved_.data(), memory_.size() * sizeof(float)); }
 
@@ -79,6 +79,7 @@ private:
     const MemoryPlan& plan_;
     const Kernel& kernel_;
     unsigned width_bits_;
+    int cached_steps_ = 0; ///< steps whose shocks the cache holds
     std::size_t shock_size_, state_size_, demand_size_;
     Aligned<float> memory_, saved_, parameters_, packed_, shocks_;
     Aligned<std::uint32_t> replicate_{block_lanes};

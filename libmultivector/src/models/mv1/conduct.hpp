@@ -3,6 +3,7 @@
 
 #include "block_state.hpp"
 
+#include <multivector/base/error.hpp>
 #include <multivector/models/mv1/settings.hpp>
 
 #include <map>
@@ -65,6 +66,12 @@ private:
     Revision revision_ = Revision::logit;
 };
 
+/// A portfolio rule threw, or gave ties that are no shares.
+struct RuleFailure : UserCodeError {
+    RuleFailure(int at_state, int at_step, const std::string& what) : UserCodeError(what), state(at_state), step(at_step) {}
+    int state, step; ///< step from the start of burn-in
+};
+
 /// Instruments in the order kernels expect.
 std::array<float, instrument_count> as_numbers(const Instruments& instruments);
 /// The slot where a parameter's lanes start.
@@ -93,6 +100,7 @@ private:
     void choose(BlockState& block, int state, int lane, int choice, int step, bool named_package);
     int logit_choice(BlockState& block, int state, int lane, int step, float u);
     int reconsider(BlockState& block, int state, int lane, int step, const float* u);
+    Ties decide(const Play& play, const Situation& seen, int step) const;
     Ties target_of(BlockState& block, int play, int state, int lane, int step) const;
     void hold_draws(BlockState& block, int state, int step);
     float gain(BlockState& block, int state, int lane);

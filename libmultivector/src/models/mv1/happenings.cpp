@@ -22,6 +22,28 @@ int position(const std::vector<std::string>& names, const std::string& name, con
                       .hint = did_you_mean(name, names)});
 }
 
+/// What an event's amount may be.
+struct Range {
+    float low, high;
+};
+
+Range range_of(Event::Kind kind)
+{
+    if (kind == Event::Kind::rivalry_jump) return {-1, 1};
+    if (kind == Event::Kind::capability) return {1e-6f, 10};
+    return {0, 1};
+}
+
+void check_number(const Event& event, const char* what, float value, Range range)
+{
+    if (value >= range.low && value <= range.high) return;
+    throw InputError({.place = {"event " + event.name},
+                      .problem = std::string("the event's ") + what + " is out of range",
+                      .value = std::to_string(value),
+                      .allowed = std::to_string(range.low) + " to " + std::to_string(range.high),
+                      .hint = {}});
+}
+
 bool needs_power(Event::Kind kind)
 {
     return kind != Event::Kind::corridor_closure && kind != Event::Kind::nuclear_renunciation;
@@ -35,6 +57,9 @@ std::vector<Happening> resolve_events(const World& world, const WorldTables& tab
     for (const Power& g : world.powers()) powers.push_back(g.code);
     std::vector<Happening> found;
     for (const Event& e : settings.events) {
+        check_number(e, "amount", e.amount, range_of(e.kind));
+        check_number(e, "year", e.year, {0, 1000});
+        if (e.hazard) check_number(e, "hazard", *e.hazard, {0, 1000});
         Happening h;
         h.kind = e.kind;
         h.amount = e.amount;
@@ -43,6 +68,9 @@ std::vector<Happening> resolve_events(const World& world, const WorldTables& tab
         if (e.kind == Event::Kind::rivalry_jump) h.other = position(powers, e.other, e, "second power");
         if (e.kind == Event::Kind::supply_loss || e.kind == Event::Kind::capability)
             h.function = position(functions, e.function, e, "function");
+        if (e.kind == Event::Kind::capability && h.function > 1)
+            throw InputError({.place = {"event " + e.name}, .problem = "powers have no capability in this function",
+                              .value = e.function, .allowed = "security, economy", .hint = {}});
         if (e.kind == Event::Kind::corridor_closure) h.corridor = position(tables.corridor_names(), e.corridor, e, "corridor");
         if (h.other >= 0 && h.other == h.power)
             throw InputError({.place = {"event " + e.name}, .problem = "a rivalry needs two different powers", .value = e.other,

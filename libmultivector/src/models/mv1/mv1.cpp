@@ -38,7 +38,15 @@ void check_settings(const World& world, const Settings& settings)
         if (!labels.insert(a).second) fail("a strategy is listed twice", a, "each label once");
     for (const Strategy& s : settings.own_strategies)
         if (!labels.insert(s.label).second) fail("a strategy is listed twice", s.label, "each label once");
-    if (!(settings.years > 0 && settings.years <= 1000)) fail("years out of range", std::to_string(settings.years), "above 0, at most 1000");
+    if (!(settings.years > 0 && settings.years <= 1000) || settings.years * static_cast<float>(settings.steps_per_year) < .5f)
+        fail("years out of range", std::to_string(settings.years), "at least one step, at most 1000 years");
+    const auto place_of = [&](const char* name) {
+        return std::ranges::find(world.functions(), std::string(name)) - world.functions().begin();
+    };
+    const auto absent = static_cast<std::ptrdiff_t>(world.functions().size());
+    if ((place_of("security") != 0 && place_of("security") != absent) || (place_of("economy") != 1 && place_of("economy") != absent))
+        fail("the mechanisms take the first function for security and the second for economy", world.functions()[0],
+             "security first, economy second, where the world has them");
     if (!(settings.burn_in_years >= 0 && settings.burn_in_years <= 1000))
         fail("burn-in out of range", std::to_string(settings.burn_in_years), "0 to 1000 years");
     if (settings.steps_per_year < 1 || settings.steps_per_year > 64)
@@ -73,7 +81,7 @@ struct Mv1::Impl {
         parameters.check();
     }
 
-    void step(Workspace::State& ws, int step, bool fresh) const;
+    void step(Workspace::State& ws, int step) const;
     void burn_in(Workspace::State& ws, const BlockAddress& where) const;
     void run_alternative(Workspace::State& ws, const BlockAddress& where, std::size_t alternative, BlockRecord& record) const;
     bool sound(Workspace::State& ws, const BlockAddress& where, int step, std::size_t alternative, BlockRecord& record) const;
@@ -113,10 +121,10 @@ std::unique_ptr<Mv1::Workspace> Mv1::make_workspace() const
 }
 
 /// One step: reviews, shocks, events, the schedule, revision.
-void Mv1::Impl::step(Workspace::State& ws, int step, bool fresh) const
+void Mv1::Impl::step(Workspace::State& ws, int step) const
 {
     ws.players.review(ws.block, step);
-    ws.block.prepare_step(step, tables.view().burn_in, fresh);
+    ws.block.prepare_step(step, tables.view().burn_in);
     ws.happenings.apply(ws.block, step);
     schedule.run(ws.block.data(), step);
     if (schedule.has("revision")) ws.players.revise(ws.block, step);
@@ -129,7 +137,7 @@ void Mv1::Impl::burn_in(Workspace::State& ws, const BlockAddress& where) const
     ws.players.start_burn_in(where);
     ws.happenings.start();
     kernel.open_block(ws.block.data(), conduct.nuclear());
-    for (int k = 0; k < tables.view().burn_in; ++k) step(ws, k, true);
+    for (int k = 0; k < tables.view().burn_in; ++k) step(ws, k);
     kernel.close_burn_in(ws.block.data());
     for (const Variable v : totals()) ws.block.zero(v);
     ws.block.save();
@@ -142,13 +150,13 @@ void Mv1::Impl::run_alternative(Workspace::State& ws, const BlockAddress& where,
     ws.players.take_up(ws.block, alternative);
     const bool alone = where.valid == 1;
     for (int k = 0; k < steps; ++k) {
-        step(ws, tables.view().burn_in + k, alternative == 0);
+        step(ws, tables.view().burn_in + k);
         record_series(conduct.focal(), ws.block, layout, alternative, static_cast<std::size_t>(k), record);
         if (alone && !sound(ws, where, k, alternative, record)) return;
     }
     kernel.close_run(ws.block.data());
     if (!alone && !sound(ws, where, -1, alternative, record)) return;
-    record_outcomes(*world, settings, conduct.focal(), ws.block, layout, alternative, record);
+    record_outcomes(*world, conduct.focal(), ws.block, layout, alternative, record);
 }
 
 /// Looks for lanes that are no longer finite and records them as failures.
@@ -168,7 +176,15 @@ void Mv1::run_block(Workspace& workspace, const BlockAddress& where, BlockRecord
     Workspace::State& ws = *workspace.state_;
     record.failures.clear();
     impl_->burn_in(ws, where);
-    for (std::size_t k = 0; k < impl_->layout.alternatives.size(); ++k) impl_->run_alternative(ws, where, k, record);
+    for (std::size_t k = 0; k < impl_->layout.alternatives.size(); ++k) {
+        try {
+            impl_->run_alternative(ws, where, k, record);
+        } catch (const RuleFailure& failure) {
+            if (where.valid > 1) throw; // the engine runs the lanes one by one
+            record.failures.push_back({where.replicate[0], static_cast<int>(k), failure.step - impl_->tables.view().burn_in,
+                                       impl_->layout.states[static_cast<std::size_t>(failure.state)], failure.what()});
+        }
+    }
 }
 
 std::uint64_t Mv1::digest(const BlockAddress& where, int steps) const
@@ -179,7 +195,7 @@ std::uint64_t Mv1::digest(const BlockAddress& where, int steps) const
     impl_->burn_in(ws, where);
     ws.block.restore();
     ws.players.take_up(ws.block, 0);
-    for (int k = 0; k < steps; ++k) impl_->step(ws, impl_->tables.view().burn_in + k, true);
+    for (int k = 0; k < steps; ++k) impl_->step(ws, impl_->tables.view().burn_in + k);
     std::uint64_t hash = 14695981039346656037ull;
     for (const float value : ws.block.memory()) {
         std::uint32_t word;

@@ -11,9 +11,9 @@ using Row = std::array<float, block_lanes>;
 /// Reads totals of one finished block. Every result has one number a lane.
 class Reader {
 public:
-    Reader(const World& world, const Settings& settings, BlockState& block)
-        : world_(world), view_(block.world()), block_(block), years_(settings.years),
-          steps_(settings.years * static_cast<float>(settings.steps_per_year))
+    Reader(const World& world, std::size_t steps, BlockState& block)
+        : world_(world), view_(block.world()), block_(block), years_(static_cast<float>(steps) * block.world().dt),
+          steps_(static_cast<float>(steps))
     {
         weight_ = {block.parameter(slot("weight_income"), 0), block.parameter(slot("weight_autonomy"), 0),
                    block.parameter(slot("weight_stability"), 0)};
@@ -380,10 +380,10 @@ Layout make_layout(const World& world, const Settings& settings)
     return layout;
 }
 
-void record_outcomes(const World& world, const Settings& settings, int focal, BlockState& block, const Layout& layout,
+void record_outcomes(const World& world, int focal, BlockState& block, const Layout& layout,
                      std::size_t alternative, BlockRecord& record)
 {
-    const Reader reader(world, settings, block);
+    const Reader reader(world, layout.times.size(), block);
     float* to = record.outcomes.data() + alternative * layout.outcomes.size() * block_lanes;
     const auto put = [&](const Row& row) { to = std::ranges::copy(row, to).out; };
     for (const Definition& d : definitions()) put(d.read(reader, focal));

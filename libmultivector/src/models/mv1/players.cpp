@@ -132,8 +132,29 @@ void Players::set_target(BlockState& block, int state, int lane, const Ties& tar
 
 Ties Players::target_of(BlockState& block, int play, int state, int lane, int step) const
 {
+    return decide(conduct_.play(play), situation(block, state, lane, step), step);
+}
+
+/// Asks the rule; RuleFailure if it throws or if a function's ties are not finite, not negative and summing to 1.
+Ties Players::decide(const Play& play, const Situation& seen, int step) const
+{
     Ties target{};
-    conduct_.play(play).strategy.rule->decide(situation(block, state, lane, step), target);
+    const auto state = static_cast<int>(seen.state.value);
+    try {
+        play.strategy.rule->decide(seen, target);
+    } catch (const std::exception& error) {
+        throw RuleFailure(state, step, error.what());
+    }
+    for (std::size_t f = 0; f < static_cast<std::size_t>(seen.functions); ++f) {
+        float sum = 0;
+        bool shares = true;
+        for (std::size_t s = 0; s < static_cast<std::size_t>(seen.powers + first_power_supplier); ++s) {
+            shares = shares && target[s][f] >= 0;
+            sum += target[s][f];
+        }
+        if (!shares || !(sum > .999f && sum < 1.001f))
+            throw RuleFailure(state, step, "the strategy's ties in " + conduct_.world().functions()[f] + " are no shares: their sum is " + std::to_string(sum));
+    }
     return target;
 }
 
@@ -244,8 +265,7 @@ int Players::logit_choice(BlockState& block, int state, int lane, int step, floa
     for (std::size_t entry = 0; entry < menu.plays.size(); ++entry) {
         const Play& play = conduct_.play(menu.plays[entry]);
         if (play.dependence == Dependence::world) continue;
-        Ties target{};
-        play.strategy.rule->decide(seen, target);
+        const Ties target = decide(play, seen, step);
         for (std::size_t s = 0; s < suppliers; ++s)
             for (std::size_t f = 0; f < functions; ++f) column_[(s * functions + f) * block_lanes + entry] = target[s][f];
     }

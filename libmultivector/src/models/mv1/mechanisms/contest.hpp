@@ -70,7 +70,8 @@ static void contest(const World& world, const Parameters& p, Block& block, const
         running += terms[pair];
         const Mask chosen = open & (goal < running);
         open = open & !chosen;
-        const Mask free = chosen & (block.crises(pair) < Lanes(.5f)) & (block.war(pair) < Lanes(.5f));
+        // without the mechanism `crises` a pair has no level, and nothing escalates
+        const Mask free = chosen & (block.crises(pair) < Lanes(.5f)) & (block.crisis_level(pair) > Lanes(.5f));
         block.crises(pair) = select(free, Lanes(1.f), block.crises(pair));
         level = select(free, block.crisis_level(pair), level);
     }

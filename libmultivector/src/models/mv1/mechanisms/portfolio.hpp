@@ -53,11 +53,11 @@ static void move_portfolios(const World& world, const Parameters& p, Block& bloc
 {
     for (int i = 0; i < world.states; ++i) {
         if (any(block.drifting(i) > Lanes(.5f))) follow_ties(world, block, i);
-        if (!any(block.restless(i) > Lanes(.5f)) || !any(distance_to_target(world, block, i) > Lanes(0.f))) {
-            block.moved(i) = Lanes(0.f);
-            block.restless(i) = Lanes(0.f);
-            continue;
-        }
+        block.moved(i) = Lanes(0.f);
+        if (!any(block.restless(i) > Lanes(.5f))) continue;
+        const Mask apart = distance_to_target(world, block, i) > Lanes(0.f);
+        block.restless(i) = one_where(apart);
+        if (!any(apart)) continue;
         Lanes moved(0.f), before[most_powers];
         for (int g = 0; g < world.powers; ++g) before[g] = block.T(i, g);
         for (int f = 0; f < world.functions; ++f) moved += move_function(world, p, block, i, f);

@@ -134,9 +134,13 @@ void check(const World& world, const std::string& what, float value)
 
 RulePointer make_multi_vector(const World& world, const MultiVectorShape& shape)
 {
-    check(world, "lead_share", shape.lead_share);
-    check(world, "lead_cap", shape.lead_cap);
-    return std::make_shared<MultiVector>(shape);
+    MultiVectorShape fitting = shape;
+    // two powers cannot both stay below one half: there the default cap is the even share
+    const float even = 1.f / static_cast<float>(world.power_count());
+    if (shape.lead_cap == MultiVectorShape{}.lead_cap && shape.lead_cap < even) fitting.lead_cap = even;
+    check(world, "lead_share", fitting.lead_share);
+    check(world, "lead_cap", fitting.lead_cap);
+    return std::make_shared<MultiVector>(fitting);
 }
 
 } // namespace mv::mv1::strategies
