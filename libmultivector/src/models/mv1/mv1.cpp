@@ -102,8 +102,9 @@ Mv1::Workspace::Workspace(std::unique_ptr<State> state) : state_(std::move(state
 Mv1::Workspace::~Workspace() = default;
 
 Mv1::Mv1(std::shared_ptr<const World> world, ParameterSet parameters, Settings settings)
-    : impl_(std::make_unique<Impl>(std::move(world), std::move(parameters), std::move(settings)))
 {
+    const FloatEnvironment environment; // targets are computed here
+    impl_ = std::make_unique<Impl>(std::move(world), std::move(parameters), std::move(settings));
 }
 Mv1::~Mv1() = default;
 Mv1::Mv1(Mv1&&) noexcept = default;

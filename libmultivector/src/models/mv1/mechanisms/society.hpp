@@ -37,7 +37,7 @@ MV_ALWAYS_INLINE void tilt_toward(const World& world, const Parameters& p, Block
 }
 
 /// Unrest costs income and stability and tilts the state toward the power its public likes most.
-static void unrest(const World& world, const Parameters& p, Block& block, int i, const Mask& riots)
+static void unrest(const World& world, const Parameters& p, Block& block, int i, const Mask& riots, const Lanes& left)
 {
     int liked = 0;
     for (int g = 1; g < world.powers; ++g)
@@ -46,28 +46,31 @@ static void unrest(const World& world, const Parameters& p, Block& block, int i,
     block.unrest_now(i) = one_where(riots);
     block.lump(i) += where(riots, p.unrest_cost);
     block.A_lost(i) += where(riots, p.unrest_cost);
-    block.S(i) = unit(block.S(i) - where(riots, p.unrest_fall));
+    block.S(i) = unit(block.S(i) - where(riots, p.unrest_fall * left));
     tilt_toward(world, p, block, i, liked, riots, p.unrest_tilt);
 }
 
 /// Domestic stability and unrest (ODD 7.7):
-///   dS = r_S (S0 - chi_U |T - p|^2 (1 + c_v var) - chi_T |dT/dt|_1 - chi_Y Z - S) dt,  hazard of unrest e^{a0 - a1 S}.
+///   dS = r_S (S0 - chi_U |T - p|^2 (1 + c_v var) - chi_T |dT/dt|_1 - chi_Y Z - S) dt (exact in dt),  hazard of unrest e^{a0 - a1 S}.
 /// Reads T, turn, sanctions_paid; writes S in [0, 1], turn.
 static void stir_society(const World& world, const Parameters& p, Block& block, const Chance& chance, int)
 {
-    const Lanes rate = p.stability_return * Lanes(world.dt);
+    // Events fall anywhere in a step, so at its end they have decayed for half of it on average: `left` remains of them.
+    const Lanes y = p.stability_return * Lanes(world.dt);
+    const Lanes rate = event_probability(y), left = rate / y;
     for (int i = 0; i < world.states; ++i) {
         const Lanes division = Lanes(1.f) + p.variance_effect * Lanes(world.variance[i]);
         const Lanes goal = p.stability_base - p.preference_cost * misfit(world, block.T.row(i), i) * division -
                            p.tilt_cost * block.turn(i) * Lanes(1.f / world.dt) -
                            p.sanction_unrest * block.sanctions_paid(i);
         const Lanes before = block.S(i);
-        block.S(i) = unit(before + rate * (goal - before));
+        const Lanes struck = p.stability_cost * block.lump(i);
+        block.S(i) = unit(before + rate * (goal - before) - struck * (left - (Lanes(1.f) - rate)));
         block.turn(i) = Lanes(0.f);
         // the mean over the step: after recovery alone, what shocks do to the hazard would depend on its length
         const Lanes hazard = exp(p.unrest_intercept - p.unrest_slope * Lanes(.5f) * (before + block.S(i)));
         const Mask riots = happens(world, chance.shock(i, Shock::unrest), hazard);
-        if (any(riots)) unrest(world, p, block, i, riots);
+        if (any(riots)) unrest(world, p, block, i, riots, left);
         else block.unrest_now(i) = Lanes(0.f);
     }
 }
