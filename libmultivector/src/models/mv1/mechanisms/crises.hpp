@@ -32,6 +32,7 @@ static void forget_events(const World& world, const Parameters&, Block& block, c
             events(pair) = Lanes(0.f);
     for (int i = 0; i < world.states; ++i) {
         block.sanctions_paid(i) = Lanes(0.f);
+        block.lump(i) = Lanes(0.f);
         for (int g = 0; g < world.powers; ++g) block.incident_now(i, g) = Lanes(0.f);
     }
 }
