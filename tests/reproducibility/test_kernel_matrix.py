@@ -59,7 +59,8 @@ def program():
 def compile_kernel(compiler, flags, target):
     command = [compiler, "-std=c++20", "-shared", "-fPIC", "-ffp-contract=off", "-DMV_KERNEL=injected", "-DMV_ISA=injected", *flags,
                f"-I{SOURCE / 'src'}", f"-I{SOURCE / 'include'}", str(SOURCE / "src/models/mv1/kernel.cpp"), "-o", str(target)]
-    subprocess.run(command, check=True, capture_output=True, text=True)
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, f"{compiler} ended with {done.returncode}: {done.stderr[-2000:]}"
 
 
 @pytest.mark.parametrize("compiler, optimisation, isa", MATRIX)

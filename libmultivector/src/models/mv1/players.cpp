@@ -142,6 +142,8 @@ Ties Players::decide(const Play& play, const Situation& seen, int step) const
     const auto state = static_cast<int>(seen.state.value);
     try {
         play.strategy.rule->decide(seen, target);
+    } catch (const Interrupted&) {
+        throw; // the caller wants to stop: no fault of the rule
     } catch (const std::exception& error) {
         throw RuleFailure(state, step, error.what());
     }
