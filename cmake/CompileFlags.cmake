@@ -21,6 +21,9 @@ function(multivector_kernel target name)
   target_compile_definitions(${target} PRIVATE MV_KERNEL=${name} MV_ISA=${isa})
   if(name MATCHES "_([2-6])x([1-4])$")
     target_compile_definitions(${target} PRIVATE MV_POWERS=${CMAKE_MATCH_1} MV_FUNCTIONS=${CMAKE_MATCH_2})
+    # its loops over powers and functions have constant ends: unroll them all
+    target_compile_options(${target} PRIVATE
+      $<$<CXX_COMPILER_ID:GNU>:--param=max-completely-peeled-insns=2000 --param=max-completely-peel-times=24>)
   endif()
   if(isa STREQUAL scalar)
     target_compile_definitions(${target} PRIVATE MV_SCALAR_LANES)

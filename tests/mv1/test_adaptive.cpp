@@ -138,7 +138,6 @@ TEST_CASE("logit chooses in proportion to the exponential of the expected payoff
     Setup setup = adaptive(Revision::logit, 4);
     setup.set("mutation_rate", 0).set("logit_slope", 20).only({"revision"});
     Inspector run(setup);
-    const auto cells = static_cast<std::size_t>(run.view().suppliers * run.view().functions);
     for (const int state : {0, 2, 4}) {
         std::vector<double> chosen(run.conduct().menu().plays.size()), expected(chosen.size());
         double total = 0;
@@ -147,7 +146,7 @@ TEST_CASE("logit chooses in proportion to the exponential of the expected payoff
             const mv1::MenuTables& menu = run.conduct().menu();
             // the targets of rules that look at the situation are those of the data at the start: rivalry and trust have not moved
             alignas(64) std::array<float, block_lanes> payoff{};
-            run.kernel().weigh(run.block().data(), menu.view(), menu.target.data() + static_cast<std::size_t>(state) * cells * block_lanes, state, 0, payoff.data());
+            run.kernel().weigh(run.block().data(), menu.view(), 0, 1, &state, menu.targets_of(state, run.view()), payoff.data());
             double sum = 0;
             for (std::size_t k = 0; k < expected.size(); ++k) sum += expected[k] = std::exp(20. * (static_cast<double>(payoff[k]) - payoff[0]));
             for (double& e : expected) e /= sum;

@@ -17,9 +17,7 @@ std::array<float, block_lanes> weighed(Inspector& run, int state, int lane)
 {
     alignas(64) std::array<float, block_lanes> payoff{};
     const mv1::MenuTables& menu = run.conduct().menu();
-    const auto cells = static_cast<std::size_t>(run.view().suppliers * run.view().functions);
-    run.kernel().weigh(run.block().data(), menu.view(),
-                       menu.target.data() + static_cast<std::size_t>(state) * cells * block_lanes, state, lane, payoff.data());
+    run.kernel().weigh(run.block().data(), menu.view(), lane, 1, &state, menu.targets_of(state, run.view()), payoff.data());
     return payoff;
 }
 

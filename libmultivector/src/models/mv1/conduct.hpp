@@ -25,6 +25,11 @@ struct MenuTables {
     Aligned<float> target{};           ///< [state][supplier][function][16 strategies]
     Aligned<float> instruments{}, camp{};
     Menu view() const;
+    /// The targets of one state, [supplier][function][16 strategies].
+    const float* targets_of(int state, const WorldView& world) const
+    {
+        return target.data() + static_cast<std::size_t>(state * world.suppliers * world.functions) * block_lanes;
+    }
 };
 
 /// What the strategies of a run need, the same for every block. Immutable.
@@ -98,8 +103,11 @@ private:
     void review_state(BlockState& block, int state, int step);
     void review_adaptive(BlockState& block, int state, int step);
     void choose(BlockState& block, int state, int lane, int choice, int step, bool named_package);
-    int logit_choice(BlockState& block, int state, int lane, int step, float u);
-    int reconsider(BlockState& block, int state, int lane, int step, const float* u);
+    void change(BlockState& block, int state, int lane, int choice, int step);
+    void revise_lane(BlockState& block, int lane, int step);
+    int reconsider(BlockState& block, int state, int lane, const float* u);
+    void fill_options(BlockState& block, int state, int lane, int step, float* options) const;
+    void choose_by_logit(BlockState& block, int lane, int step);
     Ties decide(const Play& play, const Situation& seen, int step) const;
     Ties target_of(BlockState& block, int play, int state, int lane, int step) const;
     void hold_draws(BlockState& block, int state, int step);
@@ -113,7 +121,10 @@ private:
     std::vector<int> playing_{};       ///< [state]
     std::vector<std::array<Ties, block_lanes>> held_{}; ///< what a random rule drew, to be held every year
     std::vector<int> held_of_{};       ///< [state] position in held_, or -1
-    Aligned<float> shocks_, column_;   ///< [state][4][16]; [supplier][function][16]
+    Aligned<float> shocks_;            ///< [state][4][16]
+    std::vector<int> comparing_{};     ///< states that weigh the menu in this step and lane
+    std::vector<float> luck_{};        ///< their draws
+    Aligned<float> options_, payoffs_; ///< [of comparing_][supplier][function][16]; [of comparing_][16]
 };
 
 } // namespace mv::mv1

@@ -61,11 +61,15 @@ struct Kernel {
     void (*adopt)(const BlockData&, int state, std::uint32_t lanes, const float* instruments, bool pacts_now);
     /// Moves a share of foreign ties toward a power, as an event.
     void (*tilt)(const BlockData&, int state, int power, std::uint32_t lanes, float share);
-    /// Expected payoff of each strategy of the menu, with targets [supplier][function][16], for one state in one replicate;
-    /// `out` has 16 numbers.
-    void (*weigh)(const BlockData&, const Menu&, const float* target, int state, int lane, float* out);
+    /// Aims a state's ties at a portfolio [supplier][function], in every lane.
+    void (*aim)(const BlockData&, int state, const float* ties);
+    /// Aims them, in the lanes of `lanes`, at the portfolio [supplier][function][16] of the option each lane has chosen.
+    void (*aim_at_choice)(const BlockData&, int state, const float* options, std::uint32_t lanes);
+    /// Expected payoff of each strategy of the menu, with targets [state][supplier][function][16], for some states in one
+    /// replicate; `out` is [state][16].
+    void (*weigh)(const BlockData&, const Menu&, int lane, int count, const int* states, const float* targets, float* out);
     std::uint32_t (*unsound_lanes)(const BlockData&, int* state); ///< lanes with a number that is not finite
-    /// For tests: out[0..15] = f(x[0..15], y[0..15]), f: 0 exp, 1 log, 2 pow, 3 logistic, 4 event_probability.
+    /// out[0..15] = f(x[0..15], y[0..15]), f: 0 exp, 1 log, 2 pow, 3 logistic, 4 event_probability.
     void (*elementary)(int f, const float* x, const float* y, float* out);
 };
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <numeric>
 
 namespace mv::mv1 {
 namespace {
@@ -24,7 +25,8 @@ Players::Players(const Conduct& conduct, const Kernel& kernel, const ParameterSe
     held_of_.assign(states, -1);
     if (!conduct.any_adaptive()) return;
     shocks_ = Aligned<float>(states * 4 * block_lanes);
-    column_ = Aligned<float>(static_cast<std::size_t>(max_suppliers * max_functions) * block_lanes);
+    options_ = Aligned<float>(states * static_cast<std::size_t>(max_suppliers * max_functions) * block_lanes);
+    payoffs_ = Aligned<float>(states * block_lanes);
 }
 
 void Players::start_burn_in(const BlockAddress& where)
@@ -94,29 +96,22 @@ void Players::review_adaptive(BlockState& block, int state, int step)
 {
     const auto choice = block.lanes(Variable::choice, static_cast<std::size_t>(state));
     const MenuTables& menu = conduct_.menu();
-    const auto cells = static_cast<std::size_t>(block.world().suppliers * block.world().functions);
+    std::uint32_t known = 0; // lanes whose strategy the menu's tables hold
     for (std::size_t lane = 0; lane < block_lanes; ++lane) {
-        const auto entry = static_cast<std::size_t>(choice[lane]);
-        const int play = menu.plays[entry];
-        if (conduct_.play(play).dependence != Dependence::world) {
-            set_target(block, state, static_cast<int>(lane), target_of(block, play, state, static_cast<int>(lane), step));
-            continue;
-        }
-        const float* from = menu.target.data() + static_cast<std::size_t>(state) * cells * block_lanes + entry;
-        block.at(Variable::restless, static_cast<std::size_t>(state), lane) = 1;
-        for (std::size_t k = 0; k < cells; ++k)
-            block.at(Variable::target, static_cast<std::size_t>(state) * cells + k, lane) = from[k * block_lanes];
+        const int play = menu.plays[static_cast<std::size_t>(choice[lane])];
+        if (conduct_.play(play).dependence == Dependence::world) known |= 1u << lane;
+        else set_target(block, state, static_cast<int>(lane), target_of(block, play, state, static_cast<int>(lane), step));
     }
+    kernel_.aim_at_choice(block.data(), state, menu.targets_of(state, block.world()), known);
 }
 
 void Players::copy_target(BlockState& block, int state, const Ties& target) const
 {
-    const auto suppliers = static_cast<std::size_t>(block.world().suppliers);
-    const auto functions = static_cast<std::size_t>(block.world().functions);
-    std::size_t entry = static_cast<std::size_t>(state) * suppliers * functions;
-    block.lanes(Variable::restless, static_cast<std::size_t>(state)).fill(1);
-    for (std::size_t s = 0; s < suppliers; ++s)
-        for (std::size_t f = 0; f < functions; ++f) block.lanes(Variable::target, entry++).fill(target[s][f]);
+    std::array<float, static_cast<std::size_t>(max_suppliers * max_functions)> ties;
+    std::size_t cell = 0;
+    for (std::size_t s = 0; s < static_cast<std::size_t>(block.world().suppliers); ++s)
+        for (std::size_t f = 0; f < static_cast<std::size_t>(block.world().functions); ++f) ties[cell++] = target[s][f];
+    kernel_.aim(block.data(), state, ties.data());
 }
 
 void Players::set_target(BlockState& block, int state, int lane, const Ties& target) const
@@ -200,7 +195,7 @@ Situation Players::situation(BlockState& block, int state, int lane, int step) c
 void Players::choose(BlockState& block, int state, int lane, int choice, int step, bool named_package)
 {
     const int play = conduct_.menu().plays[static_cast<std::size_t>(choice)];
-    block.lanes(Variable::choice, static_cast<std::size_t>(state))[static_cast<std::size_t>(lane)] = static_cast<float>(choice);
+    block.at(Variable::choice, static_cast<std::size_t>(state), static_cast<std::size_t>(lane)) = static_cast<float>(choice);
     const Play& p = conduct_.play(play);
     set_target(block, state, lane,
                p.dependence == Dependence::world ? p.target[static_cast<std::size_t>(state)] : target_of(block, play, state, lane, step));
@@ -208,30 +203,41 @@ void Players::choose(BlockState& block, int state, int lane, int choice, int ste
     kernel_.adopt(block.data(), state, 1u << lane, as_numbers(instruments).data(), false);
 }
 
+/// The same where the choice is a new one.
+void Players::change(BlockState& block, int state, int lane, int choice, int step)
+{
+    const float now = block.at(Variable::choice, static_cast<std::size_t>(state), static_cast<std::size_t>(lane));
+    if (choice >= 0 && choice != static_cast<int>(now)) choose(block, state, lane, choice, step, true);
+}
+
 void Players::revise(BlockState& block, int step)
 {
     if (!conduct_.any_adaptive() || step < start_) return;
     kernel_.draw_states(block.data(), step, Stream::revision, shocks_.data());
-    std::array<float, block_lanes> revising, mutating;
-    for (int lane = 0; lane < block_lanes; ++lane) {
-        const auto l = static_cast<std::size_t>(lane);
-        revising[l] = elementary::event_probability(block.parameter(revision_rate_, lane) * block.world().dt);
-        mutating[l] = elementary::event_probability(block.parameter(mutation_rate_, lane) * block.world().dt);
-    }
+    for (int lane = 0; lane < block_lanes; ++lane) revise_lane(block, lane, step);
+}
+
+void Players::revise_lane(BlockState& block, int lane, int step)
+{
+    const float revising = elementary::event_probability(block.parameter(revision_rate_, lane) * block.world().dt);
+    const float mutating = elementary::event_probability(block.parameter(mutation_rate_, lane) * block.world().dt);
+    const auto menu = static_cast<float>(conduct_.menu().plays.size());
+    comparing_.clear();
+    luck_.clear();
     for (int i = 0; i < block.world().states; ++i) {
         if (playing_[static_cast<std::size_t>(i)] != adaptive) continue;
         const float* shock = shocks_.data() + static_cast<std::size_t>(i) * 4 * block_lanes;
-        for (int lane = 0; lane < block_lanes; ++lane) {
-            const auto l = static_cast<std::size_t>(lane);
-            const bool mutates = share(shock, RevisionDraw::mutate, lane) < mutating[l];
-            if (!mutates && !(share(shock, RevisionDraw::revise, lane) < revising[l])) continue;
-            const auto menu = static_cast<float>(conduct_.menu().plays.size());
-            const float u[2] = {share(shock, RevisionDraw::choice, lane), share(shock, RevisionDraw::accept, lane)};
-            const int next = mutates ? static_cast<int>(u[0] * menu) : reconsider(block, i, lane, step, u);
-            const float now = block.lanes(Variable::choice, static_cast<std::size_t>(i))[l];
-            if (next >= 0 && next != static_cast<int>(now)) choose(block, i, lane, next, step, true);
+        const bool mutates = share(shock, RevisionDraw::mutate, lane) < mutating;
+        if (!mutates && !(share(shock, RevisionDraw::revise, lane) < revising)) continue;
+        const float u[2] = {share(shock, RevisionDraw::choice, lane), share(shock, RevisionDraw::accept, lane)};
+        if (!mutates && conduct_.revision() == Revision::logit) {
+            comparing_.push_back(i);
+            luck_.push_back(u[0]);
+            continue;
         }
+        change(block, i, lane, mutates ? static_cast<int>(u[0] * menu) : reconsider(block, i, lane, u), step);
     }
+    if (!comparing_.empty()) choose_by_logit(block, lane, step);
 }
 
 float Players::gain(BlockState& block, int state, int lane)
@@ -240,10 +246,9 @@ float Players::gain(BlockState& block, int state, int lane)
     return block.lanes(Variable::payoff_mean, i)[l] - block.lanes(Variable::payoff_before, i)[l];
 }
 
-/// The next choice of one state in one replicate; -1 to stay.
-int Players::reconsider(BlockState& block, int state, int lane, int step, const float* u)
+/// The next choice of one state in one replicate by aspiration or imitation; -1 to stay.
+int Players::reconsider(BlockState& block, int state, int lane, const float* u)
 {
-    if (conduct_.revision() == Revision::logit) return logit_choice(block, state, lane, step, u[0]);
     if (conduct_.revision() == Revision::aspiration)
         return gain(block, state, lane) < 0 ? static_cast<int>(u[0] * static_cast<float>(conduct_.menu().plays.size())) : -1;
     const WorldView& view = block.world();
@@ -256,33 +261,39 @@ int Players::reconsider(BlockState& block, int state, int lane, int step, const 
     return static_cast<int>(block.lanes(Variable::choice, static_cast<std::size_t>(peer))[static_cast<std::size_t>(lane)]);
 }
 
-int Players::logit_choice(BlockState& block, int state, int lane, int step, float u)
+/// The targets of the whole menu for one state in one replicate.
+void Players::fill_options(BlockState& block, int state, int lane, int step, float* options) const
 {
     const MenuTables& menu = conduct_.menu();
     const auto suppliers = static_cast<std::size_t>(block.world().suppliers), functions = static_cast<std::size_t>(block.world().functions);
-    const std::size_t cells = suppliers * functions;
-    const float* tables = menu.target.data() + static_cast<std::size_t>(state) * cells * block_lanes;
-    std::copy(tables, tables + cells * block_lanes, column_.data());
+    std::copy_n(menu.targets_of(state, block.world()), suppliers * functions * block_lanes, options);
     const Situation seen = situation(block, state, lane, step);
     for (std::size_t entry = 0; entry < menu.plays.size(); ++entry) {
         const Play& play = conduct_.play(menu.plays[entry]);
         if (play.dependence == Dependence::world) continue;
         const Ties target = decide(play, seen, step);
         for (std::size_t s = 0; s < suppliers; ++s)
-            for (std::size_t f = 0; f < functions; ++f) column_[(s * functions + f) * block_lanes + entry] = target[s][f];
+            for (std::size_t f = 0; f < functions; ++f) options[(s * functions + f) * block_lanes + entry] = target[s][f];
     }
-    alignas(64) float payoff[block_lanes];
-    kernel_.weigh(block.data(), menu.view(), column_.data(), state, lane, payoff);
+}
+
+void Players::choose_by_logit(BlockState& block, int lane, int step)
+{
+    const MenuTables& menu = conduct_.menu();
+    const auto size = static_cast<std::size_t>(block.world().suppliers * block.world().functions) * block_lanes;
+    for (std::size_t n = 0; n < comparing_.size(); ++n) fill_options(block, comparing_[n], lane, step, options_.data() + n * size);
+    kernel_.weigh(block.data(), menu.view(), lane, static_cast<int>(comparing_.size()), comparing_.data(), options_.data(), payoffs_.data());
     const float slope = block.parameter(logit_slope_, lane);
-    float best = payoff[0], sum = 0;
-    for (std::size_t k = 1; k < menu.plays.size(); ++k) best = std::max(best, payoff[k]);
-    for (std::size_t k = 0; k < menu.plays.size(); ++k) sum += payoff[k] = elementary::exp(slope * (payoff[k] - best));
-    float running = 0;
-    for (std::size_t k = 0; k < menu.plays.size(); ++k) {
-        running += payoff[k];
-        if (u * sum < running) return static_cast<int>(k);
+    for (std::size_t n = 0; n < comparing_.size(); ++n) {
+        float* const payoff = payoffs_.data() + n * block_lanes;
+        const float best = *std::max_element(payoff, payoff + menu.plays.size());
+        for (std::size_t k = 0; k < block_lanes; ++k) payoff[k] = slope * (payoff[k] - best);
+        kernel_.elementary(0, payoff, payoff, payoff);
+        const float sum = std::accumulate(payoff, payoff + menu.plays.size(), 0.f), goal = luck_[n] * sum;
+        std::size_t choice = 0;
+        for (float running = payoff[0]; choice + 1 < menu.plays.size() && !(goal < running);) running += payoff[++choice];
+        change(block, comparing_[n], lane, static_cast<int>(choice), step);
     }
-    return static_cast<int>(menu.plays.size()) - 1;
 }
 
 } // namespace mv::mv1

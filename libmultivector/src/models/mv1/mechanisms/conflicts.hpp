@@ -24,8 +24,8 @@ static void cut_ties(const World& world, const Parameters& p, Block& block, int 
 }
 
 /// A refusal turns violent (ODD 7.4): the state pays for the level drawn; with force or war a conflict is open, its ties
-/// are cut, the power's rivalries rise with the state's leans, and the neighbours take note.
-static void open_incident(const World& world, const Parameters& p, Block& block, int i, int g,
+/// are cut, the power's rivalries rise with the state's leans, and the neighbours take note. Returns whether there is force.
+static bool open_incident(const World& world, const Parameters& p, Block& block, int i, int g,
                           const Mask& incident, const Lanes& u)
 {
     const Lanes level = draw_level(u, p.incident_force, p.incident_war);
@@ -38,7 +38,7 @@ static void open_incident(const World& world, const Parameters& p, Block& block,
     block.A_power_force(g) += one_where(force);
     block.A_power_wars(g) += one_where(war & (block.conflict(i, g) < Lanes(2.5f)));
     block.A_power_gain(g) -= where(incident, cost_of(p, level));
-    if (!any(force)) return;
+    if (!any(force)) return false;
 
     block.conflict(i, g) = max(block.conflict(i, g), where(force, level));
     cut_ties(world, p, block, i, g, force);
@@ -46,6 +46,15 @@ static void open_incident(const World& world, const Parameters& p, Block& block,
     block.incident_now(i, g) = weight;
     for (int h = 0; h < world.powers; ++h)
         if (h != g) block.pair_incidents(world.pair(g, h)) += weight * block.X(i, h);
+    return true;
+}
+
+/// The highest level of the conflicts of state i with powers.
+MV_ALWAYS_INLINE Lanes worst_conflict(const World& world, const Block& block, int i)
+{
+    Lanes level(0.f);
+    for (int g = 0; g < world.powers; ++g) level = max(level, block.conflict(i, g));
+    return level;
 }
 
 /// The neighbours of a state that a power has just struck trust that power less.
@@ -84,25 +93,31 @@ static void find_conflict_mediator(const World& world, const Parameters& p, Bloc
     }
 }
 
+/// One conflict under way, of i with g in the lanes of `active`, finds a mediator or ends.
+static void settle_conflict(const World& world, const Parameters& p, Block& block, const Chance& chance, int step, int i, int g, const Mask& active)
+{
+    const auto entity = world.id[i] * 16u + static_cast<std::uint32_t>(g);
+    const FourLanes u = chance.four(step, entity, Stream::power_conflict);
+    const Lanes duration = select(block.conflict(i, g) > Lanes(2.5f), p.conflict_war_duration, p.conflict_duration);
+    const ConflictClock clock(world, p, block.incident_now(i, g) > Lanes(0.f), duration, block.conflict_mediation(i, g),
+                              u.u[static_cast<int>(ConflictDraw::end)], u.u[static_cast<int>(ConflictDraw::mediator)]);
+    const Mask sought = active & clock.seeks();
+    if (any(sought)) find_conflict_mediator(world, p, block, i, g, sought);
+    const Mask ends = active & clock.ends(p, block.conflict_mediation(i, g));
+    block.conflict(i, g) = where(!ends, block.conflict(i, g));
+    block.conflict_mediation(i, g) = where(!ends, block.conflict_mediation(i, g));
+}
+
 /// Conflicts with powers find mediators and end, at rate (1 + m score) / D; in their first step over half a step.
 static void settle_conflicts(const World& world, const Parameters& p, Block& block, const Chance& chance, int step)
 {
-    for (int i = 0; i < world.states; ++i)
+    for (int i = 0; i < world.states; ++i) {
+        if (!any(worst_conflict(world, block, i) > Lanes(.5f))) continue;
         for (int g = 0; g < world.powers; ++g) {
             const Mask active = block.conflict(i, g) > Lanes(.5f);
-            if (!any(active)) continue;
-            const auto entity = world.id[i] * 16u + static_cast<std::uint32_t>(g);
-            const FourLanes u = chance.four(step, entity, Stream::power_conflict);
-            const Lanes duration =
-                select(block.conflict(i, g) > Lanes(2.5f), p.conflict_war_duration, p.conflict_duration);
-            const ConflictClock clock(world, p, block.incident_now(i, g) > Lanes(0.f), duration, block.conflict_mediation(i, g),
-                                      u.u[static_cast<int>(ConflictDraw::end)], u.u[static_cast<int>(ConflictDraw::mediator)]);
-            const Mask sought = active & clock.seeks();
-            if (any(sought)) find_conflict_mediator(world, p, block, i, g, sought);
-            const Mask ends = active & clock.ends(p, block.conflict_mediation(i, g));
-            block.conflict(i, g) = where(!ends, block.conflict(i, g));
-            block.conflict_mediation(i, g) = where(!ends, block.conflict_mediation(i, g));
+            if (any(active)) settle_conflict(world, p, block, chance, step, i, g, active);
         }
+    }
 }
 
 /// Optional: third states pay for trade with a power at war (ODD 7.4): s_2 x_jgE max_h rho_gh X_jh, once a power.

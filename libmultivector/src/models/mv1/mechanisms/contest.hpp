@@ -1,5 +1,6 @@
 #pragma once
 #include "../block.hpp"
+#include "../sift.hpp"
 
 namespace mv::MV_KERNEL {
 
@@ -80,22 +81,41 @@ static void contest(const World& world, const Parameters& p, Block& block, const
     charge(p, block, i, where(contested, cost_of(p, level)));
 }
 
+/// sum_gh r_g r_h rho_gh^2 sqrt(d_g d_h) (X_ig + X_ih), which bounds the hazard without a root:
+/// K_i,gh <= sqrt(d_g d_h) (sum_f a_igf) (sum_f a_ihf), (sum_f a_igf)^2 <= F max n X_ig, and sqrt(x y) <= (x + y) / 2.
+MV_ALWAYS_INLINE Lanes contest_bound(const World& world, const PairTerms& t, const Block& block, int i)
+{
+    Lanes sum(0.f);
+    for (int g = 0, pair = 0; g < world.powers; ++g)
+        for (int h = g + 1; h < world.powers; ++h, ++pair)
+            sum += Lanes(world.overlap_proximity[i * world.pairs + pair]) * t.push[pair] * (block.X(i, g) + block.X(i, h));
+    return sum;
+}
+
 /// Two powers contest a state in which both are present (ODD 7.2): hazard lambda_c H_i sum_gh r_g r_h rho_gh^2 K_i,gh.
 /// It costs the state a display of force, or, with probability eta_c, it becomes a crisis whose level it pays; a pair
 /// has one crisis a step, and none while at war.
 static void contest_states(const World& world, const Parameters& p, Block& block, const Chance& chance, int step)
 {
     const PairTerms t = pair_terms(world, p, block);
-    Lanes root_weight[mv1::parameter_slots_per_function], terms[most_pairs];
-    for (int f = 0; f < world.functions; ++f) root_weight[f] = sqrt(p.weight[f] * p.visibility[f]);
-    Presence presence;
-    for (int i = 0; i < world.states; ++i) {
-        measure_presence(world, root_weight, block, i, presence);
-        const Lanes sum = contest_terms(world, t, presence, i, terms);
-        const Lanes hazard = p.contest_rate * Lanes(world.strategic_value[i]) * sum;
-        const Mask contested = happens(world, chance.shock(i, Shock::contest), hazard);
-        if (any(contested)) contest(world, p, block, chance, step, i, contested, sum, terms);
+    Lanes root_weight[mv1::parameter_slots_per_function], terms[most_pairs], visible(0.f);
+    for (int f = 0; f < world.functions; ++f) {
+        root_weight[f] = sqrt(p.weight[f] * p.visibility[f]);
+        visible = max(visible, p.visibility[f]);
     }
+    const Lanes scale = p.contest_rate * visible * Lanes(.5001f * static_cast<float>(world.functions) * world.dt);
+    sift(world.states,
+         [&](int i) {
+             return chance.shock(i, Shock::contest) < Lanes(world.strategic_value[i]) * scale * contest_bound(world, t, block, i);
+         },
+         [&](int i, const Mask&) {
+             Presence presence;
+             measure_presence(world, root_weight, block, i, presence);
+             const Lanes sum = contest_terms(world, t, presence, i, terms);
+             const Lanes hazard = p.contest_rate * Lanes(world.strategic_value[i]) * sum;
+             const Mask contested = happens(world, chance.shock(i, Shock::contest), hazard);
+             if (any(contested)) contest(world, p, block, chance, step, i, contested, sum, terms);
+         });
 }
 
 } // namespace mv::MV_KERNEL

@@ -82,8 +82,12 @@ static void choose_host(const World& world, Block& block, const Chance& chance, 
 static void settle_crises(const World& world, const Parameters& p, Block& block, const Chance& chance, int step)
 {
     for (int pair = 0; pair < world.pairs; ++pair) {
-        const FourLanes u = chance.four(step, static_cast<std::uint32_t>(pair), Stream::direct_crisis);
         const Mask crisis = block.crises(pair) > Lanes(.5f);
+        if (!any(crisis | (block.war(pair) > Lanes(.5f)))) {
+            block.crisis_level(pair) = Lanes(0.f); // what forget_events has cleared stays so
+            continue;
+        }
+        const FourLanes u = chance.four(step, static_cast<std::uint32_t>(pair), Stream::direct_crisis);
         const Mask at_war = block.crisis_level(pair) > Lanes(2.5f);
         const Lanes reach = mediation_reach(p, block, pair);
         const Mask mediated = (crisis & !at_war) & (u.u[static_cast<int>(PairDraw::mediated)] < reach);

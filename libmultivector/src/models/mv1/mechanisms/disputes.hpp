@@ -1,4 +1,5 @@
 #pragma once
+#include "../sift.hpp"
 #include "conflict_clock.hpp"
 #include "entanglement.hpp"
 
@@ -65,23 +66,37 @@ static void settle_dispute(const World& world, const Parameters& p, Block& block
     block.dispute(e) = where(!ends, block.dispute(e));
 }
 
+/// At least 1 + o O_ij for every border, and a little more for rounding: leans add up to the functions' weights at most, so
+/// that O_ij <= max rho (sum_f w_f)^2.
+MV_ALWAYS_INLINE Lanes overlap_bound(const World& world, const Parameters& p, const Block& block)
+{
+    Lanes fiercest(0.f), weight(0.f);
+    for (int pair = 0; pair < world.pairs; ++pair) fiercest = max(fiercest, block.rho(pair));
+    for (int f = 0; f < world.functions; ++f) weight += p.weight[f];
+    return (Lanes(1.f) + p.dispute_overlap * fiercest * weight * weight) * Lanes(1.0001f);
+}
+
 /// Disputes between neighbours (ODD 7.3): onset lambda_r b_e (1 + o O_ij) e^{-mu_r I_ij}, times 1.2 after a settlement.
 static void spread_disputes(const World& world, const Parameters& p, Block& block, const Chance& chance, int step)
 {
-    for (int e = 0; e < world.borders; ++e) {
-        const Lanes overlap = opposition(world, block, world.border_a[e], world.border_b[e]);
-        const Lanes relapse = select(block.settled(e) > Lanes(.5f), p.settlement_relapse, Lanes(1.f));
-        const Lanes hazard = block.onset_base(e) * relapse * (Lanes(1.f) + p.dispute_overlap * overlap);
-        const Mask active = block.dispute(e) > Lanes(.5f);
-        const Mask onset = (!active) & happens(world, chance.border_onset(e), hazard);
-        if (!any(active | onset)) continue;
-        const FourLanes u = chance.four(step, static_cast<std::uint32_t>(e), Stream::edge_body);
-        if (any(onset)) {
-            const Lanes level = draw_level(u.u[static_cast<int>(BorderDraw::level)], p.dispute_force, p.dispute_war);
-            open_dispute(world, p, block, e, onset, level);
-        }
-        settle_dispute(world, p, block, e, onset, u);
-    }
+    const Lanes bound = overlap_bound(world, p, block) * Lanes(world.dt);
+    const auto active = [&](int e) { return block.dispute(e) > Lanes(.5f); };
+    const auto base = [&](int e) {
+        return block.onset_base(e) * select(block.settled(e) > Lanes(.5f), p.settlement_relapse, Lanes(1.f));
+    };
+    sift(world.borders, [&](int e) { return active(e) | (chance.border_onset(e) < base(e) * bound); },
+         [&](int e, const Mask&) {
+             const Lanes overlap = opposition(world, block, world.border_a[e], world.border_b[e]);
+             const Lanes hazard = base(e) * (Lanes(1.f) + p.dispute_overlap * overlap);
+             const Mask onset = (!active(e)) & happens(world, chance.border_onset(e), hazard);
+             if (!any(active(e) | onset)) return;
+             const FourLanes u = chance.four(step, static_cast<std::uint32_t>(e), Stream::edge_body);
+             if (any(onset)) {
+                 const Lanes level = draw_level(u.u[static_cast<int>(BorderDraw::level)], p.dispute_force, p.dispute_war);
+                 open_dispute(world, p, block, e, onset, level);
+             }
+             settle_dispute(world, p, block, e, onset, u);
+         });
 }
 
 } // namespace mv::MV_KERNEL

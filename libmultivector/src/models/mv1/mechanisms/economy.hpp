@@ -29,6 +29,7 @@ struct Portfolio {
 /// Whether the optional returns to scale and comparative advantage are in use.
 struct Returns {
     bool scaled, led;
+    bool none() const { return !scaled && !led; }
 };
 
 MV_ALWAYS_INLINE Returns returns_of(const Parameters& p)
@@ -36,21 +37,29 @@ MV_ALWAYS_INLINE Returns returns_of(const Parameters& p)
     return {any(!(p.scale_economy == Lanes(0.f))), any(!(p.advantage == Lanes(0.f)))};
 }
 
+/// x_igf as it counts for the benefit: (1 + alpha lead) x^{1 + eta}.
+MV_ALWAYS_INLINE Lanes returned(const World& world, const Parameters& p, const Returns& returns, Lanes x, int g, int f)
+{
+    if (returns.scaled) x = pow(x, Lanes(1.f) + p.scale_economy);
+    if (returns.led) x *= Lanes(1.f) + p.advantage * Lanes(world.lead[g * world.functions + f]);
+    return x;
+}
+
 /// B = sum_f w_f [sum_g (1 + alpha lead) m x^{1 + eta} + m_R x_rest + b0 x_home].
 MV_ALWAYS_INLINE Lanes benefit(const World& world, const Parameters& p, const Portfolio& a, const Lanes* quality, const Returns& returns)
 {
-    Lanes sum(0.f);
-    for (int f = 0; f < world.functions; ++f) {
-        Lanes inside = p.rest_quality * a.x[rest * world.functions + f] + p.home_benefit[f] * a.x[home * world.functions + f];
-        for (int g = 0; g < world.powers; ++g) {
-            Lanes x = a.x[(g + first_power) * world.functions + f];
-            if (returns.scaled) x = pow(x, Lanes(1.f) + p.scale_economy);
-            if (returns.led) x *= Lanes(1.f) + p.advantage * Lanes(world.lead[g * world.functions + f]);
-            inside += quality[g * world.functions + f] * x;
+    const auto total = [&](const auto& counted) {
+        Lanes sum(0.f);
+        for (int f = 0; f < world.functions; ++f) {
+            Lanes inside = p.rest_quality * a.x[rest * world.functions + f] + p.home_benefit[f] * a.x[home * world.functions + f];
+            for (int g = 0; g < world.powers; ++g)
+                inside += quality[g * world.functions + f] * counted(a.x[(g + first_power) * world.functions + f], g, f);
+            sum += p.weight[f] * inside;
         }
-        sum += p.weight[f] * inside;
-    }
-    return sum;
+        return sum;
+    };
+    if (returns.none()) return total([](const Lanes& x, int, int) { return x; });
+    return total([&](const Lanes& x, int g, int f) { return returned(world, p, returns, x, g, f); });
 }
 
 /// What the powers pay for a state's favour: rent and premium, and who pays.
@@ -59,18 +68,25 @@ struct Favour {
     Lanes paid[most_powers];
 };
 
+/// y: how far a state is contestable, by its largest share of lean.
+MV_ALWAYS_INLINE Lanes contestable(const World& world, const Parameters& p, const Lanes* T)
+{
+    Lanes top_share(0.f);
+    for (int g = 0; g < world.powers; ++g) top_share = max(top_share, T[g]);
+    return logistic((p.rent_threshold - top_share) / p.rent_width);
+}
+
 /// Second-price bidding among the powers where the state is contestable, half the patron's value where it is not, and the
 /// exclusive client's premium (ODD 7.7): y v_(2) + (1 - y) v_patron / 2 + prem rho_patron o max(0, 2 X_patron - sum X).
 MV_ALWAYS_INLINE Favour favour(const World& world, const Parameters& p, const Bidders& powers, const Portfolio& a,
-                               const Lanes* value, const Lanes* camp)
+                               const Lanes* value, const Lanes* camp, const Lanes& open)
 {
-    Lanes best(-1.f), second(0.f), top_share(0.f), sum(0.f), patron_bid(0.f), patron_lean(-1.f), patron_tie(0.f);
+    Lanes best(-1.f), second(0.f), sum(0.f), patron_bid(0.f), patron_lean(-1.f), patron_tie(0.f);
     Lanes bid[most_powers];
     for (int g = 0; g < world.powers; ++g) {
         bid[g] = powers.bid[g] * value[g];
         second = max(second, min(best, bid[g]));
         best = max(best, bid[g]);
-        top_share = max(top_share, a.T[g]);
         sum += a.X[g];
         const Mask leads = a.X[g] > patron_lean;
         patron_lean = select(leads, a.X[g], patron_lean);
@@ -78,7 +94,6 @@ MV_ALWAYS_INLINE Favour favour(const World& world, const Parameters& p, const Bi
         const Lanes obliged = p.pact_floor + (Lanes(1.f) - p.pact_floor) * camp[g];
         patron_tie = select(leads, powers.rivalry[g] * obliged, patron_tie);
     }
-    const Lanes open = logistic((p.rent_threshold - top_share) / p.rent_width);
     const Lanes auction = open * second, loyalty = (Lanes(1.f) - open) * patron_bid * Lanes(.5f);
     const Lanes premium = p.premium * patron_tie * max(Lanes(2.f) * patron_lean - sum, Lanes(0.f));
     Favour result;
@@ -104,14 +119,17 @@ static void earn_income(const World& world, const Parameters& p, Block& block, c
     for (int i = 0; i < world.states; ++i) weight += world.strategic_value[i];
     Lanes gain[most_powers];
     for (int g = 0; g < world.powers; ++g) gain[g] = Lanes(0.f);
-    Lanes value[most_powers], quality[most_powers * mv1::parameter_slots_per_function];
+    constexpr int together = 16;
+    Lanes value[most_powers], quality[most_powers * mv1::parameter_slots_per_function], open[together];
     for (int i = 0; i < world.states; ++i) {
+        if (i % together == 0) // ahead of the rest: a long chain of operations a state, which overlap only by themselves
+            for (int n = 0; n < together && i + n < world.states; ++n) open[n] = contestable(world, p, block.T.row(i + n));
         const float H = world.strategic_value[i];
         for (int g = 0; g < world.powers; ++g) value[g] = Lanes(H * world.root_proximity[i * world.powers + g]);
         for (int k = 0; k < world.powers * world.functions; ++k)
             quality[k] = Lanes(world.quality[i * world.powers * world.functions + k]);
         const Portfolio held{block.x.row(i), block.X.row(i), block.T.row(i)};
-        const Favour f = favour(world, p, powers, held, value, block.camp.row(i));
+        const Favour f = favour(world, p, powers, held, value, block.camp.row(i), open[i % together]);
         Lanes& missed = block.missed(i, step % world.memory);
         const Lanes lost = block.sanctions_paid(i) + missed;
         block.Y(i) = benefit(world, p, held, quality, returns) + f.income + block.transit(i) -

@@ -31,12 +31,15 @@ MV_ALWAYS_INLINE Lanes leverage(const World& world, const Parameters& p, const B
     return sum;
 }
 
-/// Power of the largest lean, the first of equals.
+/// Whether g has the largest lean, as the first of equals.
 MV_ALWAYS_INLINE Mask is_patron(const World& world, const Block& block, int i, int g)
 {
-    Mask patron = Lanes(0.f) <= Lanes(1.f);
-    for (int h = 0; h < world.powers; ++h)
-        if (h != g) patron = patron & (h < g ? block.X(i, h) < block.X(i, g) : block.X(i, h) <= block.X(i, g));
+    const Lanes own = block.X(i, g), place(static_cast<float>(g));
+    Mask patron = own <= own;
+    for (int h = 0; h < world.powers; ++h) {
+        const Lanes other = block.X(i, h);
+        patron = patron & ((other < own) | ((other == own) & (place <= Lanes(static_cast<float>(h)))));
+    }
     return patron;
 }
 

@@ -1,16 +1,12 @@
 #pragma once
-#include "entanglement.hpp"
+#include "conflicts.hpp"
 
 namespace mv::MV_KERNEL {
 
 /// Marks the states in which a conflict stands at the end of the step.
 static void mark_conflicts(const World& world, Block& block)
 {
-    for (int i = 0; i < world.states; ++i) {
-        Lanes level(0.f);
-        for (int g = 0; g < world.powers; ++g) level = max(level, block.conflict(i, g));
-        block.conflict_now(i) = level;
-    }
+    for (int i = 0; i < world.states; ++i) block.conflict_now(i) = worst_conflict(world, block, i);
     for (int e = 0; e < world.borders; ++e)
         for (const int i : {world.border_a[e], world.border_b[e]})
             block.conflict_now(i) = max(block.conflict_now(i), block.dispute(e));

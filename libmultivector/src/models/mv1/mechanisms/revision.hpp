@@ -1,5 +1,5 @@
 #pragma once
-#include "demands.hpp"
+#include "demand_terms.hpp"
 #include "economy.hpp"
 #include "setup.hpp"
 #include "society.hpp"
@@ -9,62 +9,77 @@ namespace mv::MV_KERNEL {
 /// Copies one lane of a value to all lanes.
 MV_ALWAYS_INLINE Lanes spread(const Lanes& x, int lane) { return Lanes(floats(x)[lane]); }
 
-/// One state in one replicate, with sixteen strategies in the lanes: a block whose entries for that state, and those it
-/// shares with all states, lie in memory of its own, so that every mechanism's terms can be evaluated unchanged.
-struct Option {
-    Lanes x[(most_powers + first_power) * mv1::parameter_slots_per_function];
-    Lanes X[most_powers], T[most_powers], q[most_powers], camp[most_powers], conflict[most_powers], base[most_powers];
-    Lanes capability_E[most_powers], capability_S[most_powers], unreliable[most_powers], rho[most_pairs];
-    Lanes A, initiatives, resourcing, bias_cut, bias_patron, bias_large, refusal_factor;
-    Block block;
-
-    Option(const World& w, const Block& now, const SharedRow& target, const SharedRow& instrument, const SharedRow& pacts, int i, int lane)
-        : block(now)
+/// One state in one replicate, with strategies in the lanes: a block whose entries for that state, and those it shares
+/// with all states, lie in memory of its own, so that every mechanism's terms can be evaluated unchanged.
+class Option {
+public:
+    Option(const World& w, const Block& now, int lane) : now_(now), lane_(lane), block_(now)
     {
-        for (int k = 0; k < w.suppliers * w.functions; ++k) x[k] = target[k];
         for (int g = 0; g < w.powers; ++g) {
-            q[g] = spread(now.q(i, g), lane);
-            conflict[g] = spread(now.conflict(i, g), lane);
-            camp[g] = pacts[i * w.powers + g];
-            capability_E[g] = spread(now.capability_E(g), lane);
-            capability_S[g] = spread(now.capability_S(g), lane);
-            unreliable[g] = spread(now.unreliable(i, g), lane);
+            capability_E_[g] = spread(now.capability_E(g), lane);
+            capability_S_[g] = spread(now.capability_S(g), lane);
         }
-        for (int pair = 0; pair < w.pairs; ++pair) rho[pair] = spread(now.rho(pair), lane);
-        A = spread(now.A(i), lane);
-        refusal_factor = spread(now.refusal_factor(i), lane);
-        initiatives = instrument[0];
-        bias_cut = instrument[4];
-        bias_patron = instrument[5];
-        bias_large = instrument[6];
-        redirect(w, i);
+        for (int pair = 0; pair < w.pairs; ++pair) rho_[pair] = spread(now.rho(pair), lane);
+        block_.capability_E.data = capability_E_;
+        block_.capability_S.data = capability_S_;
+        block_.rho.data = rho_;
     }
     Option(const Option&) = delete;
     Option& operator=(const Option&) = delete;
+
+    /// The block with state i as it would be under the strategies in the lanes.
+    Block& of(const World& w, const Parameters& p, const SharedRow& target, const SharedRow& instrument, const SharedRow& pacts, int i)
+    {
+        redirect(w, i);
+        for (int k = 0; k < w.suppliers * w.functions; ++k) x_[k] = target[k];
+        const Lanes armed = spread(now_.armed(i), lane_);
+        for (int g = 0; g < w.powers; ++g) {
+            q_[g] = spread(now_.q(i, g), lane_);
+            conflict_[g] = spread(now_.conflict(i, g), lane_);
+            camp_[g] = pacts[i * w.powers + g];
+            unreliable_[g] = spread(now_.unreliable(i, g), lane_);
+            base_[g] = base_of_demands(w, p, i, g, instrument[3], armed);
+        }
+        A_ = spread(now_.A(i), lane_);
+        refusal_factor_ = spread(now_.refusal_factor(i), lane_);
+        initiatives_ = instrument[0];
+        resourcing_ = resourcing_of(p, instrument[2]);
+        bias_cut_ = instrument[4];
+        bias_patron_ = instrument[5];
+        bias_large_ = instrument[6];
+        refresh_leans_of(w, p, block_, i);
+        return block_;
+    }
+    const Block& shared() const { return block_; }
 
 private:
     void redirect(const World& w, int i)
     {
         const auto lead = [](auto& field, Lanes* own, int entries_before) { field.data = own - entries_before; };
-        lead(block.x, x, i * w.suppliers * w.functions);
-        lead(block.X, X, i * w.powers);
-        lead(block.T, T, i * w.powers);
-        lead(block.q, q, i * w.powers);
-        lead(block.camp, camp, i * w.powers);
-        lead(block.conflict, conflict, i * w.powers);
-        lead(block.demand_base, base, i * w.powers);
-        lead(block.capability_E, capability_E, 0);
-        lead(block.capability_S, capability_S, 0);
-        lead(block.unreliable, unreliable, i * w.powers);
-        lead(block.rho, rho, 0);
-        lead(block.A, &A, i);
-        lead(block.initiatives, &initiatives, i);
-        lead(block.resourcing, &resourcing, i);
-        lead(block.bias_cut, &bias_cut, i);
-        lead(block.bias_patron, &bias_patron, i);
-        lead(block.bias_large, &bias_large, i);
-        lead(block.refusal_factor, &refusal_factor, i);
+        lead(block_.x, x_, i * w.suppliers * w.functions);
+        lead(block_.X, X_, i * w.powers);
+        lead(block_.T, T_, i * w.powers);
+        lead(block_.q, q_, i * w.powers);
+        lead(block_.camp, camp_, i * w.powers);
+        lead(block_.conflict, conflict_, i * w.powers);
+        lead(block_.demand_base, base_, i * w.powers);
+        lead(block_.unreliable, unreliable_, i * w.powers);
+        lead(block_.A, &A_, i);
+        lead(block_.initiatives, &initiatives_, i);
+        lead(block_.resourcing, &resourcing_, i);
+        lead(block_.bias_cut, &bias_cut_, i);
+        lead(block_.bias_patron, &bias_patron_, i);
+        lead(block_.bias_large, &bias_large_, i);
+        lead(block_.refusal_factor, &refusal_factor_, i);
     }
+
+    const Block& now_;
+    int lane_;
+    Block block_;
+    Lanes x_[(most_powers + first_power) * mv1::parameter_slots_per_function];
+    Lanes X_[most_powers], T_[most_powers], q_[most_powers], camp_[most_powers], conflict_[most_powers], base_[most_powers];
+    Lanes capability_E_[most_powers], capability_S_[most_powers], unreliable_[most_powers], rho_[most_pairs];
+    Lanes A_, initiatives_, resourcing_, bias_cut_, bias_patron_, bias_large_, refusal_factor_;
 };
 
 /// What demands cost in expectation, per year: sanctions, lumps of incidents (fear left out), concessions.
@@ -76,12 +91,11 @@ struct Burden {
 MV_ALWAYS_INLINE Burden expected_burden(const World& world, const Parameters& p, const Block& block, const DemandTerms& t, int i)
 {
     Burden sum{Lanes(0.f), Lanes(0.f), Lanes(0.f)};
-    const Lanes agenda = p.attention / (p.attention + block.initiatives(i));
     const Lanes k(.5f);
     for (int g = 0; g < world.powers; ++g) {
-        const Lanes hazard = demand_hazard(world, p, block, t, agenda, true, i, g);
+        const Lanes hazard = demand_hazard(world, p, block, t, i, g);
         const Refusal r = refusal_terms(world, p, block, t, i, g, k);
-        const Lanes complies = compliance_chance(world, p, block, t, r, i, g, k);
+        const Lanes complies = logistic(reason_to_comply(world, p, block, t, r, i, g, k));
         const Lanes refuses = hazard * (Lanes(1.f) - complies);
         sum.sanctions += refuses * r.sanction * r.exposed;
         sum.lumps += refuses * min(p.coercion * r.violence * r.exposed, Lanes(1.f)) * t.mean_cost;
@@ -102,7 +116,7 @@ static Lanes expected_payoff(const World& world, const Parameters& p, const Bloc
     const Portfolio held{block.x.row(i), block.X.row(i), block.T.row(i)};
     const Burden burden = expected_burden(world, p, block, t, i);
     const Lanes income = benefit(world, p, held, quality, returns_of(p)) +
-                         favour(world, p, powers, held, value, block.camp.row(i)).income + transit - price -
+                         favour(world, p, powers, held, value, block.camp.row(i), contestable(world, p, held.T)).income + transit - price -
                          burden.sanctions - burden.lumps;
     const Lanes autonomy = Lanes(1.f) / (Lanes(1.f) + p.autonomy_concession * burden.conceded / p.autonomy_recovery);
     const Lanes division = Lanes(1.f) + p.variance_effect * Lanes(world.variance[i]);
@@ -119,21 +133,32 @@ MV_ALWAYS_INLINE void spread_parameters(const Parameters& own, int lane, Paramet
     for (std::size_t k = 0; k < sizeof(Parameters) / sizeof(Lanes); ++k) to[k] = spread(from[k], lane);
 }
 
-/// What the strategies in the lanes promise one state in one replicate, `lane` of `now`; p are that replicate's parameters.
-static Lanes weigh_options(const World& world, const Parameters& p, const Block& now, const SharedRow& target,
-                           const SharedRow& instrument, const SharedRow& pacts, int i, int lane)
-{
-    Option option(world, now, target, instrument, pacts, i, lane);
-    option.resourcing = resourcing_of(p, instrument[2]);
-    for (int g = 0; g < world.powers; ++g) option.base[g] = base_of_demands(world, p, i, g, instrument[3], spread(now.armed(i), lane));
-    refresh_leans_of(world, p, option.block, i);
-    DemandTerms t;
-    demand_terms(world, p, option.block, t);
-    Bidders powers;
-    bidders(world, p, option.block, powers);
-    const Lanes visits = instrument[1] * Lanes(static_cast<float>(world.powers));
-    const Lanes price = price_of(p, instrument[0], visits, instrument[2], instrument[3]);
-    return expected_payoff(world, p, option.block, t, powers, price, spread(now.transit(i), lane), i);
-}
+/// What the strategies in the lanes promise states of one replicate, `lane` of `now`; p are that replicate's parameters.
+class Weighing {
+public:
+    Weighing(const World& world, const Parameters& p, const Block& now, int lane)
+        : world_(world), p_(p), now_(now), lane_(lane), option_(world, now, lane)
+    {
+        demand_terms(world, p, option_.shared(), terms_);
+        bidders(world, p, option_.shared(), powers_);
+    }
+
+    Lanes payoffs(const SharedRow& target, const SharedRow& instrument, const SharedRow& pacts, int i)
+    {
+        const Block& block = option_.of(world_, p_, target, instrument, pacts, i);
+        const Lanes visits = instrument[1] * Lanes(static_cast<float>(world_.powers));
+        const Lanes price = price_of(p_, instrument[0], visits, instrument[2], instrument[3]);
+        return expected_payoff(world_, p_, block, terms_, powers_, price, spread(now_.transit(i), lane_), i);
+    }
+
+private:
+    const World& world_;
+    const Parameters& p_;
+    const Block& now_;
+    int lane_;
+    Option option_;
+    DemandTerms terms_;
+    Bidders powers_;
+};
 
 } // namespace mv::MV_KERNEL

@@ -1,4 +1,5 @@
 #pragma once
+#include "../sift.hpp"
 #include "entanglement.hpp"
 #include "leans.hpp"
 
@@ -58,20 +59,34 @@ static void stir_society(const World& world, const Parameters& p, Block& block, 
     // Events fall anywhere in a step, so at its end they have decayed for half of it on average: `left` remains of them.
     const Lanes y = p.stability_return * Lanes(world.dt);
     const Lanes rate = event_probability(y), left = rate / y;
-    for (int i = 0; i < world.states; ++i) {
+    // the hazard follows the mean over the step: after recovery alone, what shocks do to it would depend on the step's length
+    const auto recover = [&](int i) {
         const Lanes division = Lanes(1.f) + p.variance_effect * Lanes(world.variance[i]);
         const Lanes goal = p.stability_base - p.preference_cost * misfit(world, block.T.row(i), i) * division -
                            p.tilt_cost * block.turn(i) * Lanes(1.f / world.dt) -
                            p.sanction_unrest * block.sanctions_paid(i);
         const Lanes before = block.S(i);
         const Lanes struck = p.stability_cost * block.lump(i);
-        block.S(i) = unit(before + rate * (goal - before) - struck * (left - (Lanes(1.f) - rate)));
+        const Lanes after = unit(before + rate * (goal - before) - struck * (left - (Lanes(1.f) - rate)));
+        block.S(i) = after;
         block.turn(i) = Lanes(0.f);
-        // the mean over the step: after recovery alone, what shocks do to the hazard would depend on its length
-        const Lanes hazard = exp(p.unrest_intercept - p.unrest_slope * Lanes(.5f) * (before + block.S(i)));
-        const Mask riots = happens(world, chance.shock(i, Shock::unrest), hazard);
-        if (any(riots)) unrest(world, p, block, i, riots, left);
-        else block.unrest_now(i) = Lanes(0.f);
+        block.unrest_now(i) = Lanes(0.f);
+        return p.unrest_intercept - p.unrest_slope * Lanes(.5f) * (before + after);
+    };
+    constexpr int together = 32;
+    Lanes exponent[together];
+    for (int from = 0; from < world.states; from += together) {
+        const int count = world.states - from < together ? world.states - from : together;
+        for (int n = 0; n < count; ++n) exponent[n] = recover(from + n);
+        sift(count,
+             [&](int n) {
+                 exponent[n] = exp(exponent[n]) * Lanes(world.dt);
+                 return chance.shock(from + n, Shock::unrest) < exponent[n];
+             },
+             [&](int n, const Mask&) {
+                 const Mask riots = chance.shock(from + n, Shock::unrest) < event_probability(exponent[n]);
+                 if (any(riots)) unrest(world, p, block, from + n, riots, left);
+             });
     }
 }
 
