@@ -49,6 +49,22 @@ private:
     unsigned bits_;
 };
 
+/// Reads one lane of a block's memory.
+class OneLane {
+public:
+    OneLane(const float* lane_of_first_entry, unsigned width_bits, const MemoryPlan& plan)
+        : first_(lane_of_first_entry), bits_(width_bits), plan_(plan)
+    {
+    }
+    /// Entry k of a variable.
+    float operator()(Variable v, std::size_t k) const { return first_[(plan_.offset[static_cast<std::size_t>(v)] + k) << bits_]; }
+
+private:
+    const float* first_;
+    unsigned bits_;
+    const MemoryPlan& plan_;
+};
+
 class BlockState {
 public:
     /// `cached_steps`: how many steps' shocks to keep, so that alternatives which share them draw them once.
@@ -67,6 +83,7 @@ public:
     LanesOf lanes(Variable v, std::size_t k) { return entry(plan_.offset[static_cast<std::size_t>(v)] + k); }
     /// One lane: entry k of a variable, wherever it lies.
     float& at(Variable v, std::size_t k, std::size_t lane) { return lanes(v, k)[lane]; }
+    OneLane one_lane(std::size_t lane) { return {&entry(0)[lane], width_bits_, plan_}; }
     /// A copy of everything, [entry][lane], whatever the kernel.
     std::vector<float> memory();
     float parameter(std::size_t slot, int lane) const { return parameters_[slot * block_lanes + static_cast<std::size_t>(lane)]; }

@@ -30,6 +30,7 @@ Conduct::Conduct(const World& world, const WorldView& view, const ParameterSet& 
 {
     nuclear_ = std::ranges::find(settings.on, "nuclear") != settings.on.end();
     for (std::size_t f = 0; f < world.functions().size(); ++f) weights_[f] = parameters.get("weight." + world.functions()[f]);
+    for (std::uint32_t i = 0; i < static_cast<std::uint32_t>(view.states); ++i) at_data_.push_back(data_situation(world, StateId(i), weights_));
     static_play_ = named("static");
     for (const std::string& text : settings.alternatives)
         alternatives_.push_back(text == "adaptive" ? adaptive : named(text));
@@ -45,7 +46,7 @@ int Conduct::add(const Strategy& strategy)
     if (play.dependence == Dependence::world)
         for (std::uint32_t i = 0; i < world_.states().size(); ++i) {
             Ties target{};
-            strategy.rule->decide(data_situation(world_, StateId(i), weights_), target);
+            strategy.rule->decide(at_data(static_cast<int>(i)), target);
             play.target.push_back(target);
         }
     plays_.push_back(std::move(play));
@@ -99,7 +100,7 @@ void Conduct::enter_menu(const WorldView& view, std::size_t lane)
     std::size_t cell = 0;
     for (std::uint32_t i = 0; i < static_cast<std::uint32_t>(view.states); ++i) {
         Ties target{};
-        play.strategy.rule->decide(data_situation(world_, StateId(i), weights_), target);
+        play.strategy.rule->decide(at_data(static_cast<int>(i)), target);
         for (std::size_t s = 0; s < static_cast<std::size_t>(view.suppliers); ++s)
             for (std::size_t f = 0; f < static_cast<std::size_t>(view.functions); ++f)
                 menu_.target[cell++ * block_lanes + lane] = target[s][f];

@@ -46,6 +46,8 @@ public:
     int focal() const { return focal_; }
     bool any_adaptive() const { return any_adaptive_; }
     const MenuTables& menu() const { return menu_; }
+    /// What a state sees where everything is as in the data.
+    const Situation& at_data(int state) const { return at_data_[static_cast<std::size_t>(state)]; }
     /// Position in the menu that an adaptive state starts from.
     int first_choice(int state) const { return first_choice_[static_cast<std::size_t>(state)]; }
     Revision revision() const { return revision_; }
@@ -62,6 +64,7 @@ private:
 
     const World& world_;
     std::vector<Play> plays_{};
+    std::vector<Situation> at_data_{};
     std::map<std::string, int> named_{}; ///< of the catalogue; own strategies may bear the same labels
     std::vector<int> alternatives_{}, others_{}, first_choice_{};
     MenuTables menu_{};

@@ -157,37 +157,27 @@ Ties Players::decide(const Play& play, const Situation& seen, int step) const
 
 Situation Players::situation(BlockState& block, int state, int lane, int step) const
 {
-    const World& world = conduct_.world();
     const WorldView& view = block.world();
-    const auto l = static_cast<std::size_t>(lane);
+    const OneLane now = block.one_lane(static_cast<std::size_t>(lane));
     const auto i = static_cast<std::size_t>(state), powers = static_cast<std::size_t>(view.powers);
     const auto suppliers = static_cast<std::size_t>(view.suppliers), functions = static_cast<std::size_t>(view.functions);
-    Situation s;
-    s.world = &world;
-    s.state = StateId(static_cast<std::uint32_t>(state));
-    s.powers = view.powers;
-    s.functions = view.functions;
+    Situation s = conduct_.at_data(state);
     s.year = static_cast<float>(step - start_) * view.dt;
     s.seed = where_.seed;
-    s.replicate = where_.replicate[l];
-    s.weight = conduct_.weights();
+    s.replicate = where_.replicate[static_cast<std::size_t>(lane)];
     s.reliability = block.parameter(reliability_, lane);
     for (std::size_t k = 0; k < suppliers; ++k)
         for (std::size_t f = 0; f < functions; ++f) {
             const std::size_t cell = (i * suppliers + k) * functions + f;
-            s.ties[k][f] = block.lanes(Variable::x, cell)[l];
-            s.previous[k][f] = block.lanes(Variable::target, cell)[l];
-            s.data[k][f] = view.ties[cell];
+            s.ties[k][f] = now(Variable::x, cell);
+            s.previous[k][f] = now(Variable::target, cell);
         }
     for (std::size_t g = 0; g < powers; ++g) {
-        s.proximity[g] = view.proximity[i * powers + g];
-        s.preference[g] = view.preference[i * powers + g];
-        s.trust[g] = block.lanes(Variable::q, i * powers + g)[l];
-        s.economic[g] = block.lanes(Variable::capability_E, g)[l];
-        s.security[g] = block.lanes(Variable::capability_S, g)[l];
-        for (std::size_t f = 0; f < functions; ++f) s.quality[g][f] = view.quality[(i * powers + g) * functions + f];
+        s.trust[g] = now(Variable::q, i * powers + g);
+        s.economic[g] = now(Variable::capability_E, g);
+        s.security[g] = now(Variable::capability_S, g);
         for (std::size_t h = 0; h < powers; ++h)
-            if (h != g) s.rivalry[g][h] = block.lanes(Variable::rho, static_cast<std::size_t>(view.pair_of[g * powers + h]))[l];
+            if (h != g) s.rivalry[g][h] = now(Variable::rho, static_cast<std::size_t>(view.pair_of[g * powers + h]));
     }
     return s;
 }
