@@ -17,7 +17,8 @@ struct WriteOptions {
 /// The file appears under its name only when complete and on disk; until then it is `<path>.tmp-<pid>`, which a killed
 /// process leaves behind. Dimensions with a coordinate come first in the file, then the other variables.
 /// The whole carries a checksum for read_netcdf, and numeric variables from 64 KiB on carry checksums that every reader
-/// looks at; nothing is compressed; equal data give equal bytes. In memory the file is built whole, beside the data.
+/// looks at; those whose values repeat, as counts do, are compressed (shuffle, deflate). Equal data give equal bytes with
+/// the same zlib. In memory the file is built whole, beside the data.
 /// Throws InputError, before touching the disk, for names, texts and attributes that netCDF or xarray would refuse or
 /// change, and FileError, leaving nothing behind, for everything check_writable finds and any failure on the way.
 void write_netcdf(const Dataset& data, const std::filesystem::path& path, const WriteOptions& options = {});
