@@ -50,10 +50,12 @@ BlockState::BlockState(const WorldView& world, const MemoryPlan& plan, const Ker
     saved_ = Aligned<float>(plan.entries * block_lanes);
     parameters_ = Aligned<float>(parameter_slots() * block_lanes);
     packed_ = Aligned<float>(parameter_slots() * block_lanes);
+    views_ = Aligned<float>(kernel.view_bytes / sizeof(float));
     shocks_ = Aligned<float>(shock_size_ * static_cast<std::size_t>(cached_steps > 0 ? cached_steps : 1));
     data_.world = &world;
     data_.parameters = parameters_.data();
     data_.packed = packed_.data();
+    data_.views = views_.data();
     data_.memory = memory_.data();
     data_.offset = plan.offset.data();
     data_.entries = plan.entries;

@@ -98,7 +98,7 @@ private:
     unsigned width_bits_;
     int cached_steps_ = 0; ///< steps whose shocks the cache holds
     std::size_t shock_size_, state_size_, demand_size_;
-    Aligned<float> memory_, saved_, parameters_, packed_, shocks_;
+    Aligned<float> memory_, saved_, parameters_, packed_, views_, shocks_;
     Aligned<std::uint32_t> replicate_{block_lanes};
     BlockData data_;
 };

@@ -25,6 +25,7 @@ struct BlockData {
     float* border_shocks = nullptr;        ///< [border, rounded up to fours][16]
     int demand_stride = 4;
     bool sampled = false;                  ///< parameters differ between lanes
+    void* views = nullptr;                 ///< view_bytes of the kernel, 64-byte aligned; filled by open_block
 };
 
 /// Sixteen strategies side by side, one a lane: what an adaptive state weighs.
@@ -49,6 +50,7 @@ struct Kernel {
     const char* isa;
     int powers, functions;                     ///< it is made for; 0: for any
     int register_lanes;
+    std::size_t view_bytes;
     int mechanism_count;
     const NamedStep* mechanisms;               ///< in the order of the schedule
     void (*open_block)(const BlockData&, bool nuclear);

@@ -4,19 +4,9 @@
 
 namespace mv::MV_KERNEL {
 
-/// Largest distance of a state's ties to their target.
-MV_ALWAYS_INLINE Lanes distance_to_target(const World& world, const Block& block, int i)
-{
-    Lanes farthest(0.f);
-    const int count = world.suppliers * world.functions;
-    const Lanes *x = block.x.row(i), *target = block.target.row(i);
-    for (int k = 0; k < count; ++k) farthest = max(farthest, abs(target[k] - x[k]));
-    return farthest;
-}
-
-/// One function's ties move; returns the sum of absolute moves.
+/// One function's ties move; returns the sum of absolute moves, and notes where the ties were not at their target.
 /// x += clip(x* - x, +-s dt); home and rest move so, the powers are scaled to what is left; a move that ends at x* is exact.
-MV_ALWAYS_INLINE Lanes move_function(const World& world, const Parameters& p, Block& block, int i, int f)
+MV_ALWAYS_INLINE Lanes move_function(const World& world, const Parameters& p, Block& block, int i, int f, Mask& apart)
 {
     const Lanes limit = p.speed[f] * Lanes(world.dt);
     Lanes to[most_powers + first_power], farthest(0.f), powers(0.f);
@@ -27,6 +17,7 @@ MV_ALWAYS_INLINE Lanes move_function(const World& world, const Parameters& p, Bl
         if (s >= first_power) powers += to[s];
     }
     const Mask arrives = farthest <= limit;
+    apart = apart | (farthest > Lanes(0.f));
     const Lanes left = max(Lanes(1.f) - to[home] - to[rest], Lanes(0.f));
     const Lanes scale = left / max(powers, Lanes(1e-9f));
     Lanes moved(0.f);
@@ -55,12 +46,11 @@ static void move_portfolios(const World& world, const Parameters& p, Block& bloc
         if (any(block.drifting(i) > Lanes(.5f))) follow_ties(world, block, i);
         block.moved(i) = Lanes(0.f);
         if (!any(block.restless(i) > Lanes(.5f))) continue;
-        const Mask apart = distance_to_target(world, block, i) > Lanes(0.f);
-        block.restless(i) = one_where(apart);
-        if (!any(apart)) continue;
+        Mask apart = Lanes(1.f) < Lanes(0.f);
         Lanes moved(0.f), before[most_powers];
         for (int g = 0; g < world.powers; ++g) before[g] = block.T(i, g);
-        for (int f = 0; f < world.functions; ++f) moved += move_function(world, p, block, i, f);
+        for (int f = 0; f < world.functions; ++f) moved += move_function(world, p, block, i, f, apart);
+        block.restless(i) = one_where(apart);
         block.moved(i) = moved * Lanes(1.f / world.dt);
         refresh_leans_of(world, p, block, i);
         for (int g = 0; g < world.powers; ++g) block.turn(i) += abs(block.T(i, g) - before[g]);
