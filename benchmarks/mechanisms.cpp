@@ -38,11 +38,12 @@ void run(const World& world, const char* isa, int blocks, const char* others)
     const ParameterSet parameters(world.functions());
     const WorldTables tables(world, settings);
     const MemoryPlan plan(tables.view());
-    const Schedule schedule(*kernel, settings);
+    const Schedule schedule(*kernel, settings, plan);
+    const std::vector<NamedStep>& mechanisms = schedule.segments().front().steps;
     const Conduct conduct(world, tables.view(), parameters, settings);
-    BlockState block(tables.view(), plan, *kernel, 0);
+    BlockState block(tables.view(), plan, *kernel, parameters.values().size(), 0);
     Players players(conduct, *kernel, parameters);
-    std::vector<double> cost(schedule.steps().size() + 3);
+    std::vector<double> cost(mechanisms.size() + 3);
     const int burn_in = tables.view().burn_in, steps = burn_in + 160;
     for (int b = 0; b < blocks; ++b) {
         BlockAddress where{42, {}, 16};
@@ -64,8 +65,8 @@ void run(const World& world, const char* isa, int blocks, const char* others)
             block.prepare_step(step, burn_in);
             lap(1);
             for (int part = 0; part < schedule.parts(); ++part)
-                for (std::size_t k = 0; k < schedule.steps().size(); ++k) {
-                    schedule.steps()[k](block.data(), step, part);
+                for (std::size_t k = 0; k < mechanisms.size(); ++k) {
+                    mechanisms[k].run(block.data(), step, part);
                     lap(k + 3);
                 }
             players.revise(block, step);
@@ -77,7 +78,8 @@ void run(const World& world, const char* isa, int blocks, const char* others)
     for (const double c : cost) total += c;
     std::printf("%-9s others %-8s total %.3f ms a replicate and core:", isa, others, total * scale);
     std::printf(" review %.3f, draws %.3f", cost[0] * scale, cost[1] * scale);
-    for (std::size_t k = 0; k < schedule.steps().size(); ++k) std::printf(", %s %.3f", schedule.names()[k].empty() ? "clearing" : schedule.names()[k].c_str(), cost[k + 3] * scale);
+    for (std::size_t k = 0; k < mechanisms.size(); ++k)
+        std::printf(", %s %.3f", *mechanisms[k].name == '\0' ? "clearing" : mechanisms[k].name, cost[k + 3] * scale);
     std::printf(", revision %.3f\n", cost[2] * scale);
 }
 

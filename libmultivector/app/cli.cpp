@@ -3,6 +3,7 @@
 #include "verbs.hpp"
 
 #include <multivector/base/error.hpp>
+#include <multivector/plugin.hpp>
 
 #include <exception>
 #include <filesystem>
@@ -39,11 +40,15 @@ void add_verbs(CLI::App& app, cli::Command& chosen, const std::string& command)
 }
 
 /// CLI11 has codes of its own; ours are 0 for help and version, 2 for everything it refuses.
-int parse_and_run(int argc, char** argv)
+int parse_and_run(int argc, char** argv, const mv1::Extensions& given)
 {
     CLI::App app("Monte Carlo simulation of states between great powers", "multivector");
     app.set_version_flag("--version", cli::version_text);
     app.footer("Exit codes: 0 done, 1 some runs failed, 2 bad input (nothing written), 75 interrupted.");
+    std::vector<std::string> plugins;
+    app.add_option("--plugin", plugins, "a shared library with strategies, mechanisms and outcomes; may be repeated")
+        ->type_name("FILE")->allow_extra_args(false);
+    app.fallthrough(); // so that it may stand behind the verb, too
     cli::Command chosen;
     add_verbs(app, chosen, command_line(argc, argv));
     try {
@@ -51,15 +56,17 @@ int parse_and_run(int argc, char** argv)
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? cli::exit_done : cli::exit_bad_input;
     }
-    return chosen();
+    const auto extensions = std::make_shared<mv1::Extensions>(given);
+    for (const std::string& plugin : plugins) load_plugin(plugin, *extensions);
+    return chosen(extensions);
 }
 
 } // namespace
 
-int cli_main(int argc, char** argv)
+int cli_main(int argc, char** argv, const mv1::Extensions& extensions)
 {
     try {
-        return parse_and_run(argc, argv);
+        return parse_and_run(argc, argv, extensions);
     } catch (const InputError& error) {
         std::cerr << "error: " << error.what() << "\n";
     } catch (const FileError& error) {

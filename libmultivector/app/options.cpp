@@ -62,9 +62,9 @@ void add_run_options(CLI::App& verb, RunOptions& options)
     verb.add_flag("--quiet", options.quiet, "no progress on standard error");
 }
 
-Scenario load(const ScenarioOptions& options)
+Scenario load(const ScenarioOptions& options, const std::shared_ptr<const mv1::Extensions>& extensions)
 {
-    Scenario scenario = load_scenario(options.scenario);
+    Scenario scenario = load_scenario(options.scenario, extensions);
     if (options.world) scenario.world = {*options.world, {"--world", 0, 0}};
     if (options.state) scenario.focal = from("--state", *options.state);
     if (options.strategy) choose_strategy(scenario, *options.strategy);

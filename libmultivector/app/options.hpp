@@ -36,7 +36,7 @@ void add_input_options(CLI::App& verb, ScenarioOptions& options);
 void add_run_options(CLI::App& verb, RunOptions& options);
 
 /// The scenario with the options applied; values from options name the option as their place.
-Scenario load(const ScenarioOptions& options);
+Scenario load(const ScenarioOptions& options, const std::shared_ptr<const mv1::Extensions>& extensions);
 /// The world of a scenario. InputError if neither file nor option names one.
 std::shared_ptr<const World> load_its_world(const Scenario& scenario);
 

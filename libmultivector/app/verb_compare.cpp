@@ -15,8 +15,8 @@ void add_compare(CLI::App& app, Command& chosen, const std::string& command_line
     add_run_options(*verb, *options);
     verb->add_flag("--factorial", options->factorial, "every portfolio of the scenario with every package of instruments");
     verb->callback([&chosen, options] {
-        chosen = [options] {
-            Scenario scenario = load(options->input);
+        chosen = [options](const ExtensionsPointer& extensions) {
+            Scenario scenario = load(options->input, extensions);
             if (options->factorial) scenario = crossed_with_packages(std::move(scenario));
             return run_job(*options, std::move(scenario), report::comparison_table);
         };

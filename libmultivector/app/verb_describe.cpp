@@ -65,9 +65,9 @@ void print_leaves(const Json& node, const std::string& path)
     }
 }
 
-int describe_scenario(const DescribeOptions& options)
+int describe_scenario(const DescribeOptions& options, const ExtensionsPointer& extensions)
 {
-    const Scenario scenario = load_scenario(options.path);
+    const Scenario scenario = load_scenario(options.path, extensions);
     const std::string text = resolved_json(scenario, *load_its_world(scenario));
     if (options.json) fmt::print("{}\n", text);
     else print_leaves(Json::parse(text), "");
@@ -110,11 +110,11 @@ int describe_results(const DescribeOptions& options)
     return exit_done;
 }
 
-int describe(const DescribeOptions& options)
+int describe(const DescribeOptions& options, const ExtensionsPointer& extensions)
 {
     if (std::filesystem::is_directory(options.path)) return describe_world(options);
     if (std::filesystem::path(options.path).extension() == ".nc") return describe_results(options);
-    return describe_scenario(options);
+    return describe_scenario(options, extensions);
 }
 
 } // namespace
@@ -125,7 +125,7 @@ void add_describe(CLI::App& app, Command& chosen)
     auto options = std::make_shared<DescribeOptions>();
     verb->add_option("PATH", options->path, "scenario.toml, a world folder, or results.nc")->required();
     verb->add_flag("--json", options->json, "answer in JSON");
-    verb->callback([&chosen, options] { chosen = [options] { return describe(*options); }; });
+    verb->callback([&chosen, options] { chosen = [options](const ExtensionsPointer& extensions) { return describe(*options, extensions); }; });
 }
 
 } // namespace mv::cli

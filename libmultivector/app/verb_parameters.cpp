@@ -18,11 +18,11 @@ struct ParametersOptions {
     bool json = false;
 };
 
-mv1::ParameterSet parameters_of(const ScenarioOptions& input)
+mv1::ParameterSet parameters_of(const ScenarioOptions& input, const ExtensionsPointer& extensions)
 {
     const std::vector<std::string> usual{"security", "economy", "technology"};
-    if (input.scenario.empty()) return mv1::ParameterSet(usual);
-    const Scenario scenario = load(input);
+    if (input.scenario.empty()) return mv1::ParameterSet(usual, extensions->parameters());
+    const Scenario scenario = load(input, extensions);
     return resolve(scenario, *load_its_world(scenario)).columns.front().parameters;
 }
 
@@ -59,9 +59,9 @@ void print_text(const mv1::ParameterSet& set)
     }
 }
 
-int parameters(const ParametersOptions& options)
+int parameters(const ParametersOptions& options, const ExtensionsPointer& extensions)
 {
-    const mv1::ParameterSet set = parameters_of(options.input);
+    const mv1::ParameterSet set = parameters_of(options.input, extensions);
     if (options.json) print_json(set);
     else print_text(set);
     return exit_done;
@@ -76,7 +76,7 @@ void add_parameters(CLI::App& app, Command& chosen)
     add_input_options(*verb, options->input);
     verb->get_option("SCENARIO")->required(false)->description("scenario whose values to show");
     verb->add_flag("--json", options->json, "answer in JSON");
-    verb->callback([&chosen, options] { chosen = [options] { return parameters(*options); }; });
+    verb->callback([&chosen, options] { chosen = [options](const ExtensionsPointer& extensions) { return parameters(*options, extensions); }; });
 }
 
 } // namespace mv::cli

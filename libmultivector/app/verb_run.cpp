@@ -9,12 +9,12 @@ namespace mv::cli {
 namespace {
 
 /// The strategy named by the option, else the first of the scenario.
-Scenario with_one_strategy(ScenarioOptions input)
+Scenario with_one_strategy(ScenarioOptions input, const ExtensionsPointer& extensions)
 {
-    Scenario scenario = load(input);
+    Scenario scenario = load(input, extensions);
     if (!input.strategy) {
         input.strategy = scenario.strategies.empty() ? scenario.own_strategies.front().label.value : scenario.strategies.front().value;
-        scenario = load(input);
+        scenario = load(input, extensions);
     }
     scenario.companions = {};
     return scenario;
@@ -30,7 +30,7 @@ void add_run(CLI::App& app, Command& chosen, const std::string& command_line)
     add_run_options(*verb, *options);
     verb->add_option("--strategy", options->input.strategy, "a strategy instead of the scenario's first, e.g. hedge+passive");
     verb->callback([&chosen, options] {
-        chosen = [options] { return run_job(*options, with_one_strategy(options->input), report::run_table); };
+        chosen = [options](const ExtensionsPointer& extensions) { return run_job(*options, with_one_strategy(options->input, extensions), report::run_table); };
     });
 }
 

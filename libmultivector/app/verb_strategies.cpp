@@ -19,17 +19,17 @@ struct StrategiesOptions {
 };
 
 /// Of a world folder, or of a scenario's world.
-std::shared_ptr<const World> world_at(const std::string& path)
+std::shared_ptr<const World> world_at(const std::string& path, const ExtensionsPointer& extensions)
 {
     if (std::filesystem::is_directory(path)) return std::make_shared<const World>(load_world(path));
-    return load_its_world(load_scenario(path));
+    return load_its_world(load_scenario(path, extensions));
 }
 
-void print_json(const World& world)
+void print_json(const World& world, const mv1::Extensions& extensions)
 {
     nlohmann::ordered_json portfolios = nlohmann::ordered_json::array(), packages = portfolios;
-    for (const std::string& name : mv1::portfolio_names(world)) {
-        const auto rule = mv1::make_portfolio(name, world);
+    for (const std::string& name : mv1::portfolio_names(world, &extensions)) {
+        const auto rule = mv1::make_portfolio(name, world, {}, &extensions);
         portfolios.push_back({{"name", name}, {"meaning", rule->meaning()}, {"source", rule->source()},
                               {"package", rule->default_package()}});
     }
@@ -39,22 +39,22 @@ void print_json(const World& world)
     fmt::print("{}\n", all.dump(1));
 }
 
-void print_text(const World& world)
+void print_text(const World& world, const mv1::Extensions& extensions)
 {
     fmt::print("A strategy is a portfolio, with the package in brackets, or portfolio+package.\n\nportfolios\n");
-    for (const std::string& name : mv1::portfolio_names(world)) {
-        const auto rule = mv1::make_portfolio(name, world);
+    for (const std::string& name : mv1::portfolio_names(world, &extensions)) {
+        const auto rule = mv1::make_portfolio(name, world, {}, &extensions);
         fmt::print("  {:<18} {} ({}) [{}]\n", name, rule->meaning(), rule->source(), rule->default_package());
     }
     fmt::print("\npackages\n");
     for (const mv1::Package& package : mv1::packages()) fmt::print("  {:<24} {}\n", package.name, package.meaning);
 }
 
-int strategies(const StrategiesOptions& options)
+int strategies(const StrategiesOptions& options, const ExtensionsPointer& extensions)
 {
-    const auto world = world_at(options.path);
-    if (options.json) print_json(*world);
-    else print_text(*world);
+    const auto world = world_at(options.path, extensions);
+    if (options.json) print_json(*world, *extensions);
+    else print_text(*world, *extensions);
     return exit_done;
 }
 
@@ -66,7 +66,7 @@ void add_strategies(CLI::App& app, Command& chosen)
     auto options = std::make_shared<StrategiesOptions>();
     verb->add_option("PATH", options->path, "a world folder, or a scenario: the rules depend on its powers")->required();
     verb->add_flag("--json", options->json, "answer in JSON");
-    verb->callback([&chosen, options] { chosen = [options] { return strategies(*options); }; });
+    verb->callback([&chosen, options] { chosen = [options](const ExtensionsPointer& extensions) { return strategies(*options, extensions); }; });
 }
 
 } // namespace mv::cli

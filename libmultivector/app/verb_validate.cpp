@@ -38,10 +38,10 @@ void print_valid(const ValidateOptions& options, const Comparison& comparison)
                comparison.layout().alternatives.size(), comparison.columns().size(), comparison.runs());
 }
 
-int validate(const ValidateOptions& options)
+int validate(const ValidateOptions& options, const ExtensionsPointer& extensions)
 {
     try {
-        const Scenario scenario = load(options.input);
+        const Scenario scenario = load(options.input, extensions);
         print_valid(options, Comparison(scenario, load_its_world(scenario)));
     } catch (const InputError& error) {
         if (!options.json) throw;
@@ -59,7 +59,7 @@ void add_validate(CLI::App& app, Command& chosen)
     auto options = std::make_shared<ValidateOptions>();
     add_input_options(*verb, options->input);
     verb->add_flag("--json", options->json, "answer in JSON");
-    verb->callback([&chosen, options] { chosen = [options] { return validate(*options); }; });
+    verb->callback([&chosen, options] { chosen = [options](const ExtensionsPointer& extensions) { return validate(*options, extensions); }; });
 }
 
 } // namespace mv::cli

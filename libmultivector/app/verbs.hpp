@@ -1,6 +1,8 @@
 #pragma once
 /// The verbs of the program: each declares its options and leaves in `chosen` what to do if the user names it.
 
+#include <multivector/models/mv1/extension.hpp>
+
 #include <CLI/CLI.hpp>
 
 #include <functional>
@@ -10,8 +12,10 @@ namespace mv::cli {
 
 inline constexpr int exit_done = 0, exit_some_failed = 1, exit_bad_input = 2, exit_interrupted = 75;
 
-/// What the user asked for; returns an exit code.
-using Command = std::function<int()>;
+using ExtensionsPointer = std::shared_ptr<const mv1::Extensions>;
+
+/// What the user asked for, with what plugins and the caller brought; returns an exit code.
+using Command = std::function<int(const ExtensionsPointer&)>;
 
 /// `command_line` is recorded in result files.
 void add_run(CLI::App& app, Command& chosen, const std::string& command_line);

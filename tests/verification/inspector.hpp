@@ -79,9 +79,9 @@ public:
     explicit Inspector(const Setup& setup, const mv1::Kernel* kernel = nullptr)
         : world_(setup.world), parameters_(setup.parameters), settings_(setup.settings),
           kernel_(kernel ? *kernel : *mv1::choose_kernel(settings_.isa.c_str(), world_->power_count(), world_->function_count())),
-          tables_(*world_, settings_), plan_(tables_.view()), schedule_(kernel_, settings_),
+          tables_(*world_, settings_), plan_(tables_.view(), *settings_.extensions), schedule_(kernel_, settings_, plan_),
           conduct_(*world_, tables_.view(), parameters_, settings_),
-          events_(mv1::resolve_events(*world_, tables_, settings_)), block_(tables_.view(), plan_, kernel_, 0),
+          events_(mv1::resolve_events(*world_, tables_, settings_)), block_(tables_.view(), plan_, kernel_, parameters_.values().size(), 0),
           players_(conduct_, kernel_, parameters_), happenings_(events_, kernel_, parameters_)
     {
     }
@@ -95,6 +95,7 @@ public:
         players_.start_burn_in(where);
         happenings_.start();
         kernel_.open_block(block_.data(), conduct_.nuclear());
+        mv1::initialise_own(block_, false);
         step_ = 0;
         return *this;
     }
@@ -105,6 +106,7 @@ public:
         while (step_ < view().burn_in) step();
         kernel_.close_burn_in(block_.data());
         for (const Variable v : mv1::totals()) block_.zero(v);
+        mv1::initialise_own(block_, true);
         players_.take_up(block_, alternative);
         return *this;
     }
@@ -114,7 +116,7 @@ public:
             players_.review(block_, step_);
             block_.prepare_step(step_, view().burn_in);
             happenings_.apply(block_, step_);
-            schedule_.run(block_.data(), step_);
+            schedule_.run(block_, *world_, parameters_, conduct_.focal(), step_);
             if (schedule_.has("revision")) players_.revise(block_, step_);
             ++step_;
         }

@@ -3,6 +3,9 @@
 
 #include <string>
 
+/// Version of these headers. The library may be another one: version().
+#define MULTIVECTOR_HEADER_VERSION "0.1.0"
+
 namespace mv {
 
 /// Version of the library, "major.minor.patch".

@@ -64,7 +64,7 @@ void read_mechanisms(const Table& root, Scenario& scenario)
     scenario.off = table->texts("off");
     scenario.on = table->texts("on");
     std::vector<std::string> names;
-    for (const mv1::Mechanism& mechanism : mv1::mechanisms()) names.push_back(mechanism.name);
+    for (const mv1::Mechanism& mechanism : mv1::mechanisms(*scenario.extensions)) names.push_back(mechanism.name);
     for (const auto* list : {&scenario.off, &scenario.on})
         for (const WrittenText& name : *list)
             if (std::find(names.begin(), names.end(), name.value) == names.end())
@@ -124,10 +124,11 @@ void read_root(const Table& root, Scenario& scenario)
 
 } // namespace
 
-Scenario parse_scenario(const std::string& text, const std::string& source_name)
+Scenario parse_scenario(const std::string& text, const std::string& source_name, std::shared_ptr<const mv1::Extensions> extensions)
 {
     const toml::table table = parse_toml(text, source_name);
     Scenario scenario;
+    scenario.extensions = std::move(extensions);
     scenario.text = text;
     scenario.source = source_name;
     scenario.name = std::filesystem::path(source_name).stem().string();
@@ -137,7 +138,7 @@ Scenario parse_scenario(const std::string& text, const std::string& source_name)
     return scenario;
 }
 
-Scenario load_scenario(const std::filesystem::path& path)
+Scenario load_scenario(const std::filesystem::path& path, std::shared_ptr<const mv1::Extensions> extensions)
 {
     std::error_code error;
     if (!std::filesystem::is_regular_file(path, error))
@@ -146,7 +147,7 @@ Scenario load_scenario(const std::filesystem::path& path)
     std::ostringstream text;
     text << file.rdbuf();
     if (!file || !text) throw FileError(path.string() + ": cannot be read");
-    return parse_scenario(text.str(), path.string());
+    return parse_scenario(text.str(), path.string(), std::move(extensions));
 }
 
 std::uint64_t draw_seed()

@@ -21,6 +21,7 @@ std::vector<float> restraint(const Scenario& scenario, const World& world)
 mv1::Settings main_settings(const Scenario& scenario, const World& world)
 {
     mv1::Settings settings;
+    settings.extensions = scenario.extensions;
     at(scenario.focal.place, [&] { return world.find_state(scenario.focal.value); });
     settings.focal = scenario.focal.value;
     settings.own_strategies = scenario_text::resolve_strategies(scenario, world);

@@ -35,10 +35,10 @@ void check_event(const WrittenEvent& written, const World& world)
     find_in({event.corridor, written.corridor}, "corridor", corridors);
 }
 
-void check_play(const WrittenText& play, const World& world)
+void check_play(const WrittenText& play, const World& world, const mv1::Extensions& extensions)
 {
     if (play.value == "adaptive" || play.value == "data") return;
-    at(play.place, [&] { return mv1::make_strategy(play.value, world); });
+    at(play.place, [&] { return mv1::make_strategy(play.value, world, &extensions); });
 }
 
 } // namespace
@@ -55,14 +55,14 @@ std::vector<mv1::Event> resolve_events(const Scenario& scenario, const World& wo
 
 mv1::Others resolve_others(const Scenario& scenario, const World& world)
 {
-    check_play(scenario.others.strategy, world);
+    check_play(scenario.others.strategy, world, *scenario.extensions);
     mv1::Others others{scenario.others.strategy.value, scenario.others.revision, {}};
     for (const auto& [state, play] : scenario.others.by_state) {
         at(state.place, [&] { return world.find_state(state.value); });
         if (state.value == scenario.focal.value)
             throw InputError({state.place, "the focal state is not one of the others", "\"" + state.value + "\"", "other states",
                               "its strategies are in `strategies`"});
-        check_play(play, world);
+        check_play(play, world, *scenario.extensions);
         others.by_state.emplace_back(state.value, play.value);
     }
     return others;
@@ -70,7 +70,7 @@ mv1::Others resolve_others(const Scenario& scenario, const World& world)
 
 mv1::ParameterSet resolve_parameters(const Scenario& scenario, const World& world)
 {
-    mv1::ParameterSet parameters(world.functions());
+    mv1::ParameterSet parameters(world.functions(), scenario.extensions->parameters());
     for (const NamedNumber& number : scenario.parameters) {
         at(number.place, [&] {
             parameters.set(number.name, number.value);

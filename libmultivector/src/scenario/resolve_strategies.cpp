@@ -39,14 +39,14 @@ void change(mv1::Instruments& instruments, const NamedNumber& number)
     if (number.name == "bias_large") instruments.bias_large = value;
 }
 
-mv1::Strategy make_own(const OwnStrategy& own, const World& world)
+mv1::Strategy make_own(const OwnStrategy& own, const World& world, const mv1::Extensions& extensions)
 {
     mv1::MultiVectorShape shape;
     shape.lead_share = lead(own.lead_share, shape.lead_share, "lead_share", world);
     shape.lead_cap = lead(own.lead_cap, shape.lead_cap, "lead_cap", world);
     mv1::Strategy strategy;
     strategy.label = own.label.value;
-    strategy.rule = at(own.portfolio.place, [&] { return mv1::make_portfolio(own.portfolio.value, world, shape); });
+    strategy.rule = at(own.portfolio.place, [&] { return mv1::make_portfolio(own.portfolio.value, world, shape, &extensions); });
     strategy.package = own.package ? own.package->value : strategy.rule->default_package();
     const Place place = own.package ? own.package->place : own.label.place;
     strategy.instruments = at(place, [&]() -> const mv1::Package& { return mv1::find_package(strategy.package); }).instruments;
@@ -56,9 +56,9 @@ mv1::Strategy make_own(const OwnStrategy& own, const World& world)
 }
 
 /// A label that reads like a strategy of the catalogue would make every table ambiguous.
-void check_label(const OwnStrategy& own, const World& world)
+void check_label(const OwnStrategy& own, const World& world, const mv1::Extensions& extensions)
 {
-    const std::vector<std::string> names = mv1::portfolio_names(world);
+    const std::vector<std::string> names = mv1::portfolio_names(world, &extensions);
     if (std::find(names.begin(), names.end(), own.label.value) == names.end()) return;
     throw InputError({own.label.place, "this label is the name of a portfolio of the catalogue",
                       "\"" + own.label.value + "\"", "another label", {}});
@@ -68,18 +68,18 @@ void check_label(const OwnStrategy& own, const World& world)
 
 std::vector<mv1::Strategy> scenario_text::resolve_strategies(const Scenario& scenario, const World& world)
 {
-    for (const OwnStrategy& own : scenario.own_strategies) check_label(own, world);
+    for (const OwnStrategy& own : scenario.own_strategies) check_label(own, world, *scenario.extensions);
     std::vector<mv1::Strategy> strategies;
     const auto listed = [&](const std::string& label) {
         return std::any_of(strategies.begin(), strategies.end(), [&](const auto& s) { return s.label == label; });
     };
     for (const WrittenText& name : scenario.strategies) {
         const OwnStrategy* own = find_own(scenario, name.value);
-        strategies.push_back(own ? make_own(*own, world)
-                                 : at(name.place, [&] { return mv1::make_strategy(name.value, world); }));
+        strategies.push_back(own ? make_own(*own, world, *scenario.extensions)
+                                 : at(name.place, [&] { return mv1::make_strategy(name.value, world, scenario.extensions.get()); }));
     }
     for (const OwnStrategy& own : scenario.own_strategies)
-        if (!listed(own.label.value)) strategies.push_back(make_own(own, world));
+        if (!listed(own.label.value)) strategies.push_back(make_own(own, world, *scenario.extensions));
     return strategies;
 }
 

@@ -65,7 +65,7 @@ Json mechanisms(const mv1::Settings& settings)
         return std::find(names.begin(), names.end(), name) != names.end();
     };
     Json all = Json::object();
-    for (const mv1::Mechanism& m : mv1::mechanisms())
+    for (const mv1::Mechanism& m : mv1::mechanisms(*settings.extensions))
         all[m.name] = lists(settings.on, m.name) || (m.on_by_default && !lists(settings.off, m.name));
     return all;
 }

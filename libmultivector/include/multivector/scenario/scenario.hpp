@@ -60,6 +60,7 @@ struct Companions {
 };
 
 struct Scenario {
+    std::shared_ptr<const mv1::Extensions> extensions = std::make_shared<mv1::Extensions>(); ///< never null
     std::string text{};                  ///< the file, unchanged
     std::string source{};                ///< its path, or what the caller named it
     std::string name{};                  ///< file name without its ending
@@ -85,11 +86,13 @@ struct Scenario {
 };
 
 /// Reads a scenario file. InputError with file:line:column for everything that is wrong in it, FileError when it cannot be
-/// read.
-Scenario load_scenario(const std::filesystem::path& path);
+/// read. `extensions`: what the scenario may name beside the model's own strategies, mechanisms and parameters; not null.
+Scenario load_scenario(const std::filesystem::path& path,
+                       std::shared_ptr<const mv1::Extensions> extensions = std::make_shared<mv1::Extensions>());
 
 /// The same for text at hand; `source_name` stands for the path, in messages and for the folder of `world`.
-Scenario parse_scenario(const std::string& text, const std::string& source_name);
+Scenario parse_scenario(const std::string& text, const std::string& source_name,
+                        std::shared_ptr<const mv1::Extensions> extensions = std::make_shared<mv1::Extensions>());
 
 /// A seed from the machine's entropy, below 2^48: short enough to type.
 std::uint64_t draw_seed();

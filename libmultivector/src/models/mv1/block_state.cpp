@@ -14,6 +14,14 @@ constexpr auto variables = std::to_array<std::pair<Variable, Extent>>({
 #undef MV1_VARIABLE
 });
 
+/// A stream that depends on the mechanism's name alone (FNV-1a), whatever others there are.
+Stream own_stream(const std::string& name)
+{
+    std::uint32_t hash = 2166136261u;
+    for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
+    return user_stream((hash ^ hash >> 16) & 0xFFFFu);
+}
+
 } // namespace
 
 const std::vector<Variable>& totals()
@@ -29,16 +37,25 @@ const std::vector<Variable>& totals()
     return found;
 }
 
-MemoryPlan::MemoryPlan(const WorldView& world)
+MemoryPlan::MemoryPlan(const WorldView& world, const Extensions& extensions)
 {
     for (const auto& [variable, extent] : variables) {
         offset[static_cast<std::size_t>(variable)] = entries;
         size[static_cast<std::size_t>(variable)] = mv1::entries(extent, world);
         entries += mv1::entries(extent, world);
     }
+    for (const InsertedMechanism& m : extensions.mechanisms()) {
+        OwnMemory memory{{}, own_stream(m.declaration.name)};
+        for (const OwnVariable& v : m.declaration.variables) {
+            const std::size_t size_of_it = v.per_state ? static_cast<std::size_t>(world.states) : 1;
+            memory.variables.push_back({entries, size_of_it, v.initial, v.total});
+            entries += size_of_it;
+        }
+        own.push_back(std::move(memory));
+    }
 }
 
-BlockState::BlockState(const WorldView& world, const MemoryPlan& plan, const Kernel& kernel, int cached_steps)
+BlockState::BlockState(const WorldView& world, const MemoryPlan& plan, const Kernel& kernel, std::size_t parameters, int cached_steps)
     : plan_(plan), kernel_(kernel), width_bits_(static_cast<unsigned>(std::countr_zero(static_cast<unsigned>(kernel.register_lanes))))
 {
     const auto states = static_cast<std::size_t>(world.states);
@@ -48,7 +65,7 @@ BlockState::BlockState(const WorldView& world, const MemoryPlan& plan, const Ker
     shock_size_ = state_size_ + demand_size_ + fours(world.borders) * block_lanes;
     memory_ = Aligned<float>(plan.entries * block_lanes);
     saved_ = Aligned<float>(plan.entries * block_lanes);
-    parameters_ = Aligned<float>(parameter_slots() * block_lanes);
+    parameters_ = Aligned<float>(parameters * block_lanes);
     packed_ = Aligned<float>(parameter_slots() * block_lanes);
     views_ = Aligned<float>(kernel.view_bytes / sizeof(float));
     shocks_ = Aligned<float>(shock_size_ * static_cast<std::size_t>(cached_steps > 0 ? cached_steps : 1));

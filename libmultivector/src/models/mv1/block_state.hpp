@@ -5,7 +5,7 @@
 #include "kernel.hpp"
 
 #include <multivector/ensemble/model.hpp>
-#include <multivector/models/mv1/parameters.hpp>
+#include <multivector/models/mv1/extension.hpp>
 
 #include <array>
 #include <span>
@@ -15,10 +15,11 @@ namespace mv::mv1 {
 
 /// Offsets of the variables, in entries of sixteen lanes, and their total.
 struct MemoryPlan {
-    explicit MemoryPlan(const WorldView& world);
+    explicit MemoryPlan(const WorldView& world, const Extensions& extensions = Extensions::none());
     std::array<std::size_t, static_cast<std::size_t>(Variable::count)> offset{};
     std::array<std::size_t, static_cast<std::size_t>(Variable::count)> size{};
     std::size_t entries = 0;
+    std::vector<OwnMemory> own{}; ///< of each inserted mechanism
 };
 
 /// Variables that are totals since the end of burn-in: those named A_...
@@ -68,7 +69,7 @@ private:
 class BlockState {
 public:
     /// `cached_steps`: how many steps' shocks to keep, so that alternatives which share them draw them once.
-    BlockState(const WorldView& world, const MemoryPlan& plan, const Kernel& kernel, int cached_steps);
+    BlockState(const WorldView& world, const MemoryPlan& plan, const Kernel& kernel, std::size_t parameters, int cached_steps);
 
     /// A new block: all variables zero, the replicates' numbers and parameters set.
     void start(const BlockAddress& where, const ParameterSet& parameters, bool sampled);
@@ -89,10 +90,11 @@ public:
     float parameter(std::size_t slot, int lane) const { return parameters_[slot * block_lanes + static_cast<std::size_t>(lane)]; }
     /// Sets a variable to zero everywhere.
     void zero(Variable v);
+    /// Sixteen lanes of an entry by its place in memory.
+    LanesOf entry(std::size_t k) { return {memory_.data() + (k << width_bits_), plan_.entries << width_bits_, width_bits_}; }
+    const MemoryPlan& plan() const { return plan_; }
 
 private:
-    LanesOf entry(std::size_t k) { return {memory_.data() + (k << width_bits_), plan_.entries << width_bits_, width_bits_}; }
-
     const MemoryPlan& plan_;
     const Kernel& kernel_;
     unsigned width_bits_;

@@ -31,6 +31,7 @@ Conduct::Conduct(const World& world, const WorldView& view, const ParameterSet& 
     nuclear_ = std::ranges::find(settings.on, "nuclear") != settings.on.end();
     for (std::size_t f = 0; f < world.functions().size(); ++f) weights_[f] = parameters.get("weight." + world.functions()[f]);
     for (std::uint32_t i = 0; i < static_cast<std::uint32_t>(view.states); ++i) at_data_.push_back(data_situation(world, StateId(i), weights_));
+    extensions_ = settings.extensions;
     static_play_ = named("static");
     for (const std::string& text : settings.alternatives)
         alternatives_.push_back(text == "adaptive" ? adaptive : named(text));
@@ -57,7 +58,7 @@ int Conduct::named(const std::string& text)
 {
     const auto known = named_.find(text);
     if (known != named_.end()) return known->second;
-    return named_[text] = add(make_strategy(text, world_));
+    return named_[text] = add(make_strategy(text, world_, extensions_.get()));
 }
 
 void Conduct::assign_others(const Settings& settings)
@@ -75,7 +76,7 @@ void Conduct::assign_others(const Settings& settings)
 
 void Conduct::build_menu(const WorldView& view)
 {
-    for (const std::string& name : portfolio_names(world_)) {
+    for (const std::string& name : portfolio_names(world_, extensions_.get())) {
         const bool null_portfolio = name == "drift" || name == "random" || name == "permuted" || name == "greedy_economy";
         if (!null_portfolio && menu_.plays.size() < block_lanes) menu_.plays.push_back(named(name));
     }

@@ -63,6 +63,7 @@ private:
     void enter_menu(const WorldView& view, std::size_t lane);
 
     const World& world_;
+    std::shared_ptr<const Extensions> extensions_{};
     std::vector<Play> plays_{};
     std::vector<Situation> at_data_{};
     std::map<std::string, int> named_{}; ///< of the catalogue; own strategies may bear the same labels

@@ -3,18 +3,11 @@
 
 #include "world_view.hpp"
 
+#include <multivector/models/mv1/variables.hpp>
+
 #include <cstddef>
 
 namespace mv::mv1 {
-
-enum class Extent { S, SG, SF, SUF, SM, P, G, E, R, ONE };
-
-enum class Variable {
-#define MV1_VARIABLE(name, extent, unit, meaning) name,
-#include <multivector/models/mv1/variables.def>
-#undef MV1_VARIABLE
-    count
-};
 
 /// Entries (of sixteen lanes) that a variable of this extent takes.
 inline std::size_t entries(Extent extent, const WorldView& w)

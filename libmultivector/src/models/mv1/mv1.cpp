@@ -74,7 +74,8 @@ struct Mv1::Impl {
 
     Impl(std::shared_ptr<const World> w, ParameterSet p, Settings s)
         : world(std::move(w)), parameters(std::move(p)), settings((check_settings(*world, s), std::move(s))),
-          kernel(pick_kernel(settings.isa, *world)), tables(*world, settings), plan(tables.view()), schedule(kernel, settings),
+          kernel(pick_kernel(settings.isa, *world)), tables(*world, settings), plan(tables.view(), *settings.extensions),
+          schedule(kernel, settings, plan),
           conduct(*world, tables.view(), parameters, settings), events(resolve_events(*world, tables, settings)),
           layout(make_layout(*world, settings)), steps(static_cast<int>(layout.times.size()))
     {
@@ -92,7 +93,7 @@ struct Mv1::Workspace::State {
     Players players;
     Happenings happenings;
     State(const Impl& m, int cached)
-        : block(m.tables.view(), m.plan, m.kernel, cached), players(m.conduct, m.kernel, m.parameters),
+        : block(m.tables.view(), m.plan, m.kernel, m.parameters.values().size(), cached), players(m.conduct, m.kernel, m.parameters),
           happenings(m.events, m.kernel, m.parameters)
     {
     }
@@ -127,7 +128,7 @@ void Mv1::Impl::step(Workspace::State& ws, int step) const
     ws.players.review(ws.block, step);
     ws.block.prepare_step(step, tables.view().burn_in);
     ws.happenings.apply(ws.block, step);
-    schedule.run(ws.block.data(), step);
+    schedule.run(ws.block, *world, parameters, conduct.focal(), step);
     if (schedule.has("revision")) ws.players.revise(ws.block, step);
 }
 
@@ -138,9 +139,11 @@ void Mv1::Impl::burn_in(Workspace::State& ws, const BlockAddress& where) const
     ws.players.start_burn_in(where);
     ws.happenings.start();
     kernel.open_block(ws.block.data(), conduct.nuclear());
+    initialise_own(ws.block, false);
     for (int k = 0; k < tables.view().burn_in; ++k) step(ws, k);
     kernel.close_burn_in(ws.block.data());
     for (const Variable v : totals()) ws.block.zero(v);
+    initialise_own(ws.block, true);
     ws.block.save();
 }
 
@@ -158,6 +161,8 @@ void Mv1::Impl::run_alternative(Workspace::State& ws, const BlockAddress& where,
     kernel.close_run(ws.block.data());
     if (!alone && !sound(ws, where, -1, alternative, record)) return;
     record_outcomes(*world, conduct.focal(), ws.block, layout, alternative, record);
+    const StepView end(ws.block, *world, parameters, tables.view().burn_in + steps - 1, conduct.focal(), nullptr);
+    record_own_outcomes(*settings.extensions, end, layout, alternative, record);
 }
 
 /// Looks for lanes that are no longer finite and records them as failures.

@@ -1,5 +1,7 @@
 #include "outcomes.hpp"
 
+#include <multivector/base/error.hpp>
+
 #include <algorithm>
 #include <cmath>
 
@@ -365,6 +367,11 @@ Layout make_layout(const World& world, const Settings& settings)
                                    Scope::order, -2, 2, true});
     for (const Power& g : world.powers())
         layout.outcomes.push_back({"power_incidents_" + g.code, "1/year", "incidents of " + g.name + " with states", Scope::order, 0, 16, false});
+    for (const OwnOutcome& own : settings.extensions->outcomes()) {
+        if (std::ranges::find(layout.outcomes, own.info.name, &OutcomeInfo::name) != layout.outcomes.end())
+            throw InputError({{"extension"}, "the name of an outcome is taken", "`" + own.info.name + "`", "another name", {}});
+        layout.outcomes.push_back(own.info);
+    }
     for (const Definition& d : state_definitions()) layout.state_outcomes.push_back(d.info);
     layout.series = {{"income", "1/year", "income of the focal state", Scope::focal, -1, 1.56f, true},
                      {"autonomy", "1", "autonomy of the focal state", Scope::focal, 0, 1, true},
@@ -393,6 +400,14 @@ void record_outcomes(const World& world, int focal, BlockState& block, const Lay
     to = record.state_outcomes.data() + alternative * layout.state_outcomes.size() * layout.states.size() * block_lanes;
     for (const Definition& d : state_definitions())
         for (int i = 0; i < reader.view().states; ++i) put(d.read(reader, i));
+}
+
+void record_own_outcomes(const Extensions& extensions, const StepView& end, const Layout& layout, std::size_t alternative,
+                         BlockRecord& record)
+{
+    const std::size_t first = (alternative + 1) * layout.outcomes.size() - extensions.outcomes().size();
+    float* to = record.outcomes.data() + first * block_lanes;
+    for (const OwnOutcome& own : extensions.outcomes()) to = std::ranges::copy(own.read(end), to).out;
 }
 
 void record_series(int focal, BlockState& block, const Layout& layout, std::size_t alternative, std::size_t time, BlockRecord& record)

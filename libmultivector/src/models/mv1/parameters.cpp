@@ -141,9 +141,10 @@ std::size_t parameter_slots()
     return slots;
 }
 
-ParameterSet::ParameterSet(std::span<const std::string> functions)
+ParameterSet::ParameterSet(std::span<const std::string> functions, std::span<const ParameterInfo> own)
 {
     Declarations d = declare(functions);
+    for (const ParameterInfo& info : own) d.scalar(info);
     table_ = std::move(d.table);
     values_ = std::move(d.defaults);
     set_.assign(values_.size(), false);

@@ -7,10 +7,10 @@
 namespace mv::mv1 {
 namespace {
 
-void check_known(const std::vector<std::string>& names)
+void check_known(const std::vector<std::string>& names, const std::vector<Mechanism>& all)
 {
     std::vector<std::string> known;
-    for (const Mechanism& m : mechanisms()) known.push_back(m.name);
+    for (const Mechanism& m : all) known.push_back(m.name);
     for (const std::string& name : names)
         if (std::ranges::find(known, name) == known.end())
             throw InputError({.place = {"mechanisms"},
@@ -20,28 +20,74 @@ void check_known(const std::vector<std::string>& names)
                               .hint = did_you_mean(name, known)});
 }
 
-} // namespace
-
-Schedule::Schedule(const Kernel& kernel, const Settings& settings) : parts_(16 / kernel.register_lanes)
+/// Names of the mechanisms that are on, in order.
+std::vector<std::string> chosen(const Settings& settings)
 {
-    check_known(settings.on);
-    check_known(settings.off);
+    const std::vector<Mechanism> all = mechanisms(*settings.extensions);
+    check_known(settings.on, all);
+    check_known(settings.off, all);
     const auto listed = [](const std::vector<std::string>& names, const std::string& name) {
         return std::ranges::find(names, name) != names.end();
     };
-    for (const Mechanism& m : mechanisms()) {
+    std::vector<std::string> on;
+    for (const Mechanism& m : all) {
         if (listed(settings.on, m.name) && listed(settings.off, m.name))
             throw InputError({.place = {"mechanisms"}, .problem = "mechanism is both on and off", .value = m.name,
                               .allowed = "on or off", .hint = "remove it from one of the lists"});
-        if ((m.on_by_default && !listed(settings.off, m.name)) || listed(settings.on, m.name)) on_.push_back(m.name);
+        if ((m.on_by_default && !listed(settings.off, m.name)) || listed(settings.on, m.name)) on.push_back(m.name);
     }
-    for (int k = 0; k < kernel.mechanism_count; ++k)
-        if (*kernel.mechanisms[k].name == '\0' || has(kernel.mechanisms[k].name)) {
-            steps_.push_back(kernel.mechanisms[k].run);
-            names_.push_back(kernel.mechanisms[k].name);
+    return on;
+}
+
+} // namespace
+
+Schedule::Schedule(const Kernel& kernel, const Settings& settings, const MemoryPlan& plan)
+    : kernel_(kernel), parts_(16 / kernel.register_lanes), segments_(1), on_(chosen(settings))
+{
+    const auto first = kernel.mechanisms, end = kernel.mechanisms + kernel.mechanism_count;
+    const auto is_last = [&](const NamedStep* m) { // crises have two steps: behind the second
+        return std::none_of(m + 1, end, [&](const NamedStep& later) { return std::string_view(later.name) == m->name; });
+    };
+    for (const NamedStep* m = first; m != end; ++m) {
+        if (*m->name == '\0' || has(m->name)) segments_.back().steps.push_back(*m);
+        if (*m->name != '\0' && is_last(m)) insert_own(*settings.extensions, plan, m->name);
+    }
+}
+
+void Schedule::insert_own(const Extensions& extensions, const MemoryPlan& plan, const std::string& after)
+{
+    for (std::size_t k = 0; k < extensions.mechanisms().size(); ++k) {
+        const InsertedMechanism& m = extensions.mechanisms()[k];
+        if (m.after != after || !has(m.declaration.name)) continue;
+        segments_.back().own = m.mechanism.get();
+        segments_.back().memory = &plan.own[k];
+        segments_.back().moves_ties = m.declaration.moves_ties;
+        segments_.emplace_back();
+    }
+}
+
+void Schedule::run(BlockState& block, const World& world, const ParameterSet& parameters, int focal, int step) const
+{
+    for (const Segment& segment : segments_) {
+        for (int part = 0; part < parts_; ++part)
+            for (const NamedStep& mechanism : segment.steps) mechanism.run(block.data(), step, part);
+        if (!segment.own) continue;
+        StepView view(block, world, parameters, step, focal, segment.memory);
+        segment.own->step(view);
+        if (segment.moves_ties) {
+            kernel_.refresh_leans(block.data());
+            for (int i = 0; i < world.state_count(); ++i) block.lanes(Variable::restless, static_cast<std::size_t>(i)).fill(1);
         }
+    }
 }
 
 bool Schedule::has(const std::string& name) const { return std::ranges::find(on_, name) != on_.end(); }
+
+void initialise_own(BlockState& block, bool totals_only)
+{
+    for (const OwnMemory& memory : block.plan().own)
+        for (const OwnPlace& v : memory.variables)
+            for (std::size_t k = 0; k < v.entries && (v.total || !totals_only); ++k) block.entry(v.first_entry + k).fill(v.initial);
+}
 
 } // namespace mv::mv1

@@ -1,7 +1,7 @@
 #pragma once
-/// The mechanisms of a run, in order, resolved to the functions of a kernel.
+/// The mechanisms of a run, in order, resolved to the functions of a kernel; between them those of extensions.
 
-#include "kernel.hpp"
+#include "block_state.hpp"
 
 #include <multivector/models/mv1/settings.hpp>
 
@@ -9,25 +9,34 @@
 
 namespace mv::mv1 {
 
+/// Mechanisms of the kernel one after the other, then perhaps one of an extension.
+struct Segment {
+    std::vector<NamedStep> steps{};
+    const OwnMechanism* own = nullptr;
+    const OwnMemory* memory = nullptr;
+    bool moves_ties = false;
+};
+
 class Schedule {
 public:
     /// InputError for an unknown mechanism or one both on and off.
-    Schedule(const Kernel& kernel, const Settings& settings);
+    Schedule(const Kernel& kernel, const Settings& settings, const MemoryPlan& plan);
     /// One step of every mechanism.
-    void run(const BlockData& block, int step) const
-    {
-        for (int part = 0; part < parts_; ++part)
-            for (const Step mechanism : steps_) mechanism(block, step, part);
-    }
-    const std::vector<Step>& steps() const { return steps_; }
+    void run(BlockState& block, const World& world, const ParameterSet& parameters, int focal, int step) const;
+    const std::vector<Segment>& segments() const { return segments_; }
     int parts() const { return parts_; }
-    const std::vector<std::string>& names() const { return names_; } ///< of steps()
     bool has(const std::string& name) const;
 
 private:
+    void insert_own(const Extensions& extensions, const MemoryPlan& plan, const std::string& after);
+
+    const Kernel& kernel_;
     int parts_;
-    std::vector<Step> steps_{};
-    std::vector<std::string> names_{}, on_{};
+    std::vector<Segment> segments_{};
+    std::vector<std::string> on_{};
 };
+
+/// Gives own variables their initial values; at the end of burn-in only those that are totals.
+void initialise_own(BlockState& block, bool totals_only);
 
 } // namespace mv::mv1

@@ -31,6 +31,17 @@ const std::vector<Mechanism>& mechanisms()
     return all;
 }
 
+std::vector<Mechanism> mechanisms(const Extensions& extensions)
+{
+    std::vector<Mechanism> all;
+    for (const Mechanism& m : mechanisms()) {
+        all.push_back(m);
+        for (const InsertedMechanism& own : extensions.mechanisms())
+            if (own.after == m.name) all.push_back({own.declaration.name, own.declaration.meaning, own.declaration.on_by_default});
+    }
+    return all;
+}
+
 const std::vector<std::pair<std::string, Event::Kind>>& event_kinds()
 {
     using enum Event::Kind;

@@ -29,10 +29,13 @@ std::size_t parameter_slots();
 /// Values by slot, defaults unless set.
 class ParameterSet {
 public:
-    explicit ParameterSet(std::span<const std::string> functions);
+    /// `own`: those of extensions, after the model's.
+    explicit ParameterSet(std::span<const std::string> functions, std::span<const ParameterInfo> own = {});
     /// InputError: unknown name ("did you mean"), value out of range or not finite.
     void set(std::string_view name, double value);
     float get(std::string_view name) const;
+    /// InputError: unknown name.
+    std::size_t slot(std::string_view name) const { return find(name).slot; }
     /// Whether the scenario or caller has set it: `sampled` leaves such a parameter alone.
     bool is_set(std::size_t slot) const { return set_[slot]; }
     std::span<const float> values() const { return values_; }

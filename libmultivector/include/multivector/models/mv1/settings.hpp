@@ -1,8 +1,7 @@
 #pragma once
 /// What a run of MV-1 is: time, mechanisms, who plays what, events. Values that a scenario file or a caller fills in.
 
-#include <multivector/models/mv1/parameters.hpp>
-#include <multivector/models/mv1/strategy.hpp>
+#include <multivector/models/mv1/extension.hpp>
 
 #include <optional>
 
@@ -16,6 +15,8 @@ struct Mechanism {
 };
 /// In the order they run.
 const std::vector<Mechanism>& mechanisms();
+/// With those of extensions at their places.
+std::vector<Mechanism> mechanisms(const Extensions& extensions);
 
 /// Things that happen to the focal state or to the powers at a time, or with a hazard.
 struct Event {
@@ -50,6 +51,7 @@ struct Others {
 };
 
 struct Settings {
+    std::shared_ptr<const Extensions> extensions = std::make_shared<Extensions>(); ///< never null
     std::string focal = "KAZ";
     std::vector<std::string> alternatives{}; ///< strategies of the focal state; labels must differ
     std::vector<Strategy> own_strategies{};  ///< alternatives beyond the catalogue, appended

@@ -95,19 +95,23 @@ struct MultiVectorShape {
     float lead_cap = .45f;  ///< largest share of one power in the lean, [1/G, 1]
 };
 
+class Extensions;
+
+/// Whether the catalogue, or a scenario's language, uses this name.
+bool is_portfolio_name(const std::string& name);
 /// Built-in rules by name: align:POWER, bandwagon, shelter, balance_of_threat, hedge, enmesh, neutral, multi_vector,
-/// static, drift, random, permuted, greedy_economy. `align:` is completed with the world's powers.
-std::vector<std::string> portfolio_names(const World& world);
+/// static, drift, random, permuted, greedy_economy. `align:` is completed with the world's powers. Then those of extensions.
+std::vector<std::string> portfolio_names(const World& world, const Extensions* extensions = nullptr);
 /// InputError with "did you mean" for an unknown name or power.
 std::shared_ptr<const PortfolioRule> make_portfolio(const std::string& name, const World& world,
-                                                    const MultiVectorShape& shape = {});
+                                                    const MultiVectorShape& shape = {}, const Extensions* extensions = nullptr);
 
 /// none, passive, client, multi_vector_diplomacy.
 const std::vector<Package>& packages();
 const Package& find_package(const std::string& name);
 
 /// "multi_vector" (with its named package) or "multi_vector+passive". The label is the text itself.
-Strategy make_strategy(const std::string& text, const World& world);
+Strategy make_strategy(const std::string& text, const World& world, const Extensions* extensions = nullptr);
 
 /// The rule of the catalogue, null portfolios left out, whose target is nearest to the state's data portfolio at base
 /// rivalry and trust .5: least sum_f w_f |x* - x|_1. Packages none.

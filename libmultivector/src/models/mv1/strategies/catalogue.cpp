@@ -3,6 +3,7 @@
 #include "families.hpp"
 
 #include <multivector/base/error.hpp>
+#include <multivector/models/mv1/extension.hpp>
 
 #include <algorithm>
 #include <cstring>
@@ -19,7 +20,7 @@ struct Entry {
 };
 
 /// In the order of the catalogue; multi_vector, which has a shape, is made apart.
-constexpr std::array entries{
+constexpr std::array rules{
     Entry{"bandwagon", strategies::make_bandwagon},
     Entry{"shelter", strategies::make_shelter},
     Entry{"balance_of_threat", strategies::make_balance_of_threat},
@@ -66,38 +67,57 @@ strategies::RulePointer make_align(const std::string& name, const World& world)
                       named != powers.end() ? suggest_align(named->code) : did_you_mean(name, names)});
 }
 
-std::string hint_for(const std::string& name, const World& world)
+const Strategy* find_own(const std::string& name, const Extensions* extensions)
+{
+    if (!extensions) return nullptr;
+    const auto found = std::ranges::find(extensions->strategies(), name, &Strategy::label);
+    return found == extensions->strategies().end() ? nullptr : &*found;
+}
+
+std::string hint_for(const std::string& name, const World& world, const Extensions* extensions)
 {
     if (name == "align") return "name the power: " + listed(align_names(world));
     if (name == "adaptive" || name == "data") return "`" + name + "` is for the other states; it is no portfolio of its own";
     for (const Power& power : world.powers())
         if (power.code == name) return suggest_align(name);
-    return did_you_mean(name, portfolio_names(world));
+    return did_you_mean(name, portfolio_names(world, extensions));
 }
 
 } // namespace
 
-std::vector<std::string> portfolio_names(const World& world)
+bool is_portfolio_name(const std::string& name)
+{
+    return name == "adaptive" || name == "data" || name == "align" || name.starts_with(align_prefix) ||
+           std::ranges::any_of(rules, [&](const Entry& entry) { return name == entry.name; });
+}
+
+std::vector<std::string> portfolio_names(const World& world, const Extensions* extensions)
 {
     std::vector<std::string> names = align_names(world);
-    for (const Entry& entry : entries) names.push_back(entry.name);
+    for (const Entry& entry : rules) names.push_back(entry.name);
+    if (extensions)
+        for (const Strategy& own : extensions->strategies()) names.push_back(own.label);
     return names;
 }
 
-std::shared_ptr<const PortfolioRule> make_portfolio(const std::string& name, const World& world, const MultiVectorShape& shape)
+std::shared_ptr<const PortfolioRule> make_portfolio(const std::string& name, const World& world, const MultiVectorShape& shape,
+                                                    const Extensions* extensions)
 {
     if (name.starts_with(align_prefix)) return make_align(name, world);
-    const auto found = std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return name == entry.name; });
-    if (found == entries.end())
+    if (const Strategy* own = find_own(name, extensions)) return own->rule;
+    const auto found = std::find_if(rules.begin(), rules.end(), [&](const Entry& entry) { return name == entry.name; });
+    if (found == rules.end())
         throw InputError({{"portfolios of world " + world.name()}, "unknown portfolio", "`" + name + "`",
-                          listed(portfolio_names(world)), hint_for(name, world)});
+                          listed(portfolio_names(world, extensions)), hint_for(name, world, extensions)});
     return found->make ? found->make() : strategies::make_multi_vector(world, shape);
 }
 
-Strategy make_strategy(const std::string& text, const World& world)
+Strategy make_strategy(const std::string& text, const World& world, const Extensions* extensions)
 {
     const std::size_t plus = text.find('+');
-    const auto rule = make_portfolio(text.substr(0, plus), world);
+    if (plus == std::string::npos)
+        if (const Strategy* own = find_own(text, extensions)) return *own;
+    const auto rule = make_portfolio(text.substr(0, plus), world, {}, extensions);
     const Package& package = find_package(plus == std::string::npos ? rule->default_package() : text.substr(plus + 1));
     return {text, rule, package.name, package.instruments};
 }

@@ -1,0 +1,86 @@
+#pragma once
+/// Strategies, mechanisms and outcomes of your own. Each appears wherever those of the model do: in lists, checks, toggles,
+/// provenance, tables and files.
+
+#include <multivector/models/mv1/parameters.hpp>
+#include <multivector/models/mv1/step_view.hpp>
+#include <multivector/models/mv1/strategy.hpp>
+
+#include <functional>
+
+namespace mv::mv1 {
+
+/// A number that a mechanism keeps from step to step, for each state or once a replicate.
+struct OwnVariable {
+    std::string name{}, unit{"1"}, meaning{};
+    bool per_state = true;
+    float initial = 0;
+    bool total = false; ///< starts again from `initial` at the end of burn-in
+};
+
+/// What a mechanism is. Its parameters are written `name.key` in scenarios.
+struct MechanismDeclaration {
+    std::string name{};     ///< lower case, digits, underscores
+    std::string meaning{};  ///< one sentence
+    std::string odd{};      ///< its paragraph in the model's description (ODD 7)
+    bool on_by_default = true;
+    bool moves_ties = false; ///< writes Variable::x: leans are computed again after it
+    std::vector<ParameterInfo> parameters{}; ///< name, symbol, value, low, high, minimum, maximum, unit, meaning, source
+    std::vector<OwnVariable> variables{};
+};
+
+/// A mechanism: changes a block once a step, after the mechanism of the model it is inserted behind.
+/// Called from several threads at a time. What it throws fails the replicates of the block, which are tried one by one.
+class OwnMechanism {
+public:
+    virtual ~OwnMechanism() = default;
+    virtual MechanismDeclaration declaration() const = 0;
+    virtual void step(StepView& now) const = 0;
+};
+
+/// A named result of a replicate, read at the end of its run.
+struct OwnOutcome {
+    OutcomeInfo info{};
+    std::function<Sixteen(const StepView&)> read{};
+};
+
+/// A mechanism and where in the schedule it stands.
+struct InsertedMechanism {
+    std::string after{};
+    std::shared_ptr<const OwnMechanism> mechanism{};
+    MechanismDeclaration declaration{};
+};
+
+/// All of them together; a value that settings and scenarios carry.
+class Extensions {
+public:
+    /// Adds a strategy under its label, which is its name in scenarios: lower case, digits, underscores. A package can be
+    /// added to it as to any other, `mine+passive`. InputError for a name that is taken or no name.
+    Extensions& add(Strategy strategy);
+    Extensions& add(OwnOutcome outcome);
+    /// Inserts a mechanism behind the last step of another one of the model. InputError as above, and for parameters whose
+    /// default or range lies outside what they allow.
+    Extensions& insert_after(const std::string& mechanism, std::shared_ptr<const OwnMechanism> own);
+    /// Notes a file that some of them come from.
+    void came_from(std::string file) { sources_.push_back(std::move(file)); }
+
+    const std::vector<Strategy>& strategies() const { return strategies_; }
+    const std::vector<InsertedMechanism>& mechanisms() const { return mechanisms_; }
+    const std::vector<OwnOutcome>& outcomes() const { return outcomes_; }
+    /// Files they came from.
+    const std::vector<std::string>& sources() const { return sources_; }
+    /// The parameters of all mechanisms, `mechanism.key`.
+    std::vector<ParameterInfo> parameters() const;
+    bool empty() const { return strategies_.empty() && mechanisms_.empty() && outcomes_.empty(); }
+    static const Extensions& none();
+
+private:
+    void check_new(const std::string& what, const std::string& name) const;
+
+    std::vector<std::string> sources_{};
+    std::vector<Strategy> strategies_{};
+    std::vector<InsertedMechanism> mechanisms_{};
+    std::vector<OwnOutcome> outcomes_{};
+};
+
+} // namespace mv::mv1

@@ -1,0 +1,80 @@
+#pragma once
+/// What code of your own sees of sixteen replicates side by side: plain memory, whatever the instruction set.
+
+#include <multivector/ensemble/model.hpp>
+#include <multivector/models/mv1/parameters.hpp>
+#include <multivector/models/mv1/variables.hpp>
+#include <multivector/random/address.hpp>
+#include <multivector/world/world.hpp>
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+namespace mv::mv1 {
+
+class BlockState;
+
+/// One number in each of the sixteen replicates of a block.
+using Sixteen = std::array<float, block_lanes>;
+
+/// Where an own variable lies in a block's memory.
+struct OwnPlace {
+    std::size_t first_entry = 0, entries = 0;
+    float initial = 0;
+    bool total = false;
+};
+
+/// What a run knows of one extension.
+struct OwnMemory {
+    std::vector<OwnPlace> variables{};
+    Stream stream{};
+};
+
+/// A block between two mechanisms of a step, or at the end of a run. Numbers are copied out and in, because their place in
+/// memory depends on the processor. Lanes may not influence each other. Indices are checked: std::out_of_range.
+class StepView {
+public:
+    /// Of the library; `own` null for an outcome.
+    StepView(BlockState& block, const World& world, const ParameterSet& parameters, int step, int focal, const OwnMemory* own)
+        : block_(block), world_(world), parameters_(parameters), step_(step), focal_(focal), own_(own)
+    {
+    }
+
+    const World& world() const { return world_; }
+    int step() const { return step_; }   ///< from the start of burn-in
+    bool burning_in() const;             ///< totals do not count yet
+    float dt() const;                    ///< years a step takes
+    float years() const;                 ///< from the end of burn-in to the end of this step
+    int states() const, powers() const, functions() const;
+    StateId focal() const { return StateId(static_cast<std::uint32_t>(focal_)); }
+
+    /// A variable of the model at its indices, in the order of its extent: get(Variable::q, state, power). Suppliers: 0 home,
+    /// 1 the rest of the world, 2 + g power g.
+    Sixteen get(Variable variable, int i = 0, int j = 0, int k = 0) const;
+    /// Writes it. Who moves ties (Variable::x) says so in the declaration, so that the leans follow.
+    void set(Variable variable, const Sixteen& value, int i = 0, int j = 0, int k = 0);
+
+    /// A parameter by name, an own one as `mechanism.key`; the same in all lanes unless parameters are sampled.
+    /// InputError for an unknown name.
+    Sixteen parameter(std::string_view name) const;
+
+    /// An own variable by its position in the declaration; i is the state, or 0 for one number a replicate.
+    Sixteen own(std::size_t variable, int i = 0) const;
+    void set_own(std::size_t variable, const Sixteen& value, int i = 0);
+
+    /// Uniforms in [0, 1) of this step from the extension's stream: the same for the same entity and word (0 to 3).
+    Sixteen uniform(std::uint32_t entity, int word = 0) const;
+
+private:
+    std::size_t entry(Variable variable, int i, int j, int k) const;
+    std::size_t own_entry(std::size_t variable, int i) const;
+
+    BlockState& block_;
+    const World& world_;
+    const ParameterSet& parameters_;
+    int step_, focal_;
+    const OwnMemory* own_;
+};
+
+} // namespace mv::mv1

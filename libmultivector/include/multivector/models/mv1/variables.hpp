@@ -1,0 +1,17 @@
+#pragma once
+/// The variables of a block by name. What each means stands in variables.def and in docs/odd/mv1.md.
+
+namespace mv::mv1 {
+
+/// What a variable is indexed by: S state, G power, U supplier (home, rest, the powers), F function, M quarter of a year's
+/// memory, P pair of powers, E border, R corridor, ONE nothing.
+enum class Extent { S, SG, SF, SUF, SM, P, G, E, R, ONE };
+
+enum class Variable {
+#define MV1_VARIABLE(name, extent, unit, meaning) name,
+#include <multivector/models/mv1/variables.def>
+#undef MV1_VARIABLE
+    count
+};
+
+} // namespace mv::mv1

@@ -1,0 +1,101 @@
+#include <multivector/models/mv1/step_view.hpp>
+
+#include "block_state.hpp"
+
+#include <multivector/base/error.hpp>
+#include <multivector/random/uniform.hpp>
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace mv::mv1 {
+namespace {
+
+constexpr auto extents = std::to_array<Extent>({
+#define MV1_VARIABLE(name, extent, unit, meaning) Extent::extent,
+#include <multivector/models/mv1/variables.def>
+#undef MV1_VARIABLE
+});
+
+std::size_t checked(int index, int size)
+{
+    if (index < 0 || index >= size) throw std::out_of_range("index " + std::to_string(index) + " of a variable with " + std::to_string(size));
+    return static_cast<std::size_t>(index);
+}
+
+/// How many there are of the first, second and third index.
+std::array<int, 3> sizes(Extent extent, const WorldView& w)
+{
+    switch (extent) {
+    case Extent::S: return {w.states, 1, 1};
+    case Extent::SG: return {w.states, w.powers, 1};
+    case Extent::SF: return {w.states, w.functions, 1};
+    case Extent::SUF: return {w.states, w.suppliers, w.functions};
+    case Extent::SM: return {w.states, w.memory, 1};
+    case Extent::P: return {w.pairs, 1, 1};
+    case Extent::G: return {w.powers, 1, 1};
+    case Extent::E: return {w.borders, 1, 1};
+    case Extent::R: return {w.corridors, 1, 1};
+    case Extent::ONE: return {1, 1, 1};
+    }
+    return {};
+}
+
+void write(const LanesOf& to, const Sixteen& value)
+{
+    for (std::size_t lane = 0; lane < block_lanes; ++lane) to[lane] = value[lane];
+}
+
+} // namespace
+
+bool StepView::burning_in() const { return step_ < block_.world().burn_in; }
+float StepView::dt() const { return block_.world().dt; }
+float StepView::years() const { return static_cast<float>(step_ + 1 - block_.world().burn_in) * block_.world().dt; }
+int StepView::states() const { return block_.world().states; }
+int StepView::powers() const { return block_.world().powers; }
+int StepView::functions() const { return block_.world().functions; }
+
+std::size_t StepView::entry(Variable variable, int i, int j, int k) const
+{
+    const auto [first, second, third] = sizes(extents[static_cast<std::size_t>(variable)], block_.world());
+    return (checked(i, first) * static_cast<std::size_t>(second) + checked(j, second)) * static_cast<std::size_t>(third) + checked(k, third);
+}
+
+Sixteen StepView::get(Variable variable, int i, int j, int k) const { return block_.lanes(variable, entry(variable, i, j, k)).values(); }
+
+void StepView::set(Variable variable, const Sixteen& value, int i, int j, int k)
+{
+    write(block_.lanes(variable, entry(variable, i, j, k)), value);
+}
+
+Sixteen StepView::parameter(std::string_view name) const
+{
+    const std::size_t slot = parameters_.slot(name);
+    Sixteen value;
+    for (int lane = 0; lane < block_lanes; ++lane) value[static_cast<std::size_t>(lane)] = block_.parameter(slot, lane);
+    return value;
+}
+
+std::size_t StepView::own_entry(std::size_t variable, int i) const
+{
+    if (!own_) throw std::out_of_range("an outcome has no variables of its own");
+    const OwnPlace& place = own_->variables.at(variable);
+    return place.first_entry + checked(i, static_cast<int>(place.entries));
+}
+
+Sixteen StepView::own(std::size_t variable, int i) const { return block_.entry(own_entry(variable, i)).values(); }
+void StepView::set_own(std::size_t variable, const Sixteen& value, int i) { write(block_.entry(own_entry(variable, i)), value); }
+
+Sixteen StepView::uniform(std::uint32_t entity, int word) const
+{
+    if (!own_) throw std::out_of_range("an outcome draws nothing");
+    const std::size_t which = checked(word, 4);
+    Sixteen value;
+    for (std::size_t lane = 0; lane < block_lanes; ++lane) {
+        const Address at{block_.data().seed, block_.data().replicate[lane], static_cast<std::uint32_t>(step_), entity, own_->stream};
+        value[lane] = uniform4(at)[which];
+    }
+    return value;
+}
+
+} // namespace mv::mv1
