@@ -18,6 +18,8 @@ std::string contrast_block(const Comparison& comparison);
 std::string order_block(const Comparison& comparison);
 std::string sampled_block(const Comparison& comparison);
 std::string surroundings_block(const Comparison& comparison);
+/// What extensions measure.
+std::string own_block(const Comparison& comparison);
 
 /// What strategies are ranked and contrasted by, those that the model has.
 std::vector<std::string> ranked_outcomes(const Layout& layout);

@@ -63,7 +63,8 @@ std::string header_block(const Comparison& comparison)
 std::string comparison_table(const Comparison& comparison)
 {
     std::string text = header_block(comparison);
-    for (const auto& block : {brief_block, events_block, levels_block, contrast_block, order_block, sampled_block, surroundings_block})
+    for (const auto& block : {brief_block, events_block, levels_block, contrast_block, order_block, sampled_block, surroundings_block,
+                              own_block})
         if (const std::string part = block(comparison); !part.empty()) text += "\n" + part;
     return text;
 }

@@ -89,4 +89,16 @@ std::string surroundings_block(const Comparison& comparison)
     return neighbours + (neighbours.empty() || order.empty() ? "" : "\n") + order;
 }
 
+std::string own_block(const Comparison& comparison)
+{
+    const auto& own = comparison.scenario().extensions->outcomes();
+    std::vector<Shown> list;
+    std::string meanings;
+    for (const mv1::OwnOutcome& outcome : own) {
+        list.push_back({outcome.info.name.c_str(), "", outcome.info.name.c_str()});
+        meanings += wrapped(fmt::format("{} ({}): {}", outcome.info.name, outcome.info.unit, outcome.info.long_name));
+    }
+    return block(comparison, "8  Outcomes that extensions add", list) + meanings;
+}
+
 } // namespace mv::report

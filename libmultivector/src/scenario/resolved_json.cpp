@@ -101,6 +101,24 @@ Json parameters(const mv1::ParameterSet& set)
     return values;
 }
 
+/// What plugins or the caller's program have added; mechanisms with their paragraph of the model's description.
+Json extensions(const mv1::Extensions& all)
+{
+    Json strategies = Json::array(), mechanisms = Json::array(), outcomes = Json::array();
+    for (const mv1::Strategy& own : all.strategies())
+        strategies.push_back({{"name", own.label}, {"meaning", own.rule->meaning()}, {"source", own.rule->source()}});
+    for (const mv1::InsertedMechanism& own : all.mechanisms()) {
+        Json variables = Json::array();
+        for (const mv1::OwnVariable& v : own.declaration.variables)
+            variables.push_back({{"name", v.name}, {"unit", v.unit}, {"meaning", v.meaning}});
+        mechanisms.push_back({{"name", own.declaration.name}, {"after", own.after}, {"meaning", own.declaration.meaning},
+                              {"odd", own.declaration.odd}, {"variables", variables}});
+    }
+    for (const mv1::OwnOutcome& own : all.outcomes())
+        outcomes.push_back({{"name", own.info.name}, {"unit", own.info.unit}, {"meaning", own.info.long_name}});
+    return {{"files", all.sources()}, {"strategies", strategies}, {"mechanisms", mechanisms}, {"outcomes", outcomes}};
+}
+
 std::string hexadecimal(std::uint64_t number)
 {
     std::array<char, 20> text{};
@@ -135,6 +153,7 @@ std::string resolved_json(const Scenario& scenario, const World& world)
     all["restraint"] = restraint(settings, world);
     all["events"] = std::move(events);
     all["columns"] = std::move(columns);
+    if (!scenario.extensions->empty()) all["extensions"] = extensions(*scenario.extensions);
     all["parameters"] = parameters(main.parameters);
     return all.dump(1);
 }

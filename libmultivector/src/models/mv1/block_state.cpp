@@ -45,10 +45,10 @@ MemoryPlan::MemoryPlan(const WorldView& world, const Extensions& extensions)
         entries += mv1::entries(extent, world);
     }
     for (const InsertedMechanism& m : extensions.mechanisms()) {
-        OwnMemory memory{{}, own_stream(m.declaration.name)};
+        OwnMemory memory{m.declaration.name, {}, own_stream(m.declaration.name)};
         for (const OwnVariable& v : m.declaration.variables) {
             const std::size_t size_of_it = v.per_state ? static_cast<std::size_t>(world.states) : 1;
-            memory.variables.push_back({entries, size_of_it, v.initial, v.total});
+            memory.variables.push_back({v.name, entries, size_of_it, v.initial, v.total});
             entries += size_of_it;
         }
         own.push_back(std::move(memory));

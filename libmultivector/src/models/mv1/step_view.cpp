@@ -76,15 +76,32 @@ Sixteen StepView::parameter(std::string_view name) const
     return value;
 }
 
-std::size_t StepView::own_entry(std::size_t variable, int i) const
+const OwnPlace& StepView::own_place(std::size_t variable) const
 {
     if (!own_) throw std::out_of_range("an outcome has no variables of its own");
-    const OwnPlace& place = own_->variables.at(variable);
+    return own_->variables.at(variable);
+}
+
+std::size_t StepView::own_entry(const OwnPlace& place, int i) const
+{
     return place.first_entry + checked(i, static_cast<int>(place.entries));
 }
 
-Sixteen StepView::own(std::size_t variable, int i) const { return block_.entry(own_entry(variable, i)).values(); }
-void StepView::set_own(std::size_t variable, const Sixteen& value, int i) { write(block_.entry(own_entry(variable, i)), value); }
+Sixteen StepView::own(std::size_t variable, int i) const { return block_.entry(own_entry(own_place(variable), i)).values(); }
+
+void StepView::set_own(std::size_t variable, const Sixteen& value, int i)
+{
+    write(block_.entry(own_entry(own_place(variable), i)), value);
+}
+
+Sixteen StepView::of(std::string_view mechanism, std::string_view variable, int i) const
+{
+    for (const OwnMemory& memory : block_.plan().own)
+        for (const OwnPlace& place : memory.variables)
+            if (memory.mechanism == mechanism && place.name == variable) return block_.entry(own_entry(place, i)).values();
+    throw InputError({{"extension"}, "there is no such variable", "`" + std::string(mechanism) + "." + std::string(variable) + "`",
+                      "a variable that an inserted mechanism declares", {}});
+}
 
 Sixteen StepView::uniform(std::uint32_t entity, int word) const
 {

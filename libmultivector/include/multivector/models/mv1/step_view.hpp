@@ -20,6 +20,7 @@ using Sixteen = std::array<float, block_lanes>;
 
 /// Where an own variable lies in a block's memory.
 struct OwnPlace {
+    std::string name{};
     std::size_t first_entry = 0, entries = 0;
     float initial = 0;
     bool total = false;
@@ -27,6 +28,7 @@ struct OwnPlace {
 
 /// What a run knows of one extension.
 struct OwnMemory {
+    std::string mechanism{};
     std::vector<OwnPlace> variables{};
     Stream stream{};
 };
@@ -62,13 +64,17 @@ public:
     /// An own variable by its position in the declaration; i is the state, or 0 for one number a replicate.
     Sixteen own(std::size_t variable, int i = 0) const;
     void set_own(std::size_t variable, const Sixteen& value, int i = 0);
+    /// A variable of an inserted mechanism by their names: for outcomes, and for other mechanisms. InputError for a name that
+    /// is not there.
+    Sixteen of(std::string_view mechanism, std::string_view variable, int i = 0) const;
 
     /// Uniforms in [0, 1) of this step from the extension's stream: the same for the same entity and word (0 to 3).
     Sixteen uniform(std::uint32_t entity, int word = 0) const;
 
 private:
     std::size_t entry(Variable variable, int i, int j, int k) const;
-    std::size_t own_entry(std::size_t variable, int i) const;
+    std::size_t own_entry(const OwnPlace& place, int i) const;
+    const OwnPlace& own_place(std::size_t variable) const;
 
     BlockState& block_;
     const World& world_;

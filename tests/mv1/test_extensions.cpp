@@ -1,0 +1,175 @@
+/// Strategies, mechanisms and outcomes of one's own, at the interface.
+#include "support/catch.hpp"
+#include "support/small_world.hpp"
+
+#include <multivector/multivector.hpp>
+#include <multivector/plugin.hpp>
+#include <multivector/scenario/comparison.hpp>
+
+#include <stdexcept>
+
+using namespace mv;
+using namespace mv::mv1;
+
+namespace {
+
+/// Counts its own steps, and moves a draw into every state's transit income.
+class Windfall : public OwnMechanism {
+public:
+    MechanismDeclaration declaration() const override
+    {
+        MechanismDeclaration d;
+        d.name = "windfall";
+        d.meaning = "Income from nowhere.";
+        d.odd = "Each state earns a uniform share of w.";
+        d.parameters = {{"size", "w", "", .1f, .05f, .2f, 0, 1, "1/year", "largest windfall", "test"}};
+        d.variables = {{"steps", "step", "steps so far", false, 0, true}, {"memory", "1", "kept over burn-in", true, 2, false}};
+        return d;
+    }
+    void step(StepView& now) const override
+    {
+        Sixteen steps = now.own(0);
+        for (float& s : steps) s += 1;
+        now.set_own(0, steps);
+        const Sixteen size = now.parameter("windfall.size");
+        for (int i = 0; i < now.states(); ++i) {
+            Sixteen transit = now.get(Variable::transit, i);
+            const Sixteen u = now.uniform(static_cast<std::uint32_t>(i), 1);
+            for (std::size_t l = 0; l < transit.size(); ++l) transit[l] += size[l] * u[l];
+            now.set(Variable::transit, transit, i);
+        }
+    }
+};
+
+OwnOutcome steps_counted()
+{
+    return {{"windfall_steps", "step", "steps of the windfall", Scope::order, 0, 64, true},
+            [](const StepView& end) { return end.of("windfall", "steps"); }};
+}
+
+Extensions windfall()
+{
+    Extensions extensions;
+    extensions.insert_after("corridors", std::make_shared<Windfall>()).add(steps_counted());
+    return extensions;
+}
+
+Outcomes run(const Extensions& extensions, int threads = 1, std::vector<std::string> off = {}, bool sampled = false)
+{
+    const auto world = std::make_shared<const World>(test::small_world());
+    Settings settings;
+    settings.extensions = std::make_shared<const Extensions>(extensions);
+    settings.focal = world->states()[0].iso3;
+    settings.alternatives = {"multi_vector", "static"};
+    settings.years = 3;
+    settings.burn_in_years = 2;
+    settings.off = std::move(off);
+    settings.sampled = sampled;
+    const Mv1 model(world, ParameterSet(world->functions(), extensions.parameters()), settings);
+    return simulate(model, {.replicates = 80, .seed = 5}, {.threads = threads});
+}
+
+std::size_t outcome(const Outcomes& o, const std::string& name)
+{
+    return static_cast<std::size_t>(std::ranges::find(o.layout.outcomes, name, &OutcomeInfo::name) - o.layout.outcomes.begin());
+}
+
+template <class F>
+std::string refusal(F&& f)
+{
+    try {
+        f();
+    } catch (const InputError& error) {
+        return error.what();
+    }
+    return "accepted";
+}
+
+} // namespace
+
+TEST_CASE("an inserted mechanism runs once a step, with its parameter, its draws and its variables", "[mv1][extension]")
+{
+    const Outcomes with = run(windfall()), without = run(Extensions{});
+    const auto counted = with.value(1, outcome(with, "windfall_steps"));
+    CHECK(std::ranges::all_of(counted, [](float n) { return n == 12; })); // a total: burn-in does not count
+    const auto income = with.value(1, outcome(with, "income")), before = without.value(1, outcome(without, "income"));
+    double gain = 0;
+    for (std::size_t r = 0; r < income.size(); ++r) gain += static_cast<double>(income[r] - before[r]) / static_cast<double>(income.size());
+    // mean of .1 u over 12 steps and 80 replicates is .05, its standard error .001; income feeds nothing back
+    CHECK(gain == Approx(.05).margin(.005));
+}
+
+TEST_CASE("an inserted mechanism gives the same bits for any number of threads, and none when it is off", "[mv1][extension]")
+{
+    CHECK(run(windfall(), 1).values == run(windfall(), 3).values);
+    const Outcomes off = run(windfall(), 1, {"windfall"}), without = run(Extensions{});
+    const std::size_t income = outcome(off, "income");
+    CHECK(std::ranges::equal(off.value(0, income), without.value(0, income)));
+}
+
+TEST_CASE("an own parameter is sampled and set like the model's", "[mv1][extension]")
+{
+    const auto world = test::small_world();
+    ParameterSet set(world.functions(), windfall().parameters());
+    set.set("windfall.size", .5);
+    CHECK(set.get("windfall.size") == .5f);
+    CHECK_THROWS_AS(set.set("windfall.size", 2), InputError);
+    CHECK(refusal([&] { set.set("windfall.sise", .1); }).find("did you mean `windfall.size`?") != std::string::npos);
+    const Outcomes fixed = run(windfall()), sampled = run(windfall(), 1, {}, true);
+    CHECK(!std::ranges::equal(fixed.value(1, outcome(fixed, "income")), sampled.value(1, outcome(sampled, "income"))));
+}
+
+TEST_CASE("what an own mechanism or outcome throws is listed and fails nobody else's run", "[mv1][extension]")
+{
+    struct Faulty : Windfall {
+        void step(StepView& now) const override
+        {
+            if (now.step() < 8) return; // burn-in
+            for (const float u : now.uniform(0)) // 16 draws a block: some above, some not
+                if (u > .97f) throw std::runtime_error("no windfall this time");
+        }
+    };
+    Extensions extensions;
+    extensions.insert_after("corridors", std::make_shared<Faulty>());
+    const Outcomes outcomes = run(extensions);
+    REQUIRE(!outcomes.failures.empty());
+    CHECK(outcomes.failures[0].message.find("no windfall this time") != std::string::npos);
+    CHECK(!outcomes.replicate.empty());
+    Extensions bad;
+    bad.add(OwnOutcome{{"bad", "1", "asks for an index out of range", Scope::order, 0, 1, true},
+                       [](const StepView& end) { return end.get(Variable::A, 1000); }});
+    const Outcomes none = run(bad);
+    CHECK(none.replicate.empty());
+    CHECK(none.failures.at(0).message.find("index 1000") != std::string::npos);
+}
+
+TEST_CASE("extensions that cannot be are refused with a reason", "[mv1][extension]")
+{
+    Extensions e = windfall();
+    const auto mechanism = std::make_shared<Windfall>();
+    CHECK(refusal([&] { e.insert_after("corridors", mechanism); }).find("is taken") != std::string::npos);
+    CHECK(refusal([&] { Extensions{}.insert_after("corridor", mechanism); }).find("did you mean `corridors`?") != std::string::npos);
+    CHECK(refusal([&] { Extensions{}.insert_after("revision", mechanism); }).find("no step to stand behind") != std::string::npos);
+    CHECK(refusal([&] { Extensions{}.insert_after("corridors", nullptr); }).find("there is no mechanism") != std::string::npos);
+    CHECK(refusal([&] { e.add(Strategy{"hedge", nullptr, {}, {}}); }).find("is taken") != std::string::npos);
+    CHECK(refusal([&] { e.add(Strategy{"My rule", nullptr, {}, {}}); }).find("cannot be the name") != std::string::npos);
+    CHECK(refusal([&] { e.add(Strategy{"mine", nullptr, {}, {}}); }).find("has no rule") != std::string::npos);
+    CHECK(refusal([&] { e.add(OwnOutcome{{"x", "1", "x", Scope::order, 1, 1, true}, steps_counted().read}); }).find("no width") !=
+          std::string::npos);
+    CHECK(refusal([&] { e.add(OwnOutcome{{"x", "1", "x", Scope::state, 0, 1, true}, steps_counted().read}); }).find("scope") !=
+          std::string::npos);
+    CHECK(refusal([&] { e.add(OwnOutcome{{"x", "1", "x", Scope::order, 0, 1, true}, {}}); }).find("no function") != std::string::npos);
+    Extensions taken;
+    taken.add(OwnOutcome{{"income", "1", "income", Scope::order, 0, 1, true}, steps_counted().read});
+    CHECK(refusal([&] { run(taken); }).find("the name of an outcome is taken") != std::string::npos);
+}
+
+TEST_CASE("files that are no plugins are refused", "[mv1][extension]")
+{
+    Extensions e;
+    CHECK_THROWS_AS(load_plugin("no/such/file.so", e), FileError);
+    CHECK_THROWS_AS(load_plugin(__FILE__, e), FileError); // a text
+    // a shared library without the entry point: the C library's own
+    if (std::filesystem::exists("/lib/x86_64-linux-gnu/libm.so.6"))
+        CHECK(refusal([&] { load_plugin("/lib/x86_64-linux-gnu/libm.so.6", e); }).find("is no plugin") != std::string::npos);
+}
