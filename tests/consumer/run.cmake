@@ -21,6 +21,9 @@ set(world ${WORK}/prefix/share/multivector/worlds/2014)
 must(${WORK}/build/consumer ${world})
 message(STATUS "the consumer says:\n${said}")
 
+must(${WORK}/build/embedded ${world})
+message(STATUS "${said}")
+
 # Our extensions linked in, and the same as a plugin of the installed program: the same numbers.
 file(READ ${CMAKE_CURRENT_LIST_DIR}/scenario.toml text)
 string(REPLACE "world = \"2014\"" "world = \"${world}\"" text "${text}")
@@ -51,4 +54,9 @@ must_say("mechanisms.remittances;r_m")
 must(${WORK}/prefix/bin/multivector compare ${scenario} --quiet ${plugin} --out ${WORK}/ours.nc)
 must(${WORK}/prefix/bin/multivector describe ${WORK}/ours.nc)
 must_say("sampled_expulsions")
+execute_process(COMMAND ${WORK}/prefix/bin/multivector compare ${scenario} --plugin ${WORK}/build/libstale.so --out ${WORK}/no.nc
+                RESULT_VARIABLE result ERROR_VARIABLE said OUTPUT_VARIABLE printed)
+if(NOT result EQUAL 2 OR NOT said MATCHES "made for another version\n  value:   0.0.1" OR EXISTS ${WORK}/no.nc)
+  message(FATAL_ERROR "a plugin of another version: ${result}\n${said}")
+endif()
 message(STATUS "our extensions:\n${linked}")
