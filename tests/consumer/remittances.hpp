@@ -26,7 +26,7 @@ public:
         const auto rate = now.parameter("remittances.rate"), value = now.parameter("remittances.value"),
                    hazard = now.parameter("remittances.hazard");
         for (int i = 0; i < now.states(); ++i) {
-            mv::mv1::Sixteen lean{}, others{};
+            mv::Sixteen lean{}, others{};
             for (int g = 0; g < now.powers(); ++g) {
                 const auto to_g = now.get(Variable::X, i, g);
                 for (std::size_t l = 0; l < lean.size(); ++l) {

@@ -173,3 +173,92 @@ TEST_CASE("files that are no plugins are refused", "[mv1][extension]")
     if (std::filesystem::exists("/lib/x86_64-linux-gnu/libm.so.6"))
         CHECK(refusal([&] { load_plugin("/lib/x86_64-linux-gnu/libm.so.6", e); }).find("is no plugin") != std::string::npos);
 }
+
+namespace {
+
+/// Leans to the power that trusts the state most, in both forms.
+class MostTrusting : public PortfolioRule {
+public:
+    explicit MostTrusting(bool sixteen) : sixteen_(sixteen) {}
+    std::string name() const override { return "most_trusting"; }
+    std::string meaning() const override { return "All foreign ties to the power that trusts the state most."; }
+    std::string source() const override { return "test"; }
+    void decide(const Situation& s, Ties& target) const override
+    {
+        for (std::size_t f = 0; f < static_cast<std::size_t>(s.functions); ++f) {
+            std::size_t best = 0;
+            float foreign = 0;
+            for (std::size_t g = 0; g < static_cast<std::size_t>(s.powers); ++g) {
+                foreign += s.ties[g + first_power_supplier][f];
+                if (s.trust[g] > s.trust[best]) best = g;
+            }
+            target[0][f] = s.ties[0][f];
+            target[1][f] = s.ties[1][f];
+            target[best + first_power_supplier][f] = foreign;
+        }
+    }
+    bool decide_sixteen(const SituationOfSixteen& s, TiesOfSixteen& target) const override
+    {
+        if (!sixteen_) return false;
+        for (std::size_t lane = 0; lane < block_lanes; ++lane)
+            for (std::size_t f = 0; f < static_cast<std::size_t>(s.functions); ++f) {
+                std::size_t best = 0;
+                float foreign = 0;
+                for (std::size_t g = 0; g < static_cast<std::size_t>(s.powers); ++g) {
+                    foreign += s.ties[g + first_power_supplier][f][lane];
+                    if (s.trust[g][lane] > s.trust[best][lane]) best = g;
+                }
+                target[0][f][lane] = s.ties[0][f][lane];
+                target[1][f][lane] = s.ties[1][f][lane];
+                target[best + first_power_supplier][f][lane] = foreign;
+            }
+        return true;
+    }
+
+private:
+    bool sixteen_;
+};
+
+Outcomes run_rule(std::shared_ptr<const PortfolioRule> rule, const std::string& others = "static")
+{
+    Extensions extensions;
+    extensions.add({"most_trusting", std::move(rule), {}, {}});
+    const auto world = std::make_shared<const World>(test::small_world());
+    Settings settings;
+    settings.extensions = std::make_shared<const Extensions>(extensions);
+    settings.focal = world->states()[0].iso3;
+    settings.alternatives = {"most_trusting", "most_trusting+passive", "static"};
+    settings.others.strategy = others;
+    settings.years = 4;
+    settings.burn_in_years = 1;
+    return simulate(Mv1(world, ParameterSet(world->functions()), settings), {.replicates = 48, .seed = 3});
+}
+
+} // namespace
+
+TEST_CASE("a strategy's form for sixteen replicates gives the bits of its form for one", "[mv1][extension]")
+{
+    for (const char* others : {"static", "most_trusting", "adaptive"}) {
+        const Outcomes one = run_rule(std::make_shared<MostTrusting>(false), others);
+        CHECK(one.values == run_rule(std::make_shared<MostTrusting>(true), others).values);
+        CHECK(!std::ranges::equal(one.value(0, 0), one.value(2, 0)));
+    }
+}
+
+TEST_CASE("a strategy of sixteen whose ties are no shares fails those replicates only", "[mv1][extension]")
+{
+    struct Broken : MostTrusting {
+        Broken() : MostTrusting(true) {}
+        bool decide_sixteen(const SituationOfSixteen& s, TiesOfSixteen& target) const override
+        {
+            MostTrusting::decide_sixteen(s, target);
+            for (std::size_t lane = 0; lane < block_lanes; ++lane)
+                if (s.replicate[lane] == 20) target[0][0][lane] += 1;
+            return true;
+        }
+    };
+    const Outcomes outcomes = run_rule(std::make_shared<Broken>());
+    CHECK(outcomes.replicate.size() == 47);
+    CHECK(outcomes.failures.at(0).replicate == 20);
+    CHECK(outcomes.failures[0].message.find("no shares") != std::string::npos);
+}

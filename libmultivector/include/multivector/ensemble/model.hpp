@@ -14,6 +14,9 @@ namespace mv {
 
 inline constexpr int block_lanes = 16;
 
+/// One number in each of the sixteen replicates of a block.
+using Sixteen = std::array<float, block_lanes>;
+
 /// Which replicates a block computes. Lanes past `valid` repeat a valid replicate and are not recorded.
 struct BlockAddress {
     std::uint64_t seed = 0;

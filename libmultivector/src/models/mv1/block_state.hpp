@@ -7,6 +7,7 @@
 #include <multivector/ensemble/model.hpp>
 #include <multivector/models/mv1/extension.hpp>
 
+#include <algorithm>
 #include <array>
 #include <span>
 #include <vector>
@@ -37,10 +38,17 @@ public:
     {
         for (std::size_t lane = 0; lane < block_lanes; ++lane) (*this)[lane] = value;
     }
-    std::array<float, block_lanes> values() const
+    /// A part's lanes lie side by side.
+    void assign(const Sixteen& value) const
     {
-        std::array<float, block_lanes> copy;
-        for (std::size_t lane = 0; lane < block_lanes; ++lane) copy[lane] = (*this)[lane];
+        const std::size_t width = std::size_t{1} << bits_;
+        for (std::size_t lane = 0; lane < block_lanes; lane += width) std::copy_n(&value[lane], width, first_ + (lane >> bits_) * stride_);
+    }
+    Sixteen values() const
+    {
+        Sixteen copy;
+        const std::size_t width = std::size_t{1} << bits_;
+        for (std::size_t lane = 0; lane < block_lanes; lane += width) std::copy_n(first_ + (lane >> bits_) * stride_, width, &copy[lane]);
         return copy;
     }
 

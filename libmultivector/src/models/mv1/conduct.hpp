@@ -102,6 +102,7 @@ public:
 
 private:
     Situation situation(BlockState& block, int state, int lane, int step) const;
+    bool review_sixteen(BlockState& block, const Play& play, int state, int step) const;
     void set_target(BlockState& block, int state, int lane, const Ties& target) const;
     void copy_target(BlockState& block, int state, const Ties& target) const;
     void review_state(BlockState& block, int state, int step);
@@ -112,6 +113,8 @@ private:
     int reconsider(BlockState& block, int state, int lane, const float* u);
     void fill_options(BlockState& block, int state, int lane, int step, float* options) const;
     void choose_by_logit(BlockState& block, int lane, int step);
+    SituationOfSixteen situation_of_sixteen(BlockState& block, int state, int step) const;
+    void check_shares(const Ties& target, int state, int step) const;
     Ties decide(const Play& play, const Situation& seen, int step) const;
     Ties target_of(BlockState& block, int play, int state, int lane, int step) const;
     void hold_draws(BlockState& block, int state, int step);

@@ -79,6 +79,7 @@ void Players::review_state(BlockState& block, int state, int step)
     const Play& p = conduct_.play(play);
     if (p.dependence == Dependence::world) return copy_target(block, state, p.target[static_cast<std::size_t>(state)]);
     const int held = held_of_[static_cast<std::size_t>(state)];
+    if (held < 0 && review_sixteen(block, p, state, step)) return;
     for (int lane = 0; lane < block_lanes; ++lane)
         set_target(block, state, lane,
                    held >= 0 ? held_[static_cast<std::size_t>(held)][static_cast<std::size_t>(lane)]
@@ -130,7 +131,64 @@ Ties Players::target_of(BlockState& block, int play, int state, int lane, int st
     return decide(conduct_.play(play), situation(block, state, lane, step), step);
 }
 
-/// Asks the rule; RuleFailure if it throws or if a function's ties are not finite, not negative and summing to 1.
+/// The rule's form for sixteen replicates, if it has one.
+bool Players::review_sixteen(BlockState& block, const Play& play, int state, int step) const
+{
+    TiesOfSixteen target{};
+    try {
+        if (!play.strategy.rule->decide_sixteen(situation_of_sixteen(block, state, step), target)) return false;
+    } catch (const Interrupted&) {
+        throw;
+    } catch (const std::exception& error) {
+        throw RuleFailure(state, step, error.what());
+    }
+    const auto i = static_cast<std::size_t>(state);
+    const auto suppliers = static_cast<std::size_t>(block.world().suppliers), functions = static_cast<std::size_t>(block.world().functions);
+    for (std::size_t lane = 0; lane < block_lanes; ++lane) {
+        Ties ties{};
+        for (std::size_t s = 0; s < suppliers; ++s)
+            for (std::size_t f = 0; f < functions; ++f) ties[s][f] = target[s][f][lane];
+        check_shares(ties, state, step);
+    }
+    block.lanes(Variable::restless, i).fill(1);
+    for (std::size_t s = 0; s < suppliers; ++s)
+        for (std::size_t f = 0; f < functions; ++f)
+            block.lanes(Variable::target, (i * suppliers + s) * functions + f).assign(target[s][f]);
+    return true;
+}
+
+SituationOfSixteen Players::situation_of_sixteen(BlockState& block, int state, int step) const
+{
+    const WorldView& view = block.world();
+    const auto i = static_cast<std::size_t>(state), powers = static_cast<std::size_t>(view.powers);
+    const auto suppliers = static_cast<std::size_t>(view.suppliers), functions = static_cast<std::size_t>(view.functions);
+    SituationOfSixteen s;
+    s.data = &conduct_.at_data(state);
+    s.world = s.data->world;
+    s.state = s.data->state;
+    s.powers = view.powers;
+    s.functions = view.functions;
+    s.year = static_cast<float>(step - start_) * view.dt;
+    s.seed = where_.seed;
+    s.replicate = where_.replicate;
+    for (std::size_t lane = 0; lane < block_lanes; ++lane) s.reliability[lane] = block.parameter(reliability_, static_cast<int>(lane));
+    for (std::size_t k = 0; k < suppliers; ++k)
+        for (std::size_t f = 0; f < functions; ++f) {
+            const std::size_t cell = (i * suppliers + k) * functions + f;
+            s.ties[k][f] = block.lanes(Variable::x, cell).values();
+            s.previous[k][f] = block.lanes(Variable::target, cell).values();
+        }
+    for (std::size_t g = 0; g < powers; ++g) {
+        s.trust[g] = block.lanes(Variable::q, i * powers + g).values();
+        s.economic[g] = block.lanes(Variable::capability_E, g).values();
+        s.security[g] = block.lanes(Variable::capability_S, g).values();
+        for (std::size_t h = 0; h < powers; ++h)
+            if (h != g) s.rivalry[g][h] = block.lanes(Variable::rho, static_cast<std::size_t>(view.pair_of[g * powers + h])).values();
+    }
+    return s;
+}
+
+/// Asks the rule; RuleFailure if it throws.
 Ties Players::decide(const Play& play, const Situation& seen, int step) const
 {
     Ties target{};
@@ -142,17 +200,24 @@ Ties Players::decide(const Play& play, const Situation& seen, int step) const
     } catch (const std::exception& error) {
         throw RuleFailure(state, step, error.what());
     }
-    for (std::size_t f = 0; f < static_cast<std::size_t>(seen.functions); ++f) {
+    check_shares(target, state, step);
+    return target;
+}
+
+/// RuleFailure unless each function's ties are finite, not negative and sum to 1.
+void Players::check_shares(const Ties& target, int state, int step) const
+{
+    const auto functions = conduct_.world().functions();
+    for (std::size_t f = 0; f < functions.size(); ++f) {
         float sum = 0;
         bool shares = true;
-        for (std::size_t s = 0; s < static_cast<std::size_t>(seen.powers + first_power_supplier); ++s) {
+        for (std::size_t s = 0; s < static_cast<std::size_t>(conduct_.world().supplier_count()); ++s) {
             shares = shares && target[s][f] >= 0;
             sum += target[s][f];
         }
         if (!shares || !(sum > .999f && sum < 1.001f))
-            throw RuleFailure(state, step, "the strategy's ties in " + conduct_.world().functions()[f] + " are no shares: their sum is " + std::to_string(sum));
+            throw RuleFailure(state, step, "the strategy's ties in " + functions[f] + " are no shares: their sum is " + std::to_string(sum));
     }
-    return target;
 }
 
 Situation Players::situation(BlockState& block, int state, int lane, int step) const

@@ -41,11 +41,6 @@ std::array<int, 3> sizes(Extent extent, const WorldView& w)
     return {};
 }
 
-void write(const LanesOf& to, const Sixteen& value)
-{
-    for (std::size_t lane = 0; lane < block_lanes; ++lane) to[lane] = value[lane];
-}
-
 } // namespace
 
 bool StepView::burning_in() const { return step_ < block_.world().burn_in; }
@@ -65,7 +60,7 @@ Sixteen StepView::get(Variable variable, int i, int j, int k) const { return blo
 
 void StepView::set(Variable variable, const Sixteen& value, int i, int j, int k)
 {
-    write(block_.lanes(variable, entry(variable, i, j, k)), value);
+    block_.lanes(variable, entry(variable, i, j, k)).assign(value);
 }
 
 Sixteen StepView::parameter(std::string_view name) const
@@ -91,7 +86,7 @@ Sixteen StepView::own(std::size_t variable, int i) const { return block_.entry(o
 
 void StepView::set_own(std::size_t variable, const Sixteen& value, int i)
 {
-    write(block_.entry(own_entry(own_place(variable), i)), value);
+    block_.entry(own_entry(own_place(variable), i)).assign(value);
 }
 
 Sixteen StepView::of(std::string_view mechanism, std::string_view variable, int i) const

@@ -15,9 +15,6 @@ namespace mv::mv1 {
 
 class BlockState;
 
-/// One number in each of the sixteen replicates of a block.
-using Sixteen = std::array<float, block_lanes>;
-
 /// Where an own variable lies in a block's memory.
 struct OwnPlace {
     std::string name{};

@@ -2,6 +2,7 @@
 /// A strategy = a portfolio rule, which says whom to depend on for what, and a package of instruments (ODD 7.8).
 
 #include <multivector/random/address.hpp>
+#include <multivector/ensemble/model.hpp>
 #include <multivector/world/world.hpp>
 
 #include <array>
@@ -37,6 +38,24 @@ struct Situation {
     std::array<float, max_powers> security{};       ///< cS
     std::array<std::array<float, max_powers>, max_powers> rivalry{}; ///< rho
     float reliability = 0;                          ///< rel
+};
+
+/// Target ties of one state in sixteen replicates.
+using TiesOfSixteen = std::array<std::array<Sixteen, max_functions>, max_suppliers>;
+
+/// The same for the sixteen replicates of a block, side by side; the data are the same in all.
+struct SituationOfSixteen {
+    const World* world = nullptr;
+    StateId state{};
+    int powers = 0, functions = 0;
+    float year = 0;
+    std::uint64_t seed = 0;
+    std::array<std::uint32_t, block_lanes> replicate{};
+    TiesOfSixteen ties{}, previous{};
+    const Situation* data = nullptr;                ///< weight, quality, proximity, preference; its ties are the data's
+    std::array<Sixteen, max_powers> trust{}, economic{}, security{};
+    std::array<std::array<Sixteen, max_powers>, max_powers> rivalry{};
+    Sixteen reliability{};
 };
 
 /// Pacts a strategy wants.
@@ -80,6 +99,14 @@ public:
     /// No move at all in the portfolio block, whatever the target (the null portfolio `drift`).
     virtual bool drifts() const { return false; }
     virtual void decide(const Situation& situation, Ties& target) const = 0;
+    /// The same for sixteen replicates at once, which costs less; lanes may not influence each other. False where a rule has
+    /// only the form for one. `target` comes as zeros.
+    virtual bool decide_sixteen(const SituationOfSixteen& situation, TiesOfSixteen& target) const
+    {
+        static_cast<void>(situation);
+        static_cast<void>(target);
+        return false;
+    }
 };
 
 struct Strategy {
