@@ -20,6 +20,10 @@ using Command = std::function<int(const ExtensionsPointer&)>;
 /// `command_line` is recorded in result files.
 void add_run(CLI::App& app, Command& chosen, const std::string& command_line);
 void add_compare(CLI::App& app, Command& chosen, const std::string& command_line);
+void add_replay(CLI::App& app, Command& chosen, const std::string& command_line);
+void add_summary(CLI::App& app, Command& chosen);
+void add_estimate(CLI::App& app, Command& chosen);
+void add_doctor(CLI::App& app, Command& chosen);
 void add_describe(CLI::App& app, Command& chosen);
 void add_validate(CLI::App& app, Command& chosen);
 void add_parameters(CLI::App& app, Command& chosen);

@@ -116,7 +116,7 @@ public:
             players_.review(block_, step_);
             block_.prepare_step(step_, view().burn_in);
             happenings_.apply(block_, step_);
-            schedule_.run(block_, *world_, parameters_, conduct_.focal(), step_);
+            schedule_.run(block_, {*world_, parameters_, conduct_.focal(), step_});
             if (schedule_.has("revision")) players_.revise(block_, step_);
             ++step_;
         }

@@ -23,6 +23,8 @@ public:
     const World& world() const { return *world_; }
     const std::vector<Column>& columns() const { return resolved_.columns; }
     const Layout& layout() const { return models_.front().layout(); }
+    /// The model of a column, e.g. to replay a replicate of it.
+    const mv1::Mv1& model(std::size_t column) const { return models_[column]; }
     /// Of a column that was computed, perhaps in part; null for one without a single replicate.
     const Outcomes* outcomes(std::size_t column) const;
     const Outcomes* outcomes(const std::string& column) const;

@@ -66,7 +66,9 @@ public:
     {
     }
     /// Entry k of a variable.
-    float operator()(Variable v, std::size_t k) const { return first_[(plan_.offset[static_cast<std::size_t>(v)] + k) << bits_]; }
+    float operator()(Variable v, std::size_t k) const { return (*this)(plan_.offset[static_cast<std::size_t>(v)] + k); }
+    /// Entry k of the whole memory.
+    float operator()(std::size_t k) const { return first_[k << bits_]; }
 
 private:
     const float* first_;

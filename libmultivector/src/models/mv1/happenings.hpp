@@ -26,6 +26,9 @@ public:
     Happenings(const std::vector<Happening>& events, const Kernel& kernel, const ParameterSet& parameters);
     void start() { happened_.assign(events_.size(), 0); }
     void apply(BlockState& block, int step);
+    /// Lanes in which an event has happened since `start`.
+    std::uint32_t happened(std::size_t event) const { return event < happened_.size() ? happened_[event] : 0; }
+    std::size_t count() const { return events_.size(); }
 
 private:
     std::uint32_t lanes_of(BlockState& block, const Happening& event, std::size_t number, int step) const;

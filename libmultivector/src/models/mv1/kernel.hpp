@@ -3,6 +3,7 @@
 
 #include "layout.hpp"
 
+#include <multivector/models/mv1/demand_weights.hpp>
 #include <multivector/random/address.hpp>
 
 #include <cstddef>
@@ -73,6 +74,10 @@ struct Kernel {
     std::uint32_t (*unsound_lanes)(const BlockData&, int* state); ///< lanes with a number that is not finite
     /// out[0..15] = f(x[0..15], y[0..15]), f: 0 exp, 1 log, 2 pow, 3 logistic, 4 event_probability.
     void (*elementary)(int f, const float* x, const float* y, float* out);
+    /// What a demand of a power on a state would weigh in a replicate, asked before the mechanism `demands` of a step.
+    void (*weigh_demand)(const BlockData&, int step, int state, int power, int lane, DemandWeights* out);
+    /// The hazard a year, by pair of powers, of a contest over a state in a replicate, asked before the mechanism `contest`.
+    void (*weigh_contest)(const BlockData&, int state, int lane, float* out);
 };
 
 /// Kernels that this build has, best first; nullptr past the end.

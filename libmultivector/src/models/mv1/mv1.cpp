@@ -4,6 +4,7 @@
 #include "happenings.hpp"
 #include "outcomes.hpp"
 #include "schedule.hpp"
+#include "watcher.hpp"
 #include "world_tables.hpp"
 
 #include <multivector/base/error.hpp>
@@ -82,9 +83,12 @@ struct Mv1::Impl {
         parameters.check();
     }
 
-    void step(Workspace::State& ws, int step) const;
-    void burn_in(Workspace::State& ws, const BlockAddress& where) const;
-    void run_alternative(Workspace::State& ws, const BlockAddress& where, std::size_t alternative, BlockRecord& record) const;
+    void step(Workspace::State& ws, int step, Watcher* watcher = nullptr) const;
+    void burn_in(Workspace::State& ws, const BlockAddress& where, Watcher* watcher = nullptr) const;
+    void run_alternative(Workspace::State& ws, const BlockAddress& where, std::size_t alternative, BlockRecord& record,
+                         Watcher* watcher = nullptr) const;
+    void try_alternative(Workspace::State& ws, const BlockAddress& where, std::size_t alternative, BlockRecord& record,
+                         Watcher* watcher = nullptr) const;
     bool sound(Workspace::State& ws, const BlockAddress& where, int step, std::size_t alternative, BlockRecord& record) const;
 };
 
@@ -122,39 +126,73 @@ std::unique_ptr<Mv1::Workspace> Mv1::make_workspace() const
     return std::unique_ptr<Workspace>(new Workspace(std::make_unique<Workspace::State>(*impl_, cached)));
 }
 
+namespace {
+
+void tell_after(Watcher* watcher, std::string_view what, int step)
+{
+    if (watcher) watcher->after(what, step);
+}
+
+/// The schedule, mechanism by mechanism instead of part by part: the parts know nothing of each other.
+void run_watched(const Schedule& schedule, BlockState& block, const Schedule::Place& at, Watcher& watcher)
+{
+    for (const Segment& segment : schedule.segments()) {
+        for (const NamedStep& mechanism : segment.steps) {
+            watcher.before(mechanism.name, at.step);
+            for (int part = 0; part < schedule.parts(); ++part) mechanism.run(block.data(), at.step, part);
+            watcher.after(mechanism.name, at.step);
+        }
+        if (!segment.own) continue;
+        watcher.before(segment.name, at.step);
+        schedule.run_own(segment, block, at);
+        watcher.after(segment.name, at.step);
+    }
+}
+
+} // namespace
+
 /// One step: reviews, shocks, events, the schedule, revision.
-void Mv1::Impl::step(Workspace::State& ws, int step) const
+void Mv1::Impl::step(Workspace::State& ws, int step, Watcher* watcher) const
 {
     ws.players.review(ws.block, step);
     ws.block.prepare_step(step, tables.view().burn_in);
     ws.happenings.apply(ws.block, step);
-    schedule.run(ws.block, *world, parameters, conduct.focal(), step);
+    tell_after(watcher, "events", step);
+    const Schedule::Place place{*world, parameters, conduct.focal(), step};
+    if (watcher) run_watched(schedule, ws.block, place, *watcher);
+    else schedule.run(ws.block, place);
     if (schedule.has("revision")) ws.players.revise(ws.block, step);
+    tell_after(watcher, "revision", step);
+    tell_after(watcher, "step", step);
 }
 
 /// Ten years in which every state is static in the camp that the data give it; then totals start.
-void Mv1::Impl::burn_in(Workspace::State& ws, const BlockAddress& where) const
+void Mv1::Impl::burn_in(Workspace::State& ws, const BlockAddress& where, Watcher* watcher) const
 {
     ws.block.start(where, parameters, settings.sampled);
     ws.players.start_burn_in(where);
     ws.happenings.start();
     kernel.open_block(ws.block.data(), conduct.nuclear());
     initialise_own(ws.block, false);
-    for (int k = 0; k < tables.view().burn_in; ++k) step(ws, k);
+    tell_after(watcher, "start", 0);
+    for (int k = 0; k < tables.view().burn_in; ++k) step(ws, k, watcher);
     kernel.close_burn_in(ws.block.data());
     for (const Variable v : totals()) ws.block.zero(v);
     initialise_own(ws.block, true);
+    tell_after(watcher, "burn-in", tables.view().burn_in);
     ws.block.save();
 }
 
-void Mv1::Impl::run_alternative(Workspace::State& ws, const BlockAddress& where, std::size_t alternative, BlockRecord& record) const
+void Mv1::Impl::run_alternative(Workspace::State& ws, const BlockAddress& where, std::size_t alternative, BlockRecord& record,
+                                Watcher* watcher) const
 {
     ws.block.restore();
     ws.happenings.start();
     ws.players.take_up(ws.block, alternative);
+    tell_after(watcher, "strategies", tables.view().burn_in);
     const bool alone = where.valid == 1;
     for (int k = 0; k < steps; ++k) {
-        step(ws, tables.view().burn_in + k);
+        step(ws, tables.view().burn_in + k, watcher);
         record_series(conduct.focal(), ws.block, layout, alternative, static_cast<std::size_t>(k), record);
         if (alone && !sound(ws, where, k, alternative, record)) return;
     }
@@ -177,20 +215,34 @@ bool Mv1::Impl::sound(Workspace::State& ws, const BlockAddress& where, int step,
     return bad == 0;
 }
 
+void Mv1::Impl::try_alternative(Workspace::State& ws, const BlockAddress& where, std::size_t alternative, BlockRecord& record,
+                                Watcher* watcher) const
+{
+    try {
+        run_alternative(ws, where, alternative, record, watcher);
+    } catch (const RuleFailure& failure) {
+        if (where.valid > 1) throw; // the engine runs the lanes one by one
+        record.failures.push_back({where.replicate[0], static_cast<int>(alternative), failure.step - tables.view().burn_in,
+                                   layout.states[static_cast<std::size_t>(failure.state)], failure.what()});
+    }
+}
+
 void Mv1::run_block(Workspace& workspace, const BlockAddress& where, BlockRecord& record) const
 {
     Workspace::State& ws = *workspace.state_;
     record.failures.clear();
     impl_->burn_in(ws, where);
-    for (std::size_t k = 0; k < impl_->layout.alternatives.size(); ++k) {
-        try {
-            impl_->run_alternative(ws, where, k, record);
-        } catch (const RuleFailure& failure) {
-            if (where.valid > 1) throw; // the engine runs the lanes one by one
-            record.failures.push_back({where.replicate[0], static_cast<int>(k), failure.step - impl_->tables.view().burn_in,
-                                       impl_->layout.states[static_cast<std::size_t>(failure.state)], failure.what()});
-        }
-    }
+    for (std::size_t k = 0; k < impl_->layout.alternatives.size(); ++k) impl_->try_alternative(ws, where, k, record);
+}
+
+void Mv1::watch(const BlockAddress& where, std::size_t alternative, Watcher& watcher, BlockRecord& record) const
+{
+    const FloatEnvironment environment;
+    const auto workspace = make_workspace();
+    Workspace::State& ws = *workspace->state_;
+    watcher.attach({impl_->tables, impl_->conduct, impl_->kernel, impl_->plan, ws.happenings, ws.block});
+    impl_->burn_in(ws, where, &watcher);
+    impl_->try_alternative(ws, where, alternative, record, &watcher);
 }
 
 std::uint64_t Mv1::digest(const BlockAddress& where, int steps) const

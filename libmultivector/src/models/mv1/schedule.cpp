@@ -60,25 +60,29 @@ void Schedule::insert_own(const Extensions& extensions, const MemoryPlan& plan, 
         const InsertedMechanism& m = extensions.mechanisms()[k];
         if (m.after != after || !has(m.declaration.name)) continue;
         segments_.back().own = m.mechanism.get();
+        segments_.back().name = m.declaration.name;
         segments_.back().memory = &plan.own[k];
         segments_.back().moves_ties = m.declaration.moves_ties;
         segments_.emplace_back();
     }
 }
 
-void Schedule::run(BlockState& block, const World& world, const ParameterSet& parameters, int focal, int step) const
+void Schedule::run(BlockState& block, const Place& at) const
 {
     for (const Segment& segment : segments_) {
         for (int part = 0; part < parts_; ++part)
-            for (const NamedStep& mechanism : segment.steps) mechanism.run(block.data(), step, part);
-        if (!segment.own) continue;
-        StepView view(block, world, parameters, step, focal, segment.memory);
-        segment.own->step(view);
-        if (segment.moves_ties) {
-            kernel_.refresh_leans(block.data());
-            for (int i = 0; i < world.state_count(); ++i) block.lanes(Variable::restless, static_cast<std::size_t>(i)).fill(1);
-        }
+            for (const NamedStep& mechanism : segment.steps) mechanism.run(block.data(), at.step, part);
+        if (segment.own) run_own(segment, block, at);
     }
+}
+
+void Schedule::run_own(const Segment& segment, BlockState& block, const Place& at) const
+{
+    StepView view(block, at.world, at.parameters, at.step, at.focal, segment.memory);
+    segment.own->step(view);
+    if (!segment.moves_ties) return;
+    kernel_.refresh_leans(block.data());
+    for (int i = 0; i < at.world.state_count(); ++i) block.lanes(Variable::restless, static_cast<std::size_t>(i)).fill(1);
 }
 
 bool Schedule::has(const std::string& name) const { return std::ranges::find(on_, name) != on_.end(); }

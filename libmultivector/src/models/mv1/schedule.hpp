@@ -13,6 +13,7 @@ namespace mv::mv1 {
 struct Segment {
     std::vector<NamedStep> steps{};
     const OwnMechanism* own = nullptr;
+    std::string name{}; ///< of it
     const OwnMemory* memory = nullptr;
     bool moves_ties = false;
 };
@@ -21,8 +22,16 @@ class Schedule {
 public:
     /// InputError for an unknown mechanism or one both on and off.
     Schedule(const Kernel& kernel, const Settings& settings, const MemoryPlan& plan);
+    /// What own mechanisms see beside the block.
+    struct Place {
+        const World& world;
+        const ParameterSet& parameters;
+        int focal, step;
+    };
     /// One step of every mechanism.
-    void run(BlockState& block, const World& world, const ParameterSet& parameters, int focal, int step) const;
+    void run(BlockState& block, const Place& at) const;
+    /// One step of the own mechanism that ends a segment.
+    void run_own(const Segment& segment, BlockState& block, const Place& at) const;
     const std::vector<Segment>& segments() const { return segments_; }
     int parts() const { return parts_; }
     bool has(const std::string& name) const;

@@ -6,6 +6,9 @@
 
 namespace mv::mv1 {
 
+struct Trace;
+class Watcher;
+
 /// Satisfies `Model`. Immutable; keeps the world alive.
 class Mv1 {
 public:
@@ -40,6 +43,10 @@ public:
     std::uint64_t digest(const BlockAddress& where, int steps) const;
 
 private:
+    friend Trace replay(const Mv1&, std::uint64_t, std::uint32_t, std::size_t);
+    /// As run_block for one alternative, with `watcher` told of everything on the way.
+    void watch(const BlockAddress& where, std::size_t alternative, Watcher& watcher, BlockRecord& record) const;
+
     struct Impl;
     std::unique_ptr<Impl> impl_;
 };

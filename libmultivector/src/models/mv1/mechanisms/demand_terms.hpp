@@ -103,16 +103,28 @@ MV_ALWAYS_INLINE Refusal refusal_terms(const World& world, const Parameters& p, 
             Lanes(world.proximity[i * world.powers + g]) * t.violence[g]};
 }
 
-/// Refusing costs R, complying costs C, both what the payoff will lose: beta_c (R - C) + bias, of which the state complies
-/// with probability logistic.
+/// Refusing costs R, complying costs C, both what the payoff will lose; instruments add a bias to the log odds.
+struct Reasons {
+    Lanes refusal, concession, bias;
+};
+
+MV_ALWAYS_INLINE Reasons reasons_of(const World& world, const Block& block, const DemandTerms& t, const Refusal& r, int i, int g,
+                                    const Lanes& k)
+{
+    return {r.exposed * (t.sanction_weight * r.sanction + t.incident_weight * r.violence), k * t.concession_weight * block.A(i),
+            block.bias_cut(i) * ties_to_rivals(world, block, t, i, g) +
+                where(is_patron(world, block, i, g), block.bias_patron(i)) + where(k > Lanes(.3f), block.bias_large(i))};
+}
+
+/// beta_c (R - C) + bias, of which the state complies with probability logistic.
 MV_ALWAYS_INLINE Lanes reason_to_comply(const World& world, const Parameters& p, const Block& block, const DemandTerms& t,
                                          const Refusal& r, int i, int g, const Lanes& k)
 {
-    const Lanes refusal = r.exposed * (t.sanction_weight * r.sanction + t.incident_weight * r.violence);
-    const Lanes concession = k * t.concession_weight * block.A(i);
-    const Lanes bias = block.bias_cut(i) * ties_to_rivals(world, block, t, i, g) +
-                       where(is_patron(world, block, i, g), block.bias_patron(i)) + where(k > Lanes(.3f), block.bias_large(i));
-    return p.compliance_slope * (refusal - concession) + bias;
+    const Reasons all = reasons_of(world, block, t, r, i, g, k);
+    return p.compliance_slope * (all.refusal - all.concession) + all.bias;
 }
+
+/// The probability that a refusal turns violent.
+MV_ALWAYS_INLINE Lanes incident_chance(const Parameters& p, const Refusal& r) { return p.coercion * r.violence * r.exposed; }
 
 } // namespace mv::MV_KERNEL

@@ -189,7 +189,7 @@ private:
         block_.z(i, g) += where(d.refused, p_.sanction_decay * r.sanction * r.exposed);
         block_.q(i, g) = max(block_.q(i, g) - where(d.refused, p_.refusal_distrust), Lanes(0.f));
         block_.A_refused(i, g) += one_where(d.refused);
-        const Mask incident = d.refused & (draw(d, DemandDraw::function_or_incident) < p_.coercion * r.violence * r.exposed);
+        const Mask incident = d.refused & (draw(d, DemandDraw::function_or_incident) < incident_chance(p_, r));
         return any(incident) && open_incident(world_, p_, block_, i, g, incident, draw(d, DemandDraw::level));
     }
 

@@ -1,0 +1,34 @@
+#pragma once
+/// A replay as text for reading and as a data set for a file.
+
+#include <multivector/models/mv1/replay.hpp>
+#include <multivector/results/dataset.hpp>
+#include <multivector/scenario/comparison.hpp>
+
+#include <string>
+
+namespace mv::report {
+
+/// A replay and what it is a replay of.
+struct Replayed {
+    const Comparison& comparison;
+    std::size_t column = 0;
+    const mv1::Trace& trace;
+    int state = 0; ///< position of the state to tell of
+};
+
+/// One event in a line, without its year: "RUS demands .64: refused".
+std::string event_text(const Replayed& replayed, const mv1::TraceEvent& event);
+
+/// Whether an event concerns a state: its own, those on its borders, and those of powers and of the scenario.
+bool concerns(const Replayed& replayed, const mv1::TraceEvent& event, int state);
+
+/// The course of the state in a table, everything that happened to it, and a refused demand and a conflict in plain words
+/// with their numbers; at most 110 columns wide.
+std::string trace_text(const Replayed& replayed);
+
+/// Every variable of every step, all events, the replicate's parameters, and the outcomes as a run records them.
+/// Dimensions: time, state, power, supplier, function, pair, border, corridor, quarter, event, parameter, outcome.
+results::Dataset trace_dataset(const Replayed& replayed, const std::string& command);
+
+} // namespace mv::report

@@ -1,0 +1,164 @@
+/// One refused demand and one conflict in plain words, with the numbers that decided them.
+
+#include "grid.hpp"
+#include "trace_names.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace mv::report {
+namespace {
+
+using Event = mv1::TraceEvent;
+using Kind = Event::Kind;
+
+/// The first event after `from` of this kind, state and power.
+const Event* next(const mv1::Trace& trace, const Event& from, Kind kind)
+{
+    for (const Event* e = &from + 1; e != trace.events.data() + trace.events.size(); ++e)
+        if (e->kind == kind && e->state == from.state && e->power == from.power && e->place == from.place) return e;
+    return nullptr;
+}
+
+/// Of the state's events after burn-in, the one of this kind with the largest `weight`.
+template <class Weight>
+const Event* most(const Replayed& replayed, Kind kind, Weight weight)
+{
+    const Event* found = nullptr;
+    for (const Event& e : replayed.trace.events)
+        if (e.kind == kind && e.step >= 0 && concerns(replayed, e, replayed.state) && (!found || weight(e) > weight(*found))) found = &e;
+    return found;
+}
+
+/// Whether the refusal turned violent; that event follows at once.
+const Event* incident_of(const mv1::Trace& trace, const Event& refusal)
+{
+    const Event* follows = &refusal + 1;
+    const bool there = follows != trace.events.data() + trace.events.size();
+    return there && follows->kind == Kind::incident && follows->state == refusal.state && follows->step == refusal.step ? follows : nullptr;
+}
+
+std::string bullet(const std::string& text) { return wrapped("- " + text); }
+
+std::string refusing_text(const std::string& state, const std::string& power, const mv1::DemandWeights& d)
+{
+    return bullet(fmt::format(
+        "Refusing would cost R = {:.3f} years of income in expectation. {} could not replace {:.3f} of its needs if {} cut its supply, so "
+        "sanctions would take {:.3f} years of income in all; and with probability {:.3f} the refusal would turn violent. {} R counts the "
+        "stability that goes with both, too.",
+        d.refusal, state, d.leverage, power, d.sanction, d.incident,
+        d.protection > 0 ? fmt::format("Another power's protection already takes {:.0f}% off both.", 100 * d.protection)
+                         : "No other power protects it."));
+}
+
+std::string complying_text(const TraceNames& names, const Event& e, const std::string& state)
+{
+    const mv1::DemandWeights& d = *e.demand;
+    return bullet(fmt::format("Complying would cost C = {:.3f} years of income: each concession takes {:.1f}% times its size off the autonomy of {} "
+                              "({:.2f} then), and only {:.0f}% of what is missing comes back in a year.",
+                              d.concession, 100 * names.parameter("autonomy_concession"), state, names.before(e, "A", e.state),
+                              100 * names.parameter("autonomy_recovery")));
+}
+
+std::string choice_text(const TraceNames& names, const mv1::DemandWeights& d, const std::string& state)
+{
+    const float slope = names.parameter("compliance_slope");
+    const std::string bias = d.bias != 0 ? fmt::format(" {} {:.2f} for the instruments of its strategy", d.bias < 0 ? "-" : "+", std::abs(d.bias)) : "";
+    return bullet(fmt::format("Both together: {:g} x ({:.3f} - {:.3f}){} = {:.2f}, the log odds of complying, so {} complies with "
+                              "probability {:.0f}%. The draw was {:.2f}; complying needed one below {:.2f}: it refused.",
+                              slope, d.refusal, d.concession, bias, d.reason, state, 100 * d.probability, d.draw, d.probability));
+}
+
+std::string consequence_text(const TraceNames& names, const Event& e, const std::string& power, bool violent)
+{
+    return bullet(fmt::format("What followed: sanctions of {} went from {:.3f} to {:.3f} of income a year and fade at a rate of {:.2f} a year, its trust "
+                              "went from {:.2f} to {:.2f}, and {}.",
+                              power, names.before(e, "z", e.state, e.power), names.after(e, "z", e.state, e.power),
+                              names.parameter("sanction_decay"), names.before(e, "q", e.state, e.power),
+                              names.after(e, "q", e.state, e.power),
+                              violent ? "the refusal did turn violent" : "the refusal did not turn violent"));
+}
+
+std::string until_text(const TraceNames& names, const Event& opened, const Event* ended)
+{
+    if (!ended) return "It was still open at the end.";
+    if (opened.kind == Kind::dispute && opened.level == 0) return "It ended within its step.";
+    const float years = ended->year - opened.year;
+    return years > 0 ? fmt::format("It ended in year {:.2f}, after {:.2f} years.", ended->year, years)
+                     : fmt::format("It ended within the same step of {:.2f} years.", 1.f / static_cast<float>(names.model().settings().steps_per_year));
+}
+
+/// A conflict with a power: how a refusal became one, and what it did.
+std::string power_conflict(const Replayed& replayed, const Event& opened)
+{
+    const TraceNames names(replayed);
+    const std::string state = names.state(opened.state).name, power = names.power(opened.power).name;
+    std::string text = fmt::format("A conflict explained: year {:.2f}, {} and {}\n", opened.year, state, power);
+    for (const Event& e : replayed.trace.events)
+        if (e.kind == Kind::demand_refused && e.step == opened.step && e.state == opened.state && e.power == opened.power)
+            text += bullet(fmt::format("{} refused a demand of size {:.2f}. A refusal then turned violent with probability {:.3f}, and this one did.",
+                                       state, e.size, e.demand->incident));
+    text += bullet(fmt::format("How far it went is drawn apart from that ({:.0f}% use of force, {:.1f}% war, else a display): here {}. It cost "
+                               "{} {:.2f} years of income at once.",
+                               100 * names.parameter("incident_force"), 100 * names.parameter("incident_war"), level_text(opened.level),
+                               state, opened.level == 3 ? names.parameter("cost_war") : names.parameter("cost_force")));
+    text += bullet(fmt::format("{:.0f}% of the ties with {} were cut; what others cannot replace of them is missed for a year. The lean on it "
+                               "went from {:.3f} to {:.3f} by the end of the step, in which the portfolio already moves back. The step's income "
+                               "went from {:.3f} to {:.3f} (a yearly rate, so the cost at once counts {:.0f} times in its step), stability from "
+                               "{:.2f} to {:.2f}.",
+                               100 * names.parameter("conflict_cut"), power, names.before(opened, "X", opened.state, opened.power),
+                               names.after(opened, "X", opened.state, opened.power), names.before(opened, "Y", opened.state),
+                               names.after(opened, "Y", opened.state),
+                               static_cast<float>(names.model().settings().steps_per_year), names.before(opened, "S", opened.state),
+                               names.after(opened, "S", opened.state)));
+    const Event* ended = next(replayed.trace, opened, Kind::conflict_ended);
+    const Event* mediated = next(replayed.trace, opened, Kind::conflict_mediated);
+    const bool helped = mediated && (!ended || mediated <= ended);
+    return text + bullet(until_text(names, opened, ended) + (helped ? fmt::format(" A mediator was found in year {:.2f}.", mediated->year) : " No mediator was found."));
+}
+
+std::string border_conflict(const Replayed& replayed, const Event& onset)
+{
+    const TraceNames names(replayed);
+    const Border& border = names.border(onset.place);
+    const auto lean = [&](StateId i, int g) { return names.before(onset, "X", static_cast<int>(i.value), g); };
+    int apart = 0;
+    const auto gap = [&](int g) { return lean(border.a, g) - lean(border.b, g); };
+    for (int g = 1; g < names.world().power_count(); ++g)
+        if (std::abs(gap(g)) > std::abs(gap(apart))) apart = g;
+    const std::string a = names.world().state(border.a).name, b = names.world().state(border.b).name;
+    std::string text = fmt::format("A conflict explained: year {:.2f}, {} and {}\n", onset.year, a, b);
+    text += bullet(fmt::format("Neighbours, whose border has a dispute rate of {:.2f} (1 is the mean border). They lean apart most on {}, {:.2f} "
+                               "against {:.2f}; the more opposite the leans on rival powers, the likelier a dispute.",
+                               border.dispute_rate, names.power(apart).name, lean(border.a, apart), lean(border.b, apart)));
+    const Event* ended = next(replayed.trace, onset, Kind::dispute_ended);
+    return text + bullet(fmt::format("How far it went: {}. Both sides paid for it. {}", onset.level ? level_text(onset.level) : "not kept by the model, for it was short",
+                                     until_text(names, onset, ended)));
+}
+
+} // namespace
+
+std::string explained_demand(const Replayed& replayed)
+{
+    const auto weight = [&](const Event& e) { return e.demand->refusal + (incident_of(replayed.trace, e) ? 10.f : 0.f); };
+    const Event* e = most(replayed, Kind::demand_refused, weight);
+    if (!e) return {};
+    const TraceNames names(replayed);
+    const std::string state = names.state(e->state).name, power = names.power(e->power).name;
+    std::string text = fmt::format("A refused demand explained: year {:.2f}, {} and {}\n", e->year, state, power);
+    text += bullet(fmt::format("{} asks for a concession of size {:.2f} (drawn evenly from 0 to 1). Demands of {} on {} came at a rate of {:.2f} a "
+                               "year then.", power, e->size, power, state, e->demand->hazard));
+    text += refusing_text(state, power, *e->demand) + complying_text(names, *e, state) + choice_text(names, *e->demand, state);
+    return text + consequence_text(names, *e, power, incident_of(replayed.trace, *e) != nullptr);
+}
+
+std::string explained_conflict(const Replayed& replayed)
+{
+    const auto level = [](const Event& e) { return e.level; };
+    if (const Event* opened = most(replayed, Kind::conflict_opened, level)) return power_conflict(replayed, *opened);
+    if (const Event* onset = most(replayed, Kind::dispute, level)) return border_conflict(replayed, *onset);
+    return {};
+}
+
+} // namespace mv::report

@@ -1,0 +1,200 @@
+/// A replay is the replicate of the run: the same bits, wherever it lay there; and its events add up to what the run counts.
+
+#include "support/catch.hpp"
+#include "verification/inspector.hpp"
+#include "verification/worlds.hpp"
+
+#include <multivector/base/error.hpp>
+#include <multivector/ensemble/simulate.hpp>
+#include <multivector/models/mv1/replay.hpp>
+
+#include <cmath>
+
+using namespace mv;
+using namespace mv::test;
+using Kind = mv1::TraceEvent::Kind;
+
+namespace {
+
+constexpr std::uint64_t seed = 4711;
+
+/// Everything happens often: demands, conflicts, contests, disputes, unrest, pacts, a closed corridor.
+Setup lively()
+{
+    Setup s(small_world());
+    s.everything();
+    s.settings.focal = "BOR";
+    s.settings.alternatives = {"multi_vector", "align:OST", "random", "adaptive"};
+    s.settings.burn_in_years = 2;
+    s.settings.years = 10;
+    s.settings.events = {{.kind = mv1::Event::Kind::corridor_closure, .name = "flood", .corridor = "southern road", .year = 2}};
+    return s.set("crisis_slope", 1).set("contest_rate", 8).set("incident_war", .1).set("pact_review", .3).set("demand_rate", 12);
+}
+
+Setup adaptive()
+{
+    Setup s = lively();
+    s.settings.others.strategy = "adaptive";
+    return s.set("revision_rate", 1).set("mutation_rate", .2);
+}
+
+Setup sampled()
+{
+    Setup s = adaptive();
+    s.settings.sampled = true;
+    return s;
+}
+
+bool same(float a, float b) { return std::memcmp(&a, &b, sizeof a) == 0; }
+
+/// Replicates in the first, a middle and the last lane, in three blocks and two groups, and in a block that is not full.
+void check_replicates(const Setup& setup)
+{
+    const mv1::Mv1 model = setup.model();
+    const Outcomes run = simulate(model, {.replicates = 53, .seed = seed, .traced = 53});
+    REQUIRE(run.failures.empty());
+    const Layout& layout = run.layout;
+    for (const std::uint32_t replicate : {0u, 7u, 15u, 16u, 30u, 47u, 52u})
+        for (std::size_t a = 0; a < layout.alternatives.size(); ++a) {
+            const mv1::Trace trace = mv1::replay(model, seed, replicate, a);
+            CHECK(trace.failures.empty());
+            for (std::size_t o = 0; o < layout.outcomes.size(); ++o) {
+                INFO(layout.alternatives[a] << " replicate " << replicate << " " << layout.outcomes[o].name);
+                CHECK(same(trace.outcomes[o], run.value(a, o)[replicate]));
+            }
+            const std::size_t years = layout.trace_times.size();
+            for (std::size_t s = 0; s < layout.series.size(); ++s)
+                for (std::size_t t = 0; t < years; ++t)
+                    CHECK(same(trace.series[s * layout.times.size() + layout.trace_times[t]],
+                               run.trace[((a * layout.series.size() + s) * run.traced + replicate) * years + t]));
+        }
+}
+
+std::size_t count(const mv1::Trace& trace, Kind kind, int state, int power = -1)
+{
+    return static_cast<std::size_t>(std::ranges::count_if(trace.events, [&](const mv1::TraceEvent& e) {
+        return e.step >= 0 && e.kind == kind && (state < 0 || e.state == state) && (power < 0 || e.power == power);
+    }));
+}
+
+} // namespace
+
+TEST_CASE("a replay is the replicate of the run, bit for bit, others static", "[mv1][replay]") { check_replicates(lively()); }
+
+TEST_CASE("a replay is the replicate of the run, bit for bit, others adaptive", "[mv1][replay]") { check_replicates(adaptive()); }
+
+TEST_CASE("a replay is the replicate of the run, bit for bit, parameters sampled", "[mv1][replay]") { check_replicates(sampled()); }
+
+TEST_CASE("a trace holds every variable after every step, burn-in too", "[mv1][replay]")
+{
+    const Setup setup = sampled();
+    const mv1::Trace trace = mv1::replay(setup.model(), seed, 21, 1);
+    Inspector run(setup);
+    run.open(block_of(seed, 16));
+    CHECK(trace.burn_in == 8);
+    REQUIRE(trace.years.size() == 48);
+    CHECK(trace.years[7] == 0);
+    CHECK(trace.years.back() == 10);
+    for (std::size_t step = 0; step < trace.burn_in; ++step) {
+        run.step();
+        for (std::size_t k = 0; k < run.size(Variable::x); ++k) CHECK(same(trace.at("x", step, k), run.at(Variable::x, static_cast<int>(k), 5)));
+        for (std::size_t k = 0; k < run.size(Variable::A_met); ++k)
+            CHECK(same(trace.at("A_met", step, k), run.at(Variable::A_met, static_cast<int>(k), 5)));
+    }
+    run.begin(block_of(seed, 16), 1);
+    for (std::size_t step = trace.burn_in; step < trace.years.size(); ++step) {
+        run.step();
+        for (const Variable v : {Variable::x, Variable::q, Variable::rho, Variable::Y, Variable::S, Variable::A_lost, Variable::dispute})
+            for (std::size_t k = 0; k < run.size(v); ++k) {
+                const std::size_t place = mv1::MemoryPlan(run.view()).offset[static_cast<std::size_t>(v)] + k;
+                CHECK(same(trace.values[step * trace.entries + place], run.at(v, static_cast<int>(k), 5)));
+            }
+    }
+    CHECK(same(trace.parameters[mv1::slot_of(setup.parameters, "demand_rate")], run.parameter("demand_rate", 5)));
+    CHECK(same(trace.parameters[mv1::slot_of(setup.parameters, "fear")], run.parameter("fear", 5)));
+    CHECK_THROWS_AS(trace.at("autonomi", 0), InputError);
+    CHECK_THROWS_AS(trace.at("A", 48), InputError);
+    CHECK_THROWS_AS(mv1::replay(setup.model(), seed, 0, 4), InputError);
+}
+
+TEST_CASE("the events of a trace are those the run counts", "[mv1][replay]")
+{
+    const mv1::Mv1 model = adaptive().model();
+    std::size_t violent = 0;
+    for (const std::uint32_t replicate : {3u, 4u, 5u, 6u}) {
+        const mv1::Trace trace = mv1::replay(model, seed, replicate, 0);
+        const std::size_t last = trace.years.size() - 1;
+        const auto total = [&](const char* v, int k) { return static_cast<std::size_t>(trace.at(v, last, static_cast<std::size_t>(k))); };
+        for (int i = 0; i < 6; ++i) {
+            for (int g = 0; g < 3; ++g) {
+                CHECK(count(trace, Kind::demand_met, i, g) == total("A_met", 3 * i + g));
+                CHECK(count(trace, Kind::demand_refused, i, g) == total("A_refused", 3 * i + g));
+            }
+            CHECK(count(trace, Kind::incident, i) == total("A_incident", i));
+            CHECK(count(trace, Kind::contest, i) == total("A_contested", i));
+            CHECK(count(trace, Kind::drawn_in, i) == total("A_drawn_in", i));
+            CHECK(count(trace, Kind::unrest, i) == total("A_unrest", i));
+            violent += count(trace, Kind::incident, i);
+        }
+        std::size_t crises = 0, disputes = 0;
+        for (int pair = 0; pair < 3; ++pair) crises += total("A_crises", pair);
+        for (int e = 0; e < 6; ++e) disputes += total("A_border_disputes", e);
+        CHECK(count(trace, Kind::crisis, -1) == crises);
+        CHECK(count(trace, Kind::dispute, -1) == disputes);
+        CHECK(count(trace, Kind::pact_left, -1) + count(trace, Kind::pact_entered, -1) > 0);
+        CHECK(count(trace, Kind::scenario_event, -1) == 1);
+        CHECK(count(trace, Kind::corridor_closed, -1) == 1);
+        CHECK(count(trace, Kind::strategy, 1) == 1);
+        CHECK(count(trace, Kind::strategy, -1) > 1);
+    }
+    CHECK(violent > 0);
+}
+
+TEST_CASE("a demand's numbers explain its answer", "[mv1][replay]")
+{
+    const Setup setup = sampled();
+    const mv1::Mv1 model = setup.model();
+    std::size_t met = 0, refused = 0;
+    for (const std::uint32_t replicate : {8u, 9u, 40u}) {
+        const mv1::Trace trace = mv1::replay(model, seed, replicate, 0);
+        const float slope = trace.parameters[mv1::slot_of(setup.parameters, "compliance_slope")];
+        float sizes = 0;
+        for (const mv1::TraceEvent& e : trace.events) {
+            if (e.kind != Kind::demand_met && e.kind != Kind::demand_refused) continue;
+            REQUIRE(e.demand);
+            const bool complies = e.kind == Kind::demand_met;
+            CHECK((e.demand->draw < e.demand->probability) == complies);
+            CHECK(e.demand->hazard > 0);
+            CHECK(same(e.demand->reason, slope * (e.demand->refusal - e.demand->concession) + e.demand->bias));
+            CHECK(std::abs(e.demand->probability - 1 / (1 + std::exp(-e.demand->reason))) < 1e-5f);
+            (complies ? met : refused) += 1;
+            if (complies && e.step >= 0 && e.state == 1) sizes += e.size;
+        }
+        float conceded = 0;
+        for (std::size_t g = 0; g < 3; ++g) conceded += trace.at("A_conceded", trace.years.size() - 1, 3 + g);
+        CHECK(std::abs(sizes - conceded) < 1e-4f);
+    }
+    CHECK(met > 50);
+    CHECK(refused > 50);
+}
+
+TEST_CASE("a replay says what made a replicate fail, and ends there", "[mv1][replay]")
+{
+    struct Broken final : mv1::PortfolioRule {
+        std::string name() const override { return "broken"; }
+        std::string meaning() const override { return "throws in its third year"; }
+        std::string source() const override { return "test"; }
+        void decide(const mv1::Situation& s, mv1::Ties& target) const override
+        {
+            target = s.ties;
+            if (s.year > 2) throw std::runtime_error("no idea");
+        }
+    };
+    Setup setup = lively();
+    setup.settings.own_strategies = {{"broken", std::make_shared<Broken>(), "none", {}}};
+    const mv1::Trace trace = mv1::replay(setup.model(), seed, 5, 4);
+    REQUIRE(trace.failures.size() == 1);
+    CHECK(trace.failures[0].state == "BOR");
+    CHECK(trace.failures[0].message == "no idea");
+    CHECK(trace.years.size() == 8 + static_cast<std::size_t>(trace.failures[0].step));
+}
