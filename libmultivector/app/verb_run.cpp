@@ -30,7 +30,7 @@ void add_run(CLI::App& app, Command& chosen, const std::string& command_line)
     add_run_options(*verb, *options);
     verb->add_option("--strategy", options->input.strategy, "a strategy instead of the scenario's first, e.g. hedge+passive");
     verb->callback([&chosen, options] {
-        chosen = [options] { return run_job(*options, with_one_strategy(options->input), report::run_table); };
+        chosen = [options] { return run_job(*options, with_one_strategy(options->input), [](const Comparison& c) { return report::run_table(c); }); };
     });
 }
 
