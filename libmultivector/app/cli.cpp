@@ -33,6 +33,9 @@ void add_verbs(CLI::App& app, cli::Command& chosen, const std::string& command)
     cli::add_run(app, chosen, command);
     cli::add_compare(app, chosen, command);
     cli::add_replay(app, chosen, command);
+    cli::add_summary(app, chosen);
+    cli::add_estimate(app, chosen);
+    cli::add_doctor(app, chosen);
     cli::add_describe(app, chosen);
     cli::add_validate(app, chosen);
     cli::add_parameters(app, chosen);

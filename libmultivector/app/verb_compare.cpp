@@ -18,7 +18,7 @@ void add_compare(CLI::App& app, Command& chosen, const std::string& command_line
         chosen = [options](const ExtensionsPointer& extensions) {
             Scenario scenario = load(options->input, extensions);
             if (options->factorial) scenario = crossed_with_packages(std::move(scenario));
-            return run_job(*options, std::move(scenario), report::comparison_table);
+            return run_job(*options, std::move(scenario), [](const Comparison& c) { return report::comparison_table(c); });
         };
     });
 }

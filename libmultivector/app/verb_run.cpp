@@ -30,7 +30,9 @@ void add_run(CLI::App& app, Command& chosen, const std::string& command_line)
     add_run_options(*verb, *options);
     verb->add_option("--strategy", options->input.strategy, "a strategy instead of the scenario's first, e.g. hedge+passive");
     verb->callback([&chosen, options] {
-        chosen = [options](const ExtensionsPointer& extensions) { return run_job(*options, with_one_strategy(options->input, extensions), report::run_table); };
+        chosen = [options](const ExtensionsPointer& extensions) {
+            return run_job(*options, with_one_strategy(options->input, extensions), [](const Comparison& c) { return report::run_table(c); });
+        };
     });
 }
 

@@ -40,12 +40,17 @@ std::string whole_text(const char* file)
 
 } // namespace
 
-int available_threads()
+ThreadLimits thread_limits()
 {
     const char* slurm = std::getenv("SLURM_CPUS_PER_TASK");
-    return ensemble::combine_limits(allowed_processors(),
-                                    ensemble::cgroup_limit("/sys/fs/cgroup", whole_text("/proc/self/cgroup")),
-                                    ensemble::parse_count(slurm ? slurm : ""));
+    ThreadLimits limits;
+    limits.affinity = allowed_processors();
+    limits.cgroup = ensemble::cgroup_limit("/sys/fs/cgroup", whole_text("/proc/self/cgroup"));
+    limits.slurm = ensemble::parse_count(slurm ? slurm : "");
+    limits.threads = ensemble::combine_limits(limits.affinity, limits.cgroup, limits.slurm);
+    return limits;
 }
+
+int available_threads() { return thread_limits().threads; }
 
 } // namespace mv

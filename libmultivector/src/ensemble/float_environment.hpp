@@ -1,9 +1,8 @@
 #pragma once
 /// The floating-point control word that results are defined under.
 
-#if defined(__SSE2__) || defined(_M_X64)
+#if defined(__SSE2__) && (defined(__GNUC__) || defined(__clang__))
 #define MV_HAS_MXCSR 1
-#include <xmmintrin.h>
 #else
 #define MV_HAS_MXCSR 0
 #include <cfenv>
@@ -20,15 +19,15 @@ namespace mv {
 class FloatEnvironment {
 public:
 #if MV_HAS_MXCSR
-    FloatEnvironment() : saved_(_mm_getcsr())
+    FloatEnvironment() : saved_(control_word())
     {
-        _mm_setcsr(standard);
+        set_control_word(standard);
         barrier();
     }
     ~FloatEnvironment()
     {
         barrier();
-        _mm_setcsr(saved_);
+        set_control_word(saved_);
     }
 #else
     FloatEnvironment()
@@ -55,6 +54,15 @@ private:
     }
 
 #if MV_HAS_MXCSR
+    // two instructions instead of a header of intrinsics, which stay in src/lanes
+    static unsigned control_word()
+    {
+        unsigned word;
+        __asm__ volatile("stmxcsr %0" : "=m"(word));
+        return word;
+    }
+    static void set_control_word(unsigned word) { __asm__ volatile("ldmxcsr %0" : : "m"(word)); }
+
     static constexpr unsigned standard = 0x1f80; ///< all exceptions masked, to nearest, no FTZ, no DAZ, no flag
     unsigned saved_;
 #else

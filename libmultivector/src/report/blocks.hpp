@@ -3,23 +3,23 @@
 
 #include "grid.hpp"
 
-#include <multivector/scenario/comparison.hpp>
+#include <multivector/report/compared.hpp>
 
 #include <optional>
 
 namespace mv::report {
 
-std::string header_block(const Comparison& comparison);
+std::string header_block(const Compared& comparison);
 /// The first strategy among the others in a few sentences.
-std::string brief_block(const Comparison& comparison);
-std::string events_block(const Comparison& comparison);
-std::string levels_block(const Comparison& comparison);
-std::string contrast_block(const Comparison& comparison);
-std::string order_block(const Comparison& comparison);
-std::string sampled_block(const Comparison& comparison);
-std::string surroundings_block(const Comparison& comparison);
+std::string brief_block(const Compared& comparison);
+std::string events_block(const Compared& comparison);
+std::string levels_block(const Compared& comparison);
+std::string contrast_block(const Compared& comparison);
+std::string order_block(const Compared& comparison);
+std::string sampled_block(const Compared& comparison);
+std::string surroundings_block(const Compared& comparison);
 /// What extensions measure.
-std::string own_block(const Comparison& comparison);
+std::string own_block(const Compared& comparison);
 
 /// What strategies are ranked and contrasted by, those that the model has.
 std::vector<std::string> ranked_outcomes(const Layout& layout);

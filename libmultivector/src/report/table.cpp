@@ -34,25 +34,22 @@ std::string grouped(std::uint64_t number)
 
 namespace {
 
-std::string others_text(const mv1::Others& others)
+std::string others_text(const Compared& comparison)
 {
-    std::string text = "the other states " + others.strategy;
-    if (!others.by_state.empty()) text += fmt::format(" (but {} of them)", others.by_state.size());
+    std::string text = "the other states " + comparison.others;
+    if (comparison.others_by_name) text += fmt::format(" (but {} of them)", comparison.others_by_name);
     return text;
 }
 
 } // namespace
 
-std::string header_block(const Comparison& comparison)
+std::string header_block(const Compared& comparison)
 {
-    const Scenario& scenario = comparison.scenario();
-    const mv1::Settings& settings = comparison.columns().front().settings;
-    const State& focal = comparison.world().state(comparison.world().find_state(settings.focal));
     const Outcomes& outcomes = *comparison.outcomes(0);
-    std::string text = (scenario.title.empty() ? scenario.name : scenario.title) + "\n";
-    text += wrapped(fmt::format("{} ({}) in the world {}, {} after {} of burn-in, {}", focal.name, focal.iso3,
-                                comparison.world().name(), years_text(scenario.years), years_text(scenario.burn_in_years),
-                                others_text(settings.others)));
+    std::string text = comparison.title + "\n";
+    text += wrapped(fmt::format("{} ({}) in the world {}, {} after {} of burn-in, {}", comparison.focal_name, comparison.focal,
+                                comparison.world, years_text(comparison.years), years_text(comparison.burn_in_years),
+                                others_text(comparison)));
     text += wrapped(fmt::format("{} replicates{}, every strategy under the same shocks; seed {}; uncalibrated defaults",
                                 grouped(outcomes.replicate.size()),
                                 outcomes.interrupted ? fmt::format(" of {} (interrupted)", grouped(outcomes.replicates)) : "",
@@ -60,7 +57,7 @@ std::string header_block(const Comparison& comparison)
     return text + "± is the Monte Carlo standard error of the mean.\n";
 }
 
-std::string comparison_table(const Comparison& comparison)
+std::string comparison_table(const Compared& comparison)
 {
     std::string text = header_block(comparison);
     for (const auto& block : {brief_block, events_block, levels_block, contrast_block, order_block, sampled_block, surroundings_block,
@@ -69,7 +66,7 @@ std::string comparison_table(const Comparison& comparison)
     return text;
 }
 
-std::string run_table(const Comparison& comparison)
+std::string run_table(const Compared& comparison)
 {
     const Outcomes& outcomes = *comparison.outcomes(0);
     Grid grid{{{"", "mean", "5%", "50%", "95%", "worst 10%", "unit"}}};
@@ -83,5 +80,8 @@ std::string run_table(const Comparison& comparison)
     }
     return header_block(comparison) + "\nThe focal state as " + outcomes.layout.alternatives.front() + "\n" + grid.text();
 }
+
+std::string comparison_table(const Comparison& comparison) { return comparison_table(compared(comparison)); }
+std::string run_table(const Comparison& comparison) { return run_table(compared(comparison)); }
 
 } // namespace mv::report

@@ -32,7 +32,7 @@ std::string extremes(const Outcomes& outcomes, const std::string& name, const st
 
 } // namespace
 
-std::string brief_block(const Comparison& comparison)
+std::string brief_block(const Compared& comparison)
 {
     const Outcomes& outcomes = *comparison.outcomes(0);
     const std::vector<std::string> names = ranked_outcomes(outcomes.layout);

@@ -58,7 +58,7 @@ std::string side_by_side(const Outcomes& outcomes, std::span<const std::string> 
 
 } // namespace
 
-std::string contrast_block(const Comparison& comparison)
+std::string contrast_block(const Compared& comparison)
 {
     const Outcomes& outcomes = *comparison.outcomes(0);
     const std::vector<std::string> names = ranked_outcomes(outcomes.layout);

@@ -45,7 +45,7 @@ Grid grid_of(const Outcomes& outcomes, const std::vector<Shown>& list, int most)
     return grid;
 }
 
-std::string block(const Comparison& comparison, const std::string& title, const std::vector<Shown>& list)
+std::string block(const Compared& comparison, const std::string& title, const std::vector<Shown>& list)
 {
     const Grid grid = fitted([&](int most) { return grid_of(*comparison.outcomes(0), list, most); });
     return grid.head[0].size() == 1 ? "" : title + "\n" + grid.text();
@@ -53,28 +53,28 @@ std::string block(const Comparison& comparison, const std::string& title, const 
 
 } // namespace
 
-std::string events_block(const Comparison& comparison)
+std::string events_block(const Compared& comparison)
 {
     const std::string title = fmt::format("1  What happens to {} in {} (mean number of times, or years)",
-                                          comparison.columns().front().settings.focal, years_text(comparison.scenario().years));
+                                          comparison.focal, years_text(comparison.years));
     return block(comparison, title,
                  {{"demands_conceded", "demands", "conceded"}, {"contested", "contested", "by powers"},
                   {"drawn_in", "drawn into", "crises"}, {"regional", "regional", "disputes"}, {"incidents", "incidents", "w. powers"},
                   {"conflict_years", "conflict", "years"}, {"income_lost", "years of", "inc. lost"}, {"unrest", "", "unrest"}});
 }
 
-std::string levels_block(const Comparison& comparison)
+std::string levels_block(const Compared& comparison)
 {
-    const mv1::ParameterSet& p = comparison.columns().front().parameters;
+    const auto& [income, autonomy, stability] = comparison.weights;
     const std::string title = fmt::format("2  How it fares (means over time; payoff = {:g} income + {:g} autonomy + {:g} stability, "
                                           "weights are a choice)",
-                                          p.get("weight_income"), p.get("weight_autonomy"), p.get("weight_stability"));
+                                          income, autonomy, stability);
     return block(comparison, title,
                  {{"income", "", "income"}, {"autonomy", "", "autonomy"}, {"stability", "", "stability"},
                   {"dominance", "agenda", "dominance"}, {"concentration", "concen-", "tration"}, {"payoff", "", "payoff"}});
 }
 
-std::string surroundings_block(const Comparison& comparison)
+std::string surroundings_block(const Compared& comparison)
 {
     const std::string neighbours
         = block(comparison, "6  The neighbours (on the focal state's borders, and means over its neighbours)",
@@ -89,15 +89,16 @@ std::string surroundings_block(const Comparison& comparison)
     return neighbours + (neighbours.empty() || order.empty() ? "" : "\n") + order;
 }
 
-std::string own_block(const Comparison& comparison)
+std::string own_block(const Compared& comparison)
 {
-    const auto& own = comparison.scenario().extensions->outcomes();
     std::vector<Shown> list;
     std::string meanings;
-    for (const mv1::OwnOutcome& outcome : own) {
-        list.push_back({outcome.info.name.c_str(), "", outcome.info.name.c_str()});
-        meanings += wrapped(fmt::format("{} ({}): {}", outcome.info.name, outcome.info.unit, outcome.info.long_name));
-    }
+    const Layout& layout = comparison.outcomes(0)->layout;
+    for (const std::string& name : comparison.own_outcomes)
+        if (const auto outcome = find_outcome(layout, name)) {
+            list.push_back({name.c_str(), "", name.c_str()});
+            meanings += wrapped(fmt::format("{} ({}): {}", name, layout.outcomes[*outcome].unit, layout.outcomes[*outcome].long_name));
+        }
     return block(comparison, "8  Outcomes that extensions add", list) + meanings;
 }
 

@@ -16,7 +16,7 @@ struct Assumption {
     const Outcomes* outcomes;
 };
 
-std::vector<Assumption> assumptions(const Comparison& comparison)
+std::vector<Assumption> assumptions(const Compared& comparison)
 {
     const std::pair<const char*, const char*> known[] = {{"main", "main"}, {"adaptive", "adpt"}, {"equal_instruments", "eqin"},
                                                          {"no_preference", "chi0"}};
@@ -57,7 +57,7 @@ std::string differences(const std::vector<Assumption>& all, const std::string& n
 
 } // namespace
 
-std::string order_block(const Comparison& comparison)
+std::string order_block(const Compared& comparison)
 {
     const std::vector<Assumption> all = assumptions(comparison);
     const Layout& layout = all.front().outcomes->layout;

@@ -53,9 +53,9 @@ void add_difference(Grid& grid, const Outcomes& outcomes, const std::string& nam
 
 } // namespace
 
-std::string sampled_block(const Comparison& comparison)
+std::string sampled_block(const Compared& comparison)
 {
-    const Outcomes* sampled = comparison.columns().front().settings.sampled ? comparison.outcomes(0) : comparison.outcomes("sampled");
+    const Outcomes* sampled = comparison.sampled ? comparison.outcomes(0) : comparison.outcomes("sampled");
     if (!sampled || sampled->layout.alternatives.size() < 2) return {};
     const std::vector<std::string> names = ranked_outcomes(sampled->layout);
     if (names.empty()) return {};

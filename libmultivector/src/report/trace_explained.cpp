@@ -89,6 +89,22 @@ std::string until_text(const TraceNames& names, const Event& opened, const Event
                      : fmt::format("It ended within the same step of {:.2f} years.", 1.f / static_cast<float>(names.model().settings().steps_per_year));
 }
 
+/// How a refusal became violent: what it cost, and that it went no further.
+std::string display_of_force(const Replayed& replayed, const Event& incident)
+{
+    const TraceNames names(replayed);
+    const std::string state = names.state(incident.state).name, power = names.power(incident.power).name;
+    const Event& refusal = *(&incident - 1);
+    std::string text = fmt::format("A conflict explained: year {:.2f}, {} and {}\n", incident.year, state, power);
+    text += bullet(fmt::format("{} refused a demand of size {:.2f}. A refusal then turned violent with probability {:.3f}, and this one did.", state,
+                               refusal.size, refusal.demand->incident));
+    return text + bullet(fmt::format("How far it went is drawn apart from that ({:.0f}% use of force, {:.1f}% war, else a display): here {}, which costs {} "
+                                     "{:.2f} years of income and some stability ({:.2f} before, {:.2f} after) but cuts no ties and opens no lasting "
+                                     "conflict.",
+                                     100 * names.parameter("incident_force"), 100 * names.parameter("incident_war"), level_text(incident.level), state,
+                                     incident.cost, names.before(incident, "S", incident.state), names.after(incident, "S", incident.state)));
+}
+
 /// A conflict with a power: how a refusal became one, and what it did.
 std::string power_conflict(const Replayed& replayed, const Event& opened)
 {
@@ -158,6 +174,7 @@ std::string explained_conflict(const Replayed& replayed)
     const auto level = [](const Event& e) { return e.level; };
     if (const Event* opened = most(replayed, Kind::conflict_opened, level)) return power_conflict(replayed, *opened);
     if (const Event* onset = most(replayed, Kind::dispute, level)) return border_conflict(replayed, *onset);
+    if (const Event* incident = most(replayed, Kind::incident, level)) return display_of_force(replayed, *incident);
     return {};
 }
 

@@ -56,6 +56,13 @@ auto read_from(const fs::path& path, Read read)
 
 Dataset read_netcdf(const std::filesystem::path& path) { return read_from(path, read_file); }
 
+std::string hdf5_version()
+{
+    unsigned major = 0, minor = 0, release = 0;
+    H5get_libversion(&major, &minor, &release);
+    return std::to_string(major) + "." + std::to_string(minor) + "." + std::to_string(release);
+}
+
 std::vector<Attribute> read_attributes(const std::filesystem::path& path)
 {
     return read_from(path, read_root_attributes);

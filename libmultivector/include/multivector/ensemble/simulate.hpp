@@ -6,6 +6,7 @@
 
 #include <atomic>
 #include <functional>
+#include <optional>
 
 namespace mv {
 
@@ -33,7 +34,16 @@ struct Plan {
     std::uint32_t traced = 1000; ///< replicates that keep a trace
 };
 
-/// Processors this process may use, at least 1: affinity, cgroup quota and SLURM_CPUS_PER_TASK count.
+/// What limits the processors of this process.
+struct ThreadLimits {
+    int affinity = 1;               ///< processors in the affinity mask
+    std::optional<double> cgroup{}; ///< quota of the control group, in processors
+    std::optional<double> slurm{};  ///< SLURM_CPUS_PER_TASK
+    int threads = 1;                ///< the least of them, rounded up, at least 1
+};
+ThreadLimits thread_limits();
+
+/// Processors this process may use, at least 1: `thread_limits().threads`.
 int available_threads();
 
 /// Computes all replicates. One that fails (the model throws, names it in BlockRecord::failures, or leaves a number that is

@@ -4,6 +4,7 @@
 #include <multivector/results/dataset.hpp>
 
 #include <filesystem>
+#include <string>
 #include <vector>
 
 namespace mv::results {
@@ -18,5 +19,8 @@ Dataset read_netcdf(const std::filesystem::path& path);
 
 /// The root attributes alone, without reading any data; throws as read_netcdf.
 std::vector<Attribute> read_attributes(const std::filesystem::path& path);
+
+/// Version of the HDF5 library in use, e.g. "1.10.8".
+std::string hdf5_version();
 
 } // namespace mv::results

@@ -1,0 +1,22 @@
+# Cross-compiles for 64-bit ARM with Debian's g++-aarch64-linux-gnu. MULTIVECTOR_SYSROOT is a folder with Debian's arm64
+# packages unpacked; scripts/cross-aarch64 makes it, builds, and compares the golden digests under qemu.
+set(CMAKE_SYSTEM_NAME Linux)
+set(CMAKE_SYSTEM_PROCESSOR aarch64)
+set(triple aarch64-linux-gnu)
+set(CMAKE_C_COMPILER ${triple}-gcc)
+set(CMAKE_CXX_COMPILER ${triple}-g++)
+set(CMAKE_LIBRARY_ARCHITECTURE ${triple})
+list(APPEND CMAKE_TRY_COMPILE_PLATFORM_VARIABLES MULTIVECTOR_SYSROOT)
+if(MULTIVECTOR_SYSROOT)
+  set(CMAKE_SYSROOT ${MULTIVECTOR_SYSROOT})
+  set(libraries ${MULTIVECTOR_SYSROOT}/usr/lib/${triple})
+  # the libraries that libraries want, e.g. what Debian's HDF5 was linked with
+  set(CMAKE_EXE_LINKER_FLAGS_INIT "-Wl,-rpath-link,${libraries}:${libraries}/hdf5/serial")
+  set(ENV{PKG_CONFIG_LIBDIR} ${libraries}/pkgconfig:${MULTIVECTOR_SYSROOT}/usr/share/pkgconfig)
+  set(ENV{PKG_CONFIG_SYSROOT_DIR} ${MULTIVECTOR_SYSROOT})
+  set(CMAKE_CROSSCOMPILING_EMULATOR qemu-aarch64-static;-L;${MULTIVECTOR_SYSROOT})
+endif()
+set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)
+set(CMAKE_FIND_ROOT_PATH_MODE_LIBRARY ONLY)
+set(CMAKE_FIND_ROOT_PATH_MODE_INCLUDE ONLY)
+set(CMAKE_FIND_ROOT_PATH_MODE_PACKAGE ONLY)

@@ -1,0 +1,170 @@
+/// A comparison out of a results file.
+
+#include <multivector/base/error.hpp>
+#include <multivector/report/compared.hpp>
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace mv::report {
+namespace {
+
+using Json = nlohmann::json;
+using results::Dataset;
+
+template <class T>
+T attribute(const results::Variable& variable, const std::string& name, T otherwise)
+{
+    for (const results::Attribute& a : variable.attributes)
+        if (a.name == name)
+            if (const T* value = std::get_if<T>(&a.value)) return *value;
+    return otherwise;
+}
+
+/// Outcomes of one column, gathered variable by variable.
+class ColumnReader {
+public:
+    ColumnReader(const Dataset& data, const std::string& column) : data_(data), prefix_(column == "main" ? "" : column + "_")
+    {
+        outcomes_.layout.alternatives = data.values<std::string>("scenario");
+        for (const std::int64_t r : data.values<std::int64_t>(prefix_ + "replicate")) outcomes_.replicate.push_back(static_cast<std::uint32_t>(r));
+    }
+
+    Outcomes read()
+    {
+        const std::string replicate = prefix_ + "replicate";
+        for (const results::Variable& v : data_.variables()) {
+            if (v.dims == std::vector<std::string>{"scenario", replicate}) add(v, own_name(v), 1, 0);
+            if (v.dims != std::vector<std::string>{"scenario", "power", replicate}) continue;
+            const auto& powers = data_.values<std::string>("power");
+            for (std::size_t g = 0; g < powers.size(); ++g) add(v, own_name(v) + "_" + powers[g], powers.size(), g);
+        }
+        put_in_order();
+        return std::move(outcomes_);
+    }
+
+private:
+    std::string own_name(const results::Variable& v) const { return v.name.substr(prefix_.size()); }
+
+    /// Part `part` of `parts` of a variable, [alternative][part][replicate].
+    void add(const results::Variable& v, const std::string& name, std::size_t parts, std::size_t part)
+    {
+        OutcomeInfo info;
+        info.name = name;
+        info.unit = attribute<std::string>(v, "units", "1");
+        info.long_name = attribute<std::string>(v, "long_name", name);
+        info.more_is_better = attribute<std::string>(v, "better", "more") == "more";
+        const std::string scope = attribute<std::string>(v, "scope", "order");
+        info.scope = scope.starts_with("focal") ? Scope::focal : scope.starts_with("neighbours") ? Scope::neighbours : Scope::order;
+        outcomes_.layout.outcomes.push_back(info);
+        found_.push_back({&data_.values<float>(v.name), parts, part});
+    }
+
+    /// From one variable after the other to [alternative][outcome][replicate].
+    void put_in_order()
+    {
+        const auto n = static_cast<std::ptrdiff_t>(outcomes_.replicate.size());
+        for (std::size_t a = 0; a < outcomes_.layout.alternatives.size(); ++a)
+            for (const Found& f : found_) {
+                const auto from = f.values->begin() + static_cast<std::ptrdiff_t>(a * f.parts + f.part) * n;
+                outcomes_.values.insert(outcomes_.values.end(), from, from + n);
+            }
+    }
+
+    struct Found {
+        const std::vector<float>* values;
+        std::size_t parts, part;
+    };
+    const Dataset& data_;
+    std::string prefix_;
+    Outcomes outcomes_{};
+    std::vector<Found> found_{};
+};
+
+std::string text_attribute(const Dataset& data, const std::string& name)
+{
+    return std::get<std::string>(data.attribute(name).value);
+}
+
+std::string name_of_state(const Dataset& data, const std::string& iso3)
+{
+    const auto& states = data.values<std::string>("state");
+    const auto found = std::ranges::find(states, iso3);
+    return found == states.end() ? iso3 : data.values<std::string>("name")[static_cast<std::size_t>(found - states.begin())];
+}
+
+std::uint64_t seed_of(const Dataset& data)
+{
+    const results::AttributeValue& value = data.attribute("seed").value;
+    if (const auto* seed = std::get_if<std::uint64_t>(&value)) return *seed;
+    return static_cast<std::uint64_t>(std::get<std::int64_t>(value));
+}
+
+/// Columns of which an interruption kept a part or nothing.
+std::vector<std::string> unfinished(const Dataset& data)
+{
+    if (!data.has_attribute("interrupted")) return {};
+    return std::get<std::vector<std::string>>(data.attribute("interrupted").value);
+}
+
+void read_columns(Compared& all, const Dataset& data, const Json& resolved)
+{
+    const std::vector<std::string> cut = unfinished(data);
+    for (const Json& column : resolved.at("columns")) {
+        const auto name = column.at("name").get<std::string>();
+        all.columns.push_back({name, {}});
+        if (!data.has_variable(name == "main" ? "replicate" : name + "_replicate")) continue;
+        Outcomes outcomes = ColumnReader(data, name).read();
+        outcomes.seed = seed_of(data);
+        outcomes.replicates = column.at("replicates").get<std::uint32_t>();
+        outcomes.interrupted = std::ranges::find(cut, name) != cut.end();
+        all.columns.back().outcomes = std::make_shared<const Outcomes>(std::move(outcomes));
+    }
+}
+
+Compared read(const Dataset& data)
+{
+    const Json resolved = Json::parse(text_attribute(data, "scenario_resolved"));
+    Compared all;
+    all.title = text_attribute(data, "title");
+    all.world = resolved.at("world").get<std::string>();
+    all.focal = resolved.at("focal").get<std::string>();
+    all.focal_name = name_of_state(data, all.focal);
+    all.years = resolved.at("years").get<double>();
+    all.burn_in_years = resolved.at("burn_in_years").get<double>();
+    all.others = resolved.at("others").at("strategy").get<std::string>();
+    all.others_by_name = resolved.at("others").at("by_state").size();
+    all.sampled = resolved.at("sampled").get<bool>();
+    const auto weight = [&](const char* name) { return resolved.at("parameters").at(name).get<double>(); };
+    if (resolved.contains("extensions"))
+        for (const Json& own : resolved.at("extensions").at("outcomes")) all.own_outcomes.push_back(own.at("name").get<std::string>());
+    all.weights = {weight("weight_income"), weight("weight_autonomy"), weight("weight_stability")};
+    read_columns(all, data, resolved);
+    return all;
+}
+
+[[noreturn]] void refuse(const std::string& source, const std::string& reason)
+{
+    throw FileError("`" + source + "` holds no comparison: " + reason + "\n  allowed: a file that `multivector compare` or `run` wrote");
+}
+
+} // namespace
+
+Compared compared(const Dataset& data, const std::string& source)
+{
+    if (data.has_attribute("kind")) refuse(source, "it is a " + text_attribute(data, "kind"));
+    try {
+        Compared all = read(data);
+        if (!all.outcomes(0)) refuse(source, "its main column is empty");
+        return all;
+    } catch (const InputError& error) {
+        refuse(source, error.what());
+    } catch (const Json::exception& error) {
+        refuse(source, std::string("its attribute `scenario_resolved` is not as it should be: ") + error.what());
+    } catch (const std::bad_variant_access&) {
+        refuse(source, "an attribute has another type than it should have");
+    }
+}
+
+} // namespace mv::report
