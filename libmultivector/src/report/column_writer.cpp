@@ -50,6 +50,7 @@ void ColumnWriter::add(const std::string& name, std::vector<std::string> dims, r
     variable.attributes.push_back({"long_name", long_name});
     variable.attributes.push_back({"units", info.unit});
     variable.attributes.push_back({"scope", std::string(scope_name(info.scope))});
+    variable.attributes.push_back({"better", std::string(info.more_is_better ? "more" : "less")});
     data_.add_variable(std::move(variable));
 }
 
