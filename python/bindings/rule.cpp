@@ -31,9 +31,19 @@ void read(const py::object& returned, const mv1::Situation& s, mv1::Ties& target
         for (int f = 0; f < s.functions; ++f) target[static_cast<std::size_t>(k)][static_cast<std::size_t>(f)] = view(k, f);
 }
 
+/// Gives a thread of the pool a Python thread state to keep: making one for each call took 15 us of 17. They stay until the
+/// interpreter ends, one for each thread of the pool.
+void introduce_this_thread()
+{
+    if (PyGILState_GetThisThreadState()) return;
+    PyGILState_Ensure();
+    PyEval_SaveThread();
+}
+
 std::string traceback_of(py::error_already_set& error)
 {
-    const py::object lines = py::module_::import("traceback").attr("format_exception")(error.type(), error.value(), error.trace());
+    const py::object trace = error.trace() ? error.trace() : py::none(); // none where the call itself failed
+    const py::object lines = py::module_::import("traceback").attr("format_exception")(error.type(), error.value(), trace);
     return py::str(py::str("").attr("join")(lines).attr("strip")());
 }
 
@@ -52,6 +62,7 @@ PythonRule::PythonRule(std::string name, py::function function, std::shared_ptr<
 void PythonRule::decide(const mv1::Situation& situation, mv1::Ties& target) const
 {
     if (talk_->stop) throw Interrupted("stopped by the caller");
+    introduce_this_thread();
     const py::gil_scoped_acquire gil;
     try {
         call(situation, target);

@@ -46,6 +46,23 @@ private:
     std::exception_ptr thrown_{};
 };
 
+/// While it lives this thread has a Python thread state, without the GIL: calls from it need not make one each.
+class ThreadState {
+public:
+    ThreadState() : ensured_(PyGILState_Ensure()), state_(PyEval_SaveThread()) {}
+    ~ThreadState()
+    {
+        PyEval_RestoreThread(state_);
+        PyGILState_Release(ensured_);
+    }
+    ThreadState(const ThreadState&) = delete;
+    ThreadState& operator=(const ThreadState&) = delete;
+
+private:
+    PyGILState_STATE ensured_;
+    PyThreadState* state_;
+};
+
 /// Signals, then the progress; what either raised, or None.
 py::object look(const py::object& progress, const Progress& now)
 {
@@ -67,6 +84,7 @@ py::object watched(const py::object& progress, std::atomic<bool>& stop,
     std::thread worker([&] {
         std::exception_ptr thrown;
         try {
+            const ThreadState mine;
             work([&](const Progress& now) { watch.tell(now); });
         } catch (...) {
             thrown = std::current_exception();
@@ -83,7 +101,10 @@ py::object watched(const py::object& progress, std::atomic<bool>& stop,
         raised = look(progress, watch.last());
         if (!raised.is_none()) stop = true;
     }
-    worker.join();
+    {
+        const py::gil_scoped_release others_may_run;
+        worker.join();
+    }
     if (watch.thrown()) std::rethrow_exception(watch.thrown());
     return raised;
 }

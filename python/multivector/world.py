@@ -111,25 +111,27 @@ class World:
     def ties(self) -> pd.DataFrame:
         """Shares of needs, a row a (iso3, supplier) and a column a function; they sum to 1 over suppliers."""
         rows = pd.MultiIndex.from_product([self._states.index, self.suppliers], names=["iso3", "supplier"])
-        return pd.DataFrame(self._layers["ties"].reshape(len(rows), -1), index=rows, columns=self.functions)
+        return pd.DataFrame(self._layers["ties"].reshape(len(rows), -1), index=rows, columns=self.functions, copy=True)
 
     @property
     def relations(self) -> pd.DataFrame:
         """A row a (iso3, power): proximity (0 to 1), camp (pact or not), preference (public, sums to 1), institutions
         (centred) and the power's quality as supplier of each function (around 1)."""
         rows = pd.MultiIndex.from_product([self._states.index, self._powers.index], names=["iso3", "power"])
-        table = pd.DataFrame({name: self._layers[name] for name in ("proximity", "camp", "preference", "institutions")}, index=rows)
+        names = "proximity", "camp", "preference", "institutions"
+        table = pd.DataFrame({name: self._layers[name].copy() for name in names}, index=rows)
         table["camp"] = table["camp"] > .5
         quality = self._layers["quality"].reshape(len(rows), -1)
         for column, function in enumerate(self.functions):
-            table[f"quality_{function}"] = quality[:, column]
+            table[f"quality_{function}"] = quality[:, column].copy()
         return table
 
     @property
     def rivalry(self) -> pd.DataFrame:
         """Rivalry of each pair of powers, 0 to 1; symmetric."""
         codes = self._powers.index
-        return pd.DataFrame(self._layers["rivalry"].reshape(len(codes), -1), index=codes, columns=list(codes))
+        return pd.DataFrame(self._layers["rivalry"].reshape(len(codes), -1), index=codes, columns=list(codes),
+                            copy=True)
 
     @cached_property
     def _layers(self) -> dict[str, np.ndarray]:
