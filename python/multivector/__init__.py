@@ -9,9 +9,11 @@ Numbers are those of uncalibrated defaults: they show what the model implies, no
 """
 
 from . import _core
+from . import accessor as _accessor  # noqa: F401  gives data sets their `.mv`
 from .catalogue import mechanisms, packages, parameters, strategies
 from .errors import Error, FileError, InputError, Interrupted, UserCodeError
 from .model import Model, Scenario
+from .reports import report
 from .results import failures
 from .run import compare, simulate
 from .strategy import Rule, Strategy
@@ -21,5 +23,5 @@ Situation = _core.Situation
 __version__ = _core.version()
 
 __all__ = ["Error", "FileError", "InputError", "Interrupted", "Model", "Rule", "Scenario", "Situation", "Strategy",
-           "UserCodeError", "World", "compare", "failures", "mechanisms", "packages", "parameters", "simulate",
+           "UserCodeError", "World", "compare", "failures", "mechanisms", "packages", "parameters", "report", "simulate",
            "strategies", "worlds"]
