@@ -87,10 +87,12 @@ void bind_situation(py::module_& module)
             for (const Power& power : s.now.world->powers()) codes.append(power.code);
             return codes;
         }, "codes of the powers")
-        .def_property_readonly("functions", [](const Seen& s) { return s.now.world->parts().functions; })
+        .def_property_readonly("functions", [](const Seen& s) { return s.now.world->parts().functions; },
+                               "what states depend on powers for")
         .def_property_readonly("year", [](const Seen& s) { return s.now.year; }, "years since the strategy was adopted")
         .def_property_readonly("replicate", [](const Seen& s) { return s.now.replicate; }, "number of the future")
-        .def_property_readonly("reliability", [](const Seen& s) { return s.now.reliability; })
+        .def_property_readonly("reliability", [](const Seen& s) { return s.now.reliability; },
+                               "rel, how far powers stand by their supplies, 0 to 1")
         .def_property_readonly("ties", [](const Seen& s) { return table(s.now.ties, suppliers(s.now), s.now.functions); },
                                "[supplier, function], shares now; each column sums to 1")
         .def_property_readonly("data", [](const Seen& s) { return table(s.now.data, suppliers(s.now), s.now.functions); },

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(os.environ.get("MULTIVECTOR_BUILD", "build")) / "python"
+PACKAGE = Path(os.environ.get("MULTIVECTOR_BUILD", Path(__file__).resolve().parents[2] / "build")).resolve() / "python"
 sys.path.insert(0, str(PACKAGE))
 os.environ["PYTHONPATH"] = os.pathsep.join([str(PACKAGE), *filter(None, [os.environ.get("PYTHONPATH")])])
 os.environ.setdefault("MPLBACKEND", "Agg")
