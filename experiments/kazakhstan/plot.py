@@ -9,6 +9,7 @@ same futures, with 95 % intervals of the mean. Needs NumPy, h5py and Matplotlib.
 import json
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 import h5py
 import matplotlib
@@ -17,20 +18,10 @@ matplotlib.use("Agg")
 import matplotlib.pyplot as plt  # noqa: E402
 import numpy as np  # noqa: E402
 
-# variable, heading, unit, and which direction is the better one. What can be counted comes first.
-OUTCOMES = [
-    ("demands_conceded", "Demands conceded", "weighted by size", -1),
-    ("conflict_years", "Years in conflict", "years", -1),
-    ("income_lost", "Income lost", "years of income", -1),
-    ("income", "Income", "1 = all needs met", 1),
-    ("autonomy", "Autonomy", "0 to 1", 1),
-    ("stability", "Stability", "0 to 1", 1),
-]
-# One colour a power wherever it appears, from Okabe & Ito's palette, which the colour-blind can tell apart.
-POWERS = {"USA": "#0072B2", "CHN": "#D55E00", "RUS": "#009E73", "EU": "#E69F00"}
-FIRST, OTHER, YARDSTICK = "#111111", "#B5679A", "#9A9A9A"
-YARDSTICKS = {"static", "drift", "random", "permuted", "greedy_economy"}
-INK, PALE = "#333333", "#D9D9D9"
+# Colours and marks are those of the Python package, which need not be built for this page.
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "python" / "multivector"))
+from drawing import FIRST, INK, OUTCOMES, YARDSTICK, bare, common_range, ridge  # noqa: E402
+from drawing import colour as colour_of  # noqa: E402
 
 
 @dataclass
@@ -63,38 +54,8 @@ def read(path):
 
 
 def colour(results, strategy):
-    """The power's for an alignment, black for the strategy all are compared with, grey for a yardstick."""
-    if strategy == results.strategies[0]:
-        return FIRST
-    if strategy.startswith("align:"):
-        return POWERS.get(strategy.removeprefix("align:"), OTHER)
-    return YARDSTICK if strategy in YARDSTICKS else OTHER
-
-
-def common_range(samples):
-    """Where nearly all values of all strategies lie, so that a few extreme futures do not squeeze the rest."""
-    low, high = np.quantile(samples, .002), np.quantile(samples, .998)
-    low = 0. if samples.min() >= 0 and low < .25 * high else low
-    return low, high if high > low else low + 1
-
-
-def ridge(axis, sample, row, low, high, shade):
-    """A distribution as a hill on its row: middle 90 % as a line, middle half as a bar, median as a dot."""
-    # a sample with few distinct values, such as quarters in conflict, gets a bin for each of them
-    most = int(np.clip(3 * np.sqrt(len(sample)), 12, 70))
-    distinct = np.unique(sample[(sample >= low) & (sample <= high)])
-    step = np.diff(distinct).min() if 1 < len(distinct) <= 90 and len(distinct) < len(sample) / 4 else 0
-    bins = np.arange(low - step / 2, high + step, step) if step * 90 > high - low else np.linspace(low, high, most)
-    counts, edges = np.histogram(sample, bins)
-    height = np.convolve(np.pad(counts, 1, mode="edge"), [.25, .5, .25], mode="valid")
-    height = .74 * height / max(height.max(), 1)
-    middle = np.clip((edges[1:] + edges[:-1]) / 2, low, high)
-    axis.fill_between(middle, row, row - height, color=shade, alpha=.35, linewidth=0, zorder=2)
-    axis.plot(middle, row - height, color=shade, linewidth=.9, zorder=3)
-    q5, q25, q50, q75, q95 = np.quantile(sample, [.05, .25, .5, .75, .95])
-    axis.plot([q5, q95], [row + .1] * 2, color=shade, linewidth=1, zorder=3)
-    axis.plot([q25, q75], [row + .1] * 2, color=shade, linewidth=3.6, solid_capstyle="butt", zorder=3)
-    axis.plot(q50, row + .1, "o", color="white", markeredgecolor=shade, markersize=4.4, markeredgewidth=1.2, zorder=4)
+    """That of the strategy beside the first one."""
+    return colour_of(strategy, results.strategies[0])
 
 
 def draw_distributions(axis, results, outcome):
@@ -143,7 +104,7 @@ def draw_differences(axis, results, outcome):
 
 def dress(axis, labels, results, first_column):
     """Rows with names on the left, rules between, nothing that does not carry data."""
-    axis.tick_params(axis="both", length=0, colors=INK)
+    bare(axis)
     axis.tick_params(axis="x", labelsize=9)
     axis.set_yticks(range(len(labels)))
     axis.set_yticklabels(labels if first_column else [], fontsize=10.5)
@@ -152,11 +113,7 @@ def dress(axis, labels, results, first_column):
             shade = colour(results, label.get_text())
             label.set_color(shade if shade != YARDSTICK else "#6E6E6E")
             label.set_fontweight("bold" if shade == FIRST else "normal")
-    axis.grid(axis="x", color=PALE, linewidth=.6)
-    axis.set_axisbelow(True)
     axis.locator_params(axis="x", nbins=4)
-    for side in axis.spines.values():
-        side.set_visible(False)
 
 
 def footer(results):

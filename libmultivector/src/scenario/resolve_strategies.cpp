@@ -46,7 +46,9 @@ mv1::Strategy make_own(const OwnStrategy& own, const World& world, const mv1::Ex
     shape.lead_cap = lead(own.lead_cap, shape.lead_cap, "lead_cap", world);
     mv1::Strategy strategy;
     strategy.label = own.label.value;
-    strategy.rule = at(own.portfolio.place, [&] { return mv1::make_portfolio(own.portfolio.value, world, shape, &extensions); });
+    strategy.rule = own.rule ? own.rule : at(own.portfolio.place, [&] {
+        return mv1::make_portfolio(own.portfolio.value, world, shape, &extensions);
+    });
     strategy.package = own.package ? own.package->value : strategy.rule->default_package();
     const Place place = own.package ? own.package->place : own.label.place;
     strategy.instruments = at(place, [&]() -> const mv1::Package& { return mv1::find_package(strategy.package); }).instruments;

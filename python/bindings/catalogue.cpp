@@ -1,0 +1,85 @@
+/// Parameters, strategies, packages and mechanisms as lists of records.
+
+#include "bindings.hpp"
+
+#include <multivector/models/mv1/settings.hpp>
+
+#include <charconv>
+
+namespace mv::python {
+namespace {
+
+/// .05f as .05: the double whose shortest text is that of the float.
+double plain(float value)
+{
+    char digits[32];
+    const auto end = std::to_chars(digits, digits + sizeof digits, value);
+    double read = value;
+    std::from_chars(digits, end.ptr, read);
+    return read;
+}
+
+py::list parameters(const std::vector<std::string>& functions)
+{
+    py::list all;
+    for (const mv1::ParameterInfo& p : mv1::parameter_table(functions)) {
+        py::dict one;
+        one["name"] = p.name;
+        one["symbol"] = p.symbol;
+        one["section"] = p.section;
+        one["default"] = plain(p.value);
+        one["low"] = plain(p.low);
+        one["high"] = plain(p.high);
+        one["minimum"] = plain(p.minimum);
+        one["maximum"] = plain(p.maximum);
+        one["unit"] = p.unit;
+        one["meaning"] = p.meaning;
+        one["source"] = p.source;
+        all.append(one);
+    }
+    return all;
+}
+
+py::list strategies(const World& world)
+{
+    py::list all;
+    for (const std::string& name : mv1::portfolio_names(world)) {
+        const auto rule = mv1::make_portfolio(name, world);
+        all.append(py::dict(py::arg("name") = name, py::arg("package") = rule->default_package(),
+                            py::arg("meaning") = rule->meaning(), py::arg("source") = rule->source()));
+    }
+    return all;
+}
+
+py::list packages()
+{
+    py::list all;
+    for (const mv1::Package& p : mv1::packages()) {
+        const mv1::Instruments& i = p.instruments;
+        all.append(py::dict(py::arg("name") = p.name, py::arg("meaning") = p.meaning, py::arg("initiatives") = plain(i.initiatives),
+                            py::arg("visits") = plain(i.visits), py::arg("minor_capitals") = plain(i.minor_capitals),
+                            py::arg("platforms") = plain(i.platforms), py::arg("bias_cut") = plain(i.bias_cut),
+                            py::arg("bias_patron") = plain(i.bias_patron), py::arg("bias_large") = plain(i.bias_large)));
+    }
+    return all;
+}
+
+py::list mechanisms()
+{
+    py::list all;
+    for (const mv1::Mechanism& m : mv1::mechanisms())
+        all.append(py::dict(py::arg("name") = m.name, py::arg("meaning") = m.meaning, py::arg("on_by_default") = m.on_by_default));
+    return all;
+}
+
+} // namespace
+
+void bind_catalogue(py::module_& module)
+{
+    module.def("parameters", &parameters, py::arg("functions"));
+    module.def("strategies", &strategies, py::arg("world"));
+    module.def("packages", &packages);
+    module.def("mechanisms", &mechanisms);
+}
+
+} // namespace mv::python

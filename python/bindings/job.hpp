@@ -1,0 +1,41 @@
+#pragma once
+/// A scenario with its world and its Python strategies, ready to be computed once.
+
+#include "rule.hpp"
+
+#include <multivector/scenario/comparison.hpp>
+
+#include <optional>
+
+namespace mv::python {
+
+class Job {
+public:
+    /// What differs from the scenario's text, as the program's options would say it.
+    struct Changes {
+        std::optional<std::uint64_t> seed{};
+        std::optional<std::uint32_t> replicates{};
+        std::optional<std::string> only{}; ///< this strategy alone and no companions, as `multivector run` does
+        std::string isa{};
+    };
+
+    /// Throws InputError for everything that is wrong with it. Without a world the scenario names one.
+    Job(const std::string& text, const std::string& source, std::shared_ptr<World> world, const py::dict& rules,
+        const Changes& changes);
+
+    const Comparison& comparison() const { return *comparison_; }
+    std::vector<std::string> labels() const { return comparison_->layout().alternatives; }
+    /// Computes on another thread without the GIL, while this one looks for signals ten times a second and tells `progress`
+    /// (done, total, seconds). An exception of either, KeyboardInterrupt among them, stops the work and is returned.
+    py::object simulate(int threads, const py::object& progress);
+    /// What there is, as arrays; None before a single replicate is finished.
+    py::object results(const std::string& command) const;
+    /// The first exception of a Python strategy, or None.
+    py::object first_exception() const;
+
+private:
+    std::shared_ptr<RuleTalk> talk_ = std::make_shared<RuleTalk>();
+    std::unique_ptr<Comparison> comparison_;
+};
+
+} // namespace mv::python

@@ -1,0 +1,15 @@
+/// multivector._core: what Python needs of the library.
+
+#include "bindings.hpp"
+
+PYBIND11_MODULE(_core, module)
+{
+    module.doc() = "The compiled part of multivector; use the package `multivector`.";
+    mv::python::bind_errors(module);
+    mv::python::bind_facts(module);
+    mv::python::bind_world(module);
+    mv::python::bind_catalogue(module);
+    mv::python::bind_situation(module);
+    mv::python::bind_job(module);
+    mv::python::bind_statistics(module);
+}

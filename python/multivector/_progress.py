@@ -1,0 +1,53 @@
+"""A bar that counts finished futures; silent where tqdm is not installed."""
+
+from __future__ import annotations
+
+import time
+from typing import Any, Optional
+
+LONG = 2.0  # seconds after which a run counts as long
+
+
+def _tqdm() -> Any:
+    try:
+        from tqdm.auto import tqdm
+    except ImportError:
+        return None
+    import warnings
+
+    with warnings.catch_warnings():  # of notebooks without widgets: a bar in text will do
+        warnings.simplefilter("ignore")
+        try:
+            tqdm(total=0, disable=True)
+        except Exception:
+            from tqdm import tqdm
+    return tqdm
+
+
+class Bar:
+    """`tell(done, total, seconds)` counts runs; the bar shows futures, each of which runs every strategy once."""
+
+    def __init__(self, wanted: Optional[bool], strategies: int) -> None:
+        self._wanted, self._strategies = wanted, max(strategies, 1)
+        self._bar: Any = None
+        self._start = time.monotonic()
+
+    def __enter__(self) -> "Bar":
+        return self
+
+    def tell(self, done: int, total: int, seconds: float) -> None:
+        if self._wanted is False:
+            return
+        if self._bar is None:
+            if self._wanted is None and (time.monotonic() - self._start < LONG or done == total):
+                return
+            tqdm = _tqdm()
+            if tqdm is None:
+                self._wanted = False
+                return
+            self._bar = tqdm(total=total // self._strategies, unit=" futures", leave=bool(self._wanted))
+        self._bar.update(done // self._strategies - self._bar.n)
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.close()

@@ -1,0 +1,102 @@
+"""A model as the text of a scenario file, and which argument each of its lines came from."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+from .strategy import Strategy
+
+if TYPE_CHECKING:
+    from .model import Model
+
+
+class Writer:
+    """Lines, and the name of the argument behind each."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.origin: list[str] = []
+
+    def add(self, line: str, argument: str) -> None:
+        self.lines.append(line)
+        self.origin.append(argument)
+
+    def pair(self, key: str, value: Any, argument: str) -> None:
+        self.add(f"{bare(key)} = {literal(value)}", argument)
+
+    def table(self, head: str, pairs: dict[str, Any], argument: str) -> None:
+        if pairs:
+            self.add(head, argument)
+        for key, value in pairs.items():
+            self.pair(key, value, f"{argument}[{key!r}]")
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines) + "\n"
+
+
+def bare(key: str) -> str:
+    """A key, quoted where TOML wants that."""
+    plain = key and all(c.isascii() and (c.isalnum() or c in "_-") for c in key)
+    return key if plain else literal(key)
+
+
+def literal(value: Any) -> str:
+    """A TOML value; JSON's strings are TOML's but for characters beyond the first plane."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(literal(one) for one in value) + "]"
+    return repr(value)
+
+
+def strategy_table(strategy: Strategy) -> dict[str, Any]:
+    """Keys of [[strategy]] that are said."""
+    said = {f.name: getattr(strategy, f.name) for f in fields(strategy) if f.name not in ("rule", "label")}
+    return {"label": strategy.label, "portfolio": strategy.portfolio, **{k: v for k, v in said.items() if v is not None}}
+
+
+def write(model: "Model", replicates: Any = None, seed: Any = None) -> Writer:
+    """The scenario of a model; with replicates and seed it says all that the program needs to repeat a run."""
+    out = Writer()
+    for key, value in (("title", model.headline), ("world", str(model.world._path)), ("focal", model.focal), ("seed", seed),
+                       ("replicates", replicates), ("traced", model.traced), ("years", model.years),
+                       ("burn_in_years", model.burn_in_years), ("steps_per_year", model.steps_per_year),
+                       ("sampled", model.sampled)):
+        if value is not None and value != "":
+            out.pair(key, value, key)
+    out.pair("strategies", [s if isinstance(s, str) else s.label for s in model.strategies], "strategies")
+    by_name = dict(model.parameters)
+    plain = {name: value for name, value in by_name.items() if "." not in name}
+    out.table("[parameters]", plain, "parameters")
+    for family in dict.fromkeys(name.split(".", 1)[0] for name in by_name if "." in name):
+        out.add(f"[parameters.{bare(family)}]", "parameters")
+        for name, value in by_name.items():
+            if name.startswith(family + "."):
+                out.pair(name.split(".", 1)[1], value, f"parameters[{name!r}]")
+    out.add("[others]", "others")
+    out.pair("strategy", model.others, "others")
+    out.pair("revision", model.revision, "revision")
+    out.table("[others.by_state]", dict(model.others_by_state), "others_by_state")
+    lists = {name: list(values) for name, values in (("off", model.off), ("on", model.on)) if values}
+    if lists:
+        out.add("[mechanisms]", "off")
+        for name, values in lists.items():
+            out.pair(name, values, name)
+    if model.informed_mediation:
+        out.add("[mediation]", "informed_mediation")
+        out.pair("mode", "informed", "informed_mediation")
+    out.table("[restraint]", dict(model.restraint), "restraint")
+    for number, event in enumerate(model.events):
+        out.table("[[event]]", dict(event), f"events[{number}]")
+    out.table("[companions]", dict(model.companions), "companions")
+    for number, strategy in enumerate(model.strategies):
+        if isinstance(strategy, Strategy):
+            out.add("[[strategy]]", f"strategies[{number}]")
+            for key, value in strategy_table(strategy).items():
+                out.pair(key, value, f"strategies[{number}]")
+    return out

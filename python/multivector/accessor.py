@@ -1,0 +1,137 @@
+"""`data.mv`: tables and plots of a data set of results, whether computed here or read from a file."""
+
+from __future__ import annotations
+
+import json
+from functools import cached_property
+from typing import Any, Iterable, Optional, Union
+
+import numpy as np
+import pandas as pd
+import xarray as xr
+
+from . import _checked, _core, drawing
+from .errors import InputError
+
+Names = Union[None, str, Iterable[str]]
+MAIN = "main"
+
+
+@xr.register_dataset_accessor("mv")
+class Results:
+    """Tables and plots of results. Means are over futures; differences are taken future by future, on the same shocks.
+
+    `column` chooses a companion of the comparison: main, adaptive, sampled, equal_instruments, no_preference.
+    """
+
+    def __init__(self, data: xr.Dataset) -> None:
+        self._data = data
+
+    @property
+    def strategies(self) -> list[str]:
+        """Labels; the first is what the others are compared with."""
+        self._check()
+        return [str(label) for label in self._data["scenario"].values]
+
+    @property
+    def outcomes(self) -> list[str]:
+        """Names of outcomes of which every future was kept, in the main column."""
+        self._check()
+        return [str(name) for name, v in self._data.data_vars.items() if v.dims == ("scenario", "replicate")]
+
+    @property
+    def columns(self) -> list[str]:
+        """Columns that were computed."""
+        own = [str(name)[: -len("_replicate")] for name in self._data.dims if str(name).endswith("_replicate")]
+        return [MAIN, *own]
+
+    @property
+    def resolved(self) -> dict[str, Any]:
+        """The scenario with every default filled in."""
+        return json.loads(self._data.attrs.get("scenario_resolved", "{}"))
+
+    def samples(self, outcome: str, *, column: str = MAIN) -> np.ndarray:
+        """[strategy, future], float32."""
+        _checked.choice("mv(outcome)", outcome, self.outcomes, "outcome")
+        _checked.choice("mv(column=...)", column, self.columns, "column")
+        return self._data[outcome if column == MAIN else f"{column}_{outcome}"].values
+
+    def more_is_better(self, outcome: str) -> bool:
+        """Which direction is the better one."""
+        said = self._data[_checked.choice("mv(outcome)", outcome, self.outcomes, "outcome")].attrs.get("better")
+        known = {name: better > 0 for name, _, _, better in drawing.OUTCOMES}
+        if said is None and outcome not in known:
+            raise InputError("this file does not say which direction of this outcome is the better one", place="mv(outcome)",
+                             value=repr(outcome), allowed="outcomes of files written from now on, or " + ", ".join(known))
+        return said == "more" if said is not None else known[outcome]
+
+    def table(self, outcomes: Names = None, *, vs: Optional[str] = None, column: str = MAIN) -> pd.DataFrame:
+        """A row an (outcome, strategy): mean with Monte Carlo standard error, sd, quantiles, cvar10 (mean of the worst tenth),
+        difference from `vs` (default: the first strategy) in the same futures, its error, p_better, n. By default the
+        outcomes that reports begin with."""
+        names = self._names(outcomes)
+        reference = self._reference(vs)
+        rows = {}
+        for name in names:
+            samples, more = self.samples(name, column=column), self.more_is_better(name)
+            for k, label in enumerate(self.strategies):
+                one = _core.summarise(samples[k], more)
+                row = {key: one[key] for key in ("mean", "mcse", "sd", "q05", "q25", "q50", "q75", "q95", "cvar10")}
+                paired = _core.contrast(samples[k], samples[reference], more)
+                row.update(difference=paired["difference"], difference_mcse=paired["mcse"], p_better=paired["p_better"], n=one["n"])
+                rows[name, label] = row
+        index = pd.MultiIndex.from_tuples(rows, names=["outcome", "strategy"])
+        return pd.DataFrame(list(rows.values()), index=index)
+
+    def contrast(self, outcome: str, *, vs: Optional[str] = None, column: str = MAIN) -> pd.DataFrame:
+        """A row a strategy other than `vs` (default: the first): mean difference in the same futures with its Monte Carlo
+        standard error, its sd, p_better (in the same future; ties count half) with error, p_better_independent (in another
+        future), differences of quantiles and of cvar10, variance_reduction by common random numbers."""
+        samples, more = self.samples(outcome, column=column), self.more_is_better(outcome)
+        reference = self._reference(vs)
+        rows = {label: _core.contrast(samples[k], samples[reference], more)
+                for k, label in enumerate(self.strategies) if k != reference}
+        first = ["difference", "mcse", "sd", "p_better", "p_better_mcse", "p_better_independent", "cvar10"]
+        table = pd.DataFrame(list(rows.values()), index=pd.Index(rows, name="strategy"), columns=None if rows else first)
+        return table[[*first, *(name for name in table.columns if name not in first)]]
+
+    def variance(self, outcome: str) -> pd.DataFrame:
+        """A row a strategy: how much of an outcome's variance is not knowing the parameters, how much is chance, with errors.
+        Needs the companion `sampled`."""
+        self._need_sampled()
+        samples = self.samples(outcome, column="sampled")
+        replicate = self._data["sampled_replicate"].values.tolist()
+        rows = [_core.split_variance(replicate, one) for one in samples]
+        return pd.DataFrame(rows, index=pd.Index(self.strategies, name="strategy"))
+
+    @cached_property
+    def plot(self) -> Any:
+        """Plots, each with `ax=`: ridge, ecdf, fan, contrast, variance."""
+        from .plots import Plots
+
+        return Plots(self)
+
+    def report(self, path: Any, *, force: bool = False) -> None:
+        """Writes the page of `multivector.report`."""
+        from .reports import report
+
+        report(self._data, path, force=force)
+
+    def _names(self, outcomes: Names) -> list[str]:
+        if outcomes is None:
+            return [name for name, *_ in drawing.OUTCOMES if name in self.outcomes]
+        return [outcomes] if isinstance(outcomes, str) else list(outcomes)
+
+    def _reference(self, vs: Optional[str]) -> int:
+        return 0 if vs is None else self.strategies.index(_checked.choice("mv(vs=...)", vs, self.strategies, "strategy"))
+
+    def _need_sampled(self) -> None:
+        if "sampled" not in self.columns:
+            raise InputError("the variance cannot be split: parameters were not sampled", place="mv.variance()",
+                             hint='Model(..., companions={"sampled": 500}) adds futures with sampled parameters')
+
+    def _check(self) -> None:
+        if "scenario" not in self._data.dims or "replicate" not in self._data.dims:
+            raise InputError("this data set holds no results of multivector", place="data.mv",
+                             allowed="what compare and simulate return, and files of the program",
+                             hint="selections must keep the dimensions scenario and replicate: use lists, .sel(scenario=[...])")

@@ -1,0 +1,44 @@
+"""What worlds and models look like in a notebook."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Iterable
+
+if TYPE_CHECKING:
+    from .model import Model
+    from .world import World
+
+STYLE = "border:1px solid #D9D9D9;border-radius:6px;padding:.6em 1em;max-width:44em;font-family:sans-serif"
+
+
+def card(title: str, subtitle: str, rows: Iterable[tuple[str, str]]) -> str:
+    """A frame with a title and rows of a name and a text."""
+    body = "".join(f'<tr><th style="text-align:left;vertical-align:top;padding-right:1em;font-weight:600">{escape(name)}</th>'
+                   f'<td style="text-align:left">{escape(text)}</td></tr>' for name, text in rows if text)
+    return (f'<div style="{STYLE}"><div style="font-size:1.15em;font-weight:600">{escape(title)}</div>'
+            f'<div style="opacity:.7">{escape(subtitle)}</div><table style="margin:.5em 0 0 0">{body}</table></div>')
+
+
+def world_card(world: "World") -> str:
+    """Powers, states and layers."""
+    powers = ", ".join(f"{code} ({name})" for code, name in world.powers["name"].items())
+    return card(f"World {world.name}", world.title, [
+        ("powers", powers), ("states", f"{len(world.states)}, in {world.states['region'].nunique()} regions"),
+        ("functions", ", ".join(world.functions)),
+        ("layers", f"{len(world.borders)} borders ({int(world.borders['rival'].sum())} of rivals), {len(world.corridors)} corridors"),
+        ("fingerprint", world.fingerprint)])
+
+
+def model_card(model: "Model") -> str:
+    """The question, and what differs from the defaults."""
+    changed = ", ".join(f"{name} = {value:g}" for name, value in model.parameters.items())
+    switches = ", ".join([f"without {name}" for name in model.off] + [f"with {name}" for name in model.on])
+    name = model.world.states.loc[model.focal, "name"]
+    return card(model.headline, "uncalibrated defaults" if not changed else "uncalibrated, changed parameters", [
+        ("world", f"{model.world.name}: {model.world.title}"), ("focal state", f"{model.focal} ({name})"),
+        ("strategies", ", ".join(model.labels)), ("other states", model.others),
+        ("time", f"{model.years:g} years after {model.burn_in_years:g} of burn-in, {model.steps_per_year} steps a year"),
+        ("parameters", ("sampled from their ranges; " if model.sampled else "") + changed), ("mechanisms", switches),
+        ("events", ", ".join(str(event.get("kind")) for event in model.events)),
+        ("companions", ", ".join(f"{name}: {count}" for name, count in model.companions.items()))])

@@ -1,0 +1,108 @@
+"""The two verbs: simulate one strategy, compare several under the same shocks."""
+
+from __future__ import annotations
+
+import inspect
+import json
+import os
+from typing import Any, Optional, Union
+
+import xarray as xr
+
+from . import _checked, _core
+from ._progress import Bar
+from .errors import InputError, Interrupted, UserCodeError
+from .model import Model, Scenario
+from .results import as_dataset
+
+Question = Union[Model, Scenario, str, "os.PathLike[str]"]
+
+
+def compare(model: Question, *, replicates: Optional[int] = None, seed: Optional[int] = None, threads: int = 0,
+            isa: Optional[str] = None, progress: Union[bool, None] = None, on_error: str = "keep") -> xr.Dataset:
+    """Simulates every strategy of a model in the same futures, its companions too.
+
+    model       a Model, a Scenario or the path of a scenario file
+    replicates  futures, 1 to 1e9; default: the scenario's, or 1,000
+    seed        0 to 2^63 - 1; default: the scenario's, or one that is drawn and recorded in `.attrs["seed"]`
+    threads     0: all processors at hand; isa: "", baseline, avx2, avx512, scalar; the results are the same bits
+    progress    a bar that counts finished futures: True, False, or None for long runs where tqdm is installed
+    on_error    "keep" leaves out futures in which a function of yours failed, see `failures()`; "raise" raises UserCodeError
+
+    Returns a Dataset like that of the results file of `multivector compare`, equal to the bit; `.mv` has tables and plots.
+    Raises InputError, UserCodeError (also when no future succeeded), and Interrupted on Ctrl-C: its `results` holds the
+    futures that were finished. Other threads of Python run meanwhile. Numbers are those of uncalibrated defaults.
+    """
+    return _run("compare", model, None, replicates, seed, threads, isa, progress, on_error)
+
+
+def simulate(model: Question, *, strategy: Optional[str] = None, replicates: Optional[int] = None, seed: Optional[int] = None,
+             threads: int = 0, isa: Optional[str] = None, progress: Union[bool, None] = None, on_error: str = "keep") -> xr.Dataset:
+    """Simulates one strategy, the model's first unless `strategy` names another, without companions.
+
+    The other arguments, the result (dimension `scenario` has length 1) and the exceptions are those of `compare`.
+    """
+    question = _question(model)
+    return _run("simulate", question, strategy or question.labels[0], replicates, seed, threads, isa, progress, on_error)
+
+
+def _question(model: Question) -> Union[Model, Scenario]:
+    if isinstance(model, (Model, Scenario)):
+        return model
+    if isinstance(model, (str, os.PathLike)):
+        return Scenario(model)
+    raise InputError("this is no model", place="compare(model)", value=repr(model),
+                     allowed="a Model, a Scenario or the path of a scenario file")
+
+
+def _run(verb: str, model: Question, only: Optional[str], replicates: Any, seed: Any, threads: Any, isa: Optional[str],
+         progress: Optional[bool], on_error: str) -> xr.Dataset:
+    question = _question(model)
+    _checked.choice(f"{verb}(on_error=...)", on_error, ("keep", "raise"), "way to treat errors")
+    threads = _checked.whole(f"{verb}(threads=...)", threads, 0, 4096)
+    if replicates is not None:
+        replicates = _checked.whole(f"{verb}(replicates=...)", replicates, 1, _checked.MOST_REPLICATES)
+    if seed is not None:
+        seed = _checked.whole(f"{verb}(seed=...)", seed, 0, 2**63 - 1)
+    isa = os.environ.get("MULTIVECTOR_ISA", "") if isa is None else isa
+    _checked.choice(f"{verb}(isa=...)", isa, ["", *_core.runnable_kernels()], "instruction set")
+    if only is not None and only not in question.labels and "+" not in only and isinstance(question, Model):
+        names = question.labels + [one["name"] for one in _core.strategies(question.world._core)]
+        _checked.choice(f"{verb}(strategy=...)", only, names, "strategy")
+    if seed is None and json.loads(question._job(replicates, None, only).resolved)["seed"] is None:
+        seed = _core.draw_seed()
+    job = question._job(replicates, seed, only, isa)
+    return _compute(job, question, _command(verb, question, only, replicates, seed), threads, progress, on_error)
+
+
+def _compute(job: "_core.Job", question: Union[Model, Scenario], command: str, threads: int, progress: Optional[bool],
+             on_error: str) -> xr.Dataset:
+    with Bar(progress, len(job.labels)) as bar:
+        raised = job.simulate(threads, bar.tell)
+    arrays = job.results(command)
+    data = None if arrays is None else as_dataset(arrays)
+    if data is not None and question._rules():
+        data.attrs["own_strategies"] = json.dumps({label: _source(rule) for label, rule in question._rules().items()})
+    if isinstance(raised, KeyboardInterrupt):
+        kept = 0 if data is None else data.sizes["replicate"]
+        raise Interrupted(f"stopped; {kept} finished futures are in the `results` of this exception "
+                          "(in a notebook: import sys; sys.last_value.results)", data) from None
+    if raised is not None:
+        raise raised
+    if job.failed_runs and (on_error == "raise" or data is None):
+        raise UserCodeError(f"{job.failed_runs} of {job.runs} runs failed; the first:\n{job.failures()[0]}") from job.first_exception
+    return data
+
+
+def _command(verb: str, question: Union[Model, Scenario], only: Optional[str], replicates: Any, seed: Any) -> str:
+    """The call that repeats this."""
+    what = f"mv.Scenario({question.path!r})" if isinstance(question, Scenario) else "model"
+    said = {"strategy": only, "replicates": replicates, "seed": seed}
+    return f"mv.{verb}(" + ", ".join([what, *(f"{k}={v!r}" for k, v in said.items() if v is not None)]) + ")"
+
+
+def _source(rule: Any) -> str:
+    try:
+        return inspect.getsource(rule)
+    except (OSError, TypeError):
+        return repr(rule)

@@ -1,0 +1,39 @@
+"""The package from the build tree, and questions small enough for tests."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(os.environ.get("MULTIVECTOR_BUILD", Path(__file__).resolve().parents[2] / "build")).resolve() / "python"
+sys.path.insert(0, str(PACKAGE))
+os.environ["PYTHONPATH"] = os.pathsep.join([str(PACKAGE), *filter(None, [os.environ.get("PYTHONPATH")])])
+os.environ.setdefault("MPLBACKEND", "Agg")
+
+
+def pytest_ignore_collect(collection_path, config):
+    """Without the compiled module there is nothing to test; a run of all tests says so once."""
+    return None if any((PACKAGE / "multivector").glob("_core*.so")) else True
+
+
+@pytest.fixture(scope="session")
+def world():
+    import multivector as mv
+
+    return mv.World("2014")
+
+
+@pytest.fixture(scope="session")
+def model(world):
+    """Five years of three strategies."""
+    import multivector as mv
+
+    return mv.Model(world, focal="KAZ", strategies=["multi_vector", "align:RUS", "static"], years=5, burn_in_years=2, traced=16)
+
+
+@pytest.fixture(scope="session")
+def data(model):
+    import multivector as mv
+
+    return mv.compare(model, replicates=64, seed=7)
