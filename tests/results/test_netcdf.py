@@ -17,7 +17,7 @@ DTYPES = {
     "replicate": "int64", "state": "object", "time": "float64",
     "autonomy": "float32", "welfare": "float64", "won": "int8", "step": "int32", "cow": "int64", "seed": "uint64",
     "name": "object", "cube": "float32", "uses_bare": "int32", "scalar": "float64",
-    "empty_numbers": "float64", "empty_texts": "object", "empty_table": "int64", "checksummed": "float64",
+    "empty_numbers": "float64", "empty_texts": "object", "empty_table": "int64", "checksummed": "float64", "counts": "float64",
 }
 
 
@@ -53,7 +53,8 @@ def test_values(opened):
     np.testing.assert_array_equal(opened["seed"], np.array([0, 1, 2**64 - 1], dtype="uint64"))
     np.testing.assert_array_equal(opened["cow"], [705, 437, -(2**63)])
     np.testing.assert_array_equal(opened["won"], [0, 1, -128])
-    np.testing.assert_array_equal(opened["checksummed"], np.full(100_000, 1.25))
+    np.testing.assert_array_equal(opened["checksummed"], 1.25 + np.arange(100_000))
+    np.testing.assert_array_equal(opened["counts"], np.arange(100_000) % 7)
     assert list(opened["name"].values) == ["Қазақстан", "Côte d’Ivoire", ""]
     assert opened["scalar_text"].item() == "δ"
 
@@ -114,6 +115,7 @@ def test_xarray_can_append(path):
 def test_storage(path):
     with h5py.File(path) as data:
         assert data["checksummed"].fletcher32 and data["checksummed"].compression is None
+        assert data["counts"].fletcher32 and data["counts"].compression == "gzip"  # values that repeat
         assert data["cube"].chunks is None
     with netCDF4.Dataset(path) as data:
         assert [d for d in data.dimensions] == list(SIZES)
@@ -122,7 +124,7 @@ def test_storage(path):
 def test_checksum_catches_a_flipped_bit(path):
     with open(path, "rb") as file:
         content = bytearray(file.read())
-    content[content.index(np.full(1000, 1.25).tobytes()) + 4000] ^= 1
+    content[content.index((1.25 + np.arange(1000)).tobytes()) + 4000] ^= 1
     with open(path, "wb") as file:
         file.write(content)
     with netCDF4.Dataset(path) as data, pytest.raises(RuntimeError):

@@ -15,7 +15,13 @@ int main(int argc, char** argv)
     try {
         mv::results::Dataset data = mv::results::test::sample();
         data.add_dimension("many", 100'000);
-        data.add_variable({"checksummed", {"many"}, std::vector<double>(100'000, 1.25), {}});
+        std::vector<double> different(100'000), counts(100'000);
+        for (std::size_t k = 0; k < different.size(); ++k) {
+            different[k] = 1.25 + static_cast<double>(k);
+            counts[k] = static_cast<double>(k % 7);
+        }
+        data.add_variable({"checksummed", {"many"}, std::move(different), {}});
+        data.add_variable({"counts", {"many"}, std::move(counts), {}});
         mv::results::write_netcdf(data, argv[1], {.overwrite = true});
     } catch (const mv::Error& error) {
         std::cerr << error.what() << '\n';
