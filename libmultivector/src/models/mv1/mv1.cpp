@@ -121,6 +121,16 @@ std::unique_ptr<Mv1::Workspace> Mv1::make_workspace() const
     return std::unique_ptr<Workspace>(new Workspace(std::make_unique<Workspace::State>(*impl_, cached)));
 }
 
+namespace {
+
+/// A look costs nothing beside a step, and a step takes well under a millisecond.
+void stop_if_asked(const BlockAddress& where)
+{
+    if (where.cancel && *where.cancel) throw Interrupted("stopped by the caller");
+}
+
+} // namespace
+
 /// One step: reviews, shocks, events, the schedule, revision.
 void Mv1::Impl::step(Workspace::State& ws, int step) const
 {
@@ -138,7 +148,10 @@ void Mv1::Impl::burn_in(Workspace::State& ws, const BlockAddress& where) const
     ws.players.start_burn_in(where);
     ws.happenings.start();
     kernel.open_block(ws.block.data(), conduct.nuclear());
-    for (int k = 0; k < tables.view().burn_in; ++k) step(ws, k);
+    for (int k = 0; k < tables.view().burn_in; ++k) {
+        stop_if_asked(where);
+        step(ws, k);
+    }
     kernel.close_burn_in(ws.block.data());
     for (const Variable v : totals()) ws.block.zero(v);
     ws.block.save();
@@ -151,6 +164,7 @@ void Mv1::Impl::run_alternative(Workspace::State& ws, const BlockAddress& where,
     ws.players.take_up(ws.block, alternative);
     const bool alone = where.valid == 1;
     for (int k = 0; k < steps; ++k) {
+        stop_if_asked(where);
         step(ws, tables.view().burn_in + k);
         record_series(conduct.focal(), ws.block, layout, alternative, static_cast<std::size_t>(k), record);
         if (alone && !sound(ws, where, k, alternative, record)) return;
