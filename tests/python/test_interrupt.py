@@ -18,7 +18,8 @@ def send_soon(number, seconds):
 
 
 def long_model(world):
-    return mv.Model(world, strategies=["multi_vector", "align:RUS"])
+    """Long for its many futures, each of which is short."""
+    return mv.Model(world, strategies=["multi_vector", "align:RUS"], years=5, burn_in_years=1)
 
 
 def test_control_c_returns_within_a_second_and_keeps_what_is_finished(world):
@@ -80,7 +81,7 @@ def test_other_threads_run_meanwhile(world):
     counter = threading.Thread(target=count)
     counter.start()
     begin = time.monotonic()
-    mv.compare(long_model(world), replicates=256, seed=7, progress=False)
+    mv.compare(long_model(world), replicates=2048, seed=7, progress=False)
     end = time.monotonic()
     stop.set()
     counter.join()
