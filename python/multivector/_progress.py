@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import time
+import warnings
 from typing import Any, Optional
 
 LONG = 2.0  # seconds after which a run counts as long
 
 
-def _tqdm() -> Any:
+def _bar(**options: Any) -> Any:
+    """A bar of tqdm's, in text where a notebook has no widgets; None without tqdm."""
     try:
-        from tqdm.auto import tqdm
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of missing widgets
+            from tqdm.auto import tqdm
+
+            return tqdm(**options)
+    except ImportError:
+        pass
+    try:
+        from tqdm import tqdm
     except ImportError:
         return None
-    import warnings
-
-    with warnings.catch_warnings():  # of notebooks without widgets: a bar in text will do
-        warnings.simplefilter("ignore")
-        try:
-            tqdm(total=0, disable=True)
-        except Exception:
-            from tqdm import tqdm
-    return tqdm
+    return tqdm(**options)
 
 
 class Bar:
@@ -41,11 +43,10 @@ class Bar:
         if self._bar is None:
             if self._wanted is None and (time.monotonic() - self._start < LONG or done == total):
                 return
-            tqdm = _tqdm()
-            if tqdm is None:
+            self._bar = _bar(total=total // self._strategies, unit=" futures", leave=bool(self._wanted))
+            if self._bar is None:
                 self._wanted = False
                 return
-            self._bar = tqdm(total=total // self._strategies, unit=" futures", leave=bool(self._wanted))
         self._bar.update(done // self._strategies - self._bar.n)
 
     def __exit__(self, *_: object) -> None:

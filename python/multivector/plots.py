@@ -95,6 +95,7 @@ class Plots:
         reach = max(-low, high, 1e-9)
         low, high = min(low, -.08 * reach), max(high, .08 * reach)
         ax.set_xlim(low, high)
+        ax.locator_params(axis="x", nbins=6)
         ax.axvline(0, color=drawing.INK, linewidth=1.1, zorder=1)
         ax.axvspan(*((low, 0) if self._results.more_is_better(outcome) else (0, high)), color="#F1F1F1", zorder=0, linewidth=0)
         ax.set_ylim(len(table) - .5, -.6)

@@ -74,7 +74,7 @@ bool BlockRunner::attempt(const BlockAddress& where, BlockRecord& record, std::s
 void BlockRunner::run_alone(const BlockAddress& where, int lane, ComputedBlock& result)
 {
     const std::uint32_t replicate = where.replicate[static_cast<std::size_t>(lane)];
-    BlockAddress single{where.seed, {}, 1};
+    BlockAddress single{where.seed, {}, 1, where.cancel};
     single.replicate.fill(replicate);
     std::string thrown;
     if (!attempt(single, alone_, thrown)) return record_failures(replicate, thrown, result.failures);

@@ -13,7 +13,7 @@ std::size_t count_groups(const Plan& plan);
 /// One worker's scratch space for a whole group.
 class GroupRunner {
 public:
-    GroupRunner(const AnyModel& model, const Plan& plan);
+    GroupRunner(const AnyModel& model, const Plan& plan, const std::atomic<bool>* cancel);
 
     /// Throws Interrupted if the model did. The result is valid until the next call.
     /// The caller sets the float environment.
@@ -21,6 +21,7 @@ public:
 
 private:
     Plan plan_;
+    const std::atomic<bool>* cancel_;
     BlockRunner runner_;
     std::vector<ComputedBlock> blocks_;
 };

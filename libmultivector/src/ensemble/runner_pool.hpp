@@ -11,7 +11,10 @@ namespace mv::ensemble {
 /// (A thread's own would be taken twice when a model's TBB code makes a thread begin something else while it waits.)
 class RunnerPool {
 public:
-    RunnerPool(const AnyModel& model, const Plan& plan) : model_(model), plan_(plan) {}
+    RunnerPool(const AnyModel& model, const Plan& plan, const std::atomic<bool>* cancel)
+        : model_(model), plan_(plan), cancel_(cancel)
+    {
+    }
 
     std::unique_ptr<GroupRunner> borrow()
     {
@@ -23,7 +26,7 @@ public:
                 return runner;
             }
         }
-        return std::make_unique<GroupRunner>(model_, plan_);
+        return std::make_unique<GroupRunner>(model_, plan_, cancel_);
     }
 
     /// One that threw need not come back.
@@ -36,6 +39,7 @@ public:
 private:
     const AnyModel& model_;
     const Plan& plan_;
+    const std::atomic<bool>* cancel_;
     std::mutex mutex_;
     std::vector<std::unique_ptr<GroupRunner>> idle_;
 };

@@ -48,7 +48,7 @@ class Run {
 public:
     Run(const AnyModel& model, const Plan& plan, const Execution& execution)
         : model_(model), plan_(plan), execution_(execution), order_(count_groups(plan), execution.shuffle_blocks),
-          pool_(model, plan), gatherer_(model.layout(), plan),
+          pool_(model, plan, execution.cancel), gatherer_(model.layout(), plan),
           meter_(execution.progress, std::uint64_t{plan.replicates} * model.layout().alternatives.size())
     {
     }

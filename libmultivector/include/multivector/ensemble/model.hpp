@@ -2,6 +2,7 @@
 /// What a model is: something that fills the record of one block of sixteen replicates, a pure function of its address.
 
 #include <array>
+#include <atomic>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -22,6 +23,8 @@ struct BlockAddress {
     std::uint64_t seed = 0;
     std::array<std::uint32_t, block_lanes> replicate{};
     int valid = block_lanes;
+    /// When it is set, nobody waits for this block any more: a model that takes long may look now and then and throw Interrupted.
+    const std::atomic<bool>* cancel = nullptr;
 };
 
 /// Whom an outcome describes.

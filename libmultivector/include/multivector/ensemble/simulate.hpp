@@ -23,7 +23,7 @@ struct Progress {
 struct Execution {
     int threads = 0;                                   ///< 0: the processors the process may use
     std::function<void(const Progress&)> progress{};   ///< called under a lock, at most five times a second and at the end
-    const std::atomic<bool>* cancel = nullptr;         ///< set it to stop after the groups in hand
+    const std::atomic<bool>* cancel = nullptr;         ///< set it to stop; groups in hand are finished or given up, as the model likes
     bool shuffle_blocks = false;                       ///< for tests: another order, the same results
 };
 

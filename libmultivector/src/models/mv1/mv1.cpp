@@ -149,6 +149,12 @@ void run_watched(const Schedule& schedule, BlockState& block, const Schedule::Pl
     }
 }
 
+/// A look costs nothing beside a step, and a step takes well under a millisecond.
+void stop_if_asked(const BlockAddress& where)
+{
+    if (where.cancel && *where.cancel) throw Interrupted("stopped by the caller");
+}
+
 } // namespace
 
 /// One step: reviews, shocks, events, the schedule, revision.
@@ -175,7 +181,10 @@ void Mv1::Impl::burn_in(Workspace::State& ws, const BlockAddress& where, Watcher
     kernel.open_block(ws.block.data(), conduct.nuclear());
     initialise_own(ws.block, false);
     tell_after(watcher, "start", 0);
-    for (int k = 0; k < tables.view().burn_in; ++k) step(ws, k, watcher);
+    for (int k = 0; k < tables.view().burn_in; ++k) {
+        stop_if_asked(where);
+        step(ws, k, watcher);
+    }
     kernel.close_burn_in(ws.block.data());
     for (const Variable v : totals()) ws.block.zero(v);
     initialise_own(ws.block, true);
@@ -192,6 +201,7 @@ void Mv1::Impl::run_alternative(Workspace::State& ws, const BlockAddress& where,
     tell_after(watcher, "strategies", tables.view().burn_in);
     const bool alone = where.valid == 1;
     for (int k = 0; k < steps; ++k) {
+        stop_if_asked(where);
         step(ws, tables.view().burn_in + k, watcher);
         record_series(conduct.focal(), ws.block, layout, alternative, static_cast<std::size_t>(k), record);
         if (alone && !sound(ws, where, k, alternative, record)) return;
