@@ -155,6 +155,16 @@ def test_a_summary_of_something_else_is_bad_input(folder):
         assert answer.returncode == BAD_INPUT and answer.stdout == "" and word in answer.stderr
 
 
+def test_a_file_of_a_later_format_is_refused(folder, tmp_path):
+    h5py = pytest.importorskip("h5py")
+    path = tmp_path / "later.nc"
+    path.write_bytes((folder / "small.nc").read_bytes())
+    with h5py.File(path, "r+") as file:
+        file.attrs["format_version"] = 99
+    answer = run("summary", path)
+    assert answer.returncode == BAD_INPUT and "format_version 99" in answer.stderr and "1 to 1" in answer.stderr
+
+
 def test_the_estimate_says_what_it_measured(folder):
     told = json.loads(run("estimate", folder / "small.toml", "--json", "--threads", 1).stdout)
     assert told["runs"] == 3 * (48 + 32 + 32) and told["threads"] == 1

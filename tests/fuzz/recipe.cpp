@@ -77,8 +77,7 @@ hid_t space_of(Dice& dice)
 
 std::string name_of(Dice& dice)
 {
-    static const std::array<const char*, 12> names{"time", "state", "x", "Қ", "_FillValue", "CLASS", "NAME", "_Netcdf4Dimid", "units",
-                                                   "coordinates", "DIMENSION_LIST", "y"};
+    static const std::array<const char*, 9> names{"time", "state", "x", "Қ", "_FillValue", "_Netcdf4Dimid", "units", "coordinates", "y"};
     const unsigned which = dice.below(16);
     return which < names.size() ? names[which] : "v" + std::to_string(dice.byte());
 }
@@ -100,10 +99,10 @@ void fill(Dice& dice, hid_t type, hid_t space, const auto& write)
     write(bytes.data());
 }
 
-void add_attribute(Dice& dice, hid_t object)
+void add_attribute(Dice& dice, hid_t object, const std::string& name)
 {
     const hid_t type = type_of(dice), space = space_of(dice);
-    const hid_t attribute = H5Acreate2(object, name_of(dice).c_str(), type, space, H5P_DEFAULT, H5P_DEFAULT);
+    const hid_t attribute = H5Acreate2(object, name.c_str(), type, space, H5P_DEFAULT, H5P_DEFAULT);
     if (attribute >= 0) {
         fill(dice, type, space, [&](const void* from) { H5Awrite(attribute, type, from); });
         H5Aclose(attribute);
@@ -160,11 +159,20 @@ void follow(Dice& dice, hid_t file)
             if (const hid_t made = add_dataset(dice, file); made >= 0) data.push_back(made);
         } else if (what == 3) H5DSset_scale(any(), dice.below(2) ? name_of(dice).c_str() : nullptr);
         else if (what == 4) H5DSattach_scale(any(), any(), dice.below(3));
-        else if (what == 5) add_attribute(dice, any());
-        else if (what == 6) add_attribute(dice, file);
+        else if (what == 5) add_attribute(dice, any(), name_of(dice));
+        else if (what == 6) add_attribute(dice, file, name_of(dice));
         else add_link(dice, file);
     }
-    for (const hid_t id : data) H5Dclose(id);
+    // last, since HDF5's own calls for scales do not survive what they do not expect there
+    const std::array<const char*, 4> of_scales{"CLASS", "NAME", "DIMENSION_LIST", "REFERENCE_LIST"};
+    for (const hid_t id : data) {
+        if (dice.below(3) == 1) {
+            const char* name = of_scales[dice.below(4)];
+            H5Adelete(id, name);
+            add_attribute(dice, id, name);
+        }
+        H5Dclose(id);
+    }
 }
 
 } // namespace

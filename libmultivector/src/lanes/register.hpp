@@ -86,9 +86,15 @@ struct RegMask {
 MV_ALWAYS_INLINE Reg operator+(Reg a, Reg b) { return {a.v + b.v}; }
 MV_ALWAYS_INLINE Reg operator-(Reg a, Reg b) { return {a.v - b.v}; }
 MV_ALWAYS_INLINE Reg operator*(Reg a, Reg b) { return {a.v * b.v}; }
+#if defined(__aarch64__)
+// xsimd 8.1 divides and takes roots on NEON by an estimate and two Newton steps, often one bit off: the instructions instead
+MV_ALWAYS_INLINE Reg operator/(Reg a, Reg b) { return {Native(vdivq_f32(a.v, b.v))}; }
+MV_ALWAYS_INLINE Reg sqrt(Reg a) { return {Native(vsqrtq_f32(a.v))}; }
+#else
 MV_ALWAYS_INLINE Reg operator/(Reg a, Reg b) { return {a.v / b.v}; }
-MV_ALWAYS_INLINE Reg operator-(Reg a) { return {-a.v}; }
 MV_ALWAYS_INLINE Reg sqrt(Reg a) { return {xsimd::sqrt(a.v)}; }
+#endif
+MV_ALWAYS_INLINE Reg operator-(Reg a) { return {-a.v}; }
 MV_ALWAYS_INLINE RegMask operator<(Reg a, Reg b) { return {a.v < b.v}; }
 MV_ALWAYS_INLINE RegMask operator<=(Reg a, Reg b) { return {a.v <= b.v}; }
 MV_ALWAYS_INLINE RegMask operator==(Reg a, Reg b) { return {a.v == b.v}; }

@@ -2,6 +2,7 @@
 
 #include <multivector/base/error.hpp>
 #include <multivector/report/compared.hpp>
+#include <multivector/version.hpp>
 
 #include <nlohmann/json.hpp>
 
@@ -149,10 +150,22 @@ Compared read(const Dataset& data)
     throw FileError("`" + source + "` holds no comparison: " + reason + "\n  allowed: a file that `multivector compare` or `run` wrote");
 }
 
+/// A file of a later format may mean other things by the names we know.
+void check_format(const Dataset& data, const std::string& source)
+{
+    if (!data.has_attribute("format_version")) refuse(source, "it does not say its format_version");
+    const auto* format = std::get_if<std::int64_t>(&data.attribute("format_version").value);
+    if (!format || *format < 1) refuse(source, "its format_version is no number from 1");
+    if (*format <= format_version) return;
+    throw FileError("`" + source + "` has format_version " + std::to_string(*format) + ", which is later than this program knows\n  allowed: 1 to "
+                    + std::to_string(format_version) + "\n  hint:    use a later multivector; the file says which wrote it");
+}
+
 } // namespace
 
 Compared compared(const Dataset& data, const std::string& source)
 {
+    check_format(data, source);
     if (data.has_attribute("kind")) refuse(source, "it is a " + text_attribute(data, "kind"));
     try {
         Compared all = read(data);

@@ -2,7 +2,7 @@
 
 #include "read_values.hpp"
 
-#include <string_view>
+#include <variant>
 
 namespace mv::results {
 namespace {
@@ -18,20 +18,34 @@ std::string link_name(const hdf5::Group& group, H5_index_t order, hsize_t index)
     return name;
 }
 
+/// An attribute that is one text; "" for any other. H5DSis_scale and H5DSget_scale_name read theirs into a buffer for one
+/// text even where the file has a list, and write past its end.
+std::string text_of(hid_t data, const char* name)
+{
+    if (hdf5::check(H5Aexists(data, name), "looking at a dimension") == 0) return {};
+    const hdf5::Note note(H5Aopen(data, name, H5P_DEFAULT), "opening an attribute");
+    const auto fetch = [&](hid_t type, void* to) { return H5Aread(note, type, to); };
+    const Source source{"attribute `" + std::string(name) + "`", {H5Aget_type(note), "reading an attribute"},
+                        {H5Aget_space(note), "reading an attribute"}, fetch, 1 << 16};
+    const bool is_text = H5Tget_class(source.type) == H5T_STRING && H5Sget_simple_extent_npoints(source.space) == 1;
+    if (!is_text) return {};
+    return std::get<std::vector<std::string>>(read_values(source, OtherTypes::refuse)).front();
+}
+
+/// As H5DSis_scale.
+bool is_scale_of_netcdf(hid_t data) { return text_of(data, "CLASS") == "DIMENSION_SCALE"; }
+
 /// The name of a scale that stands for no coordinate starts with this (netCDF-C, DIM_WITHOUT_VARIABLE).
 bool is_bare(hid_t scale)
 {
-    constexpr std::string_view mark = "This is a netCDF dimension but not a netCDF variable";
-    char label[mark.size() + 1] = {};
-    hdf5::check(H5DSget_scale_name(scale, label, sizeof label), "reading the label of a dimension");
-    return label == mark;
+    return text_of(scale, "NAME").starts_with("This is a netCDF dimension but not a netCDF variable");
 }
 
 Entry open_entry(const std::string& name, hdf5::Data data)
 {
     const hdf5::Space space(H5Dget_space(data), "opening `" + name + "`");
     std::vector<std::size_t> shape = shape_of(space);
-    const bool is_scale = hdf5::check(H5DSis_scale(data), "opening `" + name + "`") > 0;
+    const bool is_scale = is_scale_of_netcdf(data);
     if (is_scale && shape.size() != 1) throw hdf5::Failure("dimension `" + name + "` does not have one axis");
     const bool is_bare_scale = is_scale && is_bare(data);
     return {name, std::move(data), std::move(shape), is_scale, is_bare_scale};

@@ -38,6 +38,21 @@ herr_t take_scale(hid_t, unsigned, hid_t scale, void* address) noexcept
     return 1;
 }
 
+/// H5DSiterate_scales takes for granted that the list of an entry's scales is one of references for each axis.
+void check_list_of_scales(const Entry& entry)
+{
+    if (hdf5::check(H5Aexists(entry.data, "DIMENSION_LIST"), "reading the dimensions of `" + entry.name + "`") == 0) return;
+    const hdf5::Note note(H5Aopen(entry.data, "DIMENSION_LIST", H5P_DEFAULT), "reading the dimensions of `" + entry.name + "`");
+    const hdf5::Type type(H5Aget_type(note), "reading the dimensions of `" + entry.name + "`");
+    const hdf5::Space space(H5Aget_space(note), "reading the dimensions of `" + entry.name + "`");
+    bool sound = H5Tget_class(type) == H5T_VLEN && shape_of(space) == std::vector<std::size_t>{entry.shape.size()};
+    if (sound) {
+        const hdf5::Type element(H5Tget_super(type), "reading the dimensions of `" + entry.name + "`");
+        sound = H5Tequal(element, H5T_STD_REF_OBJ) > 0;
+    }
+    if (!sound) throw hdf5::Failure("the dimensions of variable `" + entry.name + "` are not listed as netCDF4 lists them");
+}
+
 std::string dimension_of(const Entry& entry, unsigned axis, const ScaleNames& names)
 {
     haddr_t address = HADDR_UNDEF;
@@ -51,6 +66,7 @@ std::string dimension_of(const Entry& entry, unsigned axis, const ScaleNames& na
 std::vector<std::string> dimensions_of(const Entry& entry, const ScaleNames& names)
 {
     if (entry.is_scale) return {entry.name};
+    check_list_of_scales(entry);
     std::vector<std::string> dims;
     for (unsigned axis = 0; axis < entry.shape.size(); ++axis) dims.push_back(dimension_of(entry, axis, names));
     return dims;
