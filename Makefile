@@ -55,7 +55,8 @@ bench: ## how fast: whole runs, and each mechanism of the model
 	@scripts/install-dependencies bench
 	@cmake --preset benchmarks
 	@cmake --build $(BUILD) --parallel $(JOBS)
-	@$(BUILD)/benchmarks/benchmark_runs
+	@$(BUILD)/benchmarks/benchmark_runs --benchmark_enable_random_interleaving=true
+	@$(BUILD)/benchmarks/benchmark_strategies --benchmark_enable_random_interleaving=true
 	@$(BUILD)/benchmarks/benchmark_mechanisms
 
 .PHONY: install
