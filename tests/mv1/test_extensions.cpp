@@ -143,6 +143,38 @@ TEST_CASE("what an own mechanism or outcome throws is listed and fails nobody el
     CHECK(none.failures.at(0).message.find("index 1000") != std::string::npos);
 }
 
+TEST_CASE("ties are moved by those who say so, and stay shares", "[mv1][extension]")
+{
+    struct Mover : Windfall {
+        bool declared;
+        float value;
+        Variable variable;
+        Mover(bool d, float v, Variable what) : declared(d), value(v), variable(what) {}
+        MechanismDeclaration declaration() const override
+        {
+            MechanismDeclaration d = Windfall::declaration();
+            d.moves_ties = declared;
+            return d;
+        }
+        void step(StepView& now) const override
+        {
+            Sixteen ties;
+            ties.fill(value);
+            now.set(variable, ties, 0, 2, 0);
+        }
+    };
+    const auto first_failure = [](bool declared, float value, Variable variable) {
+        Extensions extensions;
+        extensions.insert_after("corridors", std::make_shared<Mover>(declared, value, variable));
+        const Outcomes outcomes = run(extensions);
+        return outcomes.failures.empty() ? std::string() : outcomes.failures[0].message;
+    };
+    CHECK(first_failure(true, .1f, Variable::x).empty());
+    CHECK(first_failure(false, .1f, Variable::x).find("declares moves_ties") != std::string::npos);
+    CHECK(first_failure(true, 1.5f, Variable::x).find("no share: 1.5") != std::string::npos);
+    CHECK(first_failure(true, .1f, Variable::T).find("leans follow from ties") != std::string::npos);
+}
+
 TEST_CASE("extensions that cannot be are refused with a reason", "[mv1][extension]")
 {
     Extensions e = windfall();

@@ -14,14 +14,6 @@ constexpr auto variables = std::to_array<std::pair<Variable, Extent>>({
 #undef MV1_VARIABLE
 });
 
-/// A stream that depends on the mechanism's name alone (FNV-1a), whatever others there are.
-Stream own_stream(const std::string& name)
-{
-    std::uint32_t hash = 2166136261u;
-    for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
-    return user_stream((hash ^ hash >> 16) & 0xFFFFu);
-}
-
 } // namespace
 
 const std::vector<Variable>& totals()
@@ -45,7 +37,7 @@ MemoryPlan::MemoryPlan(const WorldView& world, const Extensions& extensions)
         entries += mv1::entries(extent, world);
     }
     for (const InsertedMechanism& m : extensions.mechanisms()) {
-        OwnMemory memory{m.declaration.name, {}, own_stream(m.declaration.name)};
+        OwnMemory memory{m.declaration.name, m.declaration.moves_ties, {}, own_stream(m.declaration.name)};
         for (const OwnVariable& v : m.declaration.variables) {
             const std::size_t size_of_it = v.per_state ? static_cast<std::size_t>(world.states) : 1;
             memory.variables.push_back({v.name, entries, size_of_it, v.initial, v.total});

@@ -53,6 +53,13 @@ void check_mechanism(const MechanismDeclaration& d)
 
 } // namespace
 
+Stream own_stream(const std::string& name)
+{
+    std::uint32_t hash = 2166136261u;
+    for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
+    return user_stream((hash ^ hash >> 16) & 0xFFFFu);
+}
+
 const Extensions& Extensions::none()
 {
     static const Extensions empty;
@@ -108,6 +115,9 @@ Extensions& Extensions::insert_after(const std::string& mechanism, std::shared_p
     if (std::ranges::find(known, d.name) != known.end()) refuse("the name of a mechanism is taken", d.name, "another name");
     if (std::ranges::find(known, mechanism) == known.end())
         refuse("there is no mechanism of the model to stand behind", mechanism, "one that `multivector describe` lists", did_you_mean(mechanism, known));
+    for (const InsertedMechanism& other : mechanisms_)
+        if (own_stream(other.declaration.name) == own_stream(d.name))
+            refuse("two mechanisms would draw the same random numbers", d.name, "another name than that, beside " + other.declaration.name);
     mechanisms_.push_back({mechanism, std::move(own), std::move(d)});
     return *this;
 }

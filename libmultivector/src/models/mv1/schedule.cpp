@@ -39,6 +39,16 @@ std::vector<std::string> chosen(const Settings& settings)
     return on;
 }
 
+/// Bounds of hazards count on ties that are shares.
+void check_shares(BlockState& block, const std::string& mechanism)
+{
+    const WorldView& w = block.world();
+    const auto count = static_cast<std::size_t>(w.states * w.suppliers * w.functions);
+    for (std::size_t k = 0; k < count; ++k)
+        for (const float x : block.lanes(Variable::x, k).values())
+            if (!(x >= 0 && x <= 1.0001f)) throw UserCodeError("mechanism " + mechanism + " left a tie that is no share: " + std::to_string(x));
+}
+
 } // namespace
 
 Schedule::Schedule(const Kernel& kernel, const Settings& settings, const MemoryPlan& plan)
@@ -81,6 +91,7 @@ void Schedule::run_own(const Segment& segment, BlockState& block, const Place& a
     StepView view(block, at.world, at.parameters, at.step, at.focal, segment.memory);
     segment.own->step(view);
     if (!segment.moves_ties) return;
+    check_shares(block, segment.name);
     kernel_.refresh_leans(block.data());
     for (int i = 0; i < at.world.state_count(); ++i) block.lanes(Variable::restless, static_cast<std::size_t>(i)).fill(1);
 }

@@ -60,6 +60,8 @@ Sixteen StepView::get(Variable variable, int i, int j, int k) const { return blo
 
 void StepView::set(Variable variable, const Sixteen& value, int i, int j, int k)
 {
+    if (variable == Variable::X || variable == Variable::T) throw UserCodeError("leans follow from ties: write Variable::x");
+    if (variable == Variable::x && !(own_ && own_->moves_ties)) throw UserCodeError("who writes Variable::x declares moves_ties");
     block_.lanes(variable, entry(variable, i, j, k)).assign(value);
 }
 

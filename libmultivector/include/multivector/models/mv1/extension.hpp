@@ -51,6 +51,9 @@ struct InsertedMechanism {
     MechanismDeclaration declaration{};
 };
 
+/// The stream that a mechanism draws from: it depends on its name alone (FNV-1a), whatever others there are.
+Stream own_stream(const std::string& mechanism);
+
 /// All of them together; a value that settings and scenarios carry.
 class Extensions {
 public:

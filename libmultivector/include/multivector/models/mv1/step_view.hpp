@@ -26,6 +26,7 @@ struct OwnPlace {
 /// What a run knows of one extension.
 struct OwnMemory {
     std::string mechanism{};
+    bool moves_ties = false;
     std::vector<OwnPlace> variables{};
     Stream stream{};
 };
@@ -51,7 +52,8 @@ public:
     /// A variable of the model at its indices, in the order of its extent: get(Variable::q, state, power). Suppliers: 0 home,
     /// 1 the rest of the world, 2 + g power g.
     Sixteen get(Variable variable, int i = 0, int j = 0, int k = 0) const;
-    /// Writes it. Who moves ties (Variable::x) says so in the declaration, so that the leans follow.
+    /// Writes it. Who moves ties (Variable::x) says so in the declaration, so that the leans (X, T), which nobody else writes,
+    /// follow; else UserCodeError.
     void set(Variable variable, const Sixteen& value, int i = 0, int j = 0, int k = 0);
 
     /// A parameter by name, an own one as `mechanism.key`; the same in all lanes unless parameters are sampled.
