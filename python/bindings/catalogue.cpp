@@ -55,11 +55,9 @@ py::list packages()
 {
     py::list all;
     for (const mv1::Package& p : mv1::packages()) {
-        const mv1::Instruments& i = p.instruments;
-        all.append(py::dict(py::arg("name") = p.name, py::arg("meaning") = p.meaning, py::arg("initiatives") = plain(i.initiatives),
-                            py::arg("visits") = plain(i.visits), py::arg("minor_capitals") = plain(i.minor_capitals),
-                            py::arg("platforms") = plain(i.platforms), py::arg("bias_cut") = plain(i.bias_cut),
-                            py::arg("bias_patron") = plain(i.bias_patron), py::arg("bias_large") = plain(i.bias_large)));
+        py::dict package(py::arg("name") = p.name, py::arg("meaning") = p.meaning);
+        for (const mv1::InstrumentInfo& info : mv1::instrument_table) package[info.name] = plain(p.instruments.*info.value);
+        all.append(package);
     }
     return all;
 }

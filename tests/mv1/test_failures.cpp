@@ -205,11 +205,36 @@ TEST_CASE("an event's amount is checked", "[mv1][failures]")
     CHECK_FALSE(refused({.kind = Kind::accession, .power = "OST", .hazard = .5f}));
 }
 
+namespace {
+
+/// The sum of incomes of a focal state with initiatives overflows in the second step.
+class Overflow final : public mv1::OwnMechanism {
+public:
+    mv1::MechanismDeclaration declaration() const override
+    {
+        mv1::MechanismDeclaration d;
+        d.name = "overflow";
+        d.meaning = "Income beyond all numbers.";
+        d.odd = "A test.";
+        return d;
+    }
+    void step(mv1::StepView& now) const override
+    {
+        const int focal = static_cast<int>(now.focal().value);
+        const Sixteen initiatives = now.get(mv1::Variable::initiatives, focal);
+        Sixteen income = now.get(mv1::Variable::A_income, focal);
+        for (std::size_t lane = 0; lane < income.size(); ++lane) income[lane] += initiatives[lane] * 3e38f;
+        now.set(mv1::Variable::A_income, income, focal);
+    }
+};
+
+} // namespace
+
 TEST_CASE("a failure does not depend on the alternatives before it", "[mv1][failures]")
 {
-    // so many visits that the sum of incomes overflows in the second step; and a rule that fails where trust has fallen far,
-    // which is a matter of the replicate's shocks
-    const mv1::Strategy early{"early", std::make_shared<Unruly>(right), "none", {.minor_capitals = 3e38f}};
+    // one strategy overflows in the second step; the rule of another fails where trust has fallen far, which is a matter of
+    // the replicate's shocks
+    const mv1::Strategy early{"early", std::make_shared<Unruly>(right), "none", {.initiatives = 1}};
     const mv1::Strategy late{"late", std::make_shared<Unruly>([](const mv1::Situation& s, mv1::Ties&) -> bool {
                                  if (s.trust[0] + s.trust[1] + s.trust[2] < .7f) throw std::runtime_error("trust is gone");
                                  return false;
@@ -218,10 +243,15 @@ TEST_CASE("a failure does not depend on the alternatives before it", "[mv1][fail
         Setup setup = unruly({});
         setup.settings.years = 10;
         setup.settings.own_strategies = strategies;
-        setup.set("price_minor", 1).set("demand_rate", 12);
+        setup.set("demand_rate", 12);
+        mv1::Extensions extensions;
+        extensions.insert_after("corridors", std::make_shared<Overflow>());
+        setup.settings.extensions = std::make_shared<const mv1::Extensions>(extensions);
         std::vector<std::uint32_t> found;
-        for (const Failure& f : run(setup).failures)
+        const Outcomes outcomes = run(setup);
+        for (const Failure& f : outcomes.failures)
             if (f.message.find("trust is gone") != std::string::npos) found.push_back(f.replicate);
+        CHECK((outcomes.failures.size() > found.size()) == (strategies.size() > 1)); // the first one did overflow
         return found;
     };
     const auto alone = late_failures({late});

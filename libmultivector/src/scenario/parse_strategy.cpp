@@ -5,14 +5,6 @@
 namespace mv::scenario_text {
 namespace {
 
-struct Instrument {
-    const char* key;
-    Range range;
-};
-const Instrument numbers[] = {{"initiatives", {0, 1}},    {"visits", {0, 1}},         {"minor_capitals", {0, 200}},
-                              {"platforms", {0, 3}},      {"bias_cut", {-20, 20}},    {"bias_patron", {-20, 20}},
-                              {"bias_large", {-20, 20}}};
-
 mv1::CampRule camp_rule(const std::string& name)
 {
     if (name == "none") return mv1::CampRule::none;
@@ -35,9 +27,9 @@ OwnStrategy read_strategy(const Table& table)
     for (const char* key : {"lead_share", "lead_cap"})
         if (table.has(key) && own.portfolio.value != "multi_vector")
             table.refuse(key, "`" + std::string(key) + "` belongs to the portfolio multi_vector", "leave it out here");
-    for (const Instrument& instrument : numbers)
-        if (const auto value = table.number(instrument.key, instrument.range))
-            own.instruments.push_back({instrument.key, value->value, value->place});
+    for (const mv1::InstrumentInfo& instrument : mv1::instrument_table)
+        if (const auto value = table.number(instrument.name, {instrument.low, instrument.high}))
+            own.instruments.push_back({instrument.name, value->value, value->place});
     if (const auto camp = table.choice("camp", {"as_in_data", "none", "lead_in_security"}))
         own.camp = {camp_rule(camp->value), camp->place};
     return own;

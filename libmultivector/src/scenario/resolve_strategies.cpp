@@ -29,14 +29,8 @@ float lead(const std::optional<WrittenNumber>& number, float standard, const cha
 
 void change(mv1::Instruments& instruments, const NamedNumber& number)
 {
-    const auto value = static_cast<float>(number.value);
-    if (number.name == "initiatives") instruments.initiatives = value;
-    if (number.name == "visits") instruments.visits = value;
-    if (number.name == "minor_capitals") instruments.minor_capitals = value;
-    if (number.name == "platforms") instruments.platforms = value;
-    if (number.name == "bias_cut") instruments.bias_cut = value;
-    if (number.name == "bias_patron") instruments.bias_patron = value;
-    if (number.name == "bias_large") instruments.bias_large = value;
+    for (const mv1::InstrumentInfo& info : mv1::instrument_table)
+        if (number.name == info.name) instruments.*info.value = static_cast<float>(number.value);
 }
 
 mv1::Strategy make_own(const OwnStrategy& own, const World& world, const mv1::Extensions& extensions)

@@ -34,7 +34,6 @@ Json strategies(const Scenario& scenario, const mv1::Settings& settings)
 {
     Json list = Json::array();
     for (const mv1::Strategy& s : settings.own_strategies) {
-        const mv1::Instruments& i = s.instruments;
         Json item{{"label", s.label}, {"portfolio", s.rule->name()}, {"package", s.package}};
         for (const OwnStrategy& own : scenario.own_strategies) {
             if (own.label.value != s.label || s.rule->name() != "multi_vector") continue;
@@ -42,10 +41,8 @@ Json strategies(const Scenario& scenario, const mv1::Settings& settings)
             item["lead_share"] = own.lead_share ? own.lead_share->value : plain(shape.lead_share);
             item["lead_cap"] = own.lead_cap ? own.lead_cap->value : plain(shape.lead_cap);
         }
-        item["instruments"] = {{"initiatives", plain(i.initiatives)}, {"visits", plain(i.visits)},
-                               {"minor_capitals", plain(i.minor_capitals)}, {"platforms", plain(i.platforms)},
-                               {"bias_cut", plain(i.bias_cut)}, {"bias_patron", plain(i.bias_patron)},
-                               {"bias_large", plain(i.bias_large)}, {"camp", camp_name(i.camp)}};
+        for (const mv1::InstrumentInfo& info : mv1::instrument_table) item["instruments"][info.name] = plain(s.instruments.*info.value);
+        item["instruments"]["camp"] = camp_name(s.instruments.camp);
         list.push_back(std::move(item));
     }
     return list;

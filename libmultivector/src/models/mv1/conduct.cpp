@@ -7,11 +7,27 @@
 #include <algorithm>
 
 namespace mv::mv1 {
+namespace {
+
+/// Whoever made the strategy: bounds of hazards count on instruments in their range.
+void check_instruments(const Strategy& strategy)
+{
+    for (const InstrumentInfo& info : instrument_table) {
+        const float value = strategy.instruments.*info.value;
+        if (!(value >= info.low && value <= info.high))
+            throw InputError({{"strategy " + strategy.label}, std::string(info.name) + " is out of range", std::to_string(value),
+                              std::to_string(info.low) + " to " + std::to_string(info.high), {}});
+    }
+}
+
+} // namespace
 
 std::array<float, instrument_count> as_numbers(const Instruments& in)
 {
-    return {in.initiatives, in.visits, in.minor_capitals, in.platforms, in.bias_cut, in.bias_patron, in.bias_large,
-            static_cast<float>(static_cast<int>(in.camp))};
+    std::array<float, instrument_count> numbers{};
+    for (std::size_t k = 0; k < instrument_table.size(); ++k) numbers[k] = in.*instrument_table[k].value;
+    numbers.back() = static_cast<float>(static_cast<int>(in.camp));
+    return numbers;
 }
 
 std::size_t slot_of(const ParameterSet& parameters, const std::string& name)
@@ -43,6 +59,7 @@ Conduct::Conduct(const World& world, const WorldView& view, const ParameterSet& 
 
 int Conduct::add(const Strategy& strategy)
 {
+    check_instruments(strategy);
     Play play{strategy, strategy.rule->dependence(), {}};
     if (play.dependence == Dependence::world)
         for (std::uint32_t i = 0; i < world_.states().size(); ++i) {
@@ -78,8 +95,12 @@ void Conduct::build_menu(const WorldView& view)
 {
     for (const std::string& name : portfolio_names(world_, extensions_.get())) {
         const bool null_portfolio = name == "drift" || name == "random" || name == "permuted" || name == "greedy_economy";
-        if (!null_portfolio && menu_.plays.size() < block_lanes) menu_.plays.push_back(named(name));
+        if (!null_portfolio) menu_.plays.push_back(named(name));
     }
+    if (menu_.plays.size() > block_lanes)
+        throw InputError({{"strategies"}, "adaptive states have too many strategies to choose from", std::to_string(menu_.plays.size()),
+                          "at most " + std::to_string(block_lanes) + ", the catalogue's and those of extensions",
+                          "leave out some extensions, or let no state be adaptive"});
     const auto states = static_cast<std::size_t>(view.states);
     menu_.target = Aligned<float>(states * static_cast<std::size_t>(view.suppliers * view.functions) * block_lanes);
     menu_.camp = Aligned<float>(states * static_cast<std::size_t>(view.powers) * block_lanes);

@@ -39,14 +39,21 @@ std::vector<std::string> chosen(const Settings& settings)
     return on;
 }
 
-/// Bounds of hazards count on ties that are shares.
+/// Bounds of hazards count on ties that are shares: each function's sum to 1.
 void check_shares(BlockState& block, const std::string& mechanism)
 {
     const WorldView& w = block.world();
-    const auto count = static_cast<std::size_t>(w.states * w.suppliers * w.functions);
-    for (std::size_t k = 0; k < count; ++k)
-        for (const float x : block.lanes(Variable::x, k).values())
-            if (!(x >= 0 && x <= 1.0001f)) throw UserCodeError("mechanism " + mechanism + " left a tie that is no share: " + std::to_string(x));
+    const auto suppliers = static_cast<std::size_t>(w.suppliers), functions = static_cast<std::size_t>(w.functions);
+    for (std::size_t i = 0; i < static_cast<std::size_t>(w.states); ++i)
+        for (std::size_t f = 0; f < functions; ++f) {
+            Sixteen sum{};
+            for (std::size_t s = 0; s < suppliers; ++s) {
+                const Sixteen tie = block.lanes(Variable::x, (i * suppliers + s) * functions + f).values();
+                for (std::size_t lane = 0; lane < block_lanes; ++lane) sum[lane] += tie[lane];
+            }
+            for (const float x : sum)
+                if (!(x > .999f && x < 1.001f)) throw UserCodeError("mechanism " + mechanism + " left ties that do not sum to 1: " + std::to_string(x));
+        }
 }
 
 } // namespace

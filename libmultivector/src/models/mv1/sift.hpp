@@ -5,24 +5,21 @@
 
 namespace mv::MV_KERNEL {
 
-/// Calls then(k, lanes) for every k in [0, count) for which may(k) holds in some lane, in order. The questions of a group
-/// come before its first answer, so that none waits for a guess about the one before: may(k) must not depend on then(j).
+/// Calls then(k) for every k in [0, count) for which may(k) holds in some lane, in order. The questions of a group come
+/// before its first answer, so that none waits for a guess about the one before: may(k) must not depend on then(j).
 template <class May, class Then>
 MV_ALWAYS_INLINE void sift(int count, const May& may, const Then& then)
 {
     constexpr int group = 48;
     int found[group];
-    Mask lanes[group];
     for (int from = 0; from < count; from += group) {
         const int to = from + group < count ? from + group : count;
         int hits = 0;
         for (int k = from; k < to; ++k) {
-            const Mask mask = may(k);
             found[hits] = k;
-            lanes[hits] = mask;
-            hits += any(mask) ? 1 : 0;
+            hits += any(may(k)) ? 1 : 0;
         }
-        for (int n = 0; n < hits; ++n) then(found[n], lanes[n]);
+        for (int n = 0; n < hits; ++n) then(found[n]);
     }
 }
 

@@ -41,6 +41,31 @@ std::array<int, 3> sizes(Extent extent, const WorldView& w)
     return {};
 }
 
+/// Bounds of hazards, and probabilities, count on these: 0 to the number given, 0 where nothing is counted on.
+float most(Variable variable)
+{
+    switch (variable) {
+    case Variable::x:
+    case Variable::q:
+    case Variable::camp:
+    case Variable::rho:
+    case Variable::A:
+    case Variable::S:
+    case Variable::initiatives:
+    case Variable::unreliable: return 1;
+    default: return 0;
+    }
+}
+
+/// NaN is in no range; it fails its own replicate alone, later, as everything not finite does.
+void check_range(Variable variable, const Sixteen& value)
+{
+    const float high = most(variable);
+    for (const float x : value)
+        if (high > 0 && (x < 0 || x > high))
+            throw UserCodeError("the variable goes from 0 to " + std::to_string(high) + ", and " + std::to_string(x) + " was written");
+}
+
 } // namespace
 
 bool StepView::burning_in() const { return step_ < block_.world().burn_in; }
@@ -62,6 +87,7 @@ void StepView::set(Variable variable, const Sixteen& value, int i, int j, int k)
 {
     if (variable == Variable::X || variable == Variable::T) throw UserCodeError("leans follow from ties: write Variable::x");
     if (variable == Variable::x && !(own_ && own_->moves_ties)) throw UserCodeError("who writes Variable::x declares moves_ties");
+    check_range(variable, value);
     block_.lanes(variable, entry(variable, i, j, k)).assign(value);
 }
 

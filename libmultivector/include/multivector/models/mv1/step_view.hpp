@@ -53,7 +53,8 @@ public:
     /// 1 the rest of the world, 2 + g power g.
     Sixteen get(Variable variable, int i = 0, int j = 0, int k = 0) const;
     /// Writes it. Who moves ties (Variable::x) says so in the declaration, so that the leans (X, T), which nobody else writes,
-    /// follow; else UserCodeError.
+    /// follow, and leaves each function's ties summing to 1. Ties, trust, pacts, rivalry, autonomy, stability and initiatives
+    /// stay in [0, 1]. Else UserCodeError.
     void set(Variable variable, const Sixteen& value, int i = 0, int j = 0, int k = 0);
 
     /// A parameter by name, an own one as `mechanism.key`; the same in all lanes unless parameters are sampled.

@@ -65,14 +65,28 @@ enum class CampRule { as_in_data = 0, none = 1, lead_in_security = 2 };
 struct Instruments {
     float initiatives = 0;     ///< u, [0, 1]
     float visits = 0;          ///< to each power, [0, 1]
-    float minor_capitals = 0;  ///< n, >= 0
-    float platforms = 0;       ///< n_p, 0..3
+    float minor_capitals = 0;  ///< n, [0, 200]
+    float platforms = 0;       ///< n_p, [0, 3]
     float bias_cut = 0;        ///< added to the log odds of complying, per unit of ties to the demander's rivals
     float bias_patron = 0;     ///< ... when the demander is the patron
     float bias_large = 0;      ///< ... when the demand is larger than .3
     CampRule camp = CampRule::as_in_data;
     bool operator==(const Instruments&) const = default;
 };
+
+/// An instrument that is a number: name, place, and what is allowed.
+struct InstrumentInfo {
+    const char* name;
+    float Instruments::*value;
+    float low, high;
+};
+inline constexpr std::array<InstrumentInfo, 7> instrument_table{{{"initiatives", &Instruments::initiatives, 0, 1},
+                                                                 {"visits", &Instruments::visits, 0, 1},
+                                                                 {"minor_capitals", &Instruments::minor_capitals, 0, 200},
+                                                                 {"platforms", &Instruments::platforms, 0, 3},
+                                                                 {"bias_cut", &Instruments::bias_cut, -20, 20},
+                                                                 {"bias_patron", &Instruments::bias_patron, -20, 20},
+                                                                 {"bias_large", &Instruments::bias_large, -20, 20}}};
 
 struct Package {
     std::string name{};

@@ -108,7 +108,7 @@ static void contest_states(const World& world, const Parameters& p, Block& block
          [&](int i) {
              return chance.shock(i, Shock::contest) < Lanes(world.strategic_value[i]) * scale * contest_bound(world, t, block, i);
          },
-         [&](int i, const Mask&) {
+         [&](int i) {
              Presence presence;
              measure_presence(world, root_weight, block, i, presence);
              const Lanes sum = contest_terms(world, t, presence, i, terms);

@@ -85,7 +85,7 @@ static void spread_disputes(const World& world, const Parameters& p, Block& bloc
         return block.onset_base(e) * select(block.settled(e) > Lanes(.5f), p.settlement_relapse, Lanes(1.f));
     };
     sift(world.borders, [&](int e) { return active(e) | (chance.border_onset(e) < base(e) * bound); },
-         [&](int e, const Mask&) {
+         [&](int e) {
              const Lanes overlap = opposition(world, block, world.border_a[e], world.border_b[e]);
              const Lanes hazard = base(e) * (Lanes(1.f) + p.dispute_overlap * overlap);
              const Mask onset = (!active(e)) & happens(world, chance.border_onset(e), hazard);

@@ -83,7 +83,7 @@ static void stir_society(const World& world, const Parameters& p, Block& block, 
                  exponent[n] = exp(exponent[n]) * Lanes(world.dt);
                  return chance.shock(from + n, Shock::unrest) < exponent[n];
              },
-             [&](int n, const Mask&) {
+             [&](int n) {
                  const Mask riots = chance.shock(from + n, Shock::unrest) < event_probability(exponent[n]);
                  if (any(riots)) unrest(world, p, block, from + n, riots, left);
              });
