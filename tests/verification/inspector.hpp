@@ -91,7 +91,7 @@ public:
     /// Before the first step of burn-in.
     Inspector& open(const BlockAddress& where)
     {
-        block_.start(where, parameters_, settings_.sampled);
+        block_.start(where, parameters_);
         players_.start_burn_in(where);
         happenings_.start();
         kernel_.open_block(block_.data(), conduct_.nuclear());

@@ -22,6 +22,7 @@ struct World : mv1::WorldView {
     }
 };
 
+inline constexpr int most_powers = 6, most_pairs = 15;
 inline constexpr int home = 0, rest = 1, first_power = 2; // suppliers
 
 /// Numbers side by side for all parts, [..][16]: a kernel's part of them lies as many registers apart as sixteen lanes fill.
@@ -121,18 +122,17 @@ private:
 
 /// The four uniforms every state gets in every step, drawn once and used by the mechanism each is for.
 enum class Shock { contest, drawn_in, unrest, pact_review };
+inline constexpr int shocks_of_a_state = 4;
 
 /// Where a mechanism draws from: the common shocks of the step, and any address for what happens rarely.
 struct Chance {
     const Draws& draws;
-    SharedRow state_shocks;  ///< [state][4]
-    SharedRow demand_shocks; ///< [state][powers, rounded up to fours]
-    SharedRow border_shocks; ///< [border]
-    int demand_stride;
+    int states, demand_stride;
+    Lanes* shocks; ///< [kind][state], [state][powers, rounded up to fours], [border]
 
-    MV_ALWAYS_INLINE const Lanes& shock(int i, Shock which) const { return state_shocks[4 * i + static_cast<int>(which)]; }
-    MV_ALWAYS_INLINE const Lanes& demand_clock(int i, int g) const { return demand_shocks[i * demand_stride + g]; }
-    MV_ALWAYS_INLINE const Lanes& border_onset(int e) const { return border_shocks[e]; }
+    MV_ALWAYS_INLINE Lanes& shock(int i, Shock which) const { return shocks[static_cast<int>(which) * states + i]; }
+    MV_ALWAYS_INLINE Lanes& demand_clock(int i, int g) const { return shocks[shocks_of_a_state * states + i * demand_stride + g]; }
+    MV_ALWAYS_INLINE Lanes& border_onset(int e) const { return shocks[(shocks_of_a_state + demand_stride) * states + e]; }
     MV_ALWAYS_INLINE FourLanes four(int step, std::uint32_t entity, Stream stream) const
     {
         return draws.four(step, entity, stream);

@@ -52,9 +52,7 @@ BlockState::BlockState(const WorldView& world, const MemoryPlan& plan, const Ker
 {
     const auto states = static_cast<std::size_t>(world.states);
     const auto fours = [](int n) { return static_cast<std::size_t>((n + 3) / 4 * 4); };
-    state_size_ = states * 4 * block_lanes;
-    demand_size_ = states * fours(world.powers) * block_lanes;
-    shock_size_ = state_size_ + demand_size_ + fours(world.borders) * block_lanes;
+    shock_size_ = (states * 4 + states * fours(world.powers) + fours(world.borders)) * block_lanes;
     memory_ = Aligned<float>(plan.entries * block_lanes);
     saved_ = Aligned<float>(plan.entries * block_lanes);
     parameters_ = Aligned<float>(parameters * block_lanes);
@@ -72,17 +70,16 @@ BlockState::BlockState(const WorldView& world, const MemoryPlan& plan, const Ker
     data_.demand_stride = static_cast<int>(fours(world.powers));
 }
 
-void BlockState::start(const BlockAddress& where, const ParameterSet& parameters, bool sampled)
+void BlockState::start(const BlockAddress& where, const ParameterSet& parameters)
 {
     memory_.clear();
     cached_steps_ = 0;
     data_.seed = where.seed;
-    data_.sampled = sampled;
     for (std::size_t lane = 0; lane < block_lanes; ++lane) replicate_[lane] = where.replicate[lane];
     for (std::size_t slot = 0; slot < parameters.values().size(); ++slot)
         for (std::size_t lane = 0; lane < block_lanes; ++lane)
             parameters_[slot * block_lanes + lane] = parameters.values()[slot];
-    if (!sampled) return;
+    if (!world().sampled) return;
     // replicates 2k and 2k + 1 share a draw of the parameters, so that chance and parameters can be told apart
     for (const ParameterInfo& info : parameters.table()) {
         if (!(info.low < info.high) || parameters.is_set(info.slot)) continue;
@@ -97,9 +94,7 @@ void BlockState::prepare_step(int step, int first_cached)
 {
     const bool cached = step >= first_cached && shocks_.size() > shock_size_;
     float* base = shocks_.data() + (cached ? shock_size_ * static_cast<std::size_t>(step - first_cached) : 0);
-    data_.state_shocks = base;
-    data_.demand_shocks = base + state_size_;
-    data_.border_shocks = base + state_size_ + demand_size_;
+    data_.shocks = base;
     if (cached && step - first_cached < cached_steps_) return;
     kernel_.draw_shocks(data_, step);
     if (cached) cached_steps_ = step - first_cached + 1;

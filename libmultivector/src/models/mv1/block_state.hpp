@@ -82,7 +82,7 @@ public:
     BlockState(const WorldView& world, const MemoryPlan& plan, const Kernel& kernel, std::size_t parameters, int cached_steps);
 
     /// A new block: all variables zero, the replicates' numbers and parameters set.
-    void start(const BlockAddress& where, const ParameterSet& parameters, bool sampled);
+    void start(const BlockAddress& where, const ParameterSet& parameters);
     /// Shocks of a step; from step `first_cached` on they are drawn once for a block and kept for its other alternatives.
     void prepare_step(int step, int first_cached);
     void save() { std::memcpy(saved_.data(), memory_.data(), memory_.size() * sizeof(float)); }
@@ -109,7 +109,7 @@ private:
     const Kernel& kernel_;
     unsigned width_bits_;
     int cached_steps_ = 0; ///< steps whose shocks the cache holds
-    std::size_t shock_size_, state_size_, demand_size_;
+    std::size_t shock_size_;
     Aligned<float> memory_, saved_, parameters_, packed_, views_, shocks_;
     Aligned<std::uint32_t> replicate_{block_lanes};
     BlockData data_;

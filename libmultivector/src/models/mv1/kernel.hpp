@@ -21,11 +21,9 @@ struct BlockData {
     std::size_t entries = 0;               ///< of each part: its lanes of all variables, one after the other
     std::uint64_t seed = 0;
     const std::uint32_t* replicate = nullptr; ///< [16]
-    float* state_shocks = nullptr;         ///< [state][4][16], of the present step
-    float* demand_shocks = nullptr;        ///< [state][stride][16]
-    float* border_shocks = nullptr;        ///< [border, rounded up to fours][16]
+    float* shocks = nullptr;               ///< of the present step, [part][entry][lanes of a register]: four for each state, each kind
+                                           ///< together; [state][stride] for demands; one a border, rounded up to fours
     int demand_stride = 4;
-    bool sampled = false;                  ///< parameters differ between lanes
     void* views = nullptr;                 ///< view_bytes of the kernel, 64-byte aligned; filled by open_block
 };
 

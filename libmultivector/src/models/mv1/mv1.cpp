@@ -175,7 +175,7 @@ void Mv1::Impl::step(Workspace::State& ws, int step, Watcher* watcher) const
 /// Ten years in which every state is static in the camp that the data give it; then totals start.
 void Mv1::Impl::burn_in(Workspace::State& ws, const BlockAddress& where, Watcher* watcher) const
 {
-    ws.block.start(where, parameters, settings.sampled);
+    ws.block.start(where, parameters);
     ws.players.start_burn_in(where);
     ws.happenings.start();
     kernel.open_block(ws.block.data(), conduct.nuclear());

@@ -35,6 +35,7 @@ WorldTables::WorldTables(const World& world, const Settings& settings)
     view_.dt = 1.f / static_cast<float>(settings.steps_per_year);
     view_.sqrt_dt = std::sqrt(view_.dt);
     view_.burn_in = static_cast<int>(std::lround(settings.burn_in_years * static_cast<float>(settings.steps_per_year)));
+    view_.sampled = settings.sampled;
     view_.informed_mediation = settings.informed_mediation ? 1 : 0;
     powers(world, settings);
     states(world);

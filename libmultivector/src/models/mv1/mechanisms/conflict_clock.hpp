@@ -14,19 +14,25 @@ struct ConflictClock {
 
     ConflictClock(const World& w, const Parameters& p, const Mask& onset, const Lanes& duration, const Lanes& score_now,
                   const Lanes& u_end, const Lanes& u_mediator)
-        : exposed(Lanes(w.dt) * select(onset, Lanes(.5f), Lanes(1.f))),
+        : exposed(select(onset, Lanes(exposure(w, true)), Lanes(exposure(w, false)))),
           to_end(-log(Lanes(1.f) - u_end) * duration / (Lanes(1.f) + p.mediated_speed * score_now)),
           to_mediator(-log(Lanes(1.f) - u_mediator) / max(p.mediator_rate, Lanes(1e-9f))), score(score_now)
     {
     }
+    static float exposure(const World& w, bool onset) { return w.dt * (onset ? .5f : 1.f); }
+    /// When a conflict ends whose mediator of `found` score speeds up what was left when it came; years.
+    template <class X>
+    static MV_ALWAYS_INLINE X mediated(const X& speed, const X& found, const X& to_end, const X& to_mediator)
+    {
+        return to_mediator + (to_end - to_mediator) / (X(1.f) + speed * found);
+    }
     /// Where a mediator is sought in this step, before the conflict ends.
     Mask seeks() const { return (score == Lanes(0.f)) & (to_mediator < min(to_end, exposed)); }
-    /// Where the conflict ends in this step; a mediator of `found` score speeds up what was left when it came.
+    /// Where the conflict ends in this step, with a mediator of `found` score.
     Mask ends(const Parameters& p, const Lanes& found) const
     {
-        const Lanes mediated = to_mediator + (to_end - to_mediator) / (Lanes(1.f) + p.mediated_speed * found);
         const Mask new_mediator = (score == Lanes(0.f)) & (found > Lanes(0.f));
-        return select(new_mediator, mediated, to_end) < exposed;
+        return select(new_mediator, mediated(p.mediated_speed, found, to_end, to_mediator), to_end) < exposed;
     }
 };
 

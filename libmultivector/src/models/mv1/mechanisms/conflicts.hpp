@@ -16,7 +16,7 @@ static void cut_ties(const World& world, const Parameters& p, Block& block, int 
         const Lanes lost = where(cut, p.conflict_cut * tie(block, i, g, f));
         tie(block, i, g, f) -= lost;
         block.x(i, rest, f) += lost;
-        const Lanes theta = min(p.theta[f] + block.resourcing(i), Lanes(1.f));
+        const Lanes theta = replaceable(p, block.resourcing(i), f);
         const float quality = world.quality[(i * world.powers + g) * world.functions + f];
         missing += p.weight[f] * (Lanes(1.f) - theta) * Lanes(quality) * lost;
     }
@@ -43,7 +43,7 @@ static bool open_incident(const World& world, const Parameters& p, Block& block,
     block.conflict(i, g) = max(block.conflict(i, g), where(force, level));
     cut_ties(world, p, block, i, g, force);
     const Lanes weight = where(force, select(war, p.incident_war_weight, Lanes(1.f)));
-    block.incident_now(i, g) = weight;
+    block.incident_now(i, g) += weight; // zero before: one demand a state and step
     for (int h = 0; h < world.powers; ++h)
         if (h != g) block.pair_incidents(world.pair(g, h)) += weight * block.X(i, h);
     return true;

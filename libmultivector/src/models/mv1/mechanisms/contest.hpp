@@ -4,8 +4,6 @@
 
 namespace mv::MV_KERNEL {
 
-inline constexpr int most_powers = 6, most_pairs = 15;
-
 /// Words of a state's draw for what follows a contest or a crisis, stream contest_body.
 enum class ContestDraw { pair, escalation, crisis };
 

@@ -16,12 +16,13 @@ MV_ALWAYS_INLINE Lanes hosting_score(const World& world, const Block& block, int
 /// N_gh: mean over states of the hosting score (ODD 7.2).
 static void measure_mediation(const World& world, const Parameters&, Block& block, const Chance&, int)
 {
-    for (int pair = 0; pair < world.pairs; ++pair) {
-        Lanes sum(0.f);
-        for (int i = 0; i < world.states; ++i)
-            sum += hosting_score(world, block, i, world.pair_first[pair], world.pair_second[pair]);
-        block.mediation(pair) = sum / Lanes(static_cast<float>(world.states));
-    }
+    Lanes sum[most_pairs];
+    for (int pair = 0; pair < world.pairs; ++pair) sum[pair] = Lanes(0.f);
+    for (int i = 0; i < world.states; ++i)
+        for (int g = 0, pair = 0; g < world.powers; ++g)
+            for (int h = g + 1; h < world.powers; ++h, ++pair) sum[pair] += hosting_score(world, block, i, g, h);
+    for (int pair = 0; pair < world.pairs; ++pair)
+        block.mediation(pair) = sum[pair] / Lanes(static_cast<float>(world.states));
 }
 
 /// Forgets the events of the step before, which rivalry has read. Always runs, whatever is left out of the schedule.

@@ -4,90 +4,179 @@
 
 namespace mv::MV_KERNEL {
 
-/// What is the same for every state in a step: mean rivalries, strengths, and what a refusal and a concession weigh.
+/// What is the same for every state in a step: rivalries and strengths of the powers.
 struct DemandTerms {
-    Lanes rho[most_powers][most_powers];       ///< rivalry, 0 of a power with itself
-    Lanes rivalry[most_powers];                ///< mean over the other powers
-    Lanes strength[most_powers];               ///< max(cE, cS)
-    Lanes shield[most_powers][most_powers];    ///< [h][g] cS_h / (cS_h + cS_g); nobody shields from himself
-    Lanes violence[most_powers];               ///< a_g cS_g rho_g: incidents per unit of nearness
-    Lanes mean_cost;                           ///< of an incident, over its levels
-    Lanes sanction_weight, incident_weight;    ///< years of income, stability's loss included
-    Lanes concession_weight;                   ///< a_A
+    Lanes rho[most_powers][most_powers];    ///< rivalry, 0 of a power with itself
+    Lanes strength[most_powers];            ///< max(cE, cS)
+    Lanes shield[most_powers][most_powers]; ///< [g][h] cS_h / (cS_h + cS_g): h shields from g; nobody from himself
+    Lanes deter[most_powers][most_powers];  ///< [g][h] rho_gh times that
+    Lanes violence[most_powers];            ///< a_g cS_g rho_g: incidents per unit of nearness
 };
 
-MV_ALWAYS_INLINE void demand_terms(const World& world, const Parameters& p, const Block& block, DemandTerms& t)
+MV_ALWAYS_INLINE void demand_terms(const World& world, const Block& block, DemandTerms& t)
 {
     for (int g = 0; g < world.powers; ++g) {
         Lanes sum(0.f);
         for (int h = 0; h < world.powers; ++h) sum += t.rho[g][h] = rivalry_of(world, block, g, h);
-        t.rivalry[g] = sum * Lanes(1.f / static_cast<float>(world.powers - 1));
         t.strength[g] = max(block.capability_E(g), block.capability_S(g));
-        t.violence[g] = Lanes(world.assertiveness[g]) * block.capability_S(g) * t.rivalry[g];
-        for (int h = 0; h < world.powers; ++h)
-            t.shield[h][g] = h == g ? Lanes(0.f) : block.capability_S(h) / (block.capability_S(h) + block.capability_S(g));
+        t.violence[g] = Lanes(world.assertiveness[g]) * block.capability_S(g) *
+                        (sum * Lanes(1.f / static_cast<float>(world.powers - 1)));
+        for (int h = 0; h < world.powers; ++h) {
+            t.shield[g][h] = h == g ? Lanes(0.f) : block.capability_S(h) / (block.capability_S(h) + block.capability_S(g));
+            t.deter[g][h] = t.rho[g][h] * t.shield[g][h];
+        }
     }
-    const Lanes display = Lanes(1.f) - p.incident_force - p.incident_war;
-    t.mean_cost = display * p.cost_display + p.incident_force * p.cost_force + p.incident_war * p.cost_war;
-    const Lanes stability = p.weight_stability / p.weight_income;
-    t.sanction_weight = Lanes(1.f) + p.sanction_unrest * stability;
-    t.incident_weight = (Lanes(1.f) + p.stability_cost * stability / p.stability_return) * p.fear * p.coercion * t.mean_cost;
-    t.concession_weight = p.weight_autonomy / p.weight_income * p.autonomy_concession / p.autonomy_recovery;
 }
 
-/// P_ig: the best protector's reliability, obligation, share in security and strength against g, in [0, 1].
-MV_ALWAYS_INLINE Lanes protection(const World& world, const Parameters& p, const Block& block, const DemandTerms& t, int i, int g)
-{
-    Lanes best(0.f);
-    for (int h = 0; h < world.powers; ++h) {
-        const Lanes reliable = p.reliability * (Lanes(1.f) - block.unreliable(i, h));
-        best = max(best, reliable * obligation(p, block, i, h) * tie(block, i, h, 0) * t.shield[h][g]);
+/// What parameters make of a refusal and a concession: years of income, stability's loss included.
+struct DemandPrices {
+    Lanes mean_cost;  ///< of an incident, over its levels
+    Lanes sanction;   ///< per unit of sanctions
+    Lanes incident;   ///< per unit of violence
+    Lanes concession; ///< a_A
+
+    explicit DemandPrices(const Parameters& p)
+    {
+        const Lanes display = Lanes(1.f) - p.incident_force - p.incident_war;
+        mean_cost = display * p.cost_display + p.incident_force * p.cost_force + p.incident_war * p.cost_war;
+        const Lanes stability = p.weight_stability / p.weight_income;
+        sanction = Lanes(1.f) + p.sanction_unrest * stability;
+        incident = (Lanes(1.f) + p.stability_cost * stability / p.stability_return) * p.fear * p.coercion * mean_cost;
+        concession = p.weight_autonomy / p.weight_income * p.autonomy_concession / p.autonomy_recovery;
     }
-    return best;
-}
+};
+
+/// What hazards of all powers' demands on state i share.
+struct Exposed {
+    Lanes agenda;                                   ///< s_i: initiatives occupy the agenda
+    Lanes theta[mv1::parameter_slots_per_function]; ///< theta_if
+    Lanes lean[most_powers], camp[most_powers];     ///< X_ih, camp_ih
+
+    MV_ALWAYS_INLINE Exposed(const World& world, const Parameters& p, const Block& block, int i)
+        : agenda(p.attention / (p.attention + block.initiatives(i)))
+    {
+        for (int f = 0; f < world.functions; ++f) theta[f] = replaceable(p, block.resourcing(i), f);
+        for (int h = 0; h < world.powers; ++h) {
+            lean[h] = block.X(i, h);
+            camp[h] = block.camp(i, h);
+        }
+    }
+};
 
 /// D_ig: a pact deters the ally's rivals.
-MV_ALWAYS_INLINE Lanes restraint_by_pacts(const World& world, const Parameters& p, const Block& block, const DemandTerms& t, int i, int g)
+MV_ALWAYS_INLINE Lanes restraint_by_pacts(const World& world, const Parameters& p, const DemandTerms& t, const Exposed& e, int g)
 {
     Lanes best(0.f);
     for (int h = 0; h < world.powers; ++h)
-        best = max(best, block.camp(i, h) * t.rho[g][h] * t.shield[h][g]);
+        if (h != g) best = max(best, e.camp[h] * t.deter[g][h]);
     return Lanes(1.f) - p.deterrence * best;
 }
 
 /// Motive of g: iota0 + iota1 V_ig + sum_{h != g} rho_gh max(0, X_ih - tau X_ig).
-MV_ALWAYS_INLINE Lanes motive(const World& world, const Parameters& p, const Block& block, const DemandTerms& t, int i, int g)
+MV_ALWAYS_INLINE Lanes motive(const World& world, const Parameters& p, const Block& block, const DemandTerms& t, const Exposed& e, int i, int g)
 {
-    const Lanes own = p.demand_tilt * block.X(i, g);
-    Lanes sum = p.demand_base + p.demand_leverage * leverage(world, p, block, i, g);
+    const Lanes own = p.demand_tilt * e.lean[g];
+    Lanes sum = p.demand_base + p.demand_leverage * leverage(world, p, e.theta, &tie(block, i, g, 0));
     for (int h = 0; h < world.powers; ++h)
-        sum += t.rho[g][h] * max(block.X(i, h) - own, Lanes(0.f));
+        if (h != g) sum += t.rho[g][h] * max(e.lean[h] - own, Lanes(0.f));
     return sum;
 }
 
 /// Hazard of demands of g on i (ODD 7.4); demand_base holds a_g r_g delta (.5 + H_i) d_ig e^{-mu I_ig} (1 - acc H_i).
-MV_ALWAYS_INLINE Lanes demand_hazard(const World& world, const Parameters& p, const Block& block, const DemandTerms& t, int i, int g)
+MV_ALWAYS_INLINE Lanes demand_hazard(const World& world, const Parameters& p, const Block& block, const DemandTerms& t, const Exposed& e,
+                                     int i, int g)
 {
-    const Lanes agenda = p.attention / (p.attention + block.initiatives(i));
-    const Lanes hazard = block.demand_base(i, g) * t.strength[g] * (Lanes(1.f) - Lanes(.5f) * block.q(i, g)) * agenda *
-                         motive(world, p, block, t, i, g) * restraint_by_pacts(world, p, block, t, i, g);
+    const Lanes hazard = block.demand_base(i, g) * t.strength[g] * (Lanes(1.f) - Lanes(.5f) * block.q(i, g)) * e.agenda *
+                         motive(world, p, block, t, e, i, g) * restraint_by_pacts(world, p, t, e, g);
     return hazard * select(block.conflict(i, g) > Lanes(.5f), p.conflict_demands, Lanes(1.f));
 }
 
-/// sum_h rho_gh X_ih: the ties to the rivals of g.
-MV_ALWAYS_INLINE Lanes ties_to_rivals(const World& world, const Block& block, const DemandTerms& t, int i, int g)
+/// All that the answer to a demand of power g on state i depends on. The terms below take nothing else, so that a register
+/// may as well hold one state and power in all its replicates (`take_all`) as many states and powers in one replicate each
+/// (demands.hpp). put(to, from) takes lanes of the block, put(to, float) what the world says.
+struct Demanded {
+    Lanes resourcing;                             ///< rise of theta
+    Lanes tie[mv1::parameter_slots_per_function]; ///< x_igf
+    Lanes camp[most_powers];                      ///< camp_ih
+    Lanes security[most_powers];                  ///< x_ihS
+    Lanes unreliable[most_powers];                ///< lost part of rel
+    Lanes shield[most_powers];                    ///< how h shields from g
+    Lanes nearness, violence;                     ///< d_ig; of g
+    Lanes refusal_factor, autonomy, bias_cut, bias_patron, bias_large; ///< of i
+    // for the biases
+    Lanes rho[most_powers], leans[most_powers];   ///< rho_gh, X_ih
+    Lanes lean, place;                            ///< X_ig, g
+
+    template <class Put>
+    MV_ALWAYS_INLINE void take(const World& w, const Block& b, const DemandTerms& t, int i, int g, const Put& put)
+    {
+        put(resourcing, b.resourcing(i));
+        for (int f = 0; f < w.functions; ++f) put(tie[f], mv::MV_KERNEL::tie(b, i, g, f));
+        for (int h = 0; h < w.powers; ++h) {
+            put(camp[h], b.camp(i, h));
+            put(security[h], mv::MV_KERNEL::tie(b, i, h, 0));
+            put(unreliable[h], b.unreliable(i, h));
+            put(shield[h], t.shield[g][h]);
+        }
+        put(nearness, w.proximity[i * w.powers + g]);
+        put(violence, t.violence[g]);
+        put(refusal_factor, b.refusal_factor(i));
+        put(autonomy, b.A(i));
+        put(bias_cut, b.bias_cut(i));
+        put(bias_patron, b.bias_patron(i));
+        put(bias_large, b.bias_large(i));
+    }
+    template <class Put>
+    MV_ALWAYS_INLINE void take_rivals(const World& w, const Block& b, const DemandTerms& t, int i, int g, const Put& put)
+    {
+        for (int h = 0; h < w.powers; ++h) {
+            put(rho[h], t.rho[g][h]);
+            put(leans[h], b.X(i, h));
+        }
+        put(lean, b.X(i, g));
+        put(place, static_cast<float>(g));
+    }
+    MV_ALWAYS_INLINE void take_all(const World& w, const Block& b, const DemandTerms& t, int i, int g)
+    {
+        const auto put = [](Lanes& to, const auto& from) { to = Lanes(from); };
+        take(w, b, t, i, g, put);
+        take_rivals(w, b, t, i, g, put);
+    }
+};
+
+/// Takes the parameters that a demand's answer reads; the others of `to` are left alone.
+template <class Put>
+MV_ALWAYS_INLINE void take_demand_parameters(Parameters& to, const Parameters& from, const World& world, const Put& put)
 {
-    Lanes sum(0.f);
-    for (int h = 0; h < world.powers; ++h) sum += t.rho[g][h] * block.X(i, h);
-    return sum;
+    constexpr Lanes Parameters::*read[] = {
+        &Parameters::reliability,      &Parameters::pact_floor,       &Parameters::sanction_bite,       &Parameters::coercion,
+        &Parameters::compliance_slope, &Parameters::incident_force,   &Parameters::incident_war,        &Parameters::cost_display,
+        &Parameters::cost_force,       &Parameters::cost_war,         &Parameters::weight_stability,    &Parameters::weight_income,
+        &Parameters::weight_autonomy,  &Parameters::sanction_unrest,  &Parameters::stability_cost,      &Parameters::stability_return,
+        &Parameters::fear,             &Parameters::autonomy_concession, &Parameters::autonomy_recovery, &Parameters::sanction_decay};
+    for (const auto parameter : read) put(to.*parameter, from.*parameter);
+    for (int f = 0; f < world.functions; ++f) {
+        put(to.weight[f], from.weight[f]);
+        put(to.theta[f], from.theta[f]);
+    }
 }
 
-/// At least the hazard, and cheaper: V_ig <= X_ig, max(0, X_ih - tau X_ig) <= X_ih, and distrust, initiatives, pacts and an
-/// open conflict only lower it. A little more, for rounding.
-MV_ALWAYS_INLINE Lanes hazard_bound(const World& world, const Parameters& p, const Block& block, const DemandTerms& t, int i, int g)
+/// P_ig: the best protector's reliability, obligation, share in security and strength against g, in [0, 1].
+MV_ALWAYS_INLINE Lanes protection(const World& world, const Parameters& p, const Demanded& d)
 {
-    const Lanes motive = p.demand_base + p.demand_leverage * block.X(i, g) + ties_to_rivals(world, block, t, i, g);
-    return block.demand_base(i, g) * t.strength[g] * motive * Lanes(1.0001f);
+    Lanes best(0.f);
+    for (int h = 0; h < world.powers; ++h) {
+        const Lanes reliable = p.reliability * (Lanes(1.f) - d.unreliable[h]);
+        best = max(best, reliable * obligation(p, d.camp[h]) * d.security[h] * d.shield[h]);
+    }
+    return best;
+}
+
+MV_ALWAYS_INLINE Lanes leverage(const World& world, const Parameters& p, const Demanded& d)
+{
+    Lanes theta[mv1::parameter_slots_per_function];
+    for (int f = 0; f < world.functions; ++f) theta[f] = replaceable(p, d.resourcing, f);
+    return leverage(world, p, theta, d.tie);
 }
 
 /// What a refusal of size k would bring (ODD 7.4).
@@ -97,10 +186,10 @@ struct Refusal {
     Lanes violence; ///< a_g d_ig cS_g rho_g
 };
 
-MV_ALWAYS_INLINE Refusal refusal_terms(const World& world, const Parameters& p, const Block& block, const DemandTerms& t, int i, int g, const Lanes& k)
+MV_ALWAYS_INLINE Refusal refusal_terms(const World& world, const Parameters& p, const Demanded& d, const Lanes& k)
 {
-    return {k * (Lanes(1.f) - protection(world, p, block, t, i, g)) * block.refusal_factor(i), p.sanction_bite * leverage(world, p, block, i, g),
-            Lanes(world.proximity[i * world.powers + g]) * t.violence[g]};
+    return {k * (Lanes(1.f) - protection(world, p, d)) * d.refusal_factor, p.sanction_bite * leverage(world, p, d),
+            d.nearness * d.violence};
 }
 
 /// Refusing costs R, complying costs C, both what the payoff will lose; instruments add a bias to the log odds.
@@ -108,19 +197,33 @@ struct Reasons {
     Lanes refusal, concession, bias;
 };
 
-MV_ALWAYS_INLINE Reasons reasons_of(const World& world, const Block& block, const DemandTerms& t, const Refusal& r, int i, int g,
-                                    const Lanes& k)
+MV_ALWAYS_INLINE Reasons reasons_of(const DemandPrices& prices, const Demanded& d, const Refusal& r, const Lanes& k)
 {
-    return {r.exposed * (t.sanction_weight * r.sanction + t.incident_weight * r.violence), k * t.concession_weight * block.A(i),
-            block.bias_cut(i) * ties_to_rivals(world, block, t, i, g) +
-                where(is_patron(world, block, i, g), block.bias_patron(i)) + where(k > Lanes(.3f), block.bias_large(i))};
+    return {r.exposed * (prices.sanction * r.sanction + prices.incident * r.violence), k * prices.concession * d.autonomy, Lanes(0.f)};
+}
+
+/// Where no state has a bias there is none to compute.
+MV_ALWAYS_INLINE bool biased(const Demanded& d)
+{
+    const Lanes none(0.f);
+    return any((!(d.bias_cut == none)) | (!(d.bias_patron == none)) | (!(d.bias_large == none)));
+}
+
+/// By the ties to the rivals of g, as their patron, and for what is large.
+MV_ALWAYS_INLINE Lanes bias_of(const World& world, const Demanded& d, const Lanes& k)
+{
+    Lanes rivals(0.f);
+    Mask patron = d.lean <= d.lean;
+    for (int h = 0; h < world.powers; ++h) {
+        rivals += d.rho[h] * d.leans[h];
+        patron = patron & outranks(d.lean, d.place, d.leans[h], h);
+    }
+    return d.bias_cut * rivals + where(patron, d.bias_patron) + where(k > Lanes(.3f), d.bias_large);
 }
 
 /// beta_c (R - C) + bias, of which the state complies with probability logistic.
-MV_ALWAYS_INLINE Lanes reason_to_comply(const World& world, const Parameters& p, const Block& block, const DemandTerms& t,
-                                         const Refusal& r, int i, int g, const Lanes& k)
+MV_ALWAYS_INLINE Lanes reason_to_comply(const Parameters& p, const Reasons& all)
 {
-    const Reasons all = reasons_of(world, block, t, r, i, g, k);
     return p.compliance_slope * (all.refusal - all.concession) + all.bias;
 }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include "../gather.hpp"
 #include "conflicts.hpp"
 #include "demand_terms.hpp"
 
@@ -6,215 +7,187 @@ namespace mv::MV_KERNEL {
 
 enum class DemandDraw { size, compliance, function_or_incident, level };
 
-/// The demand is met: autonomy falls, and in one function ties move from every power to the demander.
-static void comply(const World& world, const Parameters& p, Block& block, int i, int g, const Mask& met, const Lanes& k, const Lanes& u)
+/// A demand that a power may make of a state in one replicate.
+struct Prospect {
+    int state, power;
+    Replicate replicate;
+
+    static std::uint32_t code(int state, int power) { return static_cast<std::uint32_t>(state) << 8 | static_cast<std::uint32_t>(power) << 4; }
+    static Prospect of(std::uint32_t code) { return {static_cast<int>(code >> 8), static_cast<int>(code >> 4 & 15u), {static_cast<int>(code & 15u)}}; }
+};
+
+/// The demand is met: autonomy falls, and in one function, drawn by u, ties move from every power to the demander.
+static void comply(const World& world, const Parameters& p, Block& block, const Prospect& at, float k, float u)
 {
-    block.A(i) = select(met, unit(block.A(i) * (Lanes(1.f) - p.autonomy_concession * k)), block.A(i));
-    block.A_met(i, g) += one_where(met);
-    block.A_conceded(i, g) += where(met, k);
-    block.A_power_gain(g) += where(met, Lanes(world.strategic_value[i]) * k);
-    Lanes cumulative(0.f);
-    Mask open = met;
-    for (int f = 0; f < world.functions; ++f) {
-        cumulative += p.weight[f];
-        const Mask chosen = f + 1 < world.functions ? open & (u < cumulative) : open;
-        open = open & !chosen;
-        const Lanes share = where(chosen, p.tie_concession * k);
-        for (const TieField& field : {block.x, block.target}) {
-            Lanes sum(0.f);
-            for (int h = 0; h < world.powers; ++h) {
-                const Lanes lost = share * field(i, h + first_power, f);
-                field(i, h + first_power, f) -= lost;
-                sum += lost;
-            }
-            field(i, g + first_power, f) += sum;
+    const auto [i, g, own] = at;
+    own(block.A(i)) = unit(own(block.A(i)) * (1.f - own(p.autonomy_concession) * k));
+    own(block.A_met(i, g)) += 1.f;
+    own(block.A_conceded(i, g)) += k;
+    own(block.A_power_gain(g)) += world.strategic_value[i] * k;
+    float cumulative = 0;
+    int f = 0;
+    for (int other = 0; other + 1 < world.functions; ++other) {
+        cumulative += own(p.weight[other]);
+        f += u < cumulative ? 0 : 1;
+    }
+    const float share = own(p.tie_concession) * k;
+    for (const TieField& field : {block.x, block.target}) {
+        float sum = 0;
+        for (int h = 0; h < world.powers; ++h) {
+            float& tie = own(field(i, h + first_power, f));
+            const float lost = share * tie;
+            tie -= lost;
+            sum += lost;
         }
+        own(field(i, g + first_power, f)) += sum;
     }
 }
 
-/// Demands on a few states together in one step. Each stage asks all of them before the next begins: a processor that had
-/// to guess event by event would wait for every answer.
+/// Demands on a few states together in one step. All prospects are found first, then weighed a register at a time, then
+/// carried out in the order of the states: in a replicate few of them come to anything.
 class Demands {
 public:
-    static constexpr int most_states = 16;
+    static constexpr int most_states = 24;
 
-    Demands(const World& world, const Parameters& p, Block& block, const Chance& chance, int step, const DemandTerms& terms)
-        : world_(world), p_(p), block_(block), chance_(chance), step_(step), terms_(terms)
+    Demands(const World& world, const Parameters& p, Block& block, const Chance& chance, int step)
+        : world_(world), p_(p), block_(block), chance_(chance), step_(step), prices_(p)
     {
+        demand_terms(world, block, terms_);
     }
 
     /// Presses states [first, first + count); returns whether force was used in some lane.
     bool press(int first, int count)
     {
-        find_candidates(first, count);
-        measure_hazards();
-        ring();
-        find_pressed(first, count);
-        open_demands();
-        deliberate();
-        answer();
-        return follow();
+        find(first, count);
+        for_registers(prospects_, [&](int from, int n) { weigh(first, from, n); });
+        return carry_out(first, count);
     }
 
 private:
-    struct Candidate {
-        int state, power, clock;
-        Lanes hazard;
-    };
-    struct Pressed {
-        int state, clock;
-        Mask lanes;
-        Lanes first; ///< which clock was first
-    };
-    struct Demand {
-        int state, power;
-        Mask pressed, met, refused;
-        FourLanes u;
-        Refusal refusal;
-        Lanes reason;
+    /// What weighing a register of prospects brings.
+    struct Weighed {
+        Lanes rings;             ///< when the demand comes, years from the start of the step
+        Lanes size, complies;    ///< k; whether it is met
+        Lanes sanction;          ///< rate at which refusing is sanctioned
+        Lanes incident, level, function; ///< whether refusing turns violent; draws of the level and of the function
     };
 
-    /// Where a clock may ring within the step.
-    void find_candidates(int first, int count)
+    /// Where a clock may ring within the step: 1 - e^{-y} <= y.
+    void find(int first, int count)
     {
-        candidates_ = 0;
-        for (int n = 0, k = 0; n < count; ++n)
-            for (int g = 0; g < world_.powers; ++g, ++k) {
-                const int i = first + n;
-                const Mask may = chance_.demand_clock(i, g) < hazard_bound(world_, p_, block_, terms_, i, g) * Lanes(world_.dt);
-                clock_[k] = Lanes(1e9f);
-                Candidate& c = candidate_[candidates_];
-                c.state = i;
-                c.power = g;
-                c.clock = k;
-                candidates_ += any(may) ? 1 : 0;
-            }
-    }
-
-    void measure_hazards()
-    {
-        for (int n = 0; n < candidates_; ++n) {
-            Candidate& c = candidate_[n];
-            c.hazard = demand_hazard(world_, p_, block_, terms_, c.state, c.power);
-        }
-    }
-
-    /// When the clocks ring, in years from the start of the step.
-    void ring()
-    {
-        for (int n = 0; n < candidates_; ++n) {
-            const Candidate& c = candidate_[n];
-            const Lanes u = chance_.demand_clock(c.state, c.power);
-            const Mask may = u < c.hazard * Lanes(world_.dt); // 1 - e^{-y} <= y: others cannot ring
-            clock_[c.clock] = select(may, -log(Lanes(1.f) - u) / select(may, c.hazard, Lanes(1.f)), Lanes(1e9f));
-        }
-    }
-
-    /// The first to ring presses: at most one demand a state and step.
-    void find_pressed(int from, int count)
-    {
-        pressed_ = 0;
-        for (int n = 0; n < count; ++n) {
-            Lanes first(world_.dt);
-            for (int g = 0; g < world_.powers; ++g) first = min(clock_[n * world_.powers + g], first);
-            Pressed& s = pressed_state_[pressed_];
-            s.state = from + n;
-            s.clock = n * world_.powers;
-            s.first = first;
-            s.lanes = first < Lanes(world_.dt);
-            pressed_ += any(s.lanes) ? 1 : 0;
-        }
-    }
-
-    void open_demands()
-    {
-        demands_ = 0;
-        for (int n = 0; n < pressed_; ++n) {
-            const Pressed& s = pressed_state_[n];
-            const FourLanes u = chance_.four(step_, world_.id[s.state], Stream::demand_body);
-            Mask open = s.lanes;
+        prospects_ = 0;
+        for (int i = first; i < first + count; ++i) {
+            const Exposed e(world_, p_, block_, i);
+            Lanes hazard[most_powers];
+            for (int g = 0; g < world_.powers; ++g) hazard[g] = demand_hazard(world_, p_, block_, terms_, e, i, g);
             for (int g = 0; g < world_.powers; ++g) {
-                Demand& d = demand_[demands_];
-                d.state = s.state;
-                d.power = g;
-                d.pressed = open & (clock_[s.clock + g] == s.first);
-                d.u = u;
-                open = open & !d.pressed;
-                demands_ += any(d.pressed) ? 1 : 0;
+                hazard_[(i - first) * world_.powers + g] = hazard[g];
+                prospects_ += list_lanes(chance_.demand_clock(i, g) < hazard[g] * Lanes(world_.dt), Prospect::code(i, g),
+                                         prospect_ + prospects_);
             }
         }
     }
 
-    /// What refusing would bring, and the reason to comply.
-    void deliberate()
+    /// Gathers n prospects and weighs them together.
+    void weigh(int first, int from, int n)
     {
-        for (int n = 0; n < demands_; ++n) {
-            Demand& d = demand_[n];
-            const int i = d.state, g = d.power;
-            const Lanes k = draw(d, DemandDraw::size);
-            d.refusal = refusal_terms(world_, p_, block_, terms_, i, g, k);
-            d.reason = reason_to_comply(world_, p_, block_, terms_, d.refusal, i, g, k);
+        Demanded d;
+        Lanes clock, hazard;
+        Addresses addresses;
+        for (int slot = 0; slot < Lanes::width; ++slot) {
+            const auto [i, g, own] = Prospect::of(prospect_[from + (slot < n ? slot : 0)]); // what is left over repeats the first
+            const Into put{slot, own};
+            d.take(world_, block_, terms_, i, g, put);
+            put(hazard, hazard_[(i - first) * world_.powers + g]);
+            put(clock, slot < n ? own(chance_.demand_clock(i, g)) : 1.f); // and never rings
+            addresses.put(slot, chance_, own, world_.id[i]);
+            if (world_.sampled) take_demand_parameters(own_, p_, world_, put);
         }
+        const bool bias = biased(d);
+        for (int slot = 0; bias && slot < n; ++slot) {
+            const auto [i, g, own] = Prospect::of(prospect_[from + slot]);
+            d.take_rivals(world_, block_, terms_, i, g, Into{slot, own});
+        }
+        Weighed& out = weighed_[from / Lanes::width];
+        out.rings = -log(Lanes(1.f) - clock) / hazard;
+        const FourLanes u = addresses.four(chance_, step_, Stream::demand_body);
+        if (world_.sampled) answer(own_, DemandPrices(own_), d, bias, u, out);
+        else answer(p_, prices_, d, bias, u, out);
     }
 
-    /// The states comply or refuse (ODD 7.4).
-    void answer()
+    /// What the states would answer (ODD 7.4).
+    void answer(const Parameters& p, const DemandPrices& prices, const Demanded& d, bool bias, const FourLanes& u, Weighed& out) const
     {
-        for (int n = 0; n < demands_; ++n) {
-            Demand& d = demand_[n];
-            const Mask complies = draw(d, DemandDraw::compliance) < logistic(d.reason);
-            d.met = d.pressed & complies;
-            d.refused = d.pressed & !complies;
-        }
+        out.size = u.u[static_cast<int>(DemandDraw::size)];
+        out.function = u.u[static_cast<int>(DemandDraw::function_or_incident)];
+        out.level = u.u[static_cast<int>(DemandDraw::level)];
+        const Refusal r = refusal_terms(world_, p, d, out.size);
+        Reasons all = reasons_of(prices, d, r, out.size);
+        if (bias) all.bias = bias_of(world_, d, out.size);
+        out.complies = one_where(u.u[static_cast<int>(DemandDraw::compliance)] < logistic(reason_to_comply(p, all)));
+        out.sanction = p.sanction_decay * r.sanction * r.exposed;
+        out.incident = one_where(out.function < incident_chance(p, r));
     }
 
-    /// What follows, in the order of the states.
-    bool follow()
+    /// The first to ring presses: at most one demand a state and step, of equals that of the power listed first.
+    bool carry_out(int first, int count)
     {
+        Lanes earliest[most_states];
+        for (int n = 0; n < count; ++n) earliest[n] = Lanes(world_.dt);
+        int rung = 0;
+        for_registers(prospects_, [&](int from, int) {
+            const Mask rings = weighed_[from / Lanes::width].rings < Lanes(world_.dt);
+            rung += list_lanes(rings, static_cast<std::uint32_t>(from), rung_ + rung);
+        });
+        const auto time_of = [&](std::uint32_t n) { return Replicate{static_cast<int>(n % Lanes::width)}(weighed_[n / Lanes::width].rings); };
+        for (int k = 0; k < rung; ++k) {
+            const auto [i, g, own] = Prospect::of(prospect_[rung_[k]]);
+            float& time = own(earliest[i - first]);
+            time = lesser(time_of(rung_[k]), time);
+        }
         bool force = false;
-        for (int n = 0; n < demands_; ++n) {
-            const Demand& d = demand_[n];
-            const int i = d.state, g = d.power;
-            if (any(d.met)) comply(world_, p_, block_, i, g, d.met, draw(d, DemandDraw::size), draw(d, DemandDraw::function_or_incident));
-            if (any(d.refused) && refuse(d)) force = true;
+        for (int k = 0; k < rung; ++k) {
+            const Prospect at = Prospect::of(prospect_[rung_[k]]);
+            float& time = at.replicate(earliest[at.state - first]);
+            if (!(time_of(rung_[k]) == time)) continue;
+            time = -1.f; // one is enough
+            force |= press(at, weighed_[rung_[k] / Lanes::width], {static_cast<int>(rung_[k] % Lanes::width)});
         }
         return force;
     }
 
-    /// Refusing brings sanctions and distrust, perhaps an incident. Returns whether force was used in some lane.
-    bool refuse(const Demand& d)
+    /// The state complies, or refuses, which brings sanctions and distrust, perhaps an incident. Returns whether there is force.
+    bool press(const Prospect& at, const Weighed& all, Replicate here)
     {
-        const Refusal& r = d.refusal;
-        const int i = d.state, g = d.power;
-        block_.z(i, g) += where(d.refused, p_.sanction_decay * r.sanction * r.exposed);
-        block_.q(i, g) = max(block_.q(i, g) - where(d.refused, p_.refusal_distrust), Lanes(0.f));
-        block_.A_refused(i, g) += one_where(d.refused);
-        const Mask incident = d.refused & (draw(d, DemandDraw::function_or_incident) < incident_chance(p_, r));
-        return any(incident) && open_incident(world_, p_, block_, i, g, incident, draw(d, DemandDraw::level));
+        if (here(all.complies) > .5f) {
+            comply(world_, p_, block_, at, here(all.size), here(all.function));
+            return false;
+        }
+        const auto [i, g, own] = at;
+        own(block_.z(i, g)) += here(all.sanction);
+        own(block_.q(i, g)) = greater(own(block_.q(i, g)) - own(p_.refusal_distrust), 0.f);
+        own(block_.A_refused(i, g)) += 1.f;
+        return here(all.incident) > .5f && open_incident(world_, p_, block_, i, g, own.alone(), Lanes(here(all.level)));
     }
-
-    static const Lanes& draw(const Demand& d, DemandDraw which) { return d.u.u[static_cast<int>(which)]; }
 
     const World& world_;
     const Parameters& p_;
     Block& block_;
     const Chance& chance_;
-    int step_;
-    const DemandTerms& terms_;
-    int candidates_ = 0, pressed_ = 0, demands_ = 0;
-    // one more than there can be: every list is written ahead of its end
-    Lanes clock_[most_states * most_powers];
-    Candidate candidate_[most_states * most_powers + 1];
-    Pressed pressed_state_[most_states + 1];
-    Demand demand_[most_states * most_powers + 1];
+    int step_, prospects_ = 0;
+    DemandPrices prices_;
+    DemandTerms terms_;
+    Lanes hazard_[most_states * most_powers];
+    Parameters own_; ///< each prospect's, where replicates differ in them
+    std::uint32_t prospect_[most_states * most_powers * Lanes::width + 4]; ///< codes, in the order of states and powers
+    std::uint32_t rung_[most_states * most_powers * Lanes::width + 4];     ///< those whose clocks ring, as places in the list
+    Weighed weighed_[most_states * most_powers];
 };
 
 /// Powers press states for concessions (ODD 7.4): exponential clocks run for every power.
 static void press_demands(const World& world, const Parameters& p, Block& block, const Chance& chance, int step)
 {
-    DemandTerms t;
-    demand_terms(world, p, block, t);
-    Demands demands(world, p, block, chance, step, t);
+    Demands demands(world, p, block, chance, step);
     bool force = false;
     for (int i = 0; i < world.states; i += Demands::most_states)
         if (demands.press(i, world.states - i < Demands::most_states ? world.states - i : Demands::most_states)) force = true;

@@ -3,36 +3,39 @@
 
 namespace mv::MV_KERNEL {
 
-/// 1 where i has a pact with a power whose rivalry with g is above the threshold.
-MV_ALWAYS_INLINE Mask hostile_camp(const World& world, const Parameters& p, const Block& block, int i, int g)
-{
-    Mask hostile = Lanes(1.f) < Lanes(0.f);
-    for (int h = 0; h < world.powers; ++h)
-        if (h != g)
-            hostile = hostile | ((block.camp(i, h) > Lanes(.5f)) & (rivalry_of(world, block, g, h) > p.hostile_rivalry));
-    return hostile;
-}
-
 /// Trust follows conduct (ODD 7.6):
 ///   q -> (1 - nu) e^{-zeta |dx/dt|} (1 - hostile) max(0, 1 - q_s sum_h rho_gh X_ih) + nu v_ig  at rate alpha_q
 /// Reads moved, camp, X, rho, visits; writes q in [0, 1].
 static void build_trust(const World& world, const Parameters& p, Block& block, const Chance&, int)
 {
     const Lanes rate = p.trust_rate * Lanes(world.dt);
+    Lanes rho[most_powers][most_powers], hostile[most_powers][most_powers]; // 1 where a pact with one is a pact against the other
+    for (int g = 0; g < world.powers; ++g)
+        for (int h = 0; h < world.powers; ++h) {
+            rho[g][h] = rivalry_of(world, block, g, h);
+            hostile[g][h] = one_where(rho[g][h] > p.hostile_rivalry);
+        }
     for (int i = 0; i < world.states; ++i) {
         const Lanes moved = block.moved(i);
         Lanes steady = Lanes(1.f) - p.visit_weight;
         if (any(moved > Lanes(0.f))) steady *= exp(-(p.predictability * moved));
-        Lanes allies(0.f);
-        for (int g = 0; g < world.powers; ++g) allies += block.camp(i, g);
-        const bool allied = any(allies > Lanes(0.f));
+        Lanes lean[most_powers], camp[most_powers], trust[most_powers];
         for (int g = 0; g < world.powers; ++g) {
-            const Lanes doubt = p.trust_rivalry * rival_ties(world, block, i, g);
-            Lanes conduct = steady * max(Lanes(1.f) - doubt, Lanes(0.f));
-            if (allied) conduct = where(!hostile_camp(world, p, block, i, g), conduct);
-            const Lanes goal = conduct + p.visit_weight * block.visits(i, g);
-            block.q(i, g) = unit(block.q(i, g) + rate * (goal - block.q(i, g)));
+            lean[g] = block.X(i, g);
+            camp[g] = block.camp(i, g);
         }
+        for (int g = 0; g < world.powers; ++g) {
+            Lanes rivals(0.f), against(0.f);
+            for (int h = 0; h < world.powers; ++h) {
+                if (h == g) continue;
+                rivals += rho[g][h] * lean[h];
+                against = max(against, camp[h] * hostile[g][h]);
+            }
+            const Lanes conduct = where(against < Lanes(.5f), steady * max(Lanes(1.f) - p.trust_rivalry * rivals, Lanes(0.f)));
+            const Lanes goal = conduct + p.visit_weight * block.visits(i, g), before = block.q(i, g);
+            trust[g] = unit(before + rate * (goal - before));
+        }
+        for (int g = 0; g < world.powers; ++g) block.q(i, g) = trust[g];
     }
 }
 

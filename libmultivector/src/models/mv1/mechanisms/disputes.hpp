@@ -1,5 +1,5 @@
 #pragma once
-#include "../sift.hpp"
+#include "../gather.hpp"
 #include "conflict_clock.hpp"
 #include "entanglement.hpp"
 
@@ -7,15 +7,13 @@ namespace mv::MV_KERNEL {
 
 enum class BorderDraw { level, end, mediator };
 
-/// How opposite two neighbours lean (ODD 7.3): O_ij = sum_{g<h} rho_gh max(0, (X_ig - X_jg)(X_jh - X_ih)).
-/// Zero for equal portfolios, rho for two opposite aligners.
-MV_ALWAYS_INLINE Lanes opposition(const World& world, const Block& block, int i, int j)
+/// How opposite two neighbours lean, of their gaps X_ig - X_jg and the pairs' rivalries (ODD 7.3):
+/// O_ij = sum_{g<h} rho_gh max(0, (X_ig - X_jg)(X_jh - X_ih)). Zero for equal portfolios, rho for two opposite aligners.
+MV_ALWAYS_INLINE Lanes opposition(const World& world, const Lanes* gap, const Lanes* rho)
 {
-    Lanes gap[most_powers], sum(0.f);
-    for (int g = 0; g < world.powers; ++g) gap[g] = block.X(i, g) - block.X(j, g);
+    Lanes sum(0.f);
     for (int g = 0, pair = 0; g < world.powers; ++g)
-        for (int h = g + 1; h < world.powers; ++h, ++pair)
-            sum += block.rho(pair) * max(-(gap[g] * gap[h]), Lanes(0.f));
+        for (int h = g + 1; h < world.powers; ++h, ++pair) sum += rho[pair] * max(-(gap[g] * gap[h]), Lanes(0.f));
     return sum;
 }
 
@@ -52,51 +50,143 @@ static void open_dispute(const World& world, const Parameters& p, Block& block, 
     }
 }
 
-/// A dispute under way finds a mediator or ends, at rate (1 + m score) / D; in its first step over half a step.
-static void settle_dispute(const World& world, const Parameters& p, Block& block, int e, const Mask& onset, const FourLanes& u)
+/// At least 1 + o O_ij: O_ij <= max rho (sum of the gaps above zero) (sum of those below). A little more, for rounding.
+MV_ALWAYS_INLINE Lanes overlap_bound(const World& world, const Parameters& p, const Block& block, const Lanes& fiercest, int i, int j)
 {
-    const Mask active = block.dispute(e) > Lanes(.5f);
-    const ConflictClock clock(world, p, onset, p.dispute_duration, block.dispute_mediation(e),
-                              u.u[static_cast<int>(BorderDraw::end)], u.u[static_cast<int>(BorderDraw::mediator)]);
-    const Mask sought = active & clock.seeks();
-    if (any(sought)) find_border_mediator(world, block, e, sought);
-    const Mask ends = active & clock.ends(p, block.dispute_mediation(e));
-    block.settled(e) = select(ends, one_where(block.dispute_mediation(e) > Lanes(0.f)), block.settled(e));
-    block.dispute_mediation(e) = where(!ends, block.dispute_mediation(e));
-    block.dispute(e) = where(!ends, block.dispute(e));
+    Lanes above(0.f), below(0.f);
+    for (int g = 0; g < world.powers; ++g) {
+        const Lanes gap = block.X(i, g) - block.X(j, g);
+        above += max(gap, Lanes(0.f));
+        below += max(-gap, Lanes(0.f));
+    }
+    return (Lanes(1.f) + p.dispute_overlap * fiercest * above * below) * Lanes(1.0001f);
 }
 
-/// At least 1 + o O_ij for every border, and a little more for rounding: leans add up to the functions' weights at most, so
-/// that O_ij <= max rho (sum_f w_f)^2.
-MV_ALWAYS_INLINE Lanes overlap_bound(const World& world, const Parameters& p, const Block& block)
+/// Onset of disputes relative to the border's own rate: more often after a settlement.
+MV_ALWAYS_INLINE Lanes relapse(const Parameters& p, const Lanes& settled) { return select(settled > Lanes(.5f), p.settlement_relapse, Lanes(1.f)); }
+
+/// What a border's dispute depends on, gathered from as many borders and replicates as a register holds.
+struct Contended {
+    Lanes gap[most_powers], rho[most_pairs], clock, base, settled, level, mediation;
+    Addresses addresses;
+
+    template <class Put>
+    MV_ALWAYS_INLINE void take(const World& w, const Block& b, const Chance& chance, int e, const Put& put)
+    {
+        for (int g = 0; g < w.powers; ++g) put(gap[g], put.from(b.X(w.border_a[e], g)) - put.from(b.X(w.border_b[e], g)));
+        for (int pair = 0; pair < w.pairs; ++pair) put(rho[pair], b.rho(pair));
+        put(clock, chance.border_onset(e));
+        put(base, b.onset_base(e));
+        put(settled, b.settled(e));
+        put(level, b.dispute(e));
+        put(mediation, b.dispute_mediation(e));
+        addresses.put(put.slot, chance, put.from, static_cast<std::uint32_t>(e));
+    }
+};
+
+/// Takes the parameters that disputes read; the others of `to` are left alone.
+MV_ALWAYS_INLINE void take_dispute_parameters(Parameters& to, const Parameters& from, const Into& put)
 {
-    Lanes fiercest(0.f), weight(0.f);
-    for (int pair = 0; pair < world.pairs; ++pair) fiercest = max(fiercest, block.rho(pair));
-    for (int f = 0; f < world.functions; ++f) weight += p.weight[f];
-    return (Lanes(1.f) + p.dispute_overlap * fiercest * weight * weight) * Lanes(1.0001f);
+    constexpr Lanes Parameters::*read[] = {&Parameters::dispute_overlap,  &Parameters::settlement_relapse, &Parameters::dispute_force,
+                                           &Parameters::dispute_war,      &Parameters::dispute_duration,   &Parameters::mediated_speed,
+                                           &Parameters::mediator_rate};
+    for (const auto parameter : read) put(to.*parameter, from.*parameter);
 }
 
-/// Disputes between neighbours (ODD 7.3): onset lambda_r b_e (1 + o O_ij) e^{-mu_r I_ij}, times 1.2 after a settlement.
+/// What becomes of disputes in a step, side by side.
+struct Outcome {
+    Lanes onset, level, sought, to_end, to_mediator, ends;
+};
+
+/// Disputes between neighbours on a few borders together: where there is one, or may be, in some replicate.
+class Disputes {
+public:
+    static constexpr int most_borders = 32;
+
+    Disputes(const World& world, const Parameters& p, Block& block, const Chance& chance, int step)
+        : world_(world), p_(p), block_(block), chance_(chance), step_(step)
+    {
+        for (int pair = 0; pair < world.pairs; ++pair) fiercest_ = max(fiercest_, block.rho(pair));
+    }
+
+    void spread(int first, int count)
+    {
+        events_ = 0;
+        for (int e = first; e < first + count; ++e) {
+            const Mask active = block_.dispute(e) > Lanes(.5f);
+            const Lanes bound = overlap_bound(world_, p_, block_, fiercest_, world_.border_a[e], world_.border_b[e]);
+            const Mask may = chance_.border_onset(e) < block_.onset_base(e) * relapse(p_, block_.settled(e)) * bound * Lanes(world_.dt);
+            events_ += list_lanes(active | may, static_cast<std::uint32_t>(e) << 4, event_ + events_);
+        }
+        for_registers(events_, [&](int from, int n) { weigh(from, n); });
+        for (int n = 0; n < events_; ++n) carry_out(event_[n], outcome_[n / Lanes::width], {n % Lanes::width});
+    }
+
+private:
+    void weigh(int from, int n)
+    {
+        Contended c;
+        for (int slot = 0; slot < Lanes::width; ++slot) {
+            const std::uint32_t code = event_[from + (slot < n ? slot : 0)]; // what is left over repeats the first
+            const Into put{slot, {static_cast<int>(code & 15u)}};
+            c.take(world_, block_, chance_, static_cast<int>(code >> 4), put);
+            if (world_.sampled) take_dispute_parameters(own_, p_, put);
+        }
+        weigh(world_.sampled ? own_ : p_, c, outcome_[from / Lanes::width]);
+    }
+
+    /// Onset lambda_r b_e (1 + o O_ij) e^{-mu_r I_ij}, times 1.2 after a settlement; its level; what ends it (ODD 7.3).
+    void weigh(const Parameters& p, const Contended& c, Outcome& out) const
+    {
+        const FourLanes u = c.addresses.four(chance_, step_, Stream::edge_body);
+        const auto draw = [&](BorderDraw which) { return u.u[static_cast<int>(which)]; };
+        const Lanes hazard = c.base * relapse(p, c.settled) * (Lanes(1.f) + p.dispute_overlap * opposition(world_, c.gap, c.rho));
+        const Mask peace = c.level < Lanes(.5f), onset = peace & (c.clock < chance_of(world_, hazard));
+        const ConflictClock clock(world_, p, onset, p.dispute_duration, c.mediation, draw(BorderDraw::end), draw(BorderDraw::mediator));
+        out.onset = one_where(onset);
+        out.level = select(peace, where(onset, draw_level(draw(BorderDraw::level), p.dispute_force, p.dispute_war)), c.level);
+        out.sought = one_where(clock.seeks());
+        out.to_end = clock.to_end;
+        out.to_mediator = clock.to_mediator;
+        out.ends = one_where(clock.to_end < clock.exposed);
+    }
+
+    void carry_out(std::uint32_t code, const Outcome& all, Replicate here)
+    {
+        if (!(here(all.level) > .5f)) return;
+        const int e = static_cast<int>(code >> 4);
+        const Replicate own{static_cast<int>(code & 15u)};
+        const bool onset = here(all.onset) > .5f;
+        if (onset) open_dispute(world_, p_, block_, e, own.alone(), Lanes(here(all.level)));
+        bool ends = here(all.ends) > .5f;
+        float& mediation = own(block_.dispute_mediation(e));
+        if (here(all.sought) > .5f) {
+            find_border_mediator(world_, block_, e, own.alone());
+            if (mediation > 0) ends = ConflictClock::mediated(own(p_.mediated_speed), mediation, here(all.to_end), here(all.to_mediator)) < ConflictClock::exposure(world_, onset);
+        }
+        if (!ends) return;
+        own(block_.settled(e)) = mediation > 0 ? 1.f : 0.f;
+        mediation = 0;
+        own(block_.dispute(e)) = 0;
+    }
+
+    const World& world_;
+    const Parameters& p_;
+    Block& block_;
+    const Chance& chance_;
+    int step_, events_ = 0;
+    Lanes fiercest_ = Lanes(0.f);
+    Parameters own_; ///< each event's, where replicates differ in them
+    std::uint32_t event_[most_borders * Lanes::width + 4]; ///< 16 border + lane
+    Outcome outcome_[most_borders];
+};
+
+/// Disputes between neighbours (ODD 7.3).
 static void spread_disputes(const World& world, const Parameters& p, Block& block, const Chance& chance, int step)
 {
-    const Lanes bound = overlap_bound(world, p, block) * Lanes(world.dt);
-    const auto active = [&](int e) { return block.dispute(e) > Lanes(.5f); };
-    const auto base = [&](int e) {
-        return block.onset_base(e) * select(block.settled(e) > Lanes(.5f), p.settlement_relapse, Lanes(1.f));
-    };
-    sift(world.borders, [&](int e) { return active(e) | (chance.border_onset(e) < base(e) * bound); },
-         [&](int e) {
-             const Lanes overlap = opposition(world, block, world.border_a[e], world.border_b[e]);
-             const Lanes hazard = base(e) * (Lanes(1.f) + p.dispute_overlap * overlap);
-             const Mask onset = (!active(e)) & happens(world, chance.border_onset(e), hazard);
-             if (!any(active(e) | onset)) return;
-             const FourLanes u = chance.four(step, static_cast<std::uint32_t>(e), Stream::edge_body);
-             if (any(onset)) {
-                 const Lanes level = draw_level(u.u[static_cast<int>(BorderDraw::level)], p.dispute_force, p.dispute_war);
-                 open_dispute(world, p, block, e, onset, level);
-             }
-             settle_dispute(world, p, block, e, onset, u);
-         });
+    Disputes disputes(world, p, block, chance, step);
+    for (int e = 0; e < world.borders; e += Disputes::most_borders)
+        disputes.spread(e, world.borders - e < Disputes::most_borders ? world.borders - e : Disputes::most_borders);
 }
 
 } // namespace mv::MV_KERNEL

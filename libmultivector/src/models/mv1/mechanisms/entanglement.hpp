@@ -3,11 +3,8 @@
 
 namespace mv::MV_KERNEL {
 
-/// o_ig = omega0 + (1 - omega0) camp: how far i is obliged to g, by pact or without.
-MV_ALWAYS_INLINE Lanes obligation(const Parameters& p, const Block& block, int i, int g)
-{
-    return p.pact_floor + (Lanes(1.f) - p.pact_floor) * block.camp(i, g);
-}
+/// o_ig = omega0 + (1 - omega0) camp_ig: how far i is obliged to g, by pact or without.
+MV_ALWAYS_INLINE Lanes obligation(const Parameters& p, const Lanes& camp) { return p.pact_floor + (Lanes(1.f) - p.pact_floor) * camp; }
 
 /// Weight of each pair's crisis in drawing states in: 0 for a display, eps_force, eps_war.
 /// Returns whether any lane has a crisis that draws in.
@@ -49,7 +46,7 @@ static void entangle_states(const World& world, const Parameters& p, Block& bloc
     Lanes weight[most_pairs], pull[most_pairs], bond[most_powers];
     if (!drawing_crises(world, p, block, weight)) return;
     for (int i = 0; i < world.states; ++i) {
-        for (int g = 0; g < world.powers; ++g) bond[g] = tie(block, i, g, 0) * obligation(p, block, i, g);
+        for (int g = 0; g < world.powers; ++g) bond[g] = tie(block, i, g, 0) * obligation(p, block.camp(i, g));
         Lanes sum(0.f);
         for (int g = 0, pair = 0; g < world.powers; ++g)
             for (int h = g + 1; h < world.powers; ++h, ++pair) {

@@ -19,16 +19,21 @@ MV_ALWAYS_INLINE void refresh_leans_of(const World& world, const Parameters& p, 
         block.T(i, g) = select(some, block.X(i, g) * scale, Lanes(1.f / static_cast<float>(world.powers)));
 }
 
-/// V_ig = sum_f w_f x_igf (1 - theta_if (1 - x_igf)): what i would miss for a year if g cut it off.
-MV_ALWAYS_INLINE Lanes leverage(const World& world, const Parameters& p, const Block& block, int i, int g)
+/// theta_if: the part of a lost supply in function f that others replace within a year.
+MV_ALWAYS_INLINE Lanes replaceable(const Parameters& p, const Lanes& resourcing, int f) { return min(p.theta[f] + resourcing, Lanes(1.f)); }
+
+/// V_ig = sum_f w_f x_igf (1 - theta_if (1 - x_igf)), of the ties to g by function: what i would miss for a year if g cut it off.
+MV_ALWAYS_INLINE Lanes leverage(const World& world, const Parameters& p, const Lanes* theta, const Lanes* ties)
 {
     Lanes sum(0.f);
-    for (int f = 0; f < world.functions; ++f) {
-        const Lanes theta = min(p.theta[f] + block.resourcing(i), Lanes(1.f));
-        const Lanes x = tie(block, i, g, f);
-        sum += p.weight[f] * x * (Lanes(1.f) - theta * (Lanes(1.f) - x));
-    }
+    for (int f = 0; f < world.functions; ++f) sum += p.weight[f] * ties[f] * (Lanes(1.f) - theta[f] * (Lanes(1.f) - ties[f]));
     return sum;
+}
+
+/// Whether the lean on the power at `place` is not outdone by that on power h; the first of equals leads.
+MV_ALWAYS_INLINE Mask outranks(const Lanes& lean, const Lanes& place, const Lanes& other, int h)
+{
+    return (other < lean) | ((other == lean) & (place <= Lanes(static_cast<float>(h))));
 }
 
 /// Whether g has the largest lean, as the first of equals.
@@ -36,10 +41,7 @@ MV_ALWAYS_INLINE Mask is_patron(const World& world, const Block& block, int i, i
 {
     const Lanes own = block.X(i, g), place(static_cast<float>(g));
     Mask patron = own <= own;
-    for (int h = 0; h < world.powers; ++h) {
-        const Lanes other = block.X(i, h);
-        patron = patron & ((other < own) | ((other == own) & (place <= Lanes(static_cast<float>(h)))));
-    }
+    for (int h = 0; h < world.powers; ++h) patron = patron & outranks(own, place, block.X(i, h), h);
     return patron;
 }
 

@@ -4,23 +4,25 @@
 
 namespace mv::MV_KERNEL {
 
-/// One function's ties move; returns the sum of absolute moves, and notes where the ties were not at their target.
+/// One function's ties move; returns the sum of absolute moves, and notes where they do not arrive at their target.
 /// x += clip(x* - x, +-s dt); home and rest move so, the powers are scaled to what is left; a move that ends at x* is exact.
 MV_ALWAYS_INLINE Lanes move_function(const World& world, const Parameters& p, Block& block, int i, int f, Mask& apart)
 {
     const Lanes limit = p.speed[f] * Lanes(world.dt);
-    Lanes to[most_powers + first_power], farthest(0.f), powers(0.f);
+    Lanes gap[most_powers + first_power], to[most_powers + first_power], farthest(0.f), powers(0.f), moved(0.f);
     for (int s = 0; s < world.suppliers; ++s) {
-        const Lanes gap = block.target(i, s, f) - block.x(i, s, f);
-        farthest = max(farthest, abs(gap));
-        to[s] = block.x(i, s, f) + clip(gap, -limit, limit);
+        gap[s] = block.target(i, s, f) - block.x(i, s, f);
+        farthest = max(farthest, abs(gap[s]));
+    }
+    if (!any(farthest > Lanes(0.f))) return moved;
+    for (int s = 0; s < world.suppliers; ++s) {
+        to[s] = block.x(i, s, f) + clip(gap[s], -limit, limit);
         if (s >= first_power) powers += to[s];
     }
     const Mask arrives = farthest <= limit;
-    apart = apart | (farthest > Lanes(0.f));
+    apart = apart | !arrives;
     const Lanes left = max(Lanes(1.f) - to[home] - to[rest], Lanes(0.f));
     const Lanes scale = left / max(powers, Lanes(1e-9f));
-    Lanes moved(0.f);
     for (int s = 0; s < world.suppliers; ++s) {
         if (s >= first_power) to[s] = to[s] * scale;
         const Lanes next = select(arrives, block.target(i, s, f), to[s]);

@@ -88,24 +88,30 @@ struct Burden {
 };
 
 /// sum_g h_g of E[sanction total], E[incident lump] and pr_g E[k], at E[k] = 1/2 (ODD 7.8).
-MV_ALWAYS_INLINE Burden expected_burden(const World& world, const Parameters& p, const Block& block, const DemandTerms& t, int i)
+MV_ALWAYS_INLINE Burden expected_burden(const World& world, const Parameters& p, const DemandPrices& prices, const Block& block, const DemandTerms& t,
+                                        int i)
 {
     Burden sum{Lanes(0.f), Lanes(0.f), Lanes(0.f)};
     const Lanes k(.5f);
+    const Exposed exposed(world, p, block, i);
     for (int g = 0; g < world.powers; ++g) {
-        const Lanes hazard = demand_hazard(world, p, block, t, i, g);
-        const Refusal r = refusal_terms(world, p, block, t, i, g, k);
-        const Lanes complies = logistic(reason_to_comply(world, p, block, t, r, i, g, k));
+        Demanded d;
+        d.take_all(world, block, t, i, g);
+        const Lanes hazard = demand_hazard(world, p, block, t, exposed, i, g);
+        const Refusal r = refusal_terms(world, p, d, k);
+        Reasons all = reasons_of(prices, d, r, k);
+        all.bias = bias_of(world, d, k);
+        const Lanes complies = logistic(reason_to_comply(p, all));
         const Lanes refuses = hazard * (Lanes(1.f) - complies);
         sum.sanctions += refuses * r.sanction * r.exposed;
-        sum.lumps += refuses * min(p.coercion * r.violence * r.exposed, Lanes(1.f)) * t.mean_cost;
+        sum.lumps += refuses * min(p.coercion * r.violence * r.exposed, Lanes(1.f)) * prices.mean_cost;
         sum.conceded += hazard * complies * k;
     }
     return sum;
 }
 
 /// Expected payoff of a portfolio held for long (ODD 7.8), priced as the payoff prices it.
-static Lanes expected_payoff(const World& world, const Parameters& p, const Block& block, const DemandTerms& t,
+static Lanes expected_payoff(const World& world, const Parameters& p, const DemandPrices& prices, const Block& block, const DemandTerms& t,
                              const Bidders& powers, const Lanes& price, const Lanes& transit, int i)
 {
     Lanes value[most_powers], quality[most_powers * mv1::parameter_slots_per_function];
@@ -114,7 +120,7 @@ static Lanes expected_payoff(const World& world, const Parameters& p, const Bloc
     for (int k = 0; k < world.powers * world.functions; ++k)
         quality[k] = Lanes(world.quality[i * world.powers * world.functions + k]);
     const Portfolio held{block.x.row(i), block.X.row(i), block.T.row(i)};
-    const Burden burden = expected_burden(world, p, block, t, i);
+    const Burden burden = expected_burden(world, p, prices, block, t, i);
     const Lanes income = benefit(world, p, held, quality, returns_of(p)) +
                          favour(world, p, powers, held, value, block.camp.row(i), contestable(world, p, held.T)).income + transit - price -
                          burden.sanctions - burden.lumps;
@@ -137,9 +143,9 @@ MV_ALWAYS_INLINE void spread_parameters(const Parameters& own, int lane, Paramet
 class Weighing {
 public:
     Weighing(const World& world, const Parameters& p, const Block& now, int lane)
-        : world_(world), p_(p), now_(now), lane_(lane), option_(world, now, lane)
+        : world_(world), p_(p), prices_(p), now_(now), lane_(lane), option_(world, now, lane)
     {
-        demand_terms(world, p, option_.shared(), terms_);
+        demand_terms(world, option_.shared(), terms_);
         bidders(world, p, option_.shared(), powers_);
     }
 
@@ -148,12 +154,13 @@ public:
         const Block& block = option_.of(world_, p_, target, instrument, pacts, i);
         const Lanes visits = instrument[1] * Lanes(static_cast<float>(world_.powers));
         const Lanes price = price_of(p_, instrument[0], visits, instrument[2], instrument[3]);
-        return expected_payoff(world_, p_, block, terms_, powers_, price, spread(now_.transit(i), lane_), i);
+        return expected_payoff(world_, p_, prices_, block, terms_, powers_, price, spread(now_.transit(i), lane_), i);
     }
 
 private:
     const World& world_;
     const Parameters& p_;
+    DemandPrices prices_;
     const Block& now_;
     int lane_;
     Option option_;

@@ -15,14 +15,16 @@ static void measure_polarisation(const World& world, Block& block)
 {
     float weight = 0;
     for (int i = 0; i < world.states; ++i) weight += world.strategic_value[i];
-    for (int pair = 0; pair < world.pairs; ++pair) {
-        Lanes sum(0.f);
-        for (int i = 0; i < world.states; ++i) {
-            const Lanes gap = block.T(i, world.pair_first[pair]) - block.T(i, world.pair_second[pair]);
-            sum += Lanes(world.strategic_value[i]) * (gap * gap);
-        }
-        block.polarisation(pair) = weight > 0 ? sum / Lanes(weight) : Lanes(0.f);
-    }
+    Lanes sum[most_pairs];
+    for (int pair = 0; pair < world.pairs; ++pair) sum[pair] = Lanes(0.f);
+    for (int i = 0; i < world.states; ++i)
+        for (int g = 0, pair = 0; g < world.powers; ++g)
+            for (int h = g + 1; h < world.powers; ++h, ++pair) {
+                const Lanes gap = block.T(i, g) - block.T(i, h);
+                sum[pair] += Lanes(world.strategic_value[i]) * (gap * gap);
+            }
+    for (int pair = 0; pair < world.pairs; ++pair)
+        block.polarisation(pair) = weight > 0 ? sum[pair] / Lanes(weight) : Lanes(0.f);
 }
 
 /// Where rivalry returns to: rho* = min(1, rho0 clip(Pi/Pi0, 1/3, 3)^b_p); rho0 itself until burn-in has set Pi0.
