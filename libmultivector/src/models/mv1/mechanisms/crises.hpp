@@ -6,11 +6,11 @@ namespace mv::MV_KERNEL {
 /// Words of a pair's draw, stream direct_crisis.
 enum class PairDraw { onset, level, mediated, war_end };
 
-/// How much state i could host talks between g and h: its score where both trust it by half or more, else 0.
-MV_ALWAYS_INLINE Lanes hosting_score(const World& world, const Block& block, int i, int g, int h)
+/// How much a state that two powers trust so far could host talks between them: its score where both trust it by half or more,
+/// else 0.
+MV_ALWAYS_INLINE Lanes hosting_score(const World& world, const Lanes& a, const Lanes& b)
 {
-    const Mask trusted = (block.q(i, g) >= Lanes(.5f)) & (block.q(i, h) >= Lanes(.5f));
-    return where(trusted, mediator_score(world, block.q(i, g), block.q(i, h)));
+    return where(min(a, b) >= Lanes(.5f), mediator_score(world, a, b));
 }
 
 /// N_gh: mean over states of the hosting score (ODD 7.2).
@@ -20,7 +20,7 @@ static void measure_mediation(const World& world, const Parameters&, Block& bloc
     for (int pair = 0; pair < world.pairs; ++pair) sum[pair] = Lanes(0.f);
     for (int i = 0; i < world.states; ++i)
         for (int g = 0, pair = 0; g < world.powers; ++g)
-            for (int h = g + 1; h < world.powers; ++h, ++pair) sum[pair] += hosting_score(world, block, i, g, h);
+            for (int h = g + 1; h < world.powers; ++h, ++pair) sum[pair] += hosting_score(world, block.q(i, g), block.q(i, h));
     for (int pair = 0; pair < world.pairs; ++pair)
         block.mediation(pair) = sum[pair] / Lanes(static_cast<float>(world.states));
 }
@@ -70,7 +70,7 @@ static void choose_host(const World& world, Block& block, const Chance& chance, 
     Lanes sum(0.f);
     Mask open = mediated;
     for (int i = 0; i < world.states && any(open); ++i) {
-        const Lanes score = hosting_score(world, block, i, g, h);
+        const Lanes score = hosting_score(world, block.q(i, g), block.q(i, h));
         sum += score;
         const Mask here = open & (goal < sum) & (score > Lanes(0.f));
         block.A_hosted(i) += one_where(here);

@@ -35,6 +35,7 @@ struct DemandPrices {
     Lanes incident;   ///< per unit of violence
     Lanes concession; ///< a_A
 
+    DemandPrices() = default;
     explicit DemandPrices(const Parameters& p)
     {
         const Lanes display = Lanes(1.f) - p.incident_force - p.incident_war;
@@ -43,6 +44,13 @@ struct DemandPrices {
         sanction = Lanes(1.f) + p.sanction_unrest * stability;
         incident = (Lanes(1.f) + p.stability_cost * stability / p.stability_return) * p.fear * p.coercion * mean_cost;
         concession = p.weight_autonomy / p.weight_income * p.autonomy_concession / p.autonomy_recovery;
+    }
+    template <class Put>
+    MV_ALWAYS_INLINE void take(const DemandPrices& from, const Put& put)
+    {
+        put(sanction, from.sanction);
+        put(incident, from.incident);
+        put(concession, from.concession);
     }
 };
 
@@ -148,13 +156,9 @@ struct Demanded {
 template <class Put>
 MV_ALWAYS_INLINE void take_demand_parameters(Parameters& to, const Parameters& from, const World& world, const Put& put)
 {
-    constexpr Lanes Parameters::*read[] = {
-        &Parameters::reliability,      &Parameters::pact_floor,       &Parameters::sanction_bite,       &Parameters::coercion,
-        &Parameters::compliance_slope, &Parameters::incident_force,   &Parameters::incident_war,        &Parameters::cost_display,
-        &Parameters::cost_force,       &Parameters::cost_war,         &Parameters::weight_stability,    &Parameters::weight_income,
-        &Parameters::weight_autonomy,  &Parameters::sanction_unrest,  &Parameters::stability_cost,      &Parameters::stability_return,
-        &Parameters::fear,             &Parameters::autonomy_concession, &Parameters::autonomy_recovery, &Parameters::sanction_decay};
-    for (const auto parameter : read) put(to.*parameter, from.*parameter);
+    for (const auto parameter : {&Parameters::reliability, &Parameters::pact_floor, &Parameters::sanction_bite, &Parameters::coercion,
+                                 &Parameters::compliance_slope, &Parameters::sanction_decay})
+        put(to.*parameter, from.*parameter);
     for (int f = 0; f < world.functions; ++f) {
         put(to.weight[f], from.weight[f]);
         put(to.theta[f], from.theta[f]);

@@ -101,7 +101,9 @@ private:
             put(hazard, hazard_[(i - first) * world_.powers + g]);
             put(clock, slot < n ? own(chance_.demand_clock(i, g)) : 1.f); // and never rings
             addresses.put(slot, chance_, own, world_.id[i]);
-            if (world_.sampled) take_demand_parameters(own_, p_, world_, put);
+            if (!world_.sampled) continue;
+            take_demand_parameters(own_, p_, world_, put);
+            own_prices_.take(prices_, put);
         }
         const bool bias = biased(d);
         for (int slot = 0; bias && slot < n; ++slot) {
@@ -111,7 +113,7 @@ private:
         Weighed& out = weighed_[from / Lanes::width];
         out.rings = -log(Lanes(1.f) - clock) / hazard;
         const FourLanes u = addresses.four(chance_, step_, Stream::demand_body);
-        if (world_.sampled) answer(own_, DemandPrices(own_), d, bias, u, out);
+        if (world_.sampled) answer(own_, own_prices_, d, bias, u, out);
         else answer(p_, prices_, d, bias, u, out);
     }
 
@@ -179,6 +181,7 @@ private:
     DemandTerms terms_;
     Lanes hazard_[most_states * most_powers];
     Parameters own_; ///< each prospect's, where replicates differ in them
+    DemandPrices own_prices_;
     std::uint32_t prospect_[most_states * most_powers * Lanes::width + 4]; ///< codes, in the order of states and powers
     std::uint32_t rung_[most_states * most_powers * Lanes::width + 4];     ///< those whose clocks ring, as places in the list
     Weighed weighed_[most_states * most_powers];
