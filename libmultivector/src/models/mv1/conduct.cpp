@@ -1,5 +1,6 @@
 #include "conduct.hpp"
 
+#include "strategies/rule.hpp"
 #include "strategies/situation.hpp"
 
 #include <multivector/base/error.hpp>
@@ -60,7 +61,7 @@ Conduct::Conduct(const World& world, const WorldView& view, const ParameterSet& 
 int Conduct::add(const Strategy& strategy)
 {
     check_instruments(strategy);
-    Play play{strategy, strategy.rule->dependence(), {}};
+    Play play{strategy, strategy.rule->dependence(), {}, dynamic_cast<const strategies::Rule*>(strategy.rule.get()) != nullptr};
     if (play.dependence == Dependence::world)
         for (std::uint32_t i = 0; i < world_.states().size(); ++i) {
             Ties target{};

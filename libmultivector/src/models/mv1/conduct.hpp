@@ -17,6 +17,7 @@ struct Play {
     Strategy strategy{};
     Dependence dependence = Dependence::world;
     std::vector<Ties> target{}; ///< [state] if it depends on the world only
+    bool trusted = false;       ///< a rule of the catalogue, whose ties are shares
 };
 
 /// Sixteen strategies at most that adaptive states choose among, with their targets side by side in lanes.

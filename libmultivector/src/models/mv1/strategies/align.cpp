@@ -22,18 +22,16 @@ private:
     int power_;
 };
 
-class Bandwagon final : public SplitRule {
+class Bandwagon final : public Rule {
 public:
     Bandwagon()
-        : SplitRule({"bandwagon",
-                     "Every tie to powers goes to the strongest near power; another one must be a quarter stronger, at a "
-                     "review every five years, to be changed to.",
-                     "Schweller 1994", "client", Dependence::situation})
+        : Rule({"bandwagon",
+                "Every tie to powers goes to the strongest near power; another one must be a quarter stronger, at a review "
+                "every five years, to be changed to.",
+                "Schweller 1994", "client", Dependence::situation})
     {
     }
-
-private:
-    Shares shares(const Situation& situation, int) const override { return all_to(bandwagon_choice(situation)); }
+    void decide(const Situation& situation, Ties& target) const override { align_with(situation, bandwagon_choice(situation), target); }
 };
 
 class Shelter final : public SplitRule {

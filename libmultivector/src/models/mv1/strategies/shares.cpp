@@ -83,6 +83,12 @@ void split(const Situation& situation, int f, const Shares& shares, Ties& target
     for (int g = 0; g < situation.powers; ++g) target[g + first_power_supplier][f] = left * shares[g];
 }
 
+void align_with(const Situation& situation, int power, Ties& target)
+{
+    target = {};
+    for (int f = 0; f < situation.functions; ++f) split(situation, f, all_to(power), target);
+}
+
 void keep_data(const Situation& situation, int f, Ties& target)
 {
     for (int s = 0; s < situation.powers + first_power_supplier; ++s) target[s][f] = situation.data[s][f];

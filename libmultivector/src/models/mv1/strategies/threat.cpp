@@ -16,14 +16,8 @@ constexpr float open_hostility = .85f;    ///< rivalry above which nobody can st
 void split_security(const Situation& situation, const Shares& security, Ties& target)
 {
     target = {};
-    for (int f = 0; f < situation.functions; ++f)
-        split(situation, f, f == security_function(situation) ? security : by_benefit(situation, f), target);
-}
-
-void align_with(const Situation& situation, int power, Ties& target)
-{
-    target = {};
-    for (int f = 0; f < situation.functions; ++f) split(situation, f, all_to(power), target);
+    const int first = security_function(situation);
+    for (int f = 0; f < situation.functions; ++f) split(situation, f, f == first ? security : by_benefit(situation, f), target);
 }
 
 /// argmax cS_g d_g (1 - q_g)
