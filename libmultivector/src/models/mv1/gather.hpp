@@ -27,6 +27,13 @@ struct Into {
     MV_ALWAYS_INLINE void operator()(Lanes& to, float x) const { floats(to)[slot] = x; }
 };
 
+/// Puts some of a replicate's parameters; the others of `to` are left alone.
+template <class... Members>
+MV_ALWAYS_INLINE void put_parameters(const Into& put, Parameters& to, const Parameters& from, Members... members)
+{
+    (put(to.*members, from.*members), ...);
+}
+
 /// What each slot of a register draws: addresses side by side.
 struct Addresses {
     LaneWords replicate, entity;

@@ -152,19 +152,6 @@ struct Demanded {
     }
 };
 
-/// Takes the parameters that a demand's answer reads; the others of `to` are left alone.
-template <class Put>
-MV_ALWAYS_INLINE void take_demand_parameters(Parameters& to, const Parameters& from, const World& world, const Put& put)
-{
-    for (const auto parameter : {&Parameters::reliability, &Parameters::pact_floor, &Parameters::sanction_bite, &Parameters::coercion,
-                                 &Parameters::compliance_slope, &Parameters::sanction_decay})
-        put(to.*parameter, from.*parameter);
-    for (int f = 0; f < world.functions; ++f) {
-        put(to.weight[f], from.weight[f]);
-        put(to.theta[f], from.theta[f]);
-    }
-}
-
 /// P_ig: the best protector's reliability, obligation, share in security and strength against g, in [0, 1].
 MV_ALWAYS_INLINE Lanes protection(const World& world, const Parameters& p, const Demanded& d)
 {

@@ -101,9 +101,7 @@ private:
             put(hazard, hazard_[(i - first) * world_.powers + g]);
             put(clock, slot < n ? own(chance_.demand_clock(i, g)) : 1.f); // and never rings
             addresses.put(slot, chance_, own, world_.id[i]);
-            if (!world_.sampled) continue;
-            take_demand_parameters(own_, p_, world_, put);
-            own_prices_.take(prices_, put);
+            if (world_.sampled) take_parameters(put);
         }
         const bool bias = biased(d);
         for (int slot = 0; bias && slot < n; ++slot) {
@@ -115,6 +113,18 @@ private:
         const FourLanes u = addresses.four(chance_, step_, Stream::demand_body);
         if (world_.sampled) answer(own_, own_prices_, d, bias, u, out);
         else answer(p_, prices_, d, bias, u, out);
+    }
+
+    /// Those that an answer reads.
+    void take_parameters(const Into& put)
+    {
+        put_parameters(put, own_, p_, &Parameters::reliability, &Parameters::pact_floor, &Parameters::sanction_bite, &Parameters::coercion,
+                       &Parameters::compliance_slope, &Parameters::sanction_decay);
+        for (int f = 0; f < world_.functions; ++f) {
+            put(own_.weight[f], p_.weight[f]);
+            put(own_.theta[f], p_.theta[f]);
+        }
+        own_prices_.take(prices_, put);
     }
 
     /// What the states would answer (ODD 7.4).

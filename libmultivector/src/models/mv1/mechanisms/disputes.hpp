@@ -84,15 +84,6 @@ struct Contended {
     }
 };
 
-/// Takes the parameters that disputes read; the others of `to` are left alone.
-MV_ALWAYS_INLINE void take_dispute_parameters(Parameters& to, const Parameters& from, const Into& put)
-{
-    constexpr Lanes Parameters::*read[] = {&Parameters::dispute_overlap,  &Parameters::settlement_relapse, &Parameters::dispute_force,
-                                           &Parameters::dispute_war,      &Parameters::dispute_duration,   &Parameters::mediated_speed,
-                                           &Parameters::mediator_rate};
-    for (const auto parameter : read) put(to.*parameter, from.*parameter);
-}
-
 /// What becomes of disputes in a step, side by side.
 struct Outcome {
     Lanes onset, level, sought, to_end, to_mediator, ends;
@@ -130,7 +121,10 @@ private:
             const std::uint32_t code = event_[from + (slot < n ? slot : 0)]; // what is left over repeats the first
             const Into put{slot, {static_cast<int>(code & 15u)}};
             c.take(world_, block_, chance_, static_cast<int>(code >> 4), put);
-            if (world_.sampled) take_dispute_parameters(own_, p_, put);
+            if (world_.sampled)
+                put_parameters(put, own_, p_, &Parameters::dispute_overlap, &Parameters::settlement_relapse, &Parameters::dispute_force,
+                               &Parameters::dispute_war, &Parameters::dispute_duration, &Parameters::mediated_speed,
+                               &Parameters::mediator_rate);
         }
         weigh(world_.sampled ? own_ : p_, c, outcome_[from / Lanes::width]);
     }
