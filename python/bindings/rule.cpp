@@ -57,6 +57,27 @@ void PlainRule::decide(const mv1::Situation& situation, mv1::Ties& target) const
     with_python(talk(), [&] { read((*function_)(Seen{situation, talk().world}), situation, target); });
 }
 
+bool PlainRule::decide_sixteen(const mv1::SituationOfSixteen& situation, mv1::TiesOfSixteen& target) const
+{
+    with_python(talk(), [&] {
+        Seen seen{*situation.data, talk().world};
+        const std::size_t suppliers = static_cast<std::size_t>(situation.powers + first_power_supplier);
+        for (std::size_t lane = 0; lane < block_lanes; ++lane) {
+            if (talk().stop) throw Interrupted("stopped by the caller");
+            mv1::Ties ties{};
+            const bool repeats = lane > 0 && situation.replicate[lane] == situation.replicate[lane - 1];
+            if (!repeats) {
+                fill(situation, lane, seen.now);
+                read((*function_)(seen), seen.now, ties);
+            }
+            for (std::size_t k = 0; k < suppliers; ++k)
+                for (std::size_t f = 0; f < static_cast<std::size_t>(situation.functions); ++f)
+                    target[k][f][lane] = repeats ? target[k][f][lane - 1] : ties[k][f];
+        }
+    });
+    return true;
+}
+
 void SixteenRule::decide(const mv1::Situation& situation, mv1::Ties& target) const
 {
     SeenBySixteen seen;

@@ -35,6 +35,8 @@ public:
     }
     /// Takes the GIL. Throws UserCodeError with the traceback, or Interrupted once the talk says stop.
     void decide(const mv1::Situation& situation, mv1::Ties& target) const override;
+    /// One lane after the other, with the GIL taken once. Lanes that repeat a replicate are asked once.
+    bool decide_sixteen(const mv1::SituationOfSixteen& situation, mv1::TiesOfSixteen& target) const override;
 
 private:
     Held function_;

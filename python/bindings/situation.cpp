@@ -18,7 +18,8 @@ template <std::size_t R, std::size_t C>
 Floats table(const std::array<std::array<float, C>, R>& from, int rows, int columns)
 {
     Floats array({rows, columns});
-    for (int r = 0; r < rows; ++r) std::copy_n(from[static_cast<std::size_t>(r)].data(), columns, array.mutable_data(r, 0));
+    float* to = array.mutable_data();
+    for (int r = 0; r < rows; ++r) to = std::copy_n(from[static_cast<std::size_t>(r)].data(), columns, to);
     freeze(array);
     return array;
 }

@@ -20,6 +20,8 @@ struct SeenBySixteen {
     std::shared_ptr<const World> world{};
 };
 
+/// One lane; what is the same in all is there already.
+void fill(const mv1::SituationOfSixteen& from, std::size_t lane, mv1::Situation& to);
 void fill(const mv1::SituationOfSixteen& from, SeenBySixteen& to);
 /// The same replicate in every lane.
 void fill(const mv1::Situation& from, SeenBySixteen& to);

@@ -91,6 +91,27 @@ void spread(const float* from, float* to, int entries)
 
 } // namespace
 
+void fill(const mv1::SituationOfSixteen& from, std::size_t lane, mv1::Situation& to)
+{
+    const auto powers = static_cast<std::size_t>(from.powers), functions = static_cast<std::size_t>(from.functions);
+    to.year = from.year;
+    to.seed = from.seed;
+    to.replicate = from.replicate[lane];
+    to.reliability = from.reliability[lane];
+    for (std::size_t k = 0; k < powers + first_power_supplier; ++k)
+        for (std::size_t f = 0; f < functions; ++f) {
+            to.ties[k][f] = from.ties[k][f][lane];
+            to.previous[k][f] = from.previous[k][f][lane];
+        }
+    for (std::size_t g = 0; g < powers; ++g) {
+        to.trust[g] = from.trust[g][lane];
+        to.economic[g] = from.economic[g][lane];
+        to.security[g] = from.security[g][lane];
+        for (std::size_t h = 0; h < powers; ++h)
+            if (h != g) to.rivalry[g][h] = from.rivalry[g][h][lane];
+    }
+}
+
 void fill(const mv1::SituationOfSixteen& from, SeenBySixteen& to)
 {
     static_assert(MV_LANES == block_lanes && MV_POWERS == max_powers && MV_FUNCTIONS == max_functions && MV_SUPPLIERS == mv1::max_suppliers);

@@ -98,32 +98,38 @@ def _cut(memory: str, at: Any, shape: Sequence[int]) -> str:
     return whole + (f"[{', '.join([':'] * lanes + rows)}]" if rows else "")
 
 
+def _number(kind: str, at: int) -> str:
+    """Whole numbers as int64: numba wants shapes of one type."""
+    return f"np.int64({kind}[{at}])" if kind == "i4" else f"{kind}[{at}]"
+
+
 def _situation_source() -> tuple[str, dict[str, Any]]:
     lines = ["def look(f4, i4, u4):"]
     for name, kind, at, shape in LAYOUT["situation"]:
-        lines.append(f"    {name} = " + (_cut(kind, at, shape) if shape else f"{kind}[{at}]"))
+        lines.append(f"    {name} = " + (_cut(kind, at, shape) if shape else _number(kind, at)))
     names = [name for name, *_ in LAYOUT["situation"]]
     lines.append(f"    return Situation({', '.join(names)})")
-    return "\n".join(lines) + "\n", {"Situation": namedtuple("Situation", names)}
+    return "\n".join(lines) + "\n", {"Situation": namedtuple("Situation", names), "np": np}
 
 
 def _step_source(fields: Iterable[Field], draws: int) -> tuple[str, dict[str, Any]]:
     fields = list(fields)
     head = [(name, kind, at) for name, kind, at, shape in LAYOUT["step"] if not shape and name != "fields"]
     at_of = {name: at for name, _, at, _ in LAYOUT["step"]}
-    lines = ["def look(f4, i4, u4, numbers):"] + [f"    {name} = {kind}[{at}]" for name, kind, at in head]
+    lines = ["def look(f4, i4, u4, numbers):"] + [f"    {name} = {_number(kind, at)}" for name, kind, at in head]
     lines.append(f"    replicate = u4[{at_of['replicate']}:{at_of['replicate'] + LANES}]")
     first = at_of["offset"]
     for k, (name, indices) in enumerate(fields):
-        lines += [f"    a, b = i4[{first + k}], i4[{first + k + 1}]", f"    {name} = numbers[a:b]" + _indexed(indices)]
+        lines += [f"    a, b = np.int64(i4[{first + k}]), np.int64(i4[{first + k + 1}])", f"    {name} = numbers[a:b]" + _indexed(indices)]
     names = [name for name, *_ in head] + ["replicate"] + [name for name, _ in fields]
     if draws:
         k = first + len(fields)
-        lines.append(f"    uniform = numbers[i4[{k}]:i4[{k + draws}]].reshape(({draws}, states, {LANES})).transpose((0, 2, 1))")
+        lines.append(f"    uniform = numbers[i4[{k}]:i4[{k + draws}]]"
+                     f".reshape((np.int64({draws}), states, np.int64({LANES}))).transpose((0, 2, 1))")
         names.append("uniform")
     lines.append(f"    return Step({', '.join(names)})")
     _check_names(names)
-    return "\n".join(lines) + "\n", {"Step": namedtuple("Step", names)}
+    return "\n".join(lines) + "\n", {"Step": namedtuple("Step", names), "np": np}
 
 
 def _indexed(indices: Sequence[str]) -> str:
@@ -134,7 +140,7 @@ def _indexed(indices: Sequence[str]) -> str:
     rest = " // ".join([f"(b - a) // {LANES}", *(size for size in known if size)])
     sizes = ", ".join(size or f"({rest})" for size in known)
     order = (len(indices), *range(len(indices)))
-    return f".reshape(({sizes}, {LANES})).transpose({order!r})"
+    return f".reshape(({sizes}, np.int64({LANES}))).transpose({order!r})"
 
 
 def _check_names(names: Sequence[str]) -> None:

@@ -9,7 +9,6 @@ from typing import Any, Optional, Union
 import xarray as xr
 
 from . import _checked, _core, _own
-
 from ._progress import Bar
 from .errors import InputError, Interrupted, UserCodeError
 from .model import Model, Scenario
