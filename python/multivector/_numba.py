@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import keyword
 from collections import namedtuple
+from functools import lru_cache
 from typing import Any, Callable, Iterable, Sequence
 
 import numpy as np
@@ -34,9 +35,8 @@ class Bound:
                              hint="install numba, or write a batch function") from error
         self.function, self.what = function, what
         inner = numba.njit(boundscheck=boundscheck, error_model="numpy")(function)
-        look, names = _situation_source() if what == "strategy" else _step_source(*fields)
-        self.look = _run(look, names, "look")
-        quick = {"look": numba.njit(self.look), "function": inner, "carray": numba.carray, "np": np}
+        self.look, look = _look(what, fields)
+        quick = {"look": look, "function": inner, "carray": numba.carray, "np": np}
         kinds = {"strategy": (_STRATEGY, 2), "mechanism": (_MECHANISM, 2), "outcome": (_OUTCOME, 3)}
         source, pointers = kinds[what]
         try:
@@ -56,6 +56,16 @@ class Bound:
             now = self.look(words[0], words[0].view(np.int32), words[0].view(np.uint32), words[1])
             self.function(*([now] if self.what == "mechanism" else [now, np.zeros(LANES, np.float32)]))
         raise RuntimeError("the compiled function raised, and the same call in Python did not")
+
+
+@lru_cache(maxsize=64)
+def _look(what: str, fields: Any) -> tuple[Callable[..., Any], Any]:
+    """What makes arrays of the memory, in Python and by numba; strategies share one."""
+    import numba
+
+    source, names = _situation_source() if what == "strategy" else _step_source(*fields)
+    look = _run(source, names, "look")
+    return look, numba.njit(look)
 
 
 def _run(source: str, names: dict[str, Any], name: str) -> Callable[..., Any]:

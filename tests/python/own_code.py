@@ -16,7 +16,7 @@ def by_trust_batch(s):
 
 @mv.compiled
 def by_trust_compiled(s, ties):
-    """Ties by quality and trust. Future 5 has no answer when its parameters say so."""
+    """Ties by quality and trust."""
     for lane in range(16):
         for f in range(s.functions):
             total = np.float32(0)

@@ -117,10 +117,9 @@ def test_other_states_may_play_it_too(model):
     alone = run(model.replace(strategies=["static"]))
     all_of_them = [run(model.replace(strategies=["static"], others=rule))
                    for rule in (own_code.by_trust, own_code.by_trust_batch, mv.Strategy(own_code.by_trust, label="x", package="none"))]
-    assert not alone["crises_direct"].equals(all_of_them[0]["crises_direct"]) or not alone["income"].equals(all_of_them[0]["income"])
+    assert not alone["income"].equals(all_of_them[0]["income"]) and not len(mv.failures(all_of_them[0]))
     assert all(one["income"].equals(all_of_them[0]["income"]) for one in all_of_them)
-    some = model.replace(strategies=["static"], others_by_state={"RUS": own_code.by_trust} if "RUS" in model.world.states.index
-                         else {"UZB": own_code.by_trust})
+    some = model.replace(strategies=["static"], others_by_state={"UZB": own_code.by_trust})
     assert not len(mv.failures(run(some, replicates=16)))
 
 
@@ -181,8 +180,7 @@ def test_a_mechanism_stands_where_those_of_the_model_stand(model, remitted):
 def test_an_outcome_stands_where_those_of_the_model_stand(remitted):
     own, data = remitted
     assert data["sent_home"].dims == ("scenario", "replicate") and data["sent_home"].attrs["units"] == "event"
-    assert data["sent_home"].attrs["long_name"] == "times that workers of the focal state were sent home".capitalize() or "workers" in \
-        data["sent_home"].attrs["long_name"]
+    assert data["sent_home"].attrs["long_name"] == "Times that workers of the focal state were sent home"
     values = data["sent_home"].values
     assert values.max() >= 1 and (values == np.round(values)).all() and "sampled_sent_home" in data
     assert not data.mv.more_is_better("sent_home")
@@ -297,7 +295,7 @@ def test_a_plugin(model, tmp_path):
     scenario = tmp_path / "own.toml"
     scenario.write_text(own.to_toml(replicates=32, seed=7))
     assert run(mv.Scenario(scenario, plugins=[plugin]))["income"].equals(data["income"])
-    with pytest.raises(mv.InputError, match="unknown portfolio"):
+    with pytest.raises(mv.InputError, match="unknown parameter"):
         mv.Scenario(scenario)
 
 
