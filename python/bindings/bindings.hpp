@@ -15,6 +15,10 @@ void bind_facts(py::module_& module);
 void bind_world(py::module_& module);
 void bind_catalogue(py::module_& module);
 void bind_situation(py::module_& module);
+void bind_situation_batch(py::module_& module);
+void bind_step(py::module_& module);
+void bind_memory(py::module_& module);
+void bind_extensions(py::module_& module);
 void bind_job(py::module_& module);
 void bind_statistics(py::module_& module);
 

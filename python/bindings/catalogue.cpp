@@ -1,6 +1,7 @@
 /// Parameters, strategies, packages and mechanisms as lists of records.
 
-#include "bindings.hpp"
+#include "extensions.hpp"
+#include "step.hpp"
 
 #include <multivector/models/mv1/settings.hpp>
 
@@ -19,10 +20,12 @@ double plain(float value)
     return read;
 }
 
-py::list parameters(const std::vector<std::string>& functions)
+py::list parameters(const std::vector<std::string>& functions, const Extensions* extensions)
 {
     py::list all;
-    for (const mv1::ParameterInfo& p : mv1::parameter_table(functions)) {
+    const std::vector<mv1::ParameterInfo> own = extensions ? extensions->all->parameters() : std::vector<mv1::ParameterInfo>();
+    const mv1::ParameterSet set(functions, own);
+    for (const mv1::ParameterInfo& p : set.table()) {
         py::dict one;
         one["name"] = p.name;
         one["symbol"] = p.symbol;
@@ -40,13 +43,14 @@ py::list parameters(const std::vector<std::string>& functions)
     return all;
 }
 
-py::list strategies(const World& world)
+py::list strategies(const World& world, const Extensions* extensions)
 {
     py::list all;
-    for (const std::string& name : mv1::portfolio_names(world)) {
-        const auto rule = mv1::make_portfolio(name, world);
-        all.append(py::dict(py::arg("name") = name, py::arg("package") = rule->default_package(),
-                            py::arg("meaning") = rule->meaning(), py::arg("source") = rule->source()));
+    const mv1::Extensions* own = extensions ? extensions->all.get() : nullptr;
+    for (const std::string& name : mv1::portfolio_names(world, own)) {
+        const mv1::Strategy strategy = mv1::make_strategy(name, world, own);
+        all.append(py::dict(py::arg("name") = name, py::arg("package") = strategy.package, py::arg("meaning") = strategy.rule->meaning(),
+                            py::arg("source") = strategy.rule->source()));
     }
     return all;
 }
@@ -62,11 +66,19 @@ py::list packages()
     return all;
 }
 
-py::list mechanisms()
+py::list mechanisms(const Extensions* extensions)
 {
     py::list all;
-    for (const mv1::Mechanism& m : mv1::mechanisms())
+    for (const mv1::Mechanism& m : mv1::mechanisms(extensions ? *extensions->all : mv1::Extensions::none()))
         all.append(py::dict(py::arg("name") = m.name, py::arg("meaning") = m.meaning, py::arg("on_by_default") = m.on_by_default));
+    return all;
+}
+
+py::list variables()
+{
+    py::list all;
+    for (const VariableInfo& v : model_variables())
+        all.append(py::dict(py::arg("name") = v.name, py::arg("indices") = v.indices, py::arg("unit") = v.unit, py::arg("meaning") = v.meaning));
     return all;
 }
 
@@ -74,10 +86,11 @@ py::list mechanisms()
 
 void bind_catalogue(py::module_& module)
 {
-    module.def("parameters", &parameters, py::arg("functions"));
-    module.def("strategies", &strategies, py::arg("world"));
+    module.def("parameters", &parameters, py::arg("functions"), py::arg("extensions"));
+    module.def("strategies", &strategies, py::arg("world"), py::arg("extensions"));
     module.def("packages", &packages);
-    module.def("mechanisms", &mechanisms);
+    module.def("mechanisms", &mechanisms, py::arg("extensions"));
+    module.def("variables", &variables);
 }
 
 } // namespace mv::python

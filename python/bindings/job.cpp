@@ -12,14 +12,6 @@
 namespace mv::python {
 namespace {
 
-void attach(Scenario& scenario, const py::dict& rules, const std::shared_ptr<RuleTalk>& talk)
-{
-    for (OwnStrategy& own : scenario.own_strategies) {
-        const py::str label(own.label.value);
-        if (rules.contains(label)) own.rule = std::make_shared<PythonRule>(own.portfolio.value, rules[label], talk);
-    }
-}
-
 /// One strategy instead of the scenario's; its own strategies stay if it is one of them.
 void choose(Scenario& scenario, const std::string& name)
 {
@@ -51,14 +43,15 @@ std::shared_ptr<const World> world_of(const Scenario& scenario)
 
 } // namespace
 
-Job::Job(const std::string& text, const std::string& source, std::shared_ptr<World> world, const py::dict& rules,
+Job::Job(const std::string& text, const std::string& source, std::shared_ptr<World> world, const Extensions& extensions,
          const Changes& changes)
+    : talk_(extensions.talk)
 {
-    Scenario scenario = parse_scenario(text, source);
+    Scenario scenario = parse_scenario(text, source, extensions.all);
     change(scenario, changes);
-    attach(scenario, rules, talk_);
     std::shared_ptr<const World> its = world;
     if (!its) its = world_of(scenario);
+    talk_->world = its;
     comparison_ = std::make_unique<Comparison>(std::move(scenario), std::move(its));
 }
 
@@ -84,12 +77,12 @@ py::object Job::first_exception() const { return talk_->first_exception ? talk_-
 void bind_job(py::module_& module)
 {
     const auto make = [](const std::string& text, const std::string& source, const std::shared_ptr<World>& world,
-                         const py::dict& rules, std::optional<std::uint64_t> seed, std::optional<std::uint32_t> replicates,
+                         const Extensions& extensions, std::optional<std::uint64_t> seed, std::optional<std::uint32_t> replicates,
                          std::optional<std::string> only, const std::string& isa) {
-        return std::make_unique<Job>(text, source, world, rules, Job::Changes{seed, replicates, std::move(only), isa});
+        return std::make_unique<Job>(text, source, world, extensions, Job::Changes{seed, replicates, std::move(only), isa});
     };
     py::class_<Job>(module, "Job")
-        .def(py::init(make), py::arg("text"), py::arg("source"), py::arg("world"), py::arg("rules"), py::arg("seed"),
+        .def(py::init(make), py::arg("text"), py::arg("source"), py::arg("world"), py::arg("extensions"), py::arg("seed"),
              py::arg("replicates"), py::arg("only"), py::arg("isa"))
         .def_property_readonly("labels", &Job::labels)
         .def_property_readonly("runs", [](const Job& job) { return job.comparison().runs(); })

@@ -1,7 +1,7 @@
 #pragma once
-/// A scenario with its world and its Python strategies, ready to be computed once.
+/// A scenario with its world and its extensions, ready to be computed once.
 
-#include "rule.hpp"
+#include "extensions.hpp"
 
 #include <multivector/scenario/comparison.hpp>
 
@@ -20,7 +20,7 @@ public:
     };
 
     /// Throws InputError for everything that is wrong with it. Without a world the scenario names one.
-    Job(const std::string& text, const std::string& source, std::shared_ptr<World> world, const py::dict& rules,
+    Job(const std::string& text, const std::string& source, std::shared_ptr<World> world, const Extensions& extensions,
         const Changes& changes);
 
     const Comparison& comparison() const { return *comparison_; }
@@ -30,11 +30,11 @@ public:
     py::object simulate(int threads, const py::object& progress);
     /// What there is, as arrays; None before a single replicate is finished.
     py::object results(const std::string& command) const;
-    /// The first exception of a Python strategy, or None.
+    /// The first exception of a function of the caller's, or None.
     py::object first_exception() const;
 
 private:
-    std::shared_ptr<RuleTalk> talk_ = std::make_shared<RuleTalk>();
+    std::shared_ptr<Talk> talk_;
     std::unique_ptr<Comparison> comparison_;
 };
 

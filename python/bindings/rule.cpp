@@ -1,86 +1,114 @@
 #include "rule.hpp"
 
-#include <multivector/base/error.hpp>
+#include "arrays.hpp"
+
+#include <cstring>
 
 namespace mv::python {
 namespace {
 
-std::string shape_text(const py::array& array)
+const std::string who = "the strategy returned";
+
+std::string wanted(const std::string& index, const std::vector<py::ssize_t>& shape)
 {
-    std::string text = "(";
-    for (py::ssize_t d = 0; d < array.ndim(); ++d) text += (d ? ", " : "") + std::to_string(array.shape(d));
-    return text + (array.ndim() == 1 ? ",)" : ")");
+    return "an array of shares, [" + index + "], of shape " + shape_text(shape) + "; s.split(...) makes one";
+}
+
+[[noreturn]] void refuse_shape(const Floats& ties, const std::string& allowed)
+{
+    throw UserCodeError(who + " an array of shape " + shape_text(shape_of(ties)) + "; allowed is " + allowed);
 }
 
 /// Copies an array [supplier, function] into ties.
 void read(const py::object& returned, const mv1::Situation& s, mv1::Ties& target)
 {
-    const int suppliers = s.powers + first_power_supplier;
-    const std::string wanted = "an array of shares, [supplier, function], of shape (" + std::to_string(suppliers) + ", "
-        + std::to_string(s.functions) + "); s.split(...) makes one";
-    if (returned.is_none()) throw UserCodeError("the strategy returned None; allowed is " + wanted);
-    const auto ties = py::array_t<float, py::array::c_style | py::array::forcecast>::ensure(returned);
-    if (!ties) {
-        PyErr_Clear();
-        throw UserCodeError("the strategy returned " + std::string(py::str(py::type::of(returned))) + "; allowed is " + wanted);
-    }
-    if (ties.ndim() != 2 || ties.shape(0) != suppliers || ties.shape(1) != s.functions)
-        throw UserCodeError("the strategy returned an array of shape " + shape_text(ties) + "; allowed is " + wanted);
+    const std::vector<py::ssize_t> shape{s.powers + first_power_supplier, s.functions};
+    const Floats ties = numbers_of(returned, who, wanted("supplier, function", shape));
+    if (shape_of(ties) != shape) refuse_shape(ties, wanted("supplier, function", shape));
     const auto view = ties.unchecked<2>();
-    for (int k = 0; k < suppliers; ++k)
-        for (int f = 0; f < s.functions; ++f) target[static_cast<std::size_t>(k)][static_cast<std::size_t>(f)] = view(k, f);
+    for (py::ssize_t k = 0; k < shape[0]; ++k)
+        for (py::ssize_t f = 0; f < shape[1]; ++f) target[static_cast<std::size_t>(k)][static_cast<std::size_t>(f)] = view(k, f);
 }
 
-/// Gives a thread of the pool a Python thread state to keep: making one for each call took 15 us of 17. They stay until the
-/// interpreter ends, one for each thread of the pool.
-void introduce_this_thread()
+/// Copies an array [lane, supplier, function], or one [supplier, function] for all lanes.
+void read(const py::object& returned, const mv_situation& s, mv1::TiesOfSixteen& target)
 {
-    if (PyGILState_GetThisThreadState()) return;
-    PyGILState_Ensure();
-    PyEval_SaveThread();
-}
-
-std::string traceback_of(py::error_already_set& error)
-{
-    const py::object trace = error.trace() ? error.trace() : py::none(); // none where the call itself failed
-    const py::object lines = py::module_::import("traceback").attr("format_exception")(error.type(), error.value(), trace);
-    return py::str(py::str("").attr("join")(lines).attr("strip")());
+    const std::vector<py::ssize_t> shape{block_lanes, s.suppliers, s.functions};
+    const std::string allowed = wanted("lane, supplier, function", shape);
+    const Floats ties = numbers_of(returned, who, allowed);
+    const bool same = ties.ndim() == 2 && ties.shape(0) == shape[1] && ties.shape(1) == shape[2];
+    if (!same && shape_of(ties) != shape) refuse_shape(ties, allowed);
+    const auto* first = reinterpret_cast<const char*>(ties.data());
+    const py::ssize_t of_lane = same ? 0 : ties.strides(0), of_supplier = ties.strides(same ? 0 : 1), of_function = ties.strides(same ? 1 : 2);
+    for (py::ssize_t k = 0; k < shape[1]; ++k)
+        for (py::ssize_t f = 0; f < shape[2]; ++f) {
+            const char* at = first + k * of_supplier + f * of_function;
+            for (float& x : target[static_cast<std::size_t>(k)][static_cast<std::size_t>(f)]) {
+                std::memcpy(&x, at, sizeof x);
+                at += of_lane;
+            }
+        }
 }
 
 } // namespace
 
-PythonRule::PythonRule(std::string name, py::function function, std::shared_ptr<RuleTalk> talk)
-    : name_(std::move(name)), function_(new py::function(std::move(function)),
-                                        [](py::function* last) {
-                                            const py::gil_scoped_acquire gil;
-                                            delete last;
-                                        }),
-      talk_(std::move(talk))
+void PlainRule::decide(const mv1::Situation& situation, mv1::Ties& target) const
 {
+    with_python(talk(), [&] { read((*function_)(Seen{situation, talk().world}), situation, target); });
 }
 
-void PythonRule::decide(const mv1::Situation& situation, mv1::Ties& target) const
+bool PlainRule::decide_sixteen(const mv1::SituationOfSixteen& situation, mv1::TiesOfSixteen& target) const
 {
-    if (talk_->stop) throw Interrupted("stopped by the caller");
-    introduce_this_thread();
-    const py::gil_scoped_acquire gil;
-    try {
-        call(situation, target);
-    } catch (py::error_already_set& error) {
-        std::string text;
-        try {
-            text = traceback_of(error);
-        } catch (const std::exception&) {
-            text = "an exception that cannot be shown";
+    with_python(talk(), [&] {
+        Seen seen{*situation.data, talk().world};
+        const std::size_t suppliers = static_cast<std::size_t>(situation.powers + first_power_supplier);
+        for (std::size_t lane = 0; lane < block_lanes; ++lane) {
+            if (talk().stop) throw Interrupted("stopped by the caller");
+            mv1::Ties ties{};
+            const bool repeats = lane > 0 && situation.replicate[lane] == situation.replicate[lane - 1];
+            if (!repeats) {
+                fill(situation, lane, seen.now);
+                read((*function_)(seen), seen.now, ties);
+            }
+            for (std::size_t k = 0; k < suppliers; ++k)
+                for (std::size_t f = 0; f < static_cast<std::size_t>(situation.functions); ++f)
+                    target[k][f][lane] = repeats ? target[k][f][lane - 1] : ties[k][f];
         }
-        if (!talk_->first_exception) talk_->first_exception = error.value();
-        throw UserCodeError(text);
-    }
+    });
+    return true;
 }
 
-void PythonRule::call(const mv1::Situation& situation, mv1::Ties& target) const
+void SixteenRule::decide(const mv1::Situation& situation, mv1::Ties& target) const
 {
-    read((*function_)(Seen{situation}), situation, target);
+    SeenBySixteen seen;
+    fill(situation, seen);
+    mv1::TiesOfSixteen sixteen{};
+    ask(seen, sixteen);
+    for (std::size_t k = 0; k < target.size(); ++k)
+        for (std::size_t f = 0; f < target[k].size(); ++f) target[k][f] = sixteen[k][f][0];
+}
+
+bool SixteenRule::decide_sixteen(const mv1::SituationOfSixteen& situation, mv1::TiesOfSixteen& target) const
+{
+    SeenBySixteen seen;
+    fill(situation, seen);
+    ask(seen, target);
+    return true;
+}
+
+void BatchRule::ask(SeenBySixteen& seen, mv1::TiesOfSixteen& target) const
+{
+    with_python(talk(), [&] {
+        seen.world = talk().world;
+        read((*function_)(std::move(seen)), seen.now, target); // plain memory: still there
+    });
+}
+
+void CompiledRule::ask(SeenBySixteen& seen, mv1::TiesOfSixteen& target) const
+{
+    static_assert(sizeof(mv1::TiesOfSixteen) == sizeof(float) * MV_SUPPLIERS * MV_FUNCTIONS * MV_LANES);
+    if (talk().stop) throw Interrupted("stopped by the caller");
+    if (function_(&seen.now, target[0][0].data()) != 1) throw UserCodeError(why_it_failed(*keeps_, {{&seen.now, sizeof seen.now}}, talk()));
 }
 
 } // namespace mv::python

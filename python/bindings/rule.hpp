@@ -1,42 +1,86 @@
 #pragma once
-/// A strategy that is a Python function of one state's situation.
+/// Strategies of the caller's: a Python function of one state, one of sixteen replicates, or a compiled function.
 
-#include "bindings.hpp"
-
-#include <multivector/models/mv1/strategy.hpp>
-
-#include <atomic>
-#include <memory>
+#include "situation.hpp"
+#include "talk.hpp"
 
 namespace mv::python {
 
-/// What the functions of one job share: the wish to stop, and the first exception that one of them raised.
-struct RuleTalk {
-    std::atomic<bool> stop{false};
-    py::object first_exception{}; ///< touched with the GIL only
-};
-
-/// A Situation for Python: a copy of its own, which a function may keep; arrays are made when they are asked for.
-struct Seen {
-    mv1::Situation now{};
-};
-
-class PythonRule final : public mv1::PortfolioRule {
+/// What the three have in common.
+class OwnRule : public mv1::PortfolioRule {
 public:
-    /// Needs the GIL.
-    PythonRule(std::string name, py::function function, std::shared_ptr<RuleTalk> talk);
+    OwnRule(std::string name, std::string meaning, std::shared_ptr<Talk> talk)
+        : name_(std::move(name)), meaning_(std::move(meaning)), talk_(std::move(talk))
+    {
+    }
     std::string name() const override { return name_; }
-    std::string meaning() const override { return "A Python function."; }
+    std::string meaning() const override { return meaning_; }
     std::string source() const override { return "the caller's"; }
-    /// Takes the GIL. Throws UserCodeError with the traceback, or Interrupted once the talk says stop.
-    void decide(const mv1::Situation& situation, mv1::Ties& target) const override;
+
+protected:
+    Talk& talk() const { return *talk_; }
 
 private:
-    void call(const mv1::Situation& situation, mv1::Ties& target) const;
+    std::string name_, meaning_;
+    std::shared_ptr<Talk> talk_;
+};
 
-    std::string name_;
-    std::shared_ptr<py::function> function_; ///< let go with the GIL held, whoever is last
-    std::shared_ptr<RuleTalk> talk_;
+/// A Python function of one state in one replicate.
+class PlainRule final : public OwnRule {
+public:
+    /// Needs the GIL.
+    PlainRule(std::string name, std::string meaning, py::object function, std::shared_ptr<Talk> talk)
+        : OwnRule(std::move(name), std::move(meaning), std::move(talk)), function_(hold(std::move(function)))
+    {
+    }
+    /// Takes the GIL. Throws UserCodeError with the traceback, or Interrupted once the talk says stop.
+    void decide(const mv1::Situation& situation, mv1::Ties& target) const override;
+    /// One lane after the other, with the GIL taken once. Lanes that repeat a replicate are asked once.
+    bool decide_sixteen(const mv1::SituationOfSixteen& situation, mv1::TiesOfSixteen& target) const override;
+
+private:
+    Held function_;
+};
+
+/// A rule that knows sixteen replicates only. One replicate is sixteen that are the same.
+class SixteenRule : public OwnRule {
+public:
+    using OwnRule::OwnRule;
+    void decide(const mv1::Situation& situation, mv1::Ties& target) const override;
+    bool decide_sixteen(const mv1::SituationOfSixteen& situation, mv1::TiesOfSixteen& target) const override;
+
+private:
+    virtual void ask(SeenBySixteen& seen, mv1::TiesOfSixteen& target) const = 0;
+};
+
+/// A Python function over arrays of sixteen replicates.
+class BatchRule final : public SixteenRule {
+public:
+    BatchRule(std::string name, std::string meaning, py::object function, std::shared_ptr<Talk> talk)
+        : SixteenRule(std::move(name), std::move(meaning), std::move(talk)), function_(hold(std::move(function)))
+    {
+    }
+
+private:
+    void ask(SeenBySixteen& seen, mv1::TiesOfSixteen& target) const override;
+    Held function_;
+};
+
+/// A function at an address; see multivector/compiled.h. It runs without the GIL.
+class CompiledRule final : public SixteenRule {
+public:
+    using Function = int (*)(const mv_situation*, float*);
+    /// `keeps` is what keeps the code at the address alive.
+    CompiledRule(std::string name, std::string meaning, std::uintptr_t address, py::object keeps, std::shared_ptr<Talk> talk)
+        : SixteenRule(std::move(name), std::move(meaning), std::move(talk)), function_(reinterpret_cast<Function>(address)),
+          keeps_(hold(std::move(keeps)))
+    {
+    }
+
+private:
+    void ask(SeenBySixteen& seen, mv1::TiesOfSixteen& target) const override;
+    Function function_;
+    Held keeps_;
 };
 
 } // namespace mv::python

@@ -10,9 +10,13 @@ Numbers are those of uncalibrated defaults: they show what the model implies, no
 
 from . import _core
 from . import accessor as _accessor  # noqa: F401  gives data sets their `.mv`
-from .catalogue import mechanisms, packages, parameters, strategies
+from ._callee import batch
+from ._compiled import Compiled, compiled
+from .catalogue import mechanisms, packages, parameters, strategies, variables
 from .errors import Error, FileError, InputError, Interrupted, UserCodeError
+from .extension import Mechanism, Outcome, Parameter, Variable
 from .model import Model, Scenario
+from .plugin import Plugin, load_plugin
 from .reports import report
 from .results import failures
 from .run import compare, simulate
@@ -20,8 +24,11 @@ from .strategy import Rule, Strategy
 from .world import World, worlds
 
 Situation = _core.Situation
+SituationBatch = _core.SituationBatch
+Step = _core.Step
 __version__ = _core.version()
 
-__all__ = ["Error", "FileError", "InputError", "Interrupted", "Model", "Rule", "Scenario", "Situation", "Strategy",
-           "UserCodeError", "World", "compare", "failures", "mechanisms", "packages", "parameters", "report", "simulate",
-           "strategies", "worlds"]
+__all__ = ["Compiled", "Error", "FileError", "InputError", "Interrupted", "Mechanism", "Model", "Outcome", "Parameter", "Plugin",
+           "Rule", "Scenario", "Situation", "SituationBatch", "Step", "Strategy", "UserCodeError", "Variable", "World", "batch",
+           "compare", "compiled", "failures", "load_plugin", "mechanisms", "packages", "parameters", "report", "simulate",
+           "strategies", "variables", "worlds"]

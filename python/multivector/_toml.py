@@ -6,6 +6,7 @@ import json
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
+from . import _own
 from .strategy import Strategy
 
 if TYPE_CHECKING:
@@ -54,15 +55,17 @@ def literal(value: Any) -> str:
     return repr(value)
 
 
-def strategy_table(strategy: Strategy) -> dict[str, Any]:
+def strategy_table(strategy: Strategy, portfolio: str) -> dict[str, Any]:
     """Keys of [[strategy]] that are said."""
-    said = {f.name: getattr(strategy, f.name) for f in fields(strategy) if f.name not in ("rule", "label")}
-    return {"label": strategy.label, "portfolio": strategy.portfolio, **{k: v for k, v in said.items() if v is not None}}
+    said = {f.name: getattr(strategy, f.name) for f in fields(strategy) if f.name not in ("rule", "label", "batch", "menu")}
+    return {"label": strategy.label, "portfolio": portfolio, **{k: v for k, v in said.items() if v is not None}}
 
 
 def write(model: "Model", replicates: Any = None, seed: Any = None) -> Writer:
     """The scenario of a model; with replicates and seed it says all that the program needs to repeat a run."""
     out = Writer()
+    own = _own.strategies(model)
+    name_of = lambda one: one if isinstance(one, str) else own[one]  # noqa: E731
     for key, value in (("title", model.headline), ("world", str(model.world._path)), ("focal", model.focal), ("seed", seed),
                        ("replicates", replicates), ("traced", model.traced), ("years", model.years),
                        ("burn_in_years", model.burn_in_years), ("steps_per_year", model.steps_per_year),
@@ -79,9 +82,9 @@ def write(model: "Model", replicates: Any = None, seed: Any = None) -> Writer:
             if name.startswith(family + "."):
                 out.pair(name.split(".", 1)[1], value, f"parameters[{name!r}]")
     out.add("[others]", "others")
-    out.pair("strategy", model.others, "others")
+    out.pair("strategy", name_of(model.others), "others")
     out.pair("revision", model.revision, "revision")
-    out.table("[others.by_state]", dict(model.others_by_state), "others_by_state")
+    out.table("[others.by_state]", {state: name_of(one) for state, one in model.others_by_state.items()}, "others_by_state")
     lists = {name: list(values) for name, values in (("off", model.off), ("on", model.on)) if values}
     if lists:
         out.add("[mechanisms]", "off")
@@ -95,8 +98,8 @@ def write(model: "Model", replicates: Any = None, seed: Any = None) -> Writer:
         out.table("[[event]]", dict(event), f"events[{number}]")
     out.table("[companions]", dict(model.companions), "companions")
     for number, strategy in enumerate(model.strategies):
-        if isinstance(strategy, Strategy):
+        if isinstance(strategy, Strategy) and strategy_table(strategy, strategy.label) != {"label": own.get(strategy), "portfolio": own.get(strategy)}:
             out.add("[[strategy]]", f"strategies[{number}]")
-            for key, value in strategy_table(strategy).items():
+            for key, value in strategy_table(strategy, own.get(strategy, strategy.rule)).items():
                 out.pair(key, value, f"strategies[{number}]")
     return out

@@ -6,21 +6,30 @@ from typing import Optional, Sequence
 
 import pandas as pd
 
-from . import _core
+from . import _core, _own
+from .model import Model
 from .world import World
 
 FUNCTIONS = ("security", "economy", "technology")
 
 
-def parameters(functions: Sequence[str] = FUNCTIONS) -> pd.DataFrame:
+def _of(model: Optional[Model]) -> "Optional[_core.Extensions]":
+    return None if model is None else _own.extensions(model)
+
+
+def parameters(functions: Sequence[str] = FUNCTIONS, *, model: Optional[Model] = None) -> pd.DataFrame:
     """Every number of the model by name: symbol, section, default, low and high (the range that `sampled` draws from), minimum
-    and maximum (allowed), unit, meaning, source. Sources: [V] fitted to data, [S] read in the source named, [D] a choice."""
-    return pd.DataFrame(_core.parameters(list(functions))).set_index("name")
+    and maximum (allowed), unit, meaning, source. Sources: [V] fitted to data, [S] read in the source named, [D] a choice.
+    With a `model`, those of its own mechanisms too."""
+    names = functions if model is None else model.world.functions
+    return pd.DataFrame(_core.parameters(list(names), _of(model))).set_index("name")
 
 
-def strategies(world: Optional[World] = None) -> pd.DataFrame:
-    """Portfolio rules by name: the package that comes with it, meaning, source. They depend on the powers of the world."""
-    return pd.DataFrame(_core.strategies((world or World("2014"))._core)).set_index("name")
+def strategies(world: Optional[World] = None, *, model: Optional[Model] = None) -> pd.DataFrame:
+    """Portfolio rules by name: the package that comes with it, meaning, source. They depend on the powers of the world.
+    With a `model`, its own too."""
+    its = model.world if model is not None else world or World("2014")
+    return pd.DataFrame(_core.strategies(its._core, _of(model))).set_index("name")
 
 
 def packages() -> pd.DataFrame:
@@ -28,6 +37,14 @@ def packages() -> pd.DataFrame:
     return pd.DataFrame(_core.packages()).set_index("name")
 
 
-def mechanisms() -> pd.DataFrame:
-    """Steps of the model in the order they run, by name: meaning, and whether on by default."""
-    return pd.DataFrame(_core.mechanisms()).set_index("name")
+def mechanisms(model: Optional[Model] = None) -> pd.DataFrame:
+    """Steps of the model in the order they run, by name: meaning, and whether on by default. With a `model`, its own too."""
+    return pd.DataFrame(_core.mechanisms(_of(model))).set_index("name")
+
+
+def variables() -> pd.DataFrame:
+    """The state of a run by name, as mechanisms and outcomes of yours see it: indices (after the lane), unit, meaning. Names that
+    begin with `A_` are totals since the end of burn-in."""
+    table = pd.DataFrame(_core.variables()).set_index("name")
+    table["indices"] = [", ".join(one) for one in table["indices"]]
+    return table

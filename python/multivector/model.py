@@ -7,9 +7,12 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Iterable, Mapping, Optional, Sequence, Union
 
-from . import _checked, _core, _toml, cards
+from . import _checked, _core, _own, _toml, cards
+from ._compiled import Compiled
 from ._frozen import FrozenDict
 from .errors import FileError, InputError
+from .extension import Mechanism, Outcome
+from .plugin import Plugin
 from .strategy import Rule, Strategy
 from .world import World
 
@@ -26,8 +29,10 @@ class Model:
     focal          iso3 of the state whose strategies are compared
     strategies     names of the catalogue ("hedge", "align:CHN", "hedge+passive"), `Strategy` objects, or functions; the first
                    is what the others are compared with
-    others, revision, others_by_state   what other states do: static, adaptive, data or a strategy; how adaptive ones revise
-                   (logit, fermi, aspiration); exceptions {iso3: strategy}
+    mechanisms, outcomes   of your own: `Mechanism` and `Outcome` objects
+    plugins        of `load_plugin`, whose names can then be used like the model's own
+    others, revision, others_by_state   what other states do: static, adaptive, data, or a strategy, a function too; how adaptive
+                   ones revise (logit, fermi, aspiration); exceptions {iso3: strategy}
     parameters     {name: number}, e.g. {"rivalry_noise": .08, "theta.security": .2}; see `parameters()`
     off, on        mechanisms left out or added; see `mechanisms()`
     years, burn_in_years (year), steps_per_year, sampled (parameters drawn from their ranges), informed_mediation,
@@ -43,9 +48,12 @@ class Model:
     world: World
     focal: str = field(default="KAZ", kw_only=True)
     strategies: tuple[Union[str, Strategy], ...] = field(default=("multi_vector",), kw_only=True)
-    others: str = field(default="static", kw_only=True)
+    mechanisms: tuple[Mechanism, ...] = field(default=(), kw_only=True)
+    outcomes: tuple[Outcome, ...] = field(default=(), kw_only=True)
+    plugins: tuple[Plugin, ...] = field(default=(), kw_only=True)
+    others: Union[str, Strategy] = field(default="static", kw_only=True)
     revision: str = field(default="logit", kw_only=True)
-    others_by_state: Mapping[str, str] = field(default=FrozenDict(), kw_only=True)
+    others_by_state: Mapping[str, Union[str, Strategy]] = field(default=FrozenDict(), kw_only=True)
     parameters: Mapping[str, float] = field(default=FrozenDict(), kw_only=True)
     off: tuple[str, ...] = field(default=(), kw_only=True)
     on: tuple[str, ...] = field(default=(), kw_only=True)
@@ -64,10 +72,13 @@ class Model:
         put = lambda name, value: object.__setattr__(self, name, value)  # noqa: E731
         if not isinstance(self.world, World):
             put("world", World(self.world))
-        put("strategies", tuple(_strategy(one) for one in _several("strategies", self.strategies)))
+        put("strategies", tuple(_strategy("Model(strategies=[...])", one) for one in _several("strategies", self.strategies)))
+        put("others", _others("Model(others=...)", self.others))
+        for name, kind in (("mechanisms", Mechanism), ("outcomes", Outcome), ("plugins", Plugin)):
+            put(name, tuple(_made(name, kind, one) for one in _several(name, getattr(self, name))))
         for name in ("off", "on"):
             put(name, tuple(_several(name, getattr(self, name))))
-        for name, number in (("parameters", _checked.real), ("restraint", _checked.real), ("others_by_state", _text),
+        for name, number in (("parameters", _checked.real), ("restraint", _checked.real), ("others_by_state", _others),
                              ("companions", lambda place, n: _checked.whole(place, n, 0, _checked.MOST_REPLICATES))):
             pairs = _mapping(name, getattr(self, name))
             put(name, FrozenDict({_text(f"Model({name}={{...}})", k): number(f"Model({name}={{{k!r}: ...}})", v)
@@ -80,7 +91,7 @@ class Model:
             put(name, _checked.real(f"Model({name}=...)", getattr(self, name)))
         put("steps_per_year", _checked.whole("Model(steps_per_year=...)", self.steps_per_year, 1, 64))
         put("traced", _checked.whole("Model(traced=...)", self.traced, 0, _checked.MOST_REPLICATES))
-        for name in ("focal", "others", "revision", "title"):
+        for name in ("focal", "revision", "title"):
             _text(f"Model({name}=...)", getattr(self, name))
         labels = [_label(one) for one in self.strategies]
         for label in labels:
@@ -97,7 +108,7 @@ class Model:
         return replace(self, **changes)
 
     def to_toml(self, *, replicates: Optional[int] = None, seed: Optional[int] = None) -> str:
-        """The scenario file of this model, which the program runs too, unless a strategy is a Python function."""
+        """The scenario file of this model, which the program runs too, unless it has code written in Python."""
         return _toml.write(self, replicates, seed).text
 
     @property
@@ -112,22 +123,24 @@ class Model:
         """Strategies by the names they have in results."""
         return [_label(one) for one in self.strategies]
 
-    def _rules(self) -> dict[str, Rule]:
-        return {one.label: one.rule for one in self.strategies if isinstance(one, Strategy) and callable(one.rule)}
+    def _code(self) -> dict[str, dict[str, Any]]:
+        """Code of the caller's by what it is and its name."""
+        return {"own_strategies": {one.label: one.rule for one in _own.strategies(self)},
+                "own_mechanisms": {one.name: one.function for one in self.mechanisms},
+                "own_outcomes": {one.name: one.function for one in self.outcomes}}
 
     def _job(self, replicates: Any = None, seed: Any = None, only: Optional[str] = None, isa: str = "") -> "_core.Job":
         """The model ready to run. Places in the text become arguments."""
         out = _toml.write(self, replicates, seed)
-        rules = {label: rule for label, rule in self._rules().items() if only in (None, label)}
         try:
-            return _core.Job(out.text, "Model", self.world._core, rules, None, None, only, isa)
+            return _core.Job(out.text, "Model", self.world._core, _own.extensions(self), None, None, only, isa)
         except InputError as error:
             if error._source == "Model" and 0 < error._line <= len(out.origin):
                 error.place = f"Model({out.origin[error._line - 1]}=...)"
             raise
 
     def __repr__(self) -> str:
-        extra = "".join(f", {name} changed" for name in ("parameters", "events", "companions", "on", "off") if getattr(self, name))
+        extra = "".join(f", {name} changed" for name in ("parameters", "events", "companions", "on", "off", "mechanisms", "outcomes", "plugins") if getattr(self, name))
         return f"Model({self.focal} in {self.world.name}: {', '.join(self.labels)}{extra})"
 
     def _repr_html_(self) -> str:
@@ -139,9 +152,11 @@ class Scenario:
     """A scenario file, as `multivector compare` reads it; checked here. Raises InputError with file:line:column, FileError."""
 
     path: str
+    plugins: tuple[Plugin, ...] = ()
 
-    def __init__(self, path: Union[str, os.PathLike[str]]) -> None:
+    def __init__(self, path: Union[str, os.PathLike[str]], *, plugins: Iterable[Plugin] = ()) -> None:
         object.__setattr__(self, "path", str(path))
+        object.__setattr__(self, "plugins", tuple(_made("plugins", Plugin, one) for one in _several("plugins", plugins)))
         try:
             text = Path(path).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
@@ -150,9 +165,12 @@ class Scenario:
         object.__setattr__(self, "labels", self._job().labels)
 
     def _job(self, replicates: Any = None, seed: Any = None, only: Optional[str] = None, isa: str = "") -> "_core.Job":
-        return _core.Job(self._text, self.path, None, {}, seed, replicates, only, isa)
+        extensions = _core.Extensions()
+        for plugin in self.plugins:
+            extensions.load_plugin(plugin.path)
+        return _core.Job(self._text, self.path, None, extensions, seed, replicates, only, isa)
 
-    def _rules(self) -> dict[str, Rule]:
+    def _code(self) -> dict[str, dict[str, Any]]:
         return {}
 
     def to_toml(self) -> str:
@@ -160,13 +178,29 @@ class Scenario:
         return self._text
 
 
-def _strategy(one: Any) -> Union[str, Strategy]:
+def _strategy(place: str, one: Any) -> Union[str, Strategy]:
     if isinstance(one, (str, Strategy)):
         return one
-    if callable(one):
+    if callable(one) or Compiled.is_compiled(one):
         return Strategy(one)
-    raise InputError("this is no strategy", place="Model(strategies=[...])", value=repr(one),
-                     allowed="a name, a Strategy, or a function of a Situation", hint="multivector.strategies() lists the names")
+    raise InputError("this is no strategy", place=place, value=repr(one), allowed="a name, a Strategy, or a function of a Situation",
+                     hint="multivector.strategies() lists the names")
+
+
+def _others(place: str, one: Any) -> Union[str, Strategy]:
+    """Their instruments come with the code; a changed rule of the catalogue has no name that the scenario could say."""
+    strategy = _strategy(place, one)
+    if isinstance(strategy, Strategy) and not strategy.own:
+        raise InputError("other states play strategies by name, or code of yours", place=place, value=strategy.label,
+                         allowed="a name, a function, or a Strategy of a function")
+    return strategy
+
+
+def _made(name: str, kind: type, one: Any) -> Any:
+    if isinstance(one, kind):
+        return one
+    made = "load_plugin(path)" if kind is Plugin else f"{kind.__name__}(...)"
+    raise InputError(f"this is no {kind.__name__}", place=f"Model({name}=[...])", value=repr(one), allowed=f"multivector.{made}")
 
 
 def _label(strategy: Union[str, Strategy]) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import inspect
 import json
 import os
 from typing import Any, Optional, Union
 
 import xarray as xr
 
-from . import _checked, _core
+from . import _checked, _core, _own
 from ._progress import Bar
 from .errors import InputError, Interrupted, UserCodeError
 from .model import Model, Scenario
@@ -67,7 +66,7 @@ def _run(verb: str, model: Question, only: Optional[str], replicates: Any, seed:
     isa = os.environ.get("MULTIVECTOR_ISA", "") if isa is None else isa
     _checked.choice(f"{verb}(isa=...)", isa, ["", *_core.runnable_kernels()], "instruction set")
     if only is not None and only not in question.labels and "+" not in only and isinstance(question, Model):
-        names = question.labels + [one["name"] for one in _core.strategies(question.world._core)]
+        names = question.labels + [one["name"] for one in _core.strategies(question.world._core, _own.extensions(question))]
         _checked.choice(f"{verb}(strategy=...)", only, names, "strategy")
     if seed is None and json.loads(question._job(replicates, None, only).resolved)["seed"] is None:
         seed = _core.draw_seed()
@@ -81,8 +80,10 @@ def _compute(job: "_core.Job", question: Union[Model, Scenario], command: str, t
         raised = job.simulate(threads, bar.tell)
     arrays = job.results(command)
     data = None if arrays is None else as_dataset(arrays)
-    if data is not None and question._rules():
-        data.attrs["own_strategies"] = json.dumps({label: _source(rule) for label, rule in question._rules().items()})
+    if data is not None:
+        for what, code in question._code().items():
+            if code:
+                data.attrs[what] = json.dumps({name: _own.source_of(one) for name, one in code.items()})
     if isinstance(raised, KeyboardInterrupt):
         kept = 0 if data is None else data.sizes["replicate"]
         raise Interrupted(f"stopped; {kept} finished futures are in the `results` of this exception "
@@ -99,10 +100,3 @@ def _command(verb: str, question: Union[Model, Scenario], only: Optional[str], r
     what = f"mv.Scenario({question.path!r})" if isinstance(question, Scenario) else "model"
     said = {"strategy": only, "replicates": replicates, "seed": seed}
     return f"mv.{verb}(" + ", ".join([what, *(f"{k}={v!r}" for k, v in said.items() if v is not None)]) + ")"
-
-
-def _source(rule: Any) -> str:
-    try:
-        return inspect.getsource(rule)
-    except (OSError, TypeError):
-        return repr(rule)

@@ -40,9 +40,7 @@ mv1::Strategy make_own(const OwnStrategy& own, const World& world, const mv1::Ex
     shape.lead_cap = lead(own.lead_cap, shape.lead_cap, "lead_cap", world);
     mv1::Strategy strategy;
     strategy.label = own.label.value;
-    strategy.rule = own.rule ? own.rule : at(own.portfolio.place, [&] {
-        return mv1::make_portfolio(own.portfolio.value, world, shape, &extensions);
-    });
+    strategy.rule = at(own.portfolio.place, [&] { return mv1::make_portfolio(own.portfolio.value, world, shape, &extensions); });
     strategy.package = own.package ? own.package->value : strategy.rule->default_package();
     const Place place = own.package ? own.package->place : own.label.place;
     strategy.instruments = at(place, [&]() -> const mv1::Package& { return mv1::find_package(strategy.package); }).instruments;
@@ -51,9 +49,11 @@ mv1::Strategy make_own(const OwnStrategy& own, const World& world, const mv1::Ex
     return strategy;
 }
 
-/// A label that reads like a strategy of the catalogue would make every table ambiguous.
+/// A label that reads like another strategy would make every table ambiguous. That of an extension may keep its name.
 void check_label(const OwnStrategy& own, const World& world, const mv1::Extensions& extensions)
 {
+    const auto is_it = [&](const mv1::Strategy& s) { return s.label == own.portfolio.value && s.label == own.label.value; };
+    if (std::any_of(extensions.strategies().begin(), extensions.strategies().end(), is_it)) return;
     const std::vector<std::string> names = mv1::portfolio_names(world, &extensions);
     if (std::find(names.begin(), names.end(), own.label.value) == names.end()) return;
     throw InputError({own.label.place, "this label is the name of a portfolio of the catalogue",

@@ -37,8 +37,6 @@ struct OwnStrategy {
     std::optional<WrittenNumber> lead_share{}, lead_cap{}; ///< of the multi_vector rule
     std::vector<NamedNumber> instruments{};   ///< those that differ from the package
     std::optional<Written<mv1::CampRule>> camp{};
-    /// Not from a file: a caller's own rule, in place of the one that `portfolio` names.
-    std::shared_ptr<const mv1::PortfolioRule> rule{};
 };
 
 /// [[event]]: the event and the places of the names in it.

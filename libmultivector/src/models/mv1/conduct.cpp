@@ -96,7 +96,9 @@ void Conduct::build_menu(const WorldView& view)
 {
     for (const std::string& name : portfolio_names(world_, extensions_.get())) {
         const bool null_portfolio = name == "drift" || name == "random" || name == "permuted" || name == "greedy_economy";
-        if (!null_portfolio) menu_.plays.push_back(named(name));
+        if (null_portfolio) continue;
+        const int play = named(name);
+        if (plays_[static_cast<std::size_t>(play)].strategy.on_menu) menu_.plays.push_back(play);
     }
     if (menu_.plays.size() > block_lanes)
         throw InputError({{"strategies"}, "adaptive states have too many strategies to choose from", std::to_string(menu_.plays.size()),

@@ -2,8 +2,8 @@
 /// Who plays what: strategies of the focal state and of the others, their yearly reviews, and adaptive revision.
 
 #include "block_state.hpp"
+#include "own_failure.hpp"
 
-#include <multivector/base/error.hpp>
 #include <multivector/models/mv1/settings.hpp>
 
 #include <map>
@@ -74,12 +74,6 @@ private:
     int focal_ = 0, static_play_ = 0;
     bool any_adaptive_ = false, nuclear_ = false;
     Revision revision_ = Revision::logit;
-};
-
-/// A portfolio rule threw, or gave ties that are no shares.
-struct RuleFailure : UserCodeError {
-    RuleFailure(int at_state, int at_step, const std::string& what) : UserCodeError(what), state(at_state), step(at_step) {}
-    int state, step; ///< step from the start of burn-in
 };
 
 /// Instruments in the order kernels expect.

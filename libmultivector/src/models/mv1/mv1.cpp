@@ -230,10 +230,10 @@ void Mv1::Impl::try_alternative(Workspace::State& ws, const BlockAddress& where,
 {
     try {
         run_alternative(ws, where, alternative, record, watcher);
-    } catch (const RuleFailure& failure) {
+    } catch (const OwnFailure& failure) {
         if (where.valid > 1) throw; // the engine runs the lanes one by one
         record.failures.push_back({where.replicate[0], static_cast<int>(alternative), failure.step - tables.view().burn_in,
-                                   layout.states[static_cast<std::size_t>(failure.state)], failure.what()});
+                                   failure.state < 0 ? "" : layout.states[static_cast<std::size_t>(failure.state)], failure.what()});
     }
 }
 

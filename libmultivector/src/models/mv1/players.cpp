@@ -140,7 +140,7 @@ bool Players::review_sixteen(BlockState& block, const Play& play, int state, int
     } catch (const Interrupted&) {
         throw;
     } catch (const std::exception& error) {
-        throw RuleFailure(state, step, error.what());
+        throw OwnFailure(state, step, error.what());
     }
     const auto i = static_cast<std::size_t>(state);
     const auto suppliers = static_cast<std::size_t>(block.world().suppliers), functions = static_cast<std::size_t>(block.world().functions);
@@ -188,7 +188,7 @@ SituationOfSixteen Players::situation_of_sixteen(BlockState& block, int state, i
     return s;
 }
 
-/// Asks the rule; RuleFailure if it throws.
+/// Asks the rule; OwnFailure if it throws.
 Ties Players::decide(const Play& play, const Situation& seen, int step) const
 {
     Ties target{};
@@ -198,13 +198,13 @@ Ties Players::decide(const Play& play, const Situation& seen, int step) const
     } catch (const Interrupted&) {
         throw; // the caller wants to stop: no fault of the rule
     } catch (const std::exception& error) {
-        throw RuleFailure(state, step, error.what());
+        throw OwnFailure(state, step, error.what());
     }
     if (!play.trusted) check_shares(target, state, step);
     return target;
 }
 
-/// RuleFailure unless each function's ties are finite, not negative and sum to 1.
+/// OwnFailure unless each function's ties are finite, not negative and sum to 1.
 void Players::check_shares(const Ties& target, int state, int step) const
 {
     const auto functions = conduct_.world().functions();
@@ -216,7 +216,7 @@ void Players::check_shares(const Ties& target, int state, int step) const
             sum += target[s][f];
         }
         if (!shares || !(sum > .999f && sum < 1.001f))
-            throw RuleFailure(state, step, "the strategy's ties in " + functions[f] + " are no shares: their sum is " + std::to_string(sum));
+            throw OwnFailure(state, step, "the strategy's ties in " + functions[f] + " are no shares: their sum is " + std::to_string(sum));
     }
 }
 

@@ -1,5 +1,7 @@
 #include "schedule.hpp"
 
+#include "own_failure.hpp"
+
 #include <multivector/base/error.hpp>
 
 #include <algorithm>
@@ -40,7 +42,7 @@ std::vector<std::string> chosen(const Settings& settings)
 }
 
 /// Bounds of hazards count on ties that are shares: each function's sum to 1.
-void check_shares(BlockState& block, const std::string& mechanism)
+void check_shares(BlockState& block)
 {
     const WorldView& w = block.world();
     const auto suppliers = static_cast<std::size_t>(w.suppliers), functions = static_cast<std::size_t>(w.functions);
@@ -52,7 +54,7 @@ void check_shares(BlockState& block, const std::string& mechanism)
                 for (std::size_t lane = 0; lane < block_lanes; ++lane) sum[lane] += tie[lane];
             }
             for (const float x : sum)
-                if (!(x > .999f && x < 1.001f)) throw UserCodeError("mechanism " + mechanism + " left ties that do not sum to 1: " + std::to_string(x));
+                if (!(x > .999f && x < 1.001f)) throw UserCodeError("it left ties that do not sum to 1: " + std::to_string(x));
         }
 }
 
@@ -96,9 +98,15 @@ void Schedule::run(BlockState& block, const Place& at) const
 void Schedule::run_own(const Segment& segment, BlockState& block, const Place& at) const
 {
     StepView view(block, at.world, at.parameters, at.step, at.focal, segment.memory);
-    segment.own->step(view);
-    if (!segment.moves_ties) return;
-    check_shares(block, segment.name);
+    try {
+        segment.own->step(view);
+        if (!segment.moves_ties) return;
+        check_shares(block);
+    } catch (const Interrupted&) {
+        throw; // the caller wants to stop: no fault of the mechanism
+    } catch (const std::exception& error) {
+        throw OwnFailure(-1, at.step, "mechanism " + segment.name + ": " + error.what());
+    }
     kernel_.refresh_leans(block.data());
     for (int i = 0; i < at.world.state_count(); ++i) block.lanes(Variable::restless, static_cast<std::size_t>(i)).fill(1);
 }

@@ -24,7 +24,7 @@ std::size_t checked(int index, int size)
 }
 
 /// How many there are of the first, second and third index.
-std::array<int, 3> sizes(Extent extent, const WorldView& w)
+std::array<int, 3> sizes_of(Extent extent, const WorldView& w)
 {
     switch (extent) {
     case Extent::S: return {w.states, 1, 1};
@@ -75,9 +75,23 @@ int StepView::states() const { return block_.world().states; }
 int StepView::powers() const { return block_.world().powers; }
 int StepView::functions() const { return block_.world().functions; }
 
+std::uint64_t StepView::seed() const { return block_.data().seed; }
+
+std::array<std::uint32_t, block_lanes> StepView::replicates() const
+{
+    std::array<std::uint32_t, block_lanes> numbers;
+    std::copy_n(block_.data().replicate, block_lanes, numbers.begin());
+    return numbers;
+}
+
+std::array<int, 3> StepView::sizes(Variable variable) const
+{
+    return sizes_of(extents[static_cast<std::size_t>(variable)], block_.world());
+}
+
 std::size_t StepView::entry(Variable variable, int i, int j, int k) const
 {
-    const auto [first, second, third] = sizes(extents[static_cast<std::size_t>(variable)], block_.world());
+    const auto [first, second, third] = sizes(variable);
     return (checked(i, first) * static_cast<std::size_t>(second) + checked(j, second)) * static_cast<std::size_t>(third) + checked(k, third);
 }
 
@@ -119,9 +133,19 @@ void StepView::set_own(std::size_t variable, const Sixteen& value, int i)
 
 Sixteen StepView::of(std::string_view mechanism, std::string_view variable, int i) const
 {
+    return block_.entry(own_entry(place_of(mechanism, variable), i)).values();
+}
+
+int StepView::size_of(std::string_view mechanism, std::string_view variable) const
+{
+    return static_cast<int>(place_of(mechanism, variable).entries);
+}
+
+const OwnPlace& StepView::place_of(std::string_view mechanism, std::string_view variable) const
+{
     for (const OwnMemory& memory : block_.plan().own)
         for (const OwnPlace& place : memory.variables)
-            if (memory.mechanism == mechanism && place.name == variable) return block_.entry(own_entry(place, i)).values();
+            if (memory.mechanism == mechanism && place.name == variable) return place;
     throw InputError({{"extension"}, "there is no such variable", "`" + std::string(mechanism) + "." + std::string(variable) + "`",
                       "a variable that an inserted mechanism declares", {}});
 }

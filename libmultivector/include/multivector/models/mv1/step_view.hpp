@@ -48,6 +48,11 @@ public:
     float years() const;                 ///< from the end of burn-in to the end of this step
     int states() const, powers() const, functions() const;
     StateId focal() const { return StateId(static_cast<std::uint32_t>(focal_)); }
+    std::uint64_t seed() const;
+    std::array<std::uint32_t, block_lanes> replicates() const; ///< their numbers, lane by lane
+
+    /// How many there are of a variable's first, second and third index; 1 where it has no such index.
+    std::array<int, 3> sizes(Variable variable) const;
 
     /// A variable of the model at its indices, in the order of its extent: get(Variable::q, state, power). Suppliers: 0 home,
     /// 1 the rest of the world, 2 + g power g.
@@ -67,6 +72,8 @@ public:
     /// A variable of an inserted mechanism by their names: for outcomes, and for other mechanisms. InputError for a name that
     /// is not there.
     Sixteen of(std::string_view mechanism, std::string_view variable, int i = 0) const;
+    /// How many entries it has: as many as states, or 1. InputError as above.
+    int size_of(std::string_view mechanism, std::string_view variable) const;
 
     /// Uniforms in [0, 1) of this step from the extension's stream: the same for the same entity and word (0 to 3).
     Sixteen uniform(std::uint32_t entity, int word = 0) const;
@@ -75,6 +82,7 @@ private:
     std::size_t entry(Variable variable, int i, int j, int k) const;
     std::size_t own_entry(const OwnPlace& place, int i) const;
     const OwnPlace& own_place(std::size_t variable) const;
+    const OwnPlace& place_of(std::string_view mechanism, std::string_view variable) const;
 
     BlockState& block_;
     const World& world_;

@@ -128,6 +128,7 @@ struct Strategy {
     std::shared_ptr<const PortfolioRule> rule{};
     std::string package{};
     Instruments instruments{};
+    bool on_menu = true; ///< of an extension: adaptive states may take it up
 };
 
 /// Numbers of the `multi_vector` rule: how multi-vector is two numbers.
