@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <tuple>
 
 namespace mv::mv1 {
 
@@ -196,7 +197,7 @@ void WorldTables::corridors(const World& world)
     std::vector<const Corridor*> routes;
     for (const Corridor& c : world.corridors()) routes.push_back(&c);
     const auto ends = [](const Corridor* c) { return std::minmax(c->from.value, c->to.value); };
-    std::ranges::stable_sort(routes, {}, [&](const Corridor* c) { const auto [a, b] = ends(c); return a * 64 + b; });
+    std::ranges::sort(routes, {}, [&](const Corridor* c) { return std::tuple(ends(c), c); }); // of equal ends in the world's order
     std::vector<int> end, group, offset{0}, transit;
     std::vector<float> weight, length;
     std::vector<std::uint32_t> consent;
