@@ -3,6 +3,7 @@
 #include "options.hpp"
 #include "verbs.hpp"
 
+#include <multivector/models/mv1/recordable.hpp>
 #include <multivector/scenario/resolve.hpp>
 
 #include <fmt/format.h>
@@ -15,7 +16,7 @@ namespace {
 
 struct ParametersOptions {
     ScenarioOptions input{};
-    bool json = false;
+    bool json = false, variables = false;
 };
 
 mv1::ParameterSet parameters_of(const ScenarioOptions& input, const ExtensionsPointer& extensions)
@@ -59,8 +60,20 @@ void print_text(const mv1::ParameterSet& set)
     }
 }
 
+int variables(const ParametersOptions& options, const mv1::Extensions& extensions)
+{
+    nlohmann::ordered_json all = nlohmann::ordered_json::array();
+    for (const mv1::Recordable& v : mv1::recordable_variables(extensions)) {
+        all.push_back({{"name", v.name}, {"unit", v.unit}, {"meaning", v.meaning}, {"indexed_by", v.indexed_by}});
+        if (!options.json) fmt::print("{:<20} {:<16} {:<26} {}\n", v.name, v.unit == "1" ? "" : v.unit, v.indexed_by, v.meaning);
+    }
+    if (options.json) fmt::print("{}\n", all.dump(1));
+    return exit_done;
+}
+
 int parameters(const ParametersOptions& options, const ExtensionsPointer& extensions)
 {
+    if (options.variables) return variables(options, *extensions);
     const mv1::ParameterSet set = parameters_of(options.input, extensions);
     if (options.json) print_json(set);
     else print_text(set);
@@ -75,6 +88,7 @@ void add_parameters(CLI::App& app, Command& chosen)
     auto options = std::make_shared<ParametersOptions>();
     add_input_options(*verb, options->input);
     verb->get_option("SCENARIO")->required(false)->description("scenario whose values to show");
+    verb->add_flag("--variables", options->variables, "list the variables of the state instead, which [record] can name");
     verb->add_flag("--json", options->json, "answer in JSON");
     verb->callback([&chosen, options] { chosen = [options](const ExtensionsPointer& extensions) { return parameters(*options, extensions); }; });
 }

@@ -20,6 +20,7 @@ void bind_step(py::module_& module);
 void bind_memory(py::module_& module);
 void bind_extensions(py::module_& module);
 void bind_job(py::module_& module);
+void bind_replay(py::module_& module);
 void bind_statistics(py::module_& module);
 
 /// An array that owns a copy of `values`.

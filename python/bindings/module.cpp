@@ -15,5 +15,6 @@ PYBIND11_MODULE(_core, module)
     mv::python::bind_extensions(module);
     mv::python::bind_catalogue(module);
     mv::python::bind_job(module);
+    mv::python::bind_replay(module);
     mv::python::bind_statistics(module);
 }

@@ -12,15 +12,19 @@ from . import _core
 from . import accessor as _accessor  # noqa: F401  gives data sets their `.mv`
 from ._callee import batch
 from ._compiled import Compiled, compiled
+from .casebook import cases
 from .catalogue import mechanisms, packages, parameters, strategies, variables
 from .errors import Error, FileError, InputError, Interrupted, UserCodeError
 from .extension import Mechanism, Outcome, Parameter, Variable
+from .histories import replay
 from .model import Model, Scenario
 from .plugin import Plugin, load_plugin
 from .reports import report
 from .results import failures
 from .run import compare, simulate
 from .strategy import Rule, Strategy
+from .twins import Twin, twin
+from .why import Why
 from .world import World, worlds
 
 Situation = _core.Situation
@@ -28,7 +32,8 @@ SituationBatch = _core.SituationBatch
 Step = _core.Step
 __version__ = _core.version()
 
-__all__ = ["Compiled", "Error", "FileError", "InputError", "Interrupted", "Mechanism", "Model", "Outcome", "Parameter", "Plugin",
-           "Rule", "Scenario", "Situation", "SituationBatch", "Step", "Strategy", "UserCodeError", "Variable", "World", "batch",
-           "compare", "compiled", "failures", "load_plugin", "mechanisms", "packages", "parameters", "report", "simulate",
-           "strategies", "variables", "worlds"]
+__all__ = ["Compiled", "Error", "FileError", "InputError", "Interrupted", "Mechanism", "Model", "Outcome",
+           "Parameter", "Plugin", "Rule", "Scenario", "Situation", "SituationBatch", "Step", "Strategy", "Twin",
+           "UserCodeError", "Variable", "Why", "World", "batch", "cases", "compare", "compiled", "failures",
+           "load_plugin", "mechanisms", "packages", "parameters", "replay", "report", "simulate", "strategies",
+           "twin", "variables", "worlds"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cached_property
-from typing import Any, Iterable, Optional, Union
+from typing import TYPE_CHECKING, Any, Iterable, Optional, Union
 
 import numpy as np
 import pandas as pd
@@ -12,6 +12,9 @@ import xarray as xr
 
 from . import _checked, _core, drawing
 from .errors import InputError
+
+if TYPE_CHECKING:
+    from .why import Why
 
 Names = Union[None, str, Iterable[str]]
 MAIN = "main"
@@ -110,6 +113,28 @@ class Results:
         from .plots import Plots
 
         return Plots(self)
+
+    def record(self, variable: str) -> xr.DataArray:
+        """A variable named by `record=`: (scenario, replicate, time, state, ...), time in years after burn-in. InputError."""
+        names = [str(name)[len("record_"):] for name in self._data.data_vars if str(name).startswith("record_")]
+        if not names:
+            raise InputError("nothing was recorded", place="mv.record()", value=repr(variable), hint='compare(model, record={"variables": ["A"]})')
+        found = self._data["record_" + _checked.choice("mv.record(variable)", variable, names, "recorded variable")]
+        return found.rename({name: name[len("record_"):] for name in ("record_time", "record_state") if name in found.dims}).rename(variable)
+
+    def events(self, *, state: Optional[str] = None, burn_in: bool = False) -> pd.DataFrame:
+        """Of a replay: a row an event, in order: kind, text, year, step, state, power, other, level, size, cost (year of income), function,
+        label, border, what was weighed, and why, in words. `state`: those that concern it. Burn-in is left out unless asked for."""
+        from .histories import events
+
+        return events(self._data, state=state, burn_in=burn_in)
+
+    def why(self, state: Optional[str] = None, time: Optional[float] = None) -> "Why":
+        """Of a replay: what a state decided in a step and what it weighed; see `Why`. `state`: iso3, default the focal one;
+        `time`: years from the end of burn-in, default: the refused demand that was expected to cost most. InputError."""
+        from .why import why
+
+        return why(self._data, state, time)
 
     def report(self, path: Any, *, force: bool = False) -> None:
         """Writes the page of `multivector.report`."""

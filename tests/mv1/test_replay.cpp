@@ -178,6 +178,75 @@ TEST_CASE("a demand's numbers explain its answer", "[mv1][replay]")
     CHECK(refused > 50);
 }
 
+TEST_CASE("a revision's numbers explain the choice", "[mv1][replay]")
+{
+    for (const mv1::Revision rule : {mv1::Revision::logit, mv1::Revision::fermi, mv1::Revision::aspiration}) {
+        Setup setup = adaptive();
+        setup.settings.others.revision = rule;
+        const mv1::Trace trace = mv1::replay(setup.model(), seed, 11, 0);
+        std::size_t weighed = 0, mutations = 0, changed = 0;
+        REQUIRE(trace.menu.size() > 5);
+        for (const mv1::TraceEvent& e : trace.events) {
+            if (!e.choice) continue;
+            const mv1::ChoiceWeights& c = *e.choice;
+            CHECK((e.kind == Kind::strategy || e.kind == Kind::strategy_kept));
+            CHECK((c.before == c.after) == (e.kind == Kind::strategy_kept));
+            CHECK(e.label == trace.menu[static_cast<std::size_t>(c.after)]);
+            const std::size_t row = trace.burn_in + static_cast<std::size_t>(e.step);
+            CHECK(trace.at("choice", row, static_cast<std::size_t>(e.state)) == static_cast<float>(c.after));
+            changed += c.before != c.after;
+            if (c.rule == mv1::ChoiceWeights::Rule::mutation) {
+                mutations += 1;
+                CHECK(c.after == static_cast<int>(c.draw * static_cast<float>(trace.menu.size())));
+                continue;
+            }
+            weighed += 1;
+            if (c.rule == mv1::ChoiceWeights::Rule::fermi && c.peer >= 0 && c.before != c.after) CHECK(c.draw < c.accept);
+            if (c.rule == mv1::ChoiceWeights::Rule::aspiration) CHECK((c.own_gain < 0 || c.before == c.after));
+            if (c.rule != mv1::ChoiceWeights::Rule::logit) continue;
+            REQUIRE(c.payoff.size() == trace.menu.size());
+            float sum = 0, below = 0;
+            for (std::size_t k = 0; k < c.probability.size(); ++k) {
+                sum += c.probability[k];
+                if (k < static_cast<std::size_t>(c.after)) below += c.probability[k];
+                for (std::size_t j = 0; j < k; ++j) CHECK((c.payoff[k] > c.payoff[j]) == (c.probability[k] > c.probability[j]));
+            }
+            CHECK(std::abs(sum - 1) < 1e-5f);
+            CHECK(c.draw > below - 1e-5f);
+            CHECK(c.draw < below + c.probability[static_cast<std::size_t>(c.after)] + 1e-5f);
+        }
+        CHECK(weighed > 20);
+        CHECK(mutations > 2);
+        CHECK(changed > 5);
+    }
+}
+
+TEST_CASE("a trace says what every state would have weighed, and why it was contested", "[mv1][replay]")
+{
+    const mv1::Mv1 model = lively().model();
+    std::size_t contests = 0;
+    for (const std::uint32_t replicate : {8u, 9u, 10u}) {
+        const mv1::Trace trace = mv1::replay(model, seed, replicate, 1);
+        REQUIRE(trace.demands.size() == trace.years.size() * 6 * 3);
+        REQUIRE(trace.reviewed.size() == trace.years.size() * 6);
+        CHECK(std::ranges::count(trace.reviewed, true) == static_cast<std::ptrdiff_t>(trace.years.size() * 6 / 4));
+        for (const mv1::TraceEvent& e : trace.events) {
+            const std::size_t row = static_cast<std::size_t>(static_cast<int>(trace.burn_in) + e.step);
+            if (e.demand) {
+                const mv1::DemandWeights& d = trace.demands[(row * 6 + static_cast<std::size_t>(e.state)) * 3 + static_cast<std::size_t>(e.power)];
+                CHECK(same(d.refusal, e.demand->refusal));
+                CHECK(same(d.draw, e.demand->draw));
+            }
+            if (!e.contest) continue;
+            contests += 1;
+            CHECK(e.contest->draw < e.contest->probability);
+            for (std::size_t pair = 0; pair < 3; ++pair)
+                CHECK(same(e.contest->hazard[pair], trace.contests[(row * 6 + static_cast<std::size_t>(e.state)) * 3 + pair]));
+        }
+    }
+    CHECK(contests > 5);
+}
+
 TEST_CASE("a replay says what made a replicate fail, and ends there", "[mv1][replay]")
 {
     struct Broken final : mv1::PortfolioRule {

@@ -81,6 +81,7 @@ void BlockRunner::run_alone(const BlockAddress& where, int lane, ComputedBlock& 
     copy_lane(alone_.outcomes, result.record.outcomes, lane);
     copy_lane(alone_.state_outcomes, result.record.state_outcomes, lane);
     copy_lane(alone_.series, result.record.series, lane);
+    copy_lane(alone_.recorded, result.record.recorded, lane);
     result.kept[static_cast<std::size_t>(lane)] = true;
 }
 

@@ -24,8 +24,10 @@ ReplicateStore::ReplicateStore(const Layout& layout, const Plan& plan)
     : shape_(layout), trace_times_(layout.trace_times), first_replicate_(plan.first_replicate),
       replicates_(plan.replicates), traced_(std::min(plan.traced, plan.replicates)),
       values_(shape_.outcome_cells() * replicates_),
-      trace_(shape_.alternatives * shape_.series * traced_ * shape_.trace_times), kept_(replicates_)
+      trace_(shape_.alternatives * shape_.series * traced_ * shape_.trace_times), variables_(layout.recorded),
+      record_times_(layout.record_times.size()), record_entries_(layout.record_entries()), kept_(replicates_)
 {
+    for (const RecordedVariable& v : variables_) recorded_.emplace_back(shape_.alternatives * replicates_ * record_times_ * v.size);
 }
 
 void ReplicateStore::add(std::uint32_t first, const ComputedBlock& block)
@@ -35,6 +37,7 @@ void ReplicateStore::add(std::uint32_t first, const ComputedBlock& block)
         if (!block.kept[lane]) continue;
         kept_[replicate] = 1;
         write(replicate, lane, block.record);
+        write_recorded(replicate, lane, block.record);
         if (replicate < traced_) write_trace(replicate, lane, block.record);
     }
     if (block.failures.empty()) return;
@@ -56,6 +59,18 @@ void ReplicateStore::write_trace(std::size_t replicate, std::size_t lane, const 
                 = record.series[(series * shape_.times + trace_times_[k]) * block_lanes + lane];
 }
 
+void ReplicateStore::write_recorded(std::size_t replicate, std::size_t lane, const BlockRecord& record)
+{
+    for (std::size_t v = 0; v < variables_.size(); ++v)
+        for (std::size_t a = 0; a < shape_.alternatives; ++a) {
+            const std::size_t size = variables_[v].size;
+            float* to = recorded_[v].data() + (a * replicates_ + replicate) * record_times_ * size;
+            const float* from = record.recorded.data() + (a * record_times_ * record_entries_ + variables_[v].first) * block_lanes + lane;
+            for (std::size_t t = 0; t < record_times_; ++t, from += record_entries_ * block_lanes)
+                for (std::size_t k = 0; k < size; ++k) *to++ = from[k * block_lanes];
+        }
+}
+
 void ReplicateStore::move_to(Outcomes& outcomes)
 {
     std::vector<std::size_t> chosen, chosen_traced;
@@ -67,11 +82,13 @@ void ReplicateStore::move_to(Outcomes& outcomes)
     }
     close_up(values_, replicates_, 1, chosen);
     close_up(trace_, traced_, shape_.trace_times, chosen_traced);
+    for (std::size_t v = 0; v < recorded_.size(); ++v) close_up(recorded_[v], replicates_, record_times_ * variables_[v].size, chosen);
     const auto key = [](const Failure& f) { return std::tie(f.replicate, f.alternative, f.step, f.state, f.message); };
     std::sort(failures_.begin(), failures_.end(), [&](const Failure& a, const Failure& b) { return key(a) < key(b); });
     outcomes.traced = static_cast<std::uint32_t>(chosen_traced.size());
     outcomes.values = std::move(values_);
     outcomes.trace = std::move(trace_);
+    outcomes.recorded = std::move(recorded_);
     outcomes.failures = std::move(failures_);
 }
 

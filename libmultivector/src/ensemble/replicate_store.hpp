@@ -23,12 +23,16 @@ public:
 private:
     void write(std::size_t replicate, std::size_t lane, const BlockRecord& record);
     void write_trace(std::size_t replicate, std::size_t lane, const BlockRecord& record);
+    void write_recorded(std::size_t replicate, std::size_t lane, const BlockRecord& record);
 
     Shape shape_;
     std::vector<std::size_t> trace_times_;
     std::uint32_t first_replicate_;
     std::size_t replicates_, traced_;
     std::vector<float> values_, trace_;
+    std::vector<RecordedVariable> variables_;
+    std::size_t record_times_, record_entries_;
+    std::vector<std::vector<float>> recorded_; ///< [variable]
     std::vector<std::uint8_t> kept_; ///< bytes, for threads write neighbours at the same time
     std::mutex mutex_;
     std::vector<Failure> failures_;

@@ -57,6 +57,7 @@ std::uint64_t digest(const Outcomes& outcomes)
     fnv.add(outcomes.series_histograms);
     fnv.add(outcomes.trace);
     fnv.add(outcomes.failures);
+    for (const std::vector<float>& variable : outcomes.recorded) fnv.add(variable);
     return fnv.value();
 }
 

@@ -180,6 +180,22 @@ void ColumnWriter::traces()
     }
 }
 
+void ColumnWriter::recorded()
+{
+    if (layout_.recorded.empty()) return;
+    std::vector<float> years;
+    for (const std::size_t t : layout_.record_times) years.push_back(layout_.times[t]);
+    data_.add_coordinate("record_time", std::move(years), {{"long_name", std::string("time after burn-in")}, {"units", layout_.time_unit}});
+    for (const RecordAxis& axis : layout_.record_axes)
+        if (!data_.has_variable(axis.name)) data_.add_coordinate(axis.name, axis.labels, {{"long_name", axis.long_name}});
+    for (std::size_t k = 0; k < layout_.recorded.size(); ++k) {
+        const RecordedVariable& v = layout_.recorded[k];
+        std::vector<std::string> dims{"scenario", "replicate", "record_time"};
+        for (const std::size_t axis : v.axes) dims.push_back(layout_.record_axes[axis].name);
+        data_.add_variable({"record_" + v.name, std::move(dims), outcomes_.recorded[k], {{"long_name", v.long_name}, {"units", v.unit}}});
+    }
+}
+
 void ColumnWriter::failures()
 {
     if (outcomes_.failures.empty()) return;

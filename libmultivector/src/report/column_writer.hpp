@@ -28,6 +28,8 @@ public:
     void histograms();
     /// The series of the first replicates.
     void traces();
+    /// Variables of the state that the scenario wants recorded.
+    void recorded();
     /// Replicates that failed, if any.
     void failures();
 

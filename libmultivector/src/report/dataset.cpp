@@ -79,6 +79,7 @@ results::Dataset to_dataset(const Comparison& comparison, const std::string& com
             writer.fans();
             writer.histograms();
             writer.traces();
+            writer.recorded();
         }
         writer.failures();
     }

@@ -62,6 +62,7 @@ std::string event_text(const Replayed& replayed, const Event& event)
     case Kind::corridor_closed: return "corridor closed: " + replayed.trace.corridors[static_cast<std::size_t>(event.place)];
     case Kind::scenario_event: return scenario_event_text(names, event);
     case Kind::strategy: return fmt::format("{} takes up the strategy {}", state(), event.label);
+    case Kind::strategy_kept: return fmt::format("{} weighs its strategies and stays with {}", state(), event.label);
     }
     return {};
 }

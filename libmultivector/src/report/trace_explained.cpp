@@ -1,4 +1,4 @@
-/// One refused demand and one conflict in plain words, with the numbers that decided them.
+/// Conflicts in plain words with the numbers that decided them, and which events a reader is told of first.
 
 #include "grid.hpp"
 #include "trace_names.hpp"
@@ -29,55 +29,6 @@ const Event* most(const Replayed& replayed, Kind kind, Weight weight)
     for (const Event& e : replayed.trace.events)
         if (e.kind == kind && e.step >= 0 && concerns(replayed, e, replayed.state) && (!found || weight(e) > weight(*found))) found = &e;
     return found;
-}
-
-/// Whether the refusal turned violent; that event follows at once.
-const Event* incident_of(const mv1::Trace& trace, const Event& refusal)
-{
-    const Event* follows = &refusal + 1;
-    const bool there = follows != trace.events.data() + trace.events.size();
-    return there && follows->kind == Kind::incident && follows->state == refusal.state && follows->step == refusal.step ? follows : nullptr;
-}
-
-std::string bullet(const std::string& text) { return wrapped("- " + text); }
-
-std::string refusing_text(const std::string& state, const std::string& power, const mv1::DemandWeights& d)
-{
-    return bullet(fmt::format(
-        "Refusing would cost R = {:.3f} years of income in expectation. {} could not replace {:.3f} of its needs if {} cut its supply, so "
-        "sanctions would take {:.3f} years of income in all; and with probability {:.3f} the refusal would turn violent. {} R counts the "
-        "stability that goes with both, too.",
-        d.refusal, state, d.leverage, power, d.sanction, d.incident,
-        d.protection > 0 ? fmt::format("Another power's protection already takes {:.0f}% off both.", 100 * d.protection)
-                         : "No other power protects it."));
-}
-
-std::string complying_text(const TraceNames& names, const Event& e, const std::string& state)
-{
-    const mv1::DemandWeights& d = *e.demand;
-    return bullet(fmt::format("Complying would cost C = {:.3f} years of income: each concession takes {:.1f}% times its size off the autonomy of {} "
-                              "({:.2f} then), and only {:.0f}% of what is missing comes back in a year.",
-                              d.concession, 100 * names.parameter("autonomy_concession"), state, names.before(e, "A", e.state),
-                              100 * names.parameter("autonomy_recovery")));
-}
-
-std::string choice_text(const TraceNames& names, const mv1::DemandWeights& d, const std::string& state)
-{
-    const float slope = names.parameter("compliance_slope");
-    const std::string bias = d.bias != 0 ? fmt::format(" {} {:.2f} for the instruments of its strategy", d.bias < 0 ? "-" : "+", std::abs(d.bias)) : "";
-    return bullet(fmt::format("Both together: {:g} x ({:.3f} - {:.3f}){} = {:.2f}, the log odds of complying, so {} complies with "
-                              "probability {:.0f}%. The draw was {:.2f}; complying needed one below {:.2f}: it refused.",
-                              slope, d.refusal, d.concession, bias, d.reason, state, 100 * d.probability, d.draw, d.probability));
-}
-
-std::string consequence_text(const TraceNames& names, const Event& e, const std::string& power, bool violent)
-{
-    return bullet(fmt::format("What followed: sanctions of {} went from {:.3f} to {:.3f} of income a year and fade at a rate of {:.2f} a year, its trust "
-                              "went from {:.2f} to {:.2f}, and {}.",
-                              power, names.before(e, "z", e.state, e.power), names.after(e, "z", e.state, e.power),
-                              names.parameter("sanction_decay"), names.before(e, "q", e.state, e.power),
-                              names.after(e, "q", e.state, e.power),
-                              violent ? "the refusal did turn violent" : "the refusal did not turn violent"));
 }
 
 std::string until_text(const TraceNames& names, const Event& opened, const Event* ended)
@@ -155,26 +106,35 @@ std::string border_conflict(const Replayed& replayed, const Event& onset)
 
 } // namespace
 
-std::string explained_demand(const Replayed& replayed)
+std::string bullet(const std::string& text) { return wrapped("- " + text); }
+
+std::string explained(const Replayed& replayed, const Event& event)
 {
-    const auto weight = [&](const Event& e) { return e.demand->refusal + (incident_of(replayed.trace, e) ? 10.f : 0.f); };
-    const Event* e = most(replayed, Kind::demand_refused, weight);
-    if (!e) return {};
-    const TraceNames names(replayed);
-    const std::string state = names.state(e->state).name, power = names.power(e->power).name;
-    std::string text = fmt::format("A refused demand explained: year {:.2f}, {} and {}\n", e->year, state, power);
-    text += bullet(fmt::format("{} asks for a concession of size {:.2f} (drawn evenly from 0 to 1). Demands of {} on {} came at a rate of {:.2f} a "
-                               "year then.", power, e->size, power, state, e->demand->hazard));
-    text += refusing_text(state, power, *e->demand) + complying_text(names, *e, state) + choice_text(names, *e->demand, state);
-    return text + consequence_text(names, *e, power, incident_of(replayed.trace, *e) != nullptr);
+    switch (event.kind) {
+    case Kind::demand_met:
+    case Kind::demand_refused: return explained_demand(replayed, event);
+    case Kind::contest: return explained_contest(replayed, event);
+    case Kind::conflict_opened: return power_conflict(replayed, event);
+    case Kind::dispute: return border_conflict(replayed, event);
+    case Kind::incident: return display_of_force(replayed, event);
+    case Kind::strategy:
+    case Kind::strategy_kept: return event.choice ? explained_choice(replayed, event) : std::string();
+    default: return {};
+    }
 }
 
-std::string explained_conflict(const Replayed& replayed)
+std::string weightiest_refusal(const Replayed& replayed)
+{
+    const auto weight = [&](const Event& e) { return e.demand->refusal + (turned_violent(replayed.trace, e) ? 10.f : 0.f); };
+    const Event* e = most(replayed, Kind::demand_refused, weight);
+    return e ? explained_demand(replayed, *e) : std::string();
+}
+
+std::string weightiest_conflict(const Replayed& replayed)
 {
     const auto level = [](const Event& e) { return e.level; };
-    if (const Event* opened = most(replayed, Kind::conflict_opened, level)) return power_conflict(replayed, *opened);
-    if (const Event* onset = most(replayed, Kind::dispute, level)) return border_conflict(replayed, *onset);
-    if (const Event* incident = most(replayed, Kind::incident, level)) return display_of_force(replayed, *incident);
+    for (const Kind kind : {Kind::conflict_opened, Kind::dispute, Kind::incident})
+        if (const Event* e = most(replayed, kind, level)) return explained(replayed, *e);
     return {};
 }
 

@@ -41,7 +41,8 @@ private:
     {
         const int row = step + static_cast<int>(trace().burn_in);
         const int k = power < 0 ? state : state * world_.power_count() + power;
-        return row < 0 ? 0 : trace().at(variable, static_cast<std::size_t>(row), static_cast<std::size_t>(k));
+        if (row < 0) return trace().start[trace().variable(variable).offset + static_cast<std::size_t>(k)];
+        return trace().at(variable, static_cast<std::size_t>(row), static_cast<std::size_t>(k));
     }
 
     const Replayed& replayed_;
@@ -54,8 +55,17 @@ inline const char* level_text(int level)
     return level == 3 ? "war" : level == 2 ? "use of force" : level == 1 ? "display of force" : "level unknown";
 }
 
-/// A refused demand and a conflict, explained; "" where there was none.
-std::string explained_demand(const Replayed& replayed);
-std::string explained_conflict(const Replayed& replayed);
+/// Whether a refusal turned violent; that event follows at once.
+bool turned_violent(const mv1::Trace& trace, const mv1::TraceEvent& refusal);
+
+/// A title and points, one kind of event each.
+std::string explained_demand(const Replayed& replayed, const mv1::TraceEvent& answer);
+std::string explained_contest(const Replayed& replayed, const mv1::TraceEvent& contest);
+std::string explained_choice(const Replayed& replayed, const mv1::TraceEvent& revision);
+std::string bullet(const std::string& text);
+
+/// A refused demand and a conflict that mattered most to the state, explained; "" where there was none.
+std::string weightiest_refusal(const Replayed& replayed);
+std::string weightiest_conflict(const Replayed& replayed);
 
 } // namespace mv::report

@@ -115,7 +115,7 @@ std::string trace_text(const Replayed& replayed)
     const TraceNames names(replayed);
     std::string text = header(replayed, names);
     const std::string none_refused = "No demand was refused in this future.\n", no_conflict = "No conflict concerned the state in this future.\n";
-    const std::string demand = explained_demand(replayed), conflict = explained_conflict(replayed);
+    const std::string demand = weightiest_refusal(replayed), conflict = weightiest_conflict(replayed);
     for (const std::string& part : {course(replayed, names), events(replayed, names), demand.empty() ? none_refused : demand,
                                     conflict.empty() ? no_conflict : conflict, outcomes(replayed, names)})
         if (!part.empty()) text += "\n" + part;

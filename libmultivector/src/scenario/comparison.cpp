@@ -1,9 +1,18 @@
 #include <multivector/scenario/comparison.hpp>
 
+#include <unistd.h>
+
 #include <algorithm>
+#include <array>
+#include <cstdio>
 
 namespace mv {
 namespace {
+
+std::uint64_t recorded_bytes(const Layout& layout, std::uint64_t replicates)
+{
+    return sizeof(float) * replicates * layout.alternatives.size() * layout.record_times.size() * layout.record_entries();
+}
 
 /// Bytes of a column in a results file: every replicate's outcomes, histograms of states and series, traces.
 std::uint64_t bytes_of(const Layout& layout, const Plan& plan)
@@ -14,7 +23,30 @@ std::uint64_t bytes_of(const Layout& layout, const Plan& plan)
     const std::uint64_t series = layout.series.size() * layout.times.size() * (histogram_bins + quantiles);
     const std::uint64_t trace
         = std::uint64_t{std::min(plan.traced, plan.replicates)} * layout.series.size() * layout.trace_times.size();
-    return number * layout.alternatives.size() * (kept + states + series + trace);
+    return number * layout.alternatives.size() * (kept + states + series + trace) + recorded_bytes(layout, plan.replicates);
+}
+
+std::string gigabytes(double bytes)
+{
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "%.3g GB", bytes / 1e9);
+    return text.data();
+}
+
+/// What is recorded lies in memory as it comes, again as a data set, and a third time as a file; beside it three blocks a
+/// thread. Half of the machine's memory is what a run may plan with.
+void check_recorded(const Scenario& scenario, const Layout& layout, std::uint32_t replicates)
+{
+    if (layout.recorded.empty()) return;
+    const double each = static_cast<double>(layout.record_times.size() * layout.record_entries() * layout.alternatives.size()) * sizeof(float);
+    const double needed = 3 * static_cast<double>(recorded_bytes(layout, replicates)) + 3. * available_threads() * block_lanes * each;
+    const double memory = static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGE_SIZE));
+    if (needed <= memory / 2) return;
+    throw InputError({scenario.record->place, "what is to be recorded does not fit into memory",
+                      "about " + gigabytes(needed) + ": " + std::to_string(replicates) + " replicates x " + std::to_string(layout.alternatives.size())
+                          + " strategies x " + std::to_string(layout.record_times.size()) + " steps x " + std::to_string(layout.record_entries()) + " numbers",
+                      gigabytes(memory / 2) + ", half of this machine's memory",
+                      "name fewer states or variables, when = \"yearly\" or \"end\", or fewer replicates"});
 }
 
 } // namespace
@@ -22,7 +54,21 @@ std::uint64_t bytes_of(const Layout& layout, const Plan& plan)
 Comparison::Comparison(Scenario scenario, std::shared_ptr<const World> world)
     : scenario_(std::move(scenario)), world_(std::move(world)), resolved_(resolve(scenario_, *world_))
 {
-    for (const Column& column : resolved_.columns) models_.emplace_back(world_, column.parameters, column.settings);
+    for (const Column& column : resolved_.columns) add_model(column);
+    check_recorded(scenario_, layout(), resolved_.columns.front().replicates);
+}
+
+/// What is wrong with the record is said at its place in the scenario.
+void Comparison::add_model(const Column& column)
+{
+    try {
+        models_.emplace_back(world_, column.parameters, column.settings);
+    } catch (const InputError& error) {
+        InputError::Parts parts = error.parts();
+        if (!scenario_.record || parts.place.source != "record") throw;
+        parts.place = scenario_.record->place;
+        throw InputError(std::move(parts));
+    }
 }
 
 Plan Comparison::plan(std::size_t column) const

@@ -18,7 +18,7 @@ constexpr std::int64_t most_replicates = 1'000'000'000;
 
 const std::vector<std::string> root_keys{
     "title", "world", "focal", "seed", "replicates", "traced", "years", "burn_in_years", "steps_per_year", "sampled",
-    "strategies", "parameters", "others", "mechanisms", "mediation", "restraint", "event", "companions", "strategy"};
+    "strategies", "parameters", "others", "mechanisms", "mediation", "restraint", "event", "companions", "record", "strategy"};
 
 toml::table parse_toml(const std::string& text, const std::string& source)
 {
@@ -120,6 +120,7 @@ void read_root(const Table& root, Scenario& scenario)
         scenario.events.push_back(scenario_text::read_event(table, scenario.years));
     if (const auto table = root.table("companions", scenario_text::companion_keys))
         scenario.companions = scenario_text::read_companions(*table);
+    if (const auto table = root.table("record", scenario_text::record_keys)) scenario.record = scenario_text::read_record(*table, scenario);
 }
 
 } // namespace

@@ -11,7 +11,8 @@ WrittenOthers read_others(const Table& table);
 /// [parameters]: "key = number" and "[parameters.key] function = number".
 std::vector<NamedNumber> read_parameters(const Table& table);
 Companions read_companions(const Table& table);
+WrittenRecord read_record(const Table& table, const Scenario& scenario);
 
-extern const std::vector<std::string> strategy_keys, event_keys, others_keys, companion_keys;
+extern const std::vector<std::string> strategy_keys, event_keys, others_keys, companion_keys, record_keys;
 
 } // namespace mv::scenario_text

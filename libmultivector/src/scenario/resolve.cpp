@@ -35,6 +35,7 @@ mv1::Settings main_settings(const Scenario& scenario, const World& world)
     settings.informed_mediation = scenario.informed_mediation;
     settings.restraint = restraint(scenario, world);
     settings.events = scenario_text::resolve_events(scenario, world);
+    settings.record = scenario_text::resolve_record(scenario, world);
     settings.isa = scenario.isa;
     return settings;
 }
@@ -87,10 +88,12 @@ ResolvedScenario resolve(const Scenario& scenario, const World& world)
                       main_settings(scenario, world)};
     ResolvedScenario resolved{{main}, scenario.seed.value_or(0), scenario.traced};
     const Companions& more = scenario.companions;
-    if (more.adaptive) resolved.columns.push_back(adaptive(main, more.adaptive));
-    if (more.sampled) resolved.columns.push_back(sampled(main, more.sampled));
-    if (more.equal_instruments) resolved.columns.push_back(equal_instruments(main, more.equal_instruments));
-    if (more.no_preference) resolved.columns.push_back(no_preference(main, more.no_preference));
+    Column alike = main;
+    alike.settings.record = {}; // companions have outcomes only
+    if (more.adaptive) resolved.columns.push_back(adaptive(alike, more.adaptive));
+    if (more.sampled) resolved.columns.push_back(sampled(alike, more.sampled));
+    if (more.equal_instruments) resolved.columns.push_back(equal_instruments(alike, more.equal_instruments));
+    if (more.no_preference) resolved.columns.push_back(no_preference(alike, more.no_preference));
     return resolved;
 }
 

@@ -53,6 +53,22 @@ std::vector<mv1::Event> resolve_events(const Scenario& scenario, const World& wo
     return events;
 }
 
+mv1::Recording resolve_record(const Scenario& scenario, const World& world)
+{
+    if (!scenario.record) return {};
+    mv1::Recording record;
+    for (const WrittenText& variable : scenario.record->variables) record.variables.push_back(variable.value);
+    for (const WrittenText& state : scenario.record->states) {
+        at(state.place, [&] { return world.find_state(state.value); });
+        record.states.push_back(state.value);
+    }
+    record.all_states = scenario.record->all_states;
+    record.every = scenario.record->every;
+    record.when = scenario.record->when;
+    record.years = scenario.record->years;
+    return record;
+}
+
 mv1::Others resolve_others(const Scenario& scenario, const World& world)
 {
     check_play(scenario.others.strategy, world, *scenario.extensions);

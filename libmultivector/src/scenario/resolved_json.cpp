@@ -116,6 +116,16 @@ Json extensions(const mv1::Extensions& all)
     return {{"files", all.sources()}, {"strategies", strategies}, {"mechanisms", mechanisms}, {"outcomes", outcomes}};
 }
 
+Json record(const mv1::Recording& wanted)
+{
+    const char* when[] = {"always", "yearly", "end"};
+    Json all{{"variables", wanted.variables}, {"every", wanted.every}};
+    all["states"] = wanted.all_states ? Json("all") : Json(wanted.states);
+    all["when"] = when[static_cast<int>(wanted.when)];
+    if (wanted.years) all["when"] = {plain(wanted.years->first), plain(wanted.years->second)};
+    return all;
+}
+
 std::string hexadecimal(std::uint64_t number)
 {
     std::array<char, 20> text{};
@@ -150,6 +160,7 @@ std::string resolved_json(const Scenario& scenario, const World& world)
     all["restraint"] = restraint(settings, world);
     all["events"] = std::move(events);
     all["columns"] = std::move(columns);
+    if (scenario.record) all["record"] = record(settings.record);
     if (!scenario.extensions->empty()) all["extensions"] = extensions(*scenario.extensions);
     all["parameters"] = parameters(main.parameters);
     return all.dump(1);

@@ -141,6 +141,15 @@ std::optional<WrittenNumber> Table::number(const std::string& key, Range range) 
     return WrittenNumber{value, place(key)};
 }
 
+std::pair<double, double> Table::interval(const std::string& key, Range range, const std::string& allowed) const
+{
+    const toml::array* items = table_->get(key)->as_array();
+    if (!items || items->size() != 2 || !(*items)[0].is_number() || !(*items)[1].is_number()) wrong_type(key, allowed);
+    const double low = (*items)[0].value<double>().value_or(NAN), high = (*items)[1].value<double>().value_or(NAN);
+    if (!(low >= range.low && low <= high && high <= range.high)) refuse(key, "`" + name(key) + "` is out of range", allowed);
+    return {low, high};
+}
+
 std::optional<Written<std::int64_t>> Table::whole(const std::string& key, std::int64_t low, std::int64_t high) const
 {
     if (!has(key)) return {};

@@ -42,6 +42,9 @@ public:
     std::optional<Table> table(const std::string& key) const;
     std::vector<Table> tables(const std::string& key, const std::vector<std::string>& known) const;
     bool is_table(const std::string& key) const { return table_->get(key)->is_table(); }
+    bool is_text(const std::string& key) const { return has(key) && table_->get(key)->is_string(); }
+    /// A list of exactly two numbers, the first not above the second.
+    std::pair<double, double> interval(const std::string& key, Range range, const std::string& allowed) const;
 
     /// "parameters.theta" for key theta of table parameters.
     std::string name(const std::string& key) const { return path_.empty() ? key : path_ + "." + key; }

@@ -40,6 +40,19 @@ struct OutcomeInfo {
     bool more_is_better = true;
 };
 
+/// A variable of a model's state that single replicates keep at the record times.
+struct RecordedVariable {
+    std::string name{}, unit{"1"}, long_name{};
+    std::vector<std::size_t> axes{};       ///< positions in Layout::record_axes
+    std::size_t first = 0, size = 1;       ///< where its entries lie among those of one time
+};
+
+/// A dimension of recorded variables.
+struct RecordAxis {
+    std::string name{}, long_name{};
+    std::vector<std::string> labels{};
+};
+
 /// What a model records; fixed while it lives.
 struct Layout {
     std::vector<std::string> alternatives{};  ///< labels of what is compared, at least one
@@ -50,6 +63,12 @@ struct Layout {
     std::vector<float> times{};               ///< of the series, in `time_unit`
     std::vector<std::size_t> trace_times{};   ///< positions in `times` that single replicates keep
     std::string time_unit = "year";
+    std::vector<RecordedVariable> recorded{}; ///< one array a replicate, alternative and record time
+    std::vector<RecordAxis> record_axes{};
+    std::vector<std::size_t> record_times{};  ///< positions in `times`
+
+    /// Recorded numbers of one replicate, alternative and time.
+    std::size_t record_entries() const { return recorded.empty() ? 0 : recorded.back().first + recorded.back().size; }
 };
 
 /// A replicate that could not be computed.
@@ -65,12 +84,14 @@ struct Failure {
 /// it could compute, and names the lanes that failed.
 struct BlockRecord {
     std::vector<float> outcomes{}, state_outcomes{}, series{};
+    std::vector<float> recorded{}; ///< [alternative][record time][entry][lane]; may hold any numbers
     std::vector<Failure> failures{};
 
     explicit BlockRecord(const Layout& layout)
         : outcomes(layout.alternatives.size() * layout.outcomes.size() * block_lanes),
           state_outcomes(layout.alternatives.size() * layout.state_outcomes.size() * layout.states.size() * block_lanes),
-          series(layout.alternatives.size() * layout.series.size() * layout.times.size() * block_lanes)
+          series(layout.alternatives.size() * layout.series.size() * layout.times.size() * block_lanes),
+          recorded(layout.alternatives.size() * layout.record_times.size() * layout.record_entries() * block_lanes)
     {
     }
 };

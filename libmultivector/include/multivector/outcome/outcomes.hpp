@@ -26,6 +26,7 @@ struct Outcomes {
     std::vector<Histogram> state_histograms{}; ///< [alternative][state outcome][state]
     std::vector<Histogram> series_histograms{};///< [alternative][series][time]
     std::vector<float> trace{};          ///< [alternative][series][traced replicate][trace time]
+    std::vector<std::vector<float>> recorded{}; ///< of each recorded variable: [alternative][kept replicate][record time][entry]
     std::vector<Failure> failures{};
     bool interrupted = false;
     double seconds = 0;                  ///< of computing

@@ -8,6 +8,7 @@
 ///   state_income_mean, state_income_sd, state_income_quantile, state_income_histogram    of every state
 ///   income_fan          (scenario, quantile, time)     quantiles of the series; income_time_histogram what they come from
 ///   income_trace        (scenario, traced, year)       the series of single replicates
+///   record_A             (scenario, replicate, record_time, record_state, ...)   variables that [record] names
 /// Those of a companion column carry its name in front, as do their own dimensions: adaptive_income (scenario,
 /// adaptive_replicate). Companions have outcomes and states only.
 

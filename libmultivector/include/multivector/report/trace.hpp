@@ -20,6 +20,10 @@ struct Replayed {
 /// One event in a line, without its year: "RUS demands .64: refused".
 std::string event_text(const Replayed& replayed, const mv1::TraceEvent& event);
 
+/// Why a demand was met or refused, what became of it, why powers contested a state, how a conflict came about, and what an
+/// adaptive state weighed: a title and points in plain words with the numbers, at most 110 columns wide. Empty for other kinds.
+std::string explained(const Replayed& replayed, const mv1::TraceEvent& event);
+
 /// Whether an event concerns a state: its own, those on its borders, and those of powers and of the scenario.
 bool concerns(const Replayed& replayed, const mv1::TraceEvent& event, int state);
 
@@ -27,8 +31,10 @@ bool concerns(const Replayed& replayed, const mv1::TraceEvent& event, int state)
 /// with their numbers; at most 110 columns wide.
 std::string trace_text(const Replayed& replayed);
 
-/// Every variable of every step, all events, the replicate's parameters, and the outcomes as a run records them.
-/// Dimensions: time, state, power, supplier, function, pair, border, corridor, quarter, event, parameter, outcome.
+/// Every variable of every step, what each state would have weighed if a power had demanded something, all events with what
+/// was weighed, the replicate's parameters, and the outcomes as a run records them.
+/// Dimensions: time, state, power, supplier, function, pair, border, corridor, quarter, event, parameter, outcome, revision
+/// (of adaptive states) and menu (what they choose among).
 results::Dataset trace_dataset(const Replayed& replayed, const std::string& command);
 
 } // namespace mv::report

@@ -41,6 +41,7 @@ public:
 
 private:
     Plan plan(std::size_t column) const;
+    void add_model(const Column& column);
 
     Scenario scenario_;
     std::shared_ptr<const World> world_;

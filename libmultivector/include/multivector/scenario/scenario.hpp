@@ -60,6 +60,16 @@ struct Companions {
     std::uint32_t no_preference = 0;     ///< strategies as named, public preference without effect (chi_U = 0)
 };
 
+/// [record]: variables of the state kept along every replicate of the main column.
+struct WrittenRecord {
+    Place place{};
+    std::vector<WrittenText> variables{}, states{}; ///< no states: the focal one
+    bool all_states = false;
+    int every = 1;
+    mv1::Recording::When when = mv1::Recording::When::always;
+    std::optional<std::pair<float, float>> years{};
+};
+
 struct Scenario {
     std::shared_ptr<const mv1::Extensions> extensions = std::make_shared<mv1::Extensions>(); ///< never null
     std::string text{};                  ///< the file, unchanged
@@ -84,6 +94,7 @@ struct Scenario {
     std::vector<NamedNumber> restraint{}; ///< by power
     std::vector<WrittenEvent> events{};
     Companions companions{};
+    std::optional<WrittenRecord> record{};
 };
 
 /// Reads a scenario file. InputError with file:line:column for everything that is wrong in it, FileError when it cannot be

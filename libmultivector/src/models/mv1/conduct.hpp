@@ -4,6 +4,7 @@
 #include "block_state.hpp"
 #include "own_failure.hpp"
 
+#include <multivector/models/mv1/choice_weights.hpp>
 #include <multivector/models/mv1/settings.hpp>
 
 #include <map>
@@ -54,6 +55,7 @@ public:
     Revision revision() const { return revision_; }
     bool nuclear() const { return nuclear_; }
     const World& world() const { return world_; }
+    const Extensions& extensions() const { return *extensions_; }
     const std::array<float, max_functions>& weights() const { return weights_; }
 
 private:
@@ -81,6 +83,10 @@ std::array<float, instrument_count> as_numbers(const Instruments& instruments);
 /// The slot where a parameter's lanes start.
 std::size_t slot_of(const ParameterSet& parameters, const std::string& name);
 
+/// Words of a state's draw for its revision, stream revision.
+enum class RevisionDraw { revise, choice, mutate, accept };
+inline float share(const float* shock, RevisionDraw which, int lane) { return shock[static_cast<int>(which) * block_lanes + lane]; }
+
 /// The strategies of one block at work.
 class Players {
 public:
@@ -94,8 +100,14 @@ public:
     void review(BlockState& block, int step);
     /// After a step: adaptive states may change their strategy.
     void revise(BlockState& block, int step);
+    /// What `revise` will weigh in this step for a state in one replicate; nothing where it is not the state's turn. Changes
+    /// nothing. `shock` is the state's draw of the stream revision, [4][16].
+    std::optional<ChoiceWeights> weights_of(BlockState& block, int state, int lane, int step, const float* shock) const;
 
 private:
+    std::vector<float> promised(BlockState& block, int state, int lane, int step) const;
+    void weigh_by_logit(BlockState& block, int state, int lane, int step, ChoiceWeights& weights) const;
+    void weigh_by_gain(BlockState& block, int state, int lane, const float* shock, ChoiceWeights& weights) const;
     Situation situation(BlockState& block, int state, int lane, int step) const;
     bool review_sixteen(BlockState& block, const Play& play, int state, int step) const;
     void set_target(BlockState& block, int state, int lane, const Ties& target) const;
@@ -113,7 +125,7 @@ private:
     Ties decide(const Play& play, const Situation& seen, int step) const;
     Ties target_of(BlockState& block, int play, int state, int lane, int step) const;
     void hold_draws(BlockState& block, int state, int step);
-    float gain(BlockState& block, int state, int lane);
+    static float gain(BlockState& block, int state, int lane);
 
     const Conduct& conduct_;
     const Kernel& kernel_;

@@ -3,6 +3,7 @@
 #include "conduct.hpp"
 #include "happenings.hpp"
 #include "outcomes.hpp"
+#include "recorder.hpp"
 #include "schedule.hpp"
 #include "watcher.hpp"
 #include "world_tables.hpp"
@@ -71,6 +72,7 @@ struct Mv1::Impl {
     Conduct conduct;
     std::vector<Happening> events;
     Layout layout;
+    Recorder recorder;
     int steps;
 
     Impl(std::shared_ptr<const World> w, ParameterSet p, Settings s)
@@ -78,7 +80,7 @@ struct Mv1::Impl {
           kernel(pick_kernel(settings.isa, *world)), tables(*world, settings), plan(tables.view(), *settings.extensions),
           schedule(kernel, settings, plan),
           conduct(*world, tables.view(), parameters, settings), events(resolve_events(*world, tables, settings)),
-          layout(make_layout(*world, settings)), steps(static_cast<int>(layout.times.size()))
+          layout(make_layout(*world, settings)), recorder(*world, tables, plan, settings, layout), steps(static_cast<int>(layout.times.size()))
     {
         parameters.check();
     }
@@ -167,7 +169,10 @@ void Mv1::Impl::step(Workspace::State& ws, int step, Watcher* watcher) const
     const Schedule::Place place{*world, parameters, conduct.focal(), step};
     if (watcher) run_watched(schedule, ws.block, place, *watcher);
     else schedule.run(ws.block, place);
-    if (schedule.has("revision")) ws.players.revise(ws.block, step);
+    if (schedule.has("revision")) {
+        if (watcher) watcher->before("revision", step);
+        ws.players.revise(ws.block, step);
+    }
     tell_after(watcher, "revision", step);
     tell_after(watcher, "step", step);
 }
@@ -204,6 +209,7 @@ void Mv1::Impl::run_alternative(Workspace::State& ws, const BlockAddress& where,
         stop_if_asked(where);
         step(ws, tables.view().burn_in + k, watcher);
         record_series(conduct.focal(), ws.block, layout, alternative, static_cast<std::size_t>(k), record);
+        recorder.write(ws.block, alternative, static_cast<std::size_t>(k), record);
         if (alone && !sound(ws, where, k, alternative, record)) return;
     }
     kernel.close_run(ws.block.data());
@@ -250,7 +256,7 @@ void Mv1::watch(const BlockAddress& where, std::size_t alternative, Watcher& wat
     const FloatEnvironment environment;
     const auto workspace = make_workspace();
     Workspace::State& ws = *workspace->state_;
-    watcher.attach({impl_->tables, impl_->conduct, impl_->kernel, impl_->plan, ws.happenings, ws.block});
+    watcher.attach({impl_->tables, impl_->conduct, ws.players, impl_->kernel, impl_->plan, ws.happenings, ws.block});
     impl_->burn_in(ws, where, &watcher);
     impl_->try_alternative(ws, where, alternative, record, &watcher);
 }

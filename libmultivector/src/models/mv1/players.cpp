@@ -7,14 +7,6 @@
 #include <numeric>
 
 namespace mv::mv1 {
-namespace {
-
-enum class RevisionDraw { revise, choice, mutate, accept };
-
-float share(const float* shock, RevisionDraw which, int lane) { return shock[static_cast<int>(which) * block_lanes + lane]; }
-
-} // namespace
-
 Players::Players(const Conduct& conduct, const Kernel& kernel, const ParameterSet& parameters)
     : conduct_(conduct), kernel_(kernel), revision_rate_(slot_of(parameters, "revision_rate")),
       mutation_rate_(slot_of(parameters, "mutation_rate")), logit_slope_(slot_of(parameters, "logit_slope")),

@@ -73,7 +73,7 @@ const std::vector<std::string>& trace_event_kinds()
     static const std::vector<std::string> names{
         "demand_met", "demand_refused", "incident", "conflict_opened", "conflict_ended", "conflict_mediated", "contest", "crisis",
         "crisis_mediated", "war_ended", "drawn_in", "dispute", "dispute_ended", "talks_hosted", "unrest", "pact_entered", "pact_left",
-        "corridor_closed", "scenario_event", "strategy"};
+        "corridor_closed", "scenario_event", "strategy", "strategy_kept"};
     return names;
 }
 

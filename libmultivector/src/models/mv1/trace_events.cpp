@@ -3,6 +3,8 @@
 #include "trace_recorder.hpp"
 #include "world_tables.hpp"
 
+#include <multivector/base/elementary.hpp>
+
 #include <algorithm>
 
 namespace mv::mv1 {
@@ -118,6 +120,7 @@ void TraceRecorder::find_contests()
         event.state = i;
         event.size = *likeliest / sum;
         event.cost = cost_to(i);
+        event.contest = {{first, first + pairs}, elementary::event_probability(sum * world().dt), luck_[static_cast<std::size_t>(i)]};
     }
     for (int pair = 0; pair < pairs; ++pair) escalated_[static_cast<std::size_t>(pair)] = rose(Variable::crises, pair);
 }
@@ -171,9 +174,13 @@ void TraceRecorder::find_choices()
 {
     for (int i = 0; i < world().states; ++i) {
         const float choice = now(Variable::choice, i);
-        if (choice == was(Variable::choice, i) || choice < 0) continue;
-        const int play = seen_->conduct.menu().plays[static_cast<std::size_t>(choice)];
-        add(Kind::strategy, i).label = seen_->conduct.play(play).strategy.label;
+        std::optional<ChoiceWeights>& weighed = choices_[static_cast<std::size_t>(i)];
+        const bool changed = choice != was(Variable::choice, i);
+        if (choice < 0 || (!changed && !weighed)) continue;
+        TraceEvent& event = add(changed ? Kind::strategy : Kind::strategy_kept, i);
+        event.label = trace_.menu[static_cast<std::size_t>(choice)];
+        if (weighed) weighed->after = static_cast<int>(choice); // a peer that changed in this very step may have been followed
+        event.choice = std::exchange(weighed, {});
     }
 }
 

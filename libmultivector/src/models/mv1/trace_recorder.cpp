@@ -1,42 +1,11 @@
 #include "trace_recorder.hpp"
 
+#include "described.hpp"
 #include "world_tables.hpp"
 
 #include <string_view>
 
 namespace mv::mv1 {
-namespace {
-
-struct Described {
-    const char *name, *unit, *meaning;
-    Variable variable;
-    Extent extent;
-};
-
-constexpr auto described = std::to_array<Described>({
-#define MV1_VARIABLE(name, extent, unit, meaning) {#name, unit, meaning, Variable::name, Extent::extent},
-#include <multivector/models/mv1/variables.def>
-#undef MV1_VARIABLE
-});
-
-std::vector<std::string> dims_of(Extent extent)
-{
-    switch (extent) {
-    case Extent::S: return {"state"};
-    case Extent::SG: return {"state", "power"};
-    case Extent::SF: return {"state", "function"};
-    case Extent::SUF: return {"state", "supplier", "function"};
-    case Extent::SM: return {"state", "quarter"};
-    case Extent::P: return {"pair"};
-    case Extent::G: return {"power"};
-    case Extent::E: return {"border"};
-    case Extent::R: return {"corridor"};
-    case Extent::ONE: return {};
-    }
-    return {};
-}
-
-} // namespace
 
 void TraceRecorder::attach(const Watched& seen)
 {
@@ -44,21 +13,20 @@ void TraceRecorder::attach(const Watched& seen)
     const WorldView& w = world();
     demands_.resize(static_cast<std::size_t>(w.states * w.powers));
     contests_.resize(static_cast<std::size_t>(w.states * w.pairs));
+    luck_.resize(static_cast<std::size_t>(w.states));
+    choices_.resize(static_cast<std::size_t>(w.states));
+    shocks_ = Aligned<float>(static_cast<std::size_t>(w.states) * 4 * block_lanes);
     escalated_.resize(static_cast<std::size_t>(w.pairs));
     happened_.resize(seen.happenings.count());
     trace_.focal = seen.conduct.focal();
     trace_.burn_in = static_cast<std::size_t>(w.burn_in);
     trace_.entries = seen.plan.entries;
     trace_.corridors = seen.tables.corridor_names();
-    describe_variables();
-}
-
-void TraceRecorder::describe_variables()
-{
-    for (const Described& d : described) {
-        const auto v = static_cast<std::size_t>(d.variable);
-        trace_.variables.push_back({d.name, d.unit, d.meaning, dims_of(d.extent), seen_->plan.offset[v], seen_->plan.size[v]});
-    }
+    trace_.variables = described_variables(seen.plan, seen.conduct.extensions());
+    trace_.states = static_cast<std::size_t>(w.states);
+    trace_.powers = static_cast<std::size_t>(w.powers);
+    trace_.pairs = static_cast<std::size_t>(w.pairs);
+    for (const int play : seen.conduct.menu().plays) trace_.menu.push_back(seen.conduct.play(play).strategy.label);
 }
 
 void TraceRecorder::copy_to(std::vector<float>& snapshot) const
@@ -71,27 +39,57 @@ void TraceRecorder::copy_to(std::vector<float>& snapshot) const
 void TraceRecorder::before(std::string_view what, int step)
 {
     step_ = step;
-    const WorldView& w = world();
+    if (what == "demands") weigh_demands(step);
+    if (what == "contest") weigh_contests();
+    if (what == "revision") weigh_choices(step);
+}
+
+void TraceRecorder::weigh_demands(int step)
+{
+    for (int i = 0; i < world().states; ++i)
+        for (int g = 0; g < world().powers; ++g)
+            seen_->kernel.weigh_demand(seen_->block.data(), step, i, g, 0, &demands_[static_cast<std::size_t>(of_power(i, g))]);
+}
+
+/// A state's first shock of a step decides whether it is contested.
+void TraceRecorder::weigh_contests()
+{
     const BlockData& data = seen_->block.data();
-    if (what == "demands")
-        for (int i = 0; i < w.states; ++i)
-            for (int g = 0; g < w.powers; ++g)
-                seen_->kernel.weigh_demand(data, step, i, g, 0, &demands_[static_cast<std::size_t>(of_power(i, g))]);
-    if (what == "contest")
-        for (int i = 0; i < w.states; ++i)
-            seen_->kernel.weigh_contest(data, i, 0, &contests_[static_cast<std::size_t>(i * w.pairs)]);
+    for (int i = 0; i < world().states; ++i) {
+        seen_->kernel.weigh_contest(data, i, 0, &contests_[static_cast<std::size_t>(i * world().pairs)]);
+        luck_[static_cast<std::size_t>(i)] = data.state_shocks[static_cast<std::size_t>(i) * 4 * block_lanes];
+    }
+}
+
+void TraceRecorder::weigh_choices(int step)
+{
+    if (!seen_->conduct.any_adaptive()) return;
+    seen_->kernel.draw_states(seen_->block.data(), step, Stream::revision, shocks_.data());
+    for (int i = 0; i < world().states; ++i)
+        choices_[static_cast<std::size_t>(i)]
+            = seen_->players.weights_of(seen_->block, i, 0, step, shocks_.data() + static_cast<std::size_t>(i) * 4 * block_lanes);
+}
+
+void TraceRecorder::close_step(int step)
+{
+    const auto memory = static_cast<std::uint32_t>(world().memory);
+    trace_.years.push_back(static_cast<float>(step + 1 - world().burn_in) * world().dt);
+    trace_.values.insert(trace_.values.end(), now_.begin(), now_.end());
+    trace_.demands.insert(trace_.demands.end(), demands_.begin(), demands_.end());
+    trace_.contests.insert(trace_.contests.end(), contests_.begin(), contests_.end());
+    for (int i = 0; i < world().states; ++i) trace_.reviewed.push_back(world().id[i] % memory == static_cast<std::uint32_t>(step) % memory);
 }
 
 void TraceRecorder::after(std::string_view what, int step)
 {
     step_ = step;
     copy_to(now_);
-    if (what == "start")
+    if (what == "start") {
+        trace_.start = now_;
         for (std::size_t slot = 0; slot < parameter_slots(); ++slot) trace_.parameters.push_back(seen_->block.parameter(slot, 0));
-    else if (what == "step") {
-        trace_.years.push_back(static_cast<float>(step + 1 - world().burn_in) * world().dt);
-        trace_.values.insert(trace_.values.end(), now_.begin(), now_.end());
-    } else if (what != "burn-in" && !was_.empty())
+    } else if (what == "step")
+        close_step(step);
+    else if (what != "burn-in" && !was_.empty())
         find_events(what);
     was_ = now_;
 }

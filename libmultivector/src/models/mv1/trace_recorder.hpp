@@ -19,7 +19,10 @@ private:
     using Kind = TraceEvent::Kind;
 
     void copy_to(std::vector<float>& snapshot) const;
-    void describe_variables();
+    void weigh_demands(int step);
+    void weigh_contests();
+    void weigh_choices(int step);
+    void close_step(int step);
     void find_events(std::string_view what);
     void find_demands();
     void find_conflicts();
@@ -51,6 +54,9 @@ private:
     std::vector<float> was_{}, now_{};
     std::vector<DemandWeights> demands_{}; ///< [state][power]
     std::vector<float> contests_{};        ///< [state][pair]
+    std::vector<float> luck_{};            ///< [state] draws of contests
+    std::vector<std::optional<ChoiceWeights>> choices_{}; ///< [state]
+    Aligned<float> shocks_{};              ///< [state][4][16] draws of revisions
     std::vector<bool> escalated_{};        ///< [pair]
     std::vector<bool> happened_{};         ///< [scenario event]
     bool at_start_ = false;                ///< events fall at the start of the step, not in it

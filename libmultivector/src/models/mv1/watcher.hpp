@@ -12,6 +12,7 @@ namespace mv::mv1 {
 struct Watched {
     const WorldTables& tables;
     const Conduct& conduct;
+    const Players& players;
     const Kernel& kernel;
     const MemoryPlan& plan;
     const Happenings& happenings;

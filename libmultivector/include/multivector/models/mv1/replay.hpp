@@ -1,6 +1,7 @@
 #pragma once
 /// One replicate alone, step by step: what a run keeps of it as a few numbers, told in full.
 
+#include <multivector/models/mv1/choice_weights.hpp>
 #include <multivector/models/mv1/demand_weights.hpp>
 #include <multivector/models/mv1/mv1.hpp>
 
@@ -8,11 +9,18 @@
 
 namespace mv::mv1 {
 
-/// A variable of the model's state along a replay, from variables.def.
+/// A variable of the model's state, from variables.def, or `mechanism.variable` of an inserted mechanism.
 struct TracedVariable {
     std::string name{}, unit{}, meaning{};
     std::vector<std::string> dims{}; ///< state, power, supplier, function, pair, border, corridor, quarter; none for one number
     std::size_t offset = 0, size = 0; ///< where its entries lie in a row of Trace::values
+};
+
+/// Whether powers contest a state in a step.
+struct ContestWeights {
+    std::vector<float> hazard{}; ///< a year, by pair of powers
+    float probability = 0;       ///< that one of them happens within the step
+    float draw = 0;              ///< it happens if this is below
 };
 
 /// Something that happened within a step. Which fields count depends on the kind; positions are those of the world, pairs of
@@ -38,7 +46,8 @@ struct TraceEvent {
         pact_left,        ///< state, power
         corridor_closed,  ///< place = position in Trace::corridors
         scenario_event,   ///< place = position among the scenario's events
-        strategy,         ///< state, label of the strategy taken up
+        strategy,         ///< state, label of the strategy taken up, choice if it is adaptive
+        strategy_kept,    ///< state, label: it is adaptive, has weighed and stays
     };
     Kind kind{};
     int step = 0;    ///< from the end of burn-in; negative within it
@@ -49,6 +58,8 @@ struct TraceEvent {
     float cost = 0;  ///< years of income
     std::string label{};
     std::optional<DemandWeights> demand{}; ///< before anybody was asked
+    std::optional<ContestWeights> contest{};
+    std::optional<ChoiceWeights> choice{}; ///< absent where a scenario sets the strategy
 };
 
 /// Names of the kinds, in their order: "demand_met" and so on.
@@ -64,7 +75,13 @@ struct Trace {
     std::vector<float> years{};                ///< at the end of each step, from the end of burn-in; burn-in is negative or 0
     std::size_t burn_in = 0;                   ///< so many of the steps
     std::size_t entries = 0;                   ///< of a row
+    std::vector<float> start{};                ///< [entry] before the first step
     std::vector<float> values{};               ///< [step][entry]; totals (A_...) begin anew after burn-in
+    std::size_t states = 0, powers = 0, pairs = 0;
+    std::vector<DemandWeights> demands{};      ///< [step][state][power], made or not; zeros where demands are off
+    std::vector<float> contests{};             ///< [step][state][pair], hazards a year; zeros where contests are off
+    std::vector<bool> reviewed{};              ///< [step][state]: the state's turn to set the ties it aims at
+    std::vector<std::string> menu{};           ///< strategies that adaptive states choose among; empty where there are none
     std::vector<float> parameters{};           ///< by slot, as this replicate has them
     std::vector<float> outcomes{};             ///< by outcome, as a run records them
     std::vector<float> series{};               ///< [series][time], as a run records them
@@ -77,7 +94,7 @@ struct Trace {
 };
 
 /// Computes one replicate under one alternative, the same bits as in a run of any size, whatever stands beside it there.
-/// It takes about 100 times as long as in a run, and 20 MB for 135 states and 50 years. Throws InputError for an alternative
+/// It takes about 100 times as long as in a run, and 27 MB for 135 states and 50 years. Throws InputError for an alternative
 /// that the model does not have, Interrupted if a strategy does; a strategy that throws something else ends the trace with
 /// an entry in `failures`.
 Trace replay(const Mv1& model, std::uint64_t seed, std::uint32_t replicate, std::size_t alternative);

@@ -41,6 +41,17 @@ struct Event {
 /// Names of the kinds in scenario files.
 const std::vector<std::pair<std::string, Event::Kind>>& event_kinds();
 
+/// Variables of the state that are recorded along every replicate, beside the outcomes.
+struct Recording {
+    enum class When { always, yearly, end };
+    std::vector<std::string> variables{}; ///< of variables.def, or `mechanism.variable` of an inserted one; none: nothing is recorded
+    std::vector<std::string> states{};    ///< iso3, for variables of states; empty: the focal one
+    bool all_states = false;
+    int every = 1;                        ///< so many steps apart, counted from the end of burn-in; with When::always
+    When when = When::always;
+    std::optional<std::pair<float, float>> years{}; ///< only from the first to the second, both included
+};
+
 enum class Revision { logit, fermi, aspiration };
 
 /// What the states other than the focal one do.
@@ -64,6 +75,7 @@ struct Settings {
     bool informed_mediation = false;
     std::vector<float> restraint{};          ///< r_g by power, [0, 1]; empty: 1
     std::vector<Event> events{};
+    Recording record{};
     std::string isa{};                       ///< kernel: "", baseline, avx2, avx512, scalar
 };
 

@@ -1,0 +1,16 @@
+#pragma once
+/// Variables of the state that a scenario can record.
+
+#include <multivector/models/mv1/extension.hpp>
+
+namespace mv::mv1 {
+
+struct Recordable {
+    std::string name{}, unit{}, meaning{};
+    std::string indexed_by{}; ///< "state, power"; empty for one number
+};
+
+/// Those of variables.def, and `mechanism.variable` of inserted mechanisms.
+std::vector<Recordable> recordable_variables(const Extensions& extensions = Extensions::none());
+
+} // namespace mv::mv1
