@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Sequence
 
 import numpy as np
 import pandas as pd
@@ -72,12 +72,20 @@ def chain_of(a: pd.DataFrame, b: pd.DataFrame) -> pd.DataFrame:
     return table[differ].sort_values("step", kind="stable").reset_index(drop=True)
 
 
-def because(a: xr.Dataset, b: xr.Dataset, event: Any) -> str:
-    """The numbers that made the difference, where they are known."""
+def pressers(events: pd.DataFrame) -> dict[tuple[int, str], str]:
+    """Which power demanded something of a state in a step; there is one at most."""
+    some = events[events["kind"].isin(["demand_met", "demand_refused"])]
+    return {(int(step), str(state)): str(power) for step, state, power in zip(some["step"], some["state"], some["power"])}
+
+
+def because(a: xr.Dataset, b: xr.Dataset, event: Any, pressed: Sequence[dict[tuple[int, str], str]]) -> str:
+    """The numbers that made the difference, where they are known. `pressed`: the `pressers` of a and of b."""
     row = int(event["step"]) + int(a.attrs["burn_in_steps"])
     state, power = str(event["state"]), str(event["power"])
     if event["kind"] == "demand":
-        return _of_demand(a, b, row, state, power, str(event["how"]))
+        instead = [one.get((int(event["step"]), state), power) for one in pressed]
+        other = next((one for one in instead if one != power), "")
+        return _of_demand(a, b, row, state, power, str(event["how"])) + (f"; there {other} came first" if other else "")
     if event["kind"] == "incident":
         chances = [_at(data, "demand_incident", row, state, power) for data in (a, b)]
         return f"probability of violence {chances[0]:.3f} and {chances[1]:.3f}, if refused"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Mapping, Optional
 
 from . import _own
 from .strategy import Strategy
@@ -61,7 +61,7 @@ def strategy_table(strategy: Strategy, portfolio: str) -> dict[str, Any]:
     return {"label": strategy.label, "portfolio": portfolio, **{k: v for k, v in said.items() if v is not None}}
 
 
-def write(model: "Model", replicates: Any = None, seed: Any = None) -> Writer:
+def write(model: "Model", replicates: Any = None, seed: Any = None, record: Optional[Mapping[str, Any]] = None) -> Writer:
     """The scenario of a model; with replicates and seed it says all that the program needs to repeat a run."""
     out = Writer()
     own = _own.strategies(model)
@@ -97,6 +97,7 @@ def write(model: "Model", replicates: Any = None, seed: Any = None) -> Writer:
     for number, event in enumerate(model.events):
         out.table("[[event]]", dict(event), f"events[{number}]")
     out.table("[companions]", dict(model.companions), "companions")
+    out.table("[record]", dict(record or {}), "record")
     for number, strategy in enumerate(model.strategies):
         if isinstance(strategy, Strategy) and strategy_table(strategy, strategy.label) != {"label": own.get(strategy), "portfolio": own.get(strategy)}:
             out.add("[[strategy]]", f"strategies[{number}]")

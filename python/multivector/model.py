@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Iterable, Mapping, Optional, Sequence, Union
 
-from . import _checked, _core, _own, _toml, cards
+from . import _checked, _core, _own, _toml, cards, recording
 from ._compiled import Compiled
 from ._frozen import FrozenDict
 from .errors import FileError, InputError
@@ -129,14 +129,16 @@ class Model:
                 "own_mechanisms": {one.name: one.function for one in self.mechanisms},
                 "own_outcomes": {one.name: one.function for one in self.outcomes}}
 
-    def _job(self, replicates: Any = None, seed: Any = None, only: Optional[str] = None, isa: str = "") -> "_core.Job":
+    def _job(self, replicates: Any = None, seed: Any = None, only: Optional[str] = None, isa: str = "",
+             record: Optional[Mapping[str, Any]] = None) -> "_core.Job":
         """The model ready to run. Places in the text become arguments."""
-        out = _toml.write(self, replicates, seed)
+        out = _toml.write(self, replicates, seed, record)
         try:
             return _core.Job(out.text, "Model", self.world._core, _own.extensions(self), None, None, only, isa)
         except InputError as error:
             if error._source == "Model" and 0 < error._line <= len(out.origin):
-                error.place = f"Model({out.origin[error._line - 1]}=...)"
+                origin = out.origin[error._line - 1]
+                error.place = f"{'' if origin.startswith('record') else 'Model'}({origin}=...)"
             raise
 
     def __repr__(self) -> str:
@@ -164,11 +166,18 @@ class Scenario:
         object.__setattr__(self, "_text", text)
         object.__setattr__(self, "labels", self._job().labels)
 
-    def _job(self, replicates: Any = None, seed: Any = None, only: Optional[str] = None, isa: str = "") -> "_core.Job":
+    def _job(self, replicates: Any = None, seed: Any = None, only: Optional[str] = None, isa: str = "",
+             record: Optional[Mapping[str, Any]] = None) -> "_core.Job":
         extensions = _core.Extensions()
         for plugin in self.plugins:
             extensions.load_plugin(plugin.path)
-        return _core.Job(self._text, self.path, None, extensions, seed, replicates, only, isa)
+        added = recording.added_to(self._text, record)
+        try:
+            return _core.Job(added, self.path, None, extensions, seed, replicates, only, isa)
+        except InputError as error:
+            if error._source == self.path and error._line > self._text.count("\n") + 1:
+                error.place = "(record=...)"
+            raise
 
     def _code(self) -> dict[str, dict[str, Any]]:
         return {}

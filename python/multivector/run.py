@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-from typing import Any, Optional, Union
+from typing import Any, Mapping, Optional, Union
 
 import xarray as xr
 
-from . import _checked, _core, _own
+from . import _checked, _core, _own, recording
 from ._progress import Bar
 from .errors import InputError, Interrupted, UserCodeError
 from .model import Model, Scenario
@@ -18,7 +18,8 @@ Question = Union[Model, Scenario, str, "os.PathLike[str]"]
 
 
 def compare(model: Question, *, replicates: Optional[int] = None, seed: Optional[int] = None, threads: int = 0,
-            isa: Optional[str] = None, progress: Union[bool, None] = None, on_error: str = "keep") -> xr.Dataset:
+            isa: Optional[str] = None, progress: Union[bool, None] = None, on_error: str = "keep",
+            record: Optional[Mapping[str, Any]] = None) -> xr.Dataset:
     """Simulates every strategy of a model in the same futures, its companions too.
 
     model       a Model, a Scenario or the path of a scenario file
@@ -27,22 +28,28 @@ def compare(model: Question, *, replicates: Optional[int] = None, seed: Optional
     threads     0: all processors at hand; isa: "", baseline, avx2, avx512, scalar; the results are the same bits
     progress    a bar that counts finished futures: True, False, or None for long runs where tqdm is installed
     on_error    "keep" leaves out futures in which a function of yours failed, see `failures()`; "raise" raises UserCodeError
+    record      variables of the state to keep along every replicate, {"variables": [...], "states": [...], "every": steps,
+                "when": ...}, as [record] in a scenario file: variables as `multivector parameters --variables` lists them ("A" autonomy,
+                "T" leans, "x" ties, "rho" rivalry); states by iso3, default the focal one, or "all"; `every` so many steps, default 1;
+                `when` "yearly", "end", or two years after burn-in, (5, 10). They are `record_A` (scenario, replicate,
+                record_time, record_state, ...), and `.mv.record("A")`. Refused where it would not fit into memory
 
     Returns a Dataset like that of the results file of `multivector compare`, equal to the bit; `.mv` has tables and plots.
     Raises InputError, UserCodeError (also when no future succeeded), and Interrupted on Ctrl-C: its `results` holds the
     futures that were finished. Other threads of Python run meanwhile. Numbers are those of uncalibrated defaults.
     """
-    return _run("compare", model, None, replicates, seed, threads, isa, progress, on_error)
+    return _run("compare", model, None, replicates, seed, threads, isa, progress, on_error, record)
 
 
 def simulate(model: Question, *, strategy: Optional[str] = None, replicates: Optional[int] = None, seed: Optional[int] = None,
-             threads: int = 0, isa: Optional[str] = None, progress: Union[bool, None] = None, on_error: str = "keep") -> xr.Dataset:
+             threads: int = 0, isa: Optional[str] = None, progress: Union[bool, None] = None, on_error: str = "keep",
+             record: Optional[Mapping[str, Any]] = None) -> xr.Dataset:
     """Simulates one strategy, the model's first unless `strategy` names another, without companions.
 
     The other arguments, the result (dimension `scenario` has length 1) and the exceptions are those of `compare`.
     """
     question = _question(model)
-    return _run("simulate", question, strategy or question.labels[0], replicates, seed, threads, isa, progress, on_error)
+    return _run("simulate", question, strategy or question.labels[0], replicates, seed, threads, isa, progress, on_error, record)
 
 
 def _question(model: Question) -> Union[Model, Scenario]:
@@ -55,8 +62,9 @@ def _question(model: Question) -> Union[Model, Scenario]:
 
 
 def _run(verb: str, model: Question, only: Optional[str], replicates: Any, seed: Any, threads: Any, isa: Optional[str],
-         progress: Optional[bool], on_error: str) -> xr.Dataset:
+         progress: Optional[bool], on_error: str, record: Optional[Mapping[str, Any]]) -> xr.Dataset:
     question = _question(model)
+    wanted = recording.checked(f"{verb}(record=...)", record)
     _checked.choice(f"{verb}(on_error=...)", on_error, ("keep", "raise"), "way to treat errors")
     threads = _checked.whole(f"{verb}(threads=...)", threads, 0, 4096)
     if replicates is not None:
@@ -70,8 +78,9 @@ def _run(verb: str, model: Question, only: Optional[str], replicates: Any, seed:
         _checked.choice(f"{verb}(strategy=...)", only, names, "strategy")
     if seed is None and json.loads(question._job(replicates, None, only).resolved)["seed"] is None:
         seed = _core.draw_seed()
-    job = question._job(replicates, seed, only, isa)
-    return _compute(job, question, _command(verb, question, only, replicates, seed), threads, progress, on_error)
+    with recording.places(verb):
+        job = question._job(replicates, seed, only, isa, wanted)
+    return _compute(job, question, _command(verb, question, only, replicates, seed, wanted), threads, progress, on_error)
 
 
 def _compute(job: "_core.Job", question: Union[Model, Scenario], command: str, threads: int, progress: Optional[bool],
@@ -95,8 +104,8 @@ def _compute(job: "_core.Job", question: Union[Model, Scenario], command: str, t
     return data
 
 
-def _command(verb: str, question: Union[Model, Scenario], only: Optional[str], replicates: Any, seed: Any) -> str:
+def _command(verb: str, question: Union[Model, Scenario], only: Optional[str], replicates: Any, seed: Any, record: Any) -> str:
     """The call that repeats this."""
     what = f"mv.Scenario({question.path!r})" if isinstance(question, Scenario) else "model"
-    said = {"strategy": only, "replicates": replicates, "seed": seed}
+    said = {"strategy": only, "replicates": replicates, "seed": seed, "record": record}
     return f"mv.{verb}(" + ", ".join([what, *(f"{k}={v!r}" for k, v in said.items() if v is not None)]) + ")"

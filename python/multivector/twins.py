@@ -10,8 +10,7 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from . import _checked
-from ._parting import because, chain_of, parting_of
+from ._parting import because, chain_of, parting_of, pressers
 from .errors import InputError
 from .histories import Replicate, Result, concerns, events, replay
 from .model import Model
@@ -138,8 +137,10 @@ def compared(a: xr.Dataset, b: xr.Dataset) -> Twin:
     """The twin of two replays of one replicate."""
     focal = str(a.attrs["focal"])
     parting, touched = parting_of(a, b)
-    everything = chain_of(events(a), events(b))
-    everything["because"] = [because(a, b, one) for _, one in everything.iterrows()]
+    happened = events(a), events(b)
+    everything = chain_of(*happened)
+    pressed = [pressers(one) for one in happened]
+    everything["because"] = [because(a, b, one, pressed) for _, one in everything.iterrows()]
     chain = everything[concerns(everything, focal)]
     return Twin(a, b, parting, chain, everything, _differences(a, b, focal), touched)
 

@@ -40,6 +40,13 @@ std::string until_text(const TraceNames& names, const Event& opened, const Event
                      : fmt::format("It ended within the same step of {:.2f} years.", 1.f / static_cast<float>(names.model().settings().steps_per_year));
 }
 
+/// Whether an incident opened a conflict, which is then what there is to explain.
+bool opened_conflict(const mv1::Trace& trace, const Event& incident)
+{
+    const Event* opened = next(trace, incident, Kind::conflict_opened);
+    return opened && opened->step == incident.step;
+}
+
 /// How a refusal became violent: what it cost, and that it went no further.
 std::string display_of_force(const Replayed& replayed, const Event& incident)
 {
@@ -116,7 +123,7 @@ std::string explained(const Replayed& replayed, const Event& event)
     case Kind::contest: return explained_contest(replayed, event);
     case Kind::conflict_opened: return power_conflict(replayed, event);
     case Kind::dispute: return border_conflict(replayed, event);
-    case Kind::incident: return display_of_force(replayed, event);
+    case Kind::incident: return opened_conflict(replayed.trace, event) ? std::string() : display_of_force(replayed, event);
     case Kind::strategy:
     case Kind::strategy_kept: return event.choice ? explained_choice(replayed, event) : std::string();
     default: return {};

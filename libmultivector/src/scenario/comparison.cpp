@@ -29,7 +29,7 @@ std::uint64_t bytes_of(const Layout& layout, const Plan& plan)
 std::string gigabytes(double bytes)
 {
     std::array<char, 32> text{};
-    std::snprintf(text.data(), text.size(), "%.3g GB", bytes / 1e9);
+    std::snprintf(text.data(), text.size(), bytes < 1e11 ? "%.3g GB" : "%.0f GB", bytes / 1e9);
     return text.data();
 }
 

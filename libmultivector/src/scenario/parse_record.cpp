@@ -40,7 +40,8 @@ void read_when(const Table& table, const Scenario& scenario, WrittenRecord& reco
         record.years = {static_cast<float>(from), static_cast<float>(to)};
         return;
     }
-    const std::string when = table.choice("when", {"yearly", "end"})->value;
+    const std::string when = table.text("when")->value;
+    if (when != "yearly" && when != "end") table.refuse("when", "unknown `record.when`", when_allowed, did_you_mean(when, {"yearly", "end"}));
     record.when = when == "end" ? mv1::Recording::When::end : mv1::Recording::When::yearly;
     if (table.has("every")) table.refuse("every", "`record.every` and `record.when` both say which steps", "one of them, or `every` within a range of years");
 }
