@@ -19,12 +19,13 @@ from .results import as_dataset
 from .world import SHIPPED, World, worlds
 
 Replicate = Union[int, pd.Series, pd.DataFrame]
+Question = Union[Model, Scenario]
 Result = Union[xr.Dataset, Model, Scenario, str, "os.PathLike[str]"]
 OWN_CODE = ("own_strategies", "own_mechanisms", "own_outcomes")
 
 
 def replay(result: Result, *, replicate: Replicate, strategy: Optional[str] = None, column: str = "main", seed: Optional[int] = None,
-           model: Optional[Model] = None, world: Optional[World] = None) -> xr.Dataset:
+           model: Optional[Question] = None, world: Optional[World] = None) -> xr.Dataset:
     """Computes one replicate of a run again, alone, and keeps everything: the same bits as in the run, which is checked.
 
     result      what `compare` or `simulate` returned, a results file of either or of the program, or, with `seed`, a Model, a
@@ -32,7 +33,8 @@ def replay(result: Result, *, replicate: Replicate, strategy: Optional[str] = No
     replicate   its number, from 0, or a row of `cases(result)`, which names the strategy too
     strategy    label; default: the first
     column      main or a companion: adaptive, sampled, equal_instruments, no_preference
-    model       the Model of the run, needed where code of the run was written in Python: results hold only its text
+    model       the Model (or Scenario, with its plugins) of the run, needed where its code was not all in the scenario: results hold
+                only the text of Python functions
     world       the World of the run, where it is neither shipped nor in the folder that the scenario names
 
     Returns a Dataset; a row of `time` (year) is the end of a step, from the end of burn-in (burn-in is negative or 0):
@@ -141,7 +143,7 @@ def _check_kept(data: xr.Dataset, number: int, column: str) -> None:
                      allowed=f"{kept.min()} to {kept.max()}" if len(kept) else "none", hint=hint)
 
 
-def _label(source: _Source, strategy: Optional[str], model: Optional[Model]) -> str:
+def _label(source: _Source, strategy: Optional[str], model: Optional[Question]) -> str:
     label = source.labels[0] if strategy is None else strategy
     if source.data is not None or "+" not in label:
         _checked.choice("replay(strategy=...)", label, source.labels, "strategy")
@@ -153,18 +155,30 @@ def _label(source: _Source, strategy: Optional[str], model: Optional[Model]) -> 
     return label
 
 
-def _job(source: _Source, label: str, model: Optional[Model], world: Optional[World]) -> "_core.Job":
+def _job(source: _Source, label: str, model: Optional[Question], world: Optional[World]) -> "_core.Job":
     question = source.question if model is None else model
     if question is None:
-        only = label if source.own else None  # its other strategies may be functions that are not here
-        plain = _core.Job(source.text, source.name, _world(source, world)._core, {}, source.seed, None, only, "")
-        return plain if label in plain.labels else _core.Job(source.text, source.name, _world(source, world)._core, {}, source.seed, None, label, "")
+        return _job_of_text(source, label, _world(source, world))
     job = question._job(None, source.seed, None)
     if label not in job.labels:
         job = question._job(None, source.seed, label)
     if source.data is not None:
         _check_model(source.data, json.loads(job.resolved))
     return job
+
+
+def _job_of_text(source: _Source, label: str, world: World) -> "_core.Job":
+    """From the scenario that results carry. Without the code that is not in it: only the strategy asked for is resolved then."""
+    make = lambda only: _core.Job(source.text, source.name, world._core, _core.Extensions(), source.seed, None, only, "")  # noqa: E731
+    assert source.data is not None
+    said = json.loads(str(source.data.attrs.get("scenario_resolved", "{}")))
+    try:
+        job = make(label if source.own else None)
+        return job if label in job.labels else make(label)
+    except InputError as error:
+        if source.own or "extensions" in said:
+            error.hint = "the run had code that its results do not hold: give model=..., the Model or Scenario of the run"
+        raise
 
 
 def _check_model(data: xr.Dataset, said: Mapping[str, Any]) -> None:

@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Any, Optional, Sequence
 
-import numpy as np
 import pandas as pd
 import xarray as xr
 
 from ._parting import because, chain_of, parting_of, pressers
 from .errors import InputError
-from .histories import Replicate, Result, concerns, events, replay
+from .histories import Question, Replicate, Result, concerns, events, replay
 from .model import Model
 from .why import Why, why
 from .world import World
@@ -117,7 +116,7 @@ class Twin:
 
 
 def twin(result: Result, replicate: Replicate, strategies: Optional[Sequence[str]] = None, *, column: str = "main", seed: Optional[int] = None,
-         model: Optional[Model] = None, world: Optional[World] = None) -> Twin:
+         model: Optional[Question] = None, world: Optional[World] = None) -> Twin:
     """One replicate under two strategies: the same shocks, two futures, compared step by step and event by event.
 
     replicate    its number, or a row of `cases(result)`, which may name the two strategies
