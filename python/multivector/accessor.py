@@ -106,7 +106,7 @@ class Results:
 
     @cached_property
     def plot(self) -> Any:
-        """Plots, each with `ax=`: ridge, ecdf, fan, contrast, variance."""
+        """Plots, each with `ax=`: ridge, ecdf, fan, contrast, variance, convergence; of a replay river, ternary, heatmap, network."""
         from .plots import Plots
 
         return Plots(self)

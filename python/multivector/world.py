@@ -6,13 +6,16 @@ import os
 import tempfile
 from functools import cached_property
 from pathlib import Path
-from typing import Union
+from typing import TYPE_CHECKING, Union
 
 import numpy as np
 import pandas as pd
 
 from . import _core, cards
 from .errors import InputError
+
+if TYPE_CHECKING:
+    from .maps import WorldPlots
 
 SHIPPED = Path(__file__).parent / "worlds"
 
@@ -132,6 +135,13 @@ class World:
         codes = self._powers.index
         return pd.DataFrame(self._layers["rivalry"].reshape(len(codes), -1), index=codes, columns=list(codes),
                             copy=True)
+
+    @cached_property
+    def plot(self) -> "WorldPlots":
+        """Pictures: `world.plot.network(focal="KAZ")`, with `ax=`."""
+        from .maps import WorldPlots
+
+        return WorldPlots(self)
 
     @cached_property
     def _layers(self) -> dict[str, np.ndarray]:
