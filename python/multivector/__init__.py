@@ -14,6 +14,7 @@ from ._callee import batch
 from ._compiled import Compiled, compiled
 from .catalogue import mechanisms, packages, parameters, strategies, variables
 from .errors import Error, FileError, InputError, Interrupted, UserCodeError
+from .explorer import explore
 from .extension import Mechanism, Outcome, Parameter, Variable
 from .model import Model, Scenario
 from .plugin import Plugin, load_plugin
@@ -28,7 +29,7 @@ SituationBatch = _core.SituationBatch
 Step = _core.Step
 __version__ = _core.version()
 
-__all__ = ["Compiled", "Error", "FileError", "InputError", "Interrupted", "Mechanism", "Model", "Outcome", "Parameter", "Plugin",
-           "Rule", "Scenario", "Situation", "SituationBatch", "Step", "Strategy", "UserCodeError", "Variable", "World", "batch",
-           "compare", "compiled", "failures", "load_plugin", "mechanisms", "packages", "parameters", "report", "simulate",
-           "strategies", "variables", "worlds"]
+__all__ = ["Compiled", "Error", "FileError", "InputError", "Interrupted", "Mechanism", "Model", "Outcome", "Parameter",
+           "Plugin", "Rule", "Scenario", "Situation", "SituationBatch", "Step", "Strategy", "UserCodeError", "Variable",
+           "World", "batch", "compare", "compiled", "explore", "failures", "load_plugin", "mechanisms", "packages",
+           "parameters", "report", "simulate", "strategies", "variables", "worlds"]
