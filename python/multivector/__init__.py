@@ -13,6 +13,8 @@ from . import accessor as _accessor  # noqa: F401  gives data sets their `.mv`
 from ._callee import batch
 from ._compiled import Compiled, compiled
 from .catalogue import mechanisms, packages, parameters, strategies, variables
+from .catalogue import mechanisms, packages, parameters, strategies
+from .description import odd
 from .errors import Error, FileError, InputError, Interrupted, UserCodeError
 from .explorer import explore
 from .extension import Mechanism, Outcome, Parameter, Variable
@@ -31,5 +33,5 @@ __version__ = _core.version()
 
 __all__ = ["Compiled", "Error", "FileError", "InputError", "Interrupted", "Mechanism", "Model", "Outcome", "Parameter",
            "Plugin", "Rule", "Scenario", "Situation", "SituationBatch", "Step", "Strategy", "UserCodeError", "Variable",
-           "World", "batch", "compare", "compiled", "explore", "failures", "load_plugin", "mechanisms", "packages",
+           "World", "batch", "compare", "compiled", "explore", "failures", "load_plugin", "mechanisms", "odd", "packages",
            "parameters", "report", "simulate", "strategies", "variables", "worlds"]
