@@ -186,7 +186,8 @@ class World:
 
     @cached_property
     def _layers(self) -> dict[str, np.ndarray]:
-        return self._core.layers()
+        """In double precision, so that pandas lets any number be put into a table; the values are those of the model."""
+        return {name: values.astype(float) for name, values in self._core.layers().items()}
 
     def save(self, folder: Union[str, os.PathLike[str]]) -> None:
         """Writes the world as a folder that `World(folder)` reads back. The folder must be new or empty. FileError."""
