@@ -1,8 +1,8 @@
-"""Pictures of one future: who supplies a state, between whom it moves, what happens where. They draw what a replay holds."""
+"""Pictures of courses of states: who supplies a state, between whom it moves, what happens where."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Iterable, Optional, Sequence
+from typing import TYPE_CHECKING, Iterable, Optional, Sequence
 
 import numpy as np
 import xarray as xr
@@ -17,16 +17,18 @@ if TYPE_CHECKING:
 
 
 class CoursePlots(_canvas.Canvas):
-    """Pictures of a replay: a data set with the dimensions time and state, as `multivector replay --out` writes it."""
+    """Pictures of courses of states: of one future from a replay, as `multivector replay --out` writes it, or of many from a
+    comparison that recorded the variable (`record_x`). There `strategy` says which, the first unless named, and means are shown."""
 
-    def river(self, state: Optional[str] = None, *, function: Optional[str] = None, ax: Optional["Axes"] = None,
-              footer: bool = True) -> "Axes":
+    def river(self, state: Optional[str] = None, *, function: Optional[str] = None, strategy: Optional[str] = None,
+              ax: Optional["Axes"] = None, footer: bool = True) -> "Axes":
         """Who meets a state's needs in time: shares [0, 1] of home, the rest of the world and each power, stacked. Of the focal
-        state unless named; of one function, or of all by their weights. Needs a replay."""
-        data, state = self._future("river", "x"), self._state("river", state)
-        shares = over_functions(data, function).sel(state=state)
+        state unless named; of one function, or of all by their weights. Needs the course of x."""
+        course = self._course("river", "x", strategy)
+        state = self._state("river", state, course)
+        shares = _mean(self._over_functions(course, function).sel(state=state)).transpose("supplier", "time")
         time, names = shares["time"].values, [str(name) for name in shares["supplier"].values]
-        values, shades = shares.transpose("supplier", "time").values, drawing.power_colours(names)
+        values, shades = shares.values, drawing.power_colours(names)
         ax = ax or _canvas.axes(3.8)
         ax.stackplot(time, values, colors=[shades[name] for name in names], linewidth=.6, edgecolor="white")
         ax.set_xlim(time[0], time[-1])
@@ -40,64 +42,91 @@ class CoursePlots(_canvas.Canvas):
         ax.set_xlabel("years after burn-in", color=drawing.INK)
         ax.set_ylabel("share of needs", color=drawing.INK)
         what = "all functions, by weight" if function is None else function
-        return self._close(ax, f"Who meets the needs of {state}: {what}", footer)
+        return self._close(ax, f"Who meets the needs of {state}: {what}", course, footer)
 
-    def ternary(self, state: Optional[str] = None, *, powers: Optional[Sequence[str]] = None, ax: Optional["Axes"] = None,
-                footer: bool = True) -> "Axes":
-        """The way of a state between three powers, from ring to dot; where the other states end (grey). A corner is to lean on
-        that power alone. The three on which the state leans most unless named; shares are those among them. Needs a replay."""
-        data, state = self._future("ternary", "X"), self._state("ternary", state)
-        leans = data["X"].transpose("time", "state", "power")
-        corners = self._three(leans.sel(state=state), powers)
-        among = leans.sel(power=corners)
-        among = (among / among.sum("power").clip(1e-9)).values
+    def ternary(self, state: Optional[str] = None, *, powers: Optional[Sequence[str]] = None, strategy: Optional[str] = None,
+                ax: Optional["Axes"] = None, footer: bool = True) -> "Axes":
+        """The way of a state between three powers, from ring to dot, and small dots: where the other states end, or with many
+        futures where it ends in each. A corner is to lean on that power alone. The three on which the state leans most unless
+        named; shares are those among them. Needs the course of X."""
+        course = self._course("ternary", "X", strategy)
+        state = self._state("ternary", state, course)
+        corners = self._three(_mean(course).sel(state=state), powers)
+        among = course.sel(power=corners).transpose(..., "power")
+        among = among / among.sum("power").clip(1e-9)
         ax = ax or _canvas.axes(5.2, 5.6)
         shades = drawing.power_colours(corners)
         _ternary.frame(ax, corners, [shades[code] for code in corners])
-        position = list(data["state"].values).index(state)
-        _ternary.cloud(ax, np.delete(among[-1], position, axis=0))
-        _ternary.way(ax, among[:, position])
-        return self._close(ax, f"{state} between {corners[0]}, {corners[1]} and {corners[2]}", footer, "small dots: where the other states end", 22)
+        ends, many = among.isel(time=-1), "replicate" in among.dims
+        _ternary.cloud(ax, (ends.sel(state=state) if many else ends.drop_sel(state=state)).values)
+        _ternary.way(ax, _mean(among).sel(state=state).transpose("time", "power").values)
+        note = "small dots: its end in each future" if many else "small dots: where the other states end"
+        return self._close(ax, f"{state} between {corners[0]}, {corners[1]} and {corners[2]}", course, footer, note, 22)
 
     def heatmap(self, variable: str = "S", *, power: Optional[str] = None, states: Optional[Iterable[str]] = None,
-                ax: Optional["Axes"] = None, footer: bool = True) -> "Axes":
+                strategy: Optional[str] = None, ax: Optional["Axes"] = None, footer: bool = True) -> "Axes":
         """A variable of the states in time, a row a state: A autonomy, S stability, Y income, and all others of a replay that
         have a state; with a power, e.g. q trust, that of `power`. States: those named, else the thirty that move most."""
-        field = self._field(variable, power)
+        course = self._course("heatmap", _checked.choice("mv.plot.heatmap(variable)", variable, self._of_states(), "variable of states"), strategy)
+        field = self._of_power(_mean(course), variable, power)
         chosen = self._rows_of(field, states)
-        field = field.sel(state=chosen)
+        field = field.sel(state=chosen).transpose("state", "time")
         ax = ax or _canvas.axes(1.4 + .19 * len(chosen))
-        said = f"{field.attrs.get('long_name', variable)}" + (f": {power}" if power else "")
-        unit = str(field.attrs.get("units", "1"))
-        heat.course(ax, field["time"].values, field.transpose("state", "time").values, chosen, said[:24] if unit == "1" else unit)
-        return self._close(ax, said, footer, "" if states is not None else "the states that move most")
+        said = str(course.attrs.get("long_name", variable)) + (f": {power}" if power else "")
+        unit = str(course.attrs.get("units", "1"))
+        heat.course(ax, field["time"].values, field.values, chosen, said[:24] if unit == "1" else unit)
+        return self._close(ax, said, course, footer, "" if states is not None else "the states that move most")
 
-    def network(self, *, year: Optional[float] = None, ties: int = 100, world: Optional["World"] = None, ax: Optional["Axes"] = None,
-                footer: bool = True) -> "Axes":
+    def network(self, *, year: Optional[float] = None, ties: int = 100, world: Optional["World"] = None, strategy: Optional[str] = None,
+                ax: Optional["Axes"] = None, footer: bool = True) -> "Axes":
         """The map at one time, the end unless `year` is given: states at their capitals in the colour of the power they lean on
         most, their borders, the `ties` strongest leans, and all of the focal state's. `world`: where the places are; by default
-        the shipped world that the future was computed in. Needs a replay."""
-        leans = self._future("network", "X")["X"].transpose("time", "state", "power")
+        the shipped world that the future was computed in. Needs the course of X for every state."""
+        course = self._course("network", "X", strategy)
+        leans = _mean(course).transpose("time", "state", "power")
         at = leans.isel(time=-1) if year is None else leans.sel(time=year, method="nearest")
         ax = ax or _canvas.axes(4.3)
-        maps.network(ax, maps.places(world, self._data), at.values, focal=str(self._data.attrs.get("focal", "")), ties=ties)
-        return self._close(ax, f"Leans on the powers in year {float(at['time']):g}", footer, "a line: a lean, as wide as it is large", 8)
+        maps.network(ax, maps.places(world, self._data, at["state"].values), at.values, focal=self._focal, ties=ties)
+        return self._close(ax, f"Leans on the powers in year {float(at['time']):g}", course, footer, "a line: a lean, as wide as it is large", 8)
 
-    def _future(self, plot: str, variable: str) -> xr.Dataset:
-        """The data from the last step of burn-in on."""
+    def _course(self, plot: str, variable: str, strategy: Optional[str]) -> xr.DataArray:
+        """A variable [time, state, ...], with [replicate] where many futures were recorded, from the last step of burn-in on."""
         data = self._data
-        if not {"time", "state"} <= set(data.dims) or variable not in data:
+        if f"record_{variable}" in data:
+            labels = self._results.strategies
+            label = _checked.choice(f"mv.plot.{plot}(strategy=...)", labels[0] if strategy is None else strategy, labels, "strategy")
+            found = data[f"record_{variable}"].isel(scenario=labels.index(label))
+            found = found.rename({name: str(name)[len("record_"):] for name in found.dims if str(name).startswith("record_")}).assign_attrs(found.attrs, strategy=label)
+        elif variable in data and {"time", "state"} <= set(data[variable].dims):
+            if strategy is not None:
+                raise InputError("a replay has one strategy", place=f"mv.plot.{plot}(strategy=...)", value=repr(strategy), allowed="None")
+            found = data[variable].assign_attrs(data[variable].attrs, strategy=str(data.attrs.get("strategy", "")))
+        else:
             raise InputError(f"this data set has no course of every state (variable {variable})", place=f"mv.plot.{plot}()",
-                             allowed="a replay of one future",
+                             allowed="a replay of one future, or results that recorded the variable",
                              hint="`multivector replay scenario.toml --replicate 0 --out one.nc` writes one; open it with xarray")
-        if data.sizes["time"] == 0:
+        if found.sizes["time"] == 0:
             raise InputError("the replay holds no step", place=f"mv.plot.{plot}()", allowed="a replay of one step or more")
-        before = int((data["time"].values <= 0).sum())
-        return data.isel(time=slice(max(before - 1, 0), None)) if before < data.sizes["time"] else data
+        before = int((found["time"].values <= 0).sum())
+        return found.isel(time=slice(max(before - 1, 0), None)) if before < found.sizes["time"] else found
 
-    def _state(self, plot: str, state: Optional[str]) -> str:
-        known = [str(one) for one in self._data["state"].values]
-        return _checked.choice(f"mv.plot.{plot}(state=...)", str(self._data.attrs.get("focal", "")) if state is None else state, known, "state")
+    @property
+    def _focal(self) -> str:
+        return str(self._data.attrs.get("focal") or self._results.resolved.get("focal", ""))
+
+    def _state(self, plot: str, state: Optional[str], course: xr.DataArray) -> str:
+        known = [str(one) for one in course["state"].values]
+        return _checked.choice(f"mv.plot.{plot}(state=...)", self._focal if state is None else state, known, "state")
+
+    def _over_functions(self, ties: xr.DataArray, function: Optional[str]) -> xr.DataArray:
+        """Ties of one function, or of all by their weights in the model."""
+        known = [str(name) for name in ties["function"].values]
+        if function is not None:
+            return ties.sel(function=_checked.choice("mv.plot.river(function=...)", function, known, "function"))
+        names = [f"weight.{name}" for name in known]
+        its_own = self._data["parameter_value"].sel(parameter=names).values if "parameter_value" in self._data else None
+        weight = np.array([self._results.resolved["parameters"][name] for name in names] if its_own is None else its_own, dtype=float)
+        return (ties * xr.DataArray(weight / weight.sum(), dims="function")).sum("function")
 
     def _three(self, leans: xr.DataArray, powers: Optional[Sequence[str]]) -> list[str]:
         known = [str(code) for code in leans["power"].values]
@@ -110,10 +139,17 @@ class CoursePlots(_canvas.Canvas):
             raise InputError("must be three powers", place="mv.plot.ternary(powers=...)", value=repr(powers), allowed="three of " + ", ".join(known))
         return [_checked.choice("mv.plot.ternary(powers=...)", code, known, "power") for code in powers]
 
-    def _field(self, variable: str, power: Optional[str]) -> xr.DataArray:
-        data = self._future("heatmap", "X")
-        fit = [str(name) for name, v in data.data_vars.items() if v.dims in (("time", "state"), ("time", "state", "power"))]
-        field = data[_checked.choice("mv.plot.heatmap(variable)", variable, fit, "variable of states")]
+    def _of_states(self) -> list[str]:
+        """Variables with a state and a time, and perhaps a power."""
+        found = []
+        for name in self._data.data_vars:
+            dims = {str(dim).replace("record_", "") for dim in self._data.variables[name].dims} - {"scenario", "replicate"}
+            if dims in ({"time", "state"}, {"time", "state", "power"}):
+                found.append(str(name).replace("record_", ""))
+        return found or ["S"]
+
+    @staticmethod
+    def _of_power(field: xr.DataArray, variable: str, power: Optional[str]) -> xr.DataArray:
         if "power" not in field.dims:
             if power is not None:
                 raise InputError(f"{variable} has no power", place="mv.plot.heatmap(power=...)", value=repr(power), allowed="None")
@@ -129,21 +165,19 @@ class CoursePlots(_canvas.Canvas):
             named = [states] if isinstance(states, str) else list(states)
             return [_checked.choice("mv.plot.heatmap(states=...)", one, known, "state") for one in named]
         range_ = (field.max("time") - field.min("time")).values
-        most = {known[k] for k in np.argsort(-range_, kind="stable")[:30]} | {str(self._data.attrs.get("focal", ""))}
+        most = {known[k] for k in np.argsort(-range_, kind="stable")[:30]} | {self._focal}
         return [one for one in known if one in most]
 
-    def _close(self, ax: "Axes", title: str, footer: bool, note: str = "", drop: float = 40) -> "Axes":
+    def _close(self, ax: "Axes", title: str, course: xr.DataArray, footer: bool, note: str = "", drop: float = 40) -> "Axes":
         about = self._data.attrs
-        _canvas.title(ax, title, f"{about['focal']} plays {about['strategy']}" if {"focal", "strategy"} <= set(about) else "")
+        _canvas.title(ax, title, f"{self._focal} plays {course.attrs['strategy']}")
         if footer:
-            _canvas.foot(ax, about, [f"n = 1 future (replicate {about.get('replicate', '?')})", note], drop)
+            many = course.sizes.get("replicate")
+            futures = f"n = 1 future (replicate {about.get('replicate', '?')})" if many is None else f"n = {many:,} futures, means"
+            _canvas.foot(ax, about, [futures, note], drop)
         return ax
 
 
-def over_functions(data: xr.Dataset, function: Optional[str]) -> Any:
-    """Ties [time, state, supplier] of one function, or of all by their weights in the model."""
-    known = [str(name) for name in data["function"].values]
-    if function is not None:
-        return data["x"].sel(function=_checked.choice("mv.plot.river(function=...)", function, known, "function"))
-    weight = data["parameter_value"].sel(parameter=[f"weight.{name}" for name in known]).values.astype(float)
-    return (data["x"] * xr.DataArray(weight / weight.sum(), dims="function")).sum("function")
+def _mean(course: xr.DataArray) -> xr.DataArray:
+    """Over futures, where there are many."""
+    return course.mean("replicate") if "replicate" in course.dims else course

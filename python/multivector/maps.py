@@ -46,17 +46,16 @@ def leans(world: "World") -> np.ndarray:
     return np.asarray(ties[:, 2:] @ (weight / weight.sum()))
 
 
-def places(world: Optional["World"], data: xr.Dataset) -> "World":
-    """The world given, or the shipped one that a data set was computed in. Raises InputError where they do not belong together."""
+def places(world: Optional["World"], data: xr.Dataset, states: np.ndarray) -> "World":
+    """The world given, or the shipped one that a data set was computed in. Raises InputError where it does not have these states."""
     from .world import World, worlds
 
-    print_ = str(data.attrs.get("world_fingerprint", ""))
-    for one in [world] if world is not None else map(World, worlds()):
-        if one.fingerprint == print_ or (world is not None and list(one.states.index) == [str(s) for s in data["state"].values]):
+    fingerprint = str(data.attrs.get("world_fingerprint", ""))
+    for one in [world] if world is not None else [shipped for shipped in map(World, worlds()) if shipped.fingerprint == fingerprint]:
+        if list(one.states.index) == [str(state) for state in states]:
             return one
-    raise InputError("these results come from another world" if world is not None else "these results come from a world that is not shipped",
-                     place="mv.plot.network(world=...)", value=repr(world), allowed=f"the world with fingerprint {print_}",
-                     hint="world=mv.World(folder) says where the capitals are")
+    raise InputError("the map needs every state of the world that these results come from", place="mv.plot.network(world=...)", value=repr(world),
+                     allowed=f"the world with fingerprint {fingerprint}, all of its states", hint="world=mv.World(folder) says where the capitals are")
 
 
 def network(ax: "Axes", world: "World", lean: np.ndarray, *, focal: str, ties: int) -> None:

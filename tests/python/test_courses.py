@@ -71,11 +71,39 @@ def test_the_river_shows_the_shares_of_the_end(one, axis):
 
 
 def test_the_river_weighs_functions_as_the_model_does(one):
-    from multivector.courses import over_functions
-
     weights = np.array([.35, .4, .25])
     mean = (one["x"].sel(state="VNM").values * weights).sum(-1)
-    np.testing.assert_allclose(over_functions(one, None).sel(state="VNM").values, mean, rtol=1e-5)
+    np.testing.assert_allclose(one.mv.plot._over_functions(one["x"].sel(state="VNM"), None).values, mean, rtol=1e-5)
+
+
+@pytest.fixture
+def recorded(one, data):
+    """A comparison that kept variables of two states along every future, as `record` lays them out; here of two futures made of one."""
+    kept = data.isel(replicate=slice(2))
+    for name in ("x", "X", "S"):
+        course = one[name].sel(state=["KAZ", "UZB"]).rename(time="record_time", state="record_state")
+        other = (course.roll(power=1, roll_coords=False) if name == "X" else course)
+        both = xr.concat([course, other], "replicate").assign_coords(replicate=kept["replicate"])
+        kept[f"record_{name}"] = xr.concat([both] * 3, "scenario").assign_coords(scenario=kept["scenario"])
+    return kept
+
+
+def test_recorded_futures_are_drawn_as_means(one, recorded, axis):
+    recorded.mv.plot.ternary("UZB", powers=["USA", "CHN", "RUS"], strategy="static", ax=axis)
+    dots = axis.collections[0].get_offsets()
+    assert len(dots) == 2 and "KAZ plays static" in axis.get_title(loc="left")
+    assert any("n = 2 futures, means" in text.get_text() for text in axis.texts)
+    first = one["X"].sel(state="UZB", power=["USA", "CHN", "RUS"]).isel(time=-1).values
+    assert dots[0][1] == pytest.approx(first[2] / first.sum() * np.sqrt(.75), abs=1e-5)
+    other = plt.figure().subplots()
+    recorded.mv.plot.heatmap("S", states=["UZB"], ax=other)
+    np.testing.assert_allclose(other.images[0].get_array()[0], one["S"].sel(state="UZB").values[one["time"].values >= 0], rtol=1e-5)
+    recorded.mv.plot.river("UZB", ax=plt.figure().subplots())
+    plt.close("all")
+    with pytest.raises(mv.InputError, match="did you mean `static`"):
+        recorded.mv.plot.river(strategy="statik")
+    with pytest.raises(mv.InputError, match="every state of the world"):
+        recorded.mv.plot.network()
 
 
 def test_the_ternary_course_is_the_share_among_three(one, axis):
@@ -111,7 +139,7 @@ def test_the_map_of_a_world(world, axis):
     (lambda p: p.river("KAY"), "did you mean `KAZ`"), (lambda p: p.river(function="securty"), "did you mean `security`"),
     (lambda p: p.ternary(powers="RUS"), "three of USA, CHN, RUS, EU"), (lambda p: p.ternary(powers=["USA", "CHN", "RUZ"]), "did you mean `RUS`"),
     (lambda p: p.heatmap("q"), "has a value for each power"), (lambda p: p.heatmap("S", power="RUS"), "S has no power"),
-    (lambda p: p.heatmap("SS"), "unknown variable"), (lambda p: p.heatmap(states=["KAY"]), "did you mean")])
+    (lambda p: p.heatmap("SS"), "unknown variable"), (lambda p: p.river(strategy="static"), "a replay has one strategy"), (lambda p: p.heatmap(states=["KAY"]), "did you mean")])
 def test_what_a_replay_does_not_have(one, ask, words):
     with pytest.raises(mv.InputError) as caught:
         ask(one.mv.plot)
@@ -126,7 +154,7 @@ def test_a_comparison_has_no_course_of_every_state(data, kind):
 
 def test_a_map_needs_the_places_of_its_own_world(one, axis):
     moved = one.assign_attrs(world_fingerprint="0")
-    with pytest.raises(mv.InputError, match="not shipped"):
+    with pytest.raises(mv.InputError, match="fingerprint 0"):
         moved.mv.plot.network(ax=axis)
     moved.mv.plot.network(world=mv.World("2014"), ax=axis)
 
