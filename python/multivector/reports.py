@@ -70,7 +70,8 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     top = "".join(f"<th>{cell}</th>" for cell in head)
     labels = [re.sub(r"<br>.*|<.*?>", "", cell) for cell in head]
     body = "\n".join("<tr>" + "".join(f'<td data-label="{label}"><span>{cell}</span></td>' for label, cell in zip(labels, row)) + "</tr>" for row in rows)
-    return f'<div class="wide"><table><thead><tr>{top}</tr></thead><tbody>\n{body}\n</tbody></table></div>'
+    many = ' class="many"' if len(head) > 8 else ""
+    return f'<div class="wide"><table{many}><thead><tr>{top}</tr></thead><tbody>\n{body}\n</tbody></table></div>'
 
 
 def facts(rows: Iterable[tuple[str, str]]) -> str:
