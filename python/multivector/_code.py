@@ -20,7 +20,9 @@ def model_call(model: "Model", world: str = "world") -> str:
     said = [f"focal={model.focal!r}", f"strategies=[{', '.join(map(strategy_call, model.strategies))}]"]
     for field in fields(model):
         value = getattr(model, field.name)
-        if field.name not in ("world", "focal", "strategies") and (field.default is MISSING or value != field.default):
+        if field.name in ("mechanisms", "outcomes", "plugins") and value:
+            said.append(f"{field.name}=[{', '.join(str(getattr(one, 'name', 'plugin')) for one in value)}]")  # the caller has them
+        elif field.name not in ("world", "focal", "strategies") and (field.default is MISSING or value != field.default):
             said.append(f"{field.name}={plain(value)}")
     return filled("mv.Model(", [world, *said], ")")
 
@@ -31,7 +33,7 @@ def strategy_call(strategy: Any) -> str:
         return repr(strategy)
     rule = strategy.rule if isinstance(strategy.rule, str) else None
     own = getattr(strategy.rule, "__name__", strategy.label)
-    said = [f"{f.name}={getattr(strategy, f.name)!r}" for f in fields(Strategy) if f.name not in ("rule", "label") and getattr(strategy, f.name) is not None]
+    said = [f"{f.name}={getattr(strategy, f.name)!r}" for f in fields(Strategy) if f.name not in ("rule", "label") and getattr(strategy, f.name) != f.default]
     if rule is None and not said and strategy.label == own:
         return str(own)
     label = [f"label={strategy.label!r}"] if rule is not None or strategy.label != own else []
@@ -54,6 +56,8 @@ def plain(value: Any) -> str:
         return "{" + ", ".join(f"{key!r}: {plain(one)}" for key, one in value.items()) + "}"
     if isinstance(value, tuple):
         return "[" + ", ".join(map(plain, value)) + "]"
+    if isinstance(value, Strategy):
+        return strategy_call(value)
     return f"{value:g}" if isinstance(value, float) and float(f"{value:g}") == value else repr(value)
 
 

@@ -28,11 +28,7 @@ def described(model: "Model") -> dict[str, dict[str, Any]]:
     """Parameters by name, those of own mechanisms too."""
     from .catalogue import parameters
 
-    known = parameters(model.world.functions).to_dict("index")
-    for own in getattr(model, "mechanisms", ()):
-        for one in own.parameters:
-            known[f"{own.name}.{one.name}"] = {key: getattr(one, key) for key in ("symbol", "default", "low", "high", "unit", "meaning", "source")}
-    return known
+    return parameters(model=model).to_dict("index")
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

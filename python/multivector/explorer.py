@@ -11,7 +11,8 @@ from typing import Any, Iterable, Optional
 import numpy as np
 import xarray as xr
 
-from . import _checked, _code, _core, _explorer_view as view
+from . import _checked, _code, catalogue
+from . import _explorer_view as view
 from .errors import Error, InputError
 from .model import Model
 from .run import compare
@@ -55,14 +56,14 @@ class Explorer:
     """What `explore` returns; a notebook shows it. Attributes: sliders {name: widget}, data (the last Dataset), model (the one
     behind it), code (Python that computes it again), seconds (how long the last redraw took), box (the widget)."""
 
-    def __init__(self, model: Model, parameters: list[str], replicates: int, seed: int, threads: int) -> None:
+    def __init__(self, model: Model, names: list[str], replicates: int, seed: int, threads: int) -> None:
         import ipywidgets
 
         self._start, self._replicates, self._seed, self._threads = model, replicates, seed, threads
-        self._table = {one["name"]: one for one in _core.parameters(model.world.functions)}
+        self._table = catalogue.parameters(model=model).to_dict("index")
         self._worlds = {1.: model.world}
         self.sliders = {"rivalry": self._slider("rivalry ×", 0, 2, .05, 1)}
-        self.sliders.update({name: self._parameter(name) for name in parameters})
+        self.sliders.update({name: self._parameter(name) for name in names})
         self.sliders.update(self._doctrine())
         self._picture = ipywidgets.Image(format="png", layout={"max_width": "100%"})
         self._text, self._said = ipywidgets.HTML(), ipywidgets.HTML()

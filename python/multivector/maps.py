@@ -40,8 +40,9 @@ class WorldPlots:
 
 def leans(world: "World") -> np.ndarray:
     """[state, power]: ties of the data, summed over functions by the default weights."""
-    weights = {one["name"]: one["default"] for one in _core.parameters(world.functions)}
-    weight = np.array([weights[f"weight.{name}"] for name in world.functions])
+    from .catalogue import parameters
+
+    weight = parameters(world.functions)["default"][[f"weight.{name}" for name in world.functions]].to_numpy()
     ties = world.ties.to_numpy().reshape(len(world.states), len(world.suppliers), -1)
     return np.asarray(ties[:, 2:] @ (weight / weight.sum()))
 
