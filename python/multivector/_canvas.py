@@ -22,7 +22,7 @@ class Canvas:
         self._data = results._data
 
     def _colour(self, label: str) -> str:
-        return drawing.colour(label, self._results.strategies[0])
+        return str(drawing.colour(label, self._results.strategies[0]))
 
     def _dash(self, k: int) -> Any:
         """Strategies that share a colour differ in their dashes."""
@@ -48,8 +48,9 @@ def foot(ax: "Axes", about: Mapping[str, Any], parts: Iterable[str], drop: float
 
 def wrapped(parts: Sequence[str], ax: "Axes") -> str:
     """The parts with dots between them, in lines that fit the width of the figure, or of one of several axes."""
-    alone = len(ax.figure.axes) < 2 or ax.get_subplotspec() is None or ax.get_subplotspec().get_gridspec().ncols == 1
-    inches = ax.figure.get_figwidth() * (1 if alone else ax.get_position().width)
+    place = ax.get_subplotspec()
+    alone = len(ax.figure.axes) < 2 or place is None or place.get_gridspec().ncols == 1
+    inches = ax.figure.bbox.width / ax.figure.dpi * (1 if alone else ax.get_position().width)
     lines = [""]
     for part in parts:
         if lines[-1] and len(lines[-1]) + len(part) + 3 > 17.5 * inches:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Sequence
+from typing import TYPE_CHECKING, Any, Sequence
 
 import numpy as np
 from matplotlib.collections import LineCollection
@@ -17,7 +17,7 @@ CORNERS = np.array([[0, 0], [1, 0], [.5, np.sqrt(.75)]])
 TIME = LinearSegmentedColormap.from_list("time", ["#BBBBBB", "#111111"])
 
 
-def places(shares: np.ndarray) -> np.ndarray:
+def places(shares: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
     """[point, 3] shares that sum to 1, as [point, 2] places in the plane."""
     return np.asarray(shares, dtype=float) @ CORNERS
 
@@ -41,12 +41,12 @@ def frame(ax: "Axes", names: Sequence[str], shades: Sequence[str]) -> None:
                     ha=side, va="bottom" if side == "center" else "center", color=shade, fontsize=10.5, fontweight="bold")
 
 
-def cloud(ax: "Axes", shares: np.ndarray) -> None:
+def cloud(ax: "Axes", shares: "np.ndarray[Any, Any]") -> None:
     """Where others are."""
     ax.scatter(*places(shares).T, s=9, color="#A8A8A8", linewidth=0, zorder=2)
 
 
-def way(ax: "Axes", shares: np.ndarray) -> None:
+def way(ax: "Axes", shares: "np.ndarray[Any, Any]") -> None:
     """A course [time, 3]: pale at first, dark at the end, from a ring to a dot."""
     points = places(shares)
     if len(points) > 1:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Iterable
+
 import numpy as np
 
 # variable, heading, unit, and which direction is the better one. What can be counted comes first.
@@ -32,7 +34,7 @@ def colour(strategy, first):
     return YARDSTICK if portfolio in YARDSTICKS else OTHER
 
 
-def power_colours(codes):
+def power_colours(codes: "Iterable[str]") -> "dict[str, str]":
     """{power or supplier: colour}, the same wherever a power of the shipped world appears."""
     further = iter(FURTHER * 2)
     return {code: SUPPLIERS.get(code) or POWERS.get(code) or next(further) for code in codes}

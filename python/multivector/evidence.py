@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Optional
+from typing import TYPE_CHECKING, Any, Optional
 
 import numpy as np
 
@@ -46,7 +46,7 @@ class EvidencePlots(_canvas.Canvas):
     @staticmethod
     def _look_at(ax: "Axes", first: int, count: int) -> None:
         """The first futures swing so far that the rest would look flat: the axis shows what comes after."""
-        heights = [line.get_ydata()[first - 2:] for line in ax.get_lines()]
+        heights = [np.asarray(line.get_ydata())[first - 2:] for line in ax.get_lines()]
         low, high = min(map(np.min, heights)), max(map(np.max, heights))
         room = .12 * (high - low) or 1e-6
         ax.set_ylim(low - room, high + room)
@@ -60,7 +60,7 @@ class EvidencePlots(_canvas.Canvas):
         ax.set_xlabel("futures", color=drawing.INK)
 
 
-def running(sample: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def running(sample: "np.ndarray[Any, Any]") -> "tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]":
     """Mean and Monte Carlo standard error of the first 2, 3, ... numbers."""
     n = np.arange(1, len(sample) + 1)
     centred = sample - sample[0]

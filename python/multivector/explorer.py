@@ -129,8 +129,8 @@ class Explorer:
         for name, (low, high, step) in DOCTRINE.items():
             value = said.get(name)
             if value is not None:
-                low = max(low, 1 / powers) if name.startswith("lead_") else low
-                sliders[name] = self._slider(name.replace("_", " "), min(low, value), max(high, value), step, value)
+                least = max(low, 1 / powers) if name.startswith("lead_") else low
+                sliders[name] = self._slider(name.replace("_", " "), min(least, value), max(high, value), step, value)
         return sliders
 
     @staticmethod

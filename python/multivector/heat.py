@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Sequence
+from typing import TYPE_CHECKING, Any, Sequence
 
 import numpy as np
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 LEVEL = "viridis"  # keeps its order for the colour-blind
 
 
-def course(ax: "Axes", time: np.ndarray, values: np.ndarray, rows: Sequence[str], unit: str) -> None:
+def course(ax: "Axes", time: "np.ndarray[Any, Any]", values: "np.ndarray[Any, Any]", rows: Sequence[str], unit: str) -> None:
     """values [row, time]. Colours end at quantiles .005 and .995, so that a few extremes do not pale the rest."""
     low, high = np.nanquantile(values, [.005, .995])
     image = ax.imshow(values, aspect="auto", interpolation="nearest", cmap=LEVEL, vmin=low, vmax=high if high > low else low + 1,
@@ -32,7 +32,7 @@ def named(ax: "Axes", rows: Sequence[str]) -> None:
     ax.grid(False)
 
 
-def bar(ax: "Axes", image: object, unit: str) -> None:
+def bar(ax: "Axes", image: Any, unit: str) -> None:
     """What the colours mean."""
     scale = ax.figure.colorbar(image, ax=ax, fraction=.03, pad=.015, aspect=30)
     scale.outline.set_visible(False)
@@ -40,6 +40,6 @@ def bar(ax: "Axes", image: object, unit: str) -> None:
     scale.set_label(unit, color=drawing.INK, fontsize=9)
 
 
-def _edge(time: np.ndarray) -> float:
+def _edge(time: "np.ndarray[Any, Any]") -> float:
     """Where the first step begins; times are the ends of steps."""
     return float(time[0] - (time[1] - time[0])) if len(time) > 1 else float(time[0] - 1)

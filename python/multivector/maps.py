@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Optional
+from typing import TYPE_CHECKING, Any, Optional
 
 import numpy as np
 import xarray as xr
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from .world import World
+
+Array = np.ndarray[Any, Any]
 
 
 class WorldPlots:
@@ -38,7 +40,7 @@ class WorldPlots:
         return ax
 
 
-def leans(world: "World") -> np.ndarray:
+def leans(world: "World") -> Array:
     """[state, power]: ties of the data, summed over functions by the default weights."""
     from .catalogue import parameters
 
@@ -47,7 +49,7 @@ def leans(world: "World") -> np.ndarray:
     return np.asarray(ties[:, 2:] @ (weight / weight.sum()))
 
 
-def places(world: Optional["World"], data: xr.Dataset, states: np.ndarray) -> "World":
+def places(world: Optional["World"], data: xr.Dataset, states: Array) -> "World":
     """The world given, or the shipped one that a data set was computed in. Raises InputError where it does not have these states."""
     from .world import World, worlds
 
@@ -59,7 +61,7 @@ def places(world: Optional["World"], data: xr.Dataset, states: np.ndarray) -> "W
                      allowed=f"the world with fingerprint {fingerprint}, all of its states", hint="world=mv.World(folder) says where the capitals are")
 
 
-def network(ax: "Axes", world: "World", lean: np.ndarray, *, focal: str, ties: int) -> None:
+def network(ax: "Axes", world: "World", lean: Array, *, focal: str, ties: int) -> None:
     """Draws the map. lean is [state, power]."""
     states, powers = world.states, world.powers
     shades = list(drawing.power_colours(powers.index).values())
@@ -75,11 +77,11 @@ def network(ax: "Axes", world: "World", lean: np.ndarray, *, focal: str, ties: i
         lines(ax, [(at[i], seats[g])], shades[g], most * lean[i, g], 3 if i == own else 2, alpha)
     patrons = lean.argmax(axis=1)
     sizes = 10 + 60 * states["strategic_value"].to_numpy() ** 2
-    ax.scatter(*at.T, s=sizes, c=[shades[g] for g in patrons], edgecolors="white", linewidths=.5, zorder=4)
+    ax.scatter(at[:, 0], at[:, 1], s=sizes, c=[shades[g] for g in patrons], edgecolors="white", linewidths=.5, zorder=4)
     if own >= 0:
-        ax.scatter(*at[own], s=150, facecolors="none", edgecolors="#111111", linewidths=1.6, zorder=6)
+        ax.scatter(at[own, 0], at[own, 1], s=150, facecolors="none", edgecolors="#111111", linewidths=1.6, zorder=6)
         label(ax, str(focal), at[own], "#111111", (0, 9))
-    ax.scatter(*seats.T, s=120, marker="s", c=shades, edgecolors="#111111", linewidths=1, zorder=5)
+    ax.scatter(seats[:, 0], seats[:, 1], s=120, marker="s", c=shades, edgecolors="#111111", linewidths=1, zorder=5)
     for code, seat, shade in zip(powers.index, seats, shades):
         label(ax, str(code), seat, shade, (0, 8))
     ax.set_xlim(-130, 182)
@@ -88,7 +90,7 @@ def network(ax: "Axes", world: "World", lean: np.ndarray, *, focal: str, ties: i
     ax.set_axis_off()
 
 
-def lines(ax: "Axes", pairs: list, shade: str, width: float, zorder: float, alpha: float = 1) -> None:
+def lines(ax: "Axes", pairs: list[tuple[Array, Array]], shade: str, width: float, zorder: float, alpha: float = 1) -> None:
     """Straight lines between places; those across the date line leave the map on one side and enter on the other."""
     parts = []
     for a, b in pairs:
@@ -99,9 +101,9 @@ def lines(ax: "Axes", pairs: list, shade: str, width: float, zorder: float, alph
     ax.add_collection(LineCollection(parts, colors=shade, linewidths=width, alpha=alpha, zorder=zorder))
 
 
-def label(ax: "Axes", text: str, place: np.ndarray, shade: str, offset: tuple[int, int]) -> None:
+def label(ax: "Axes", text: str, place: Array, shade: str, offset: tuple[int, int]) -> None:
     """A name with a pale rim, so that lines behind it do not cross it out."""
     from matplotlib.patheffects import withStroke
 
-    ax.annotate(text, place, xytext=offset, textcoords="offset points", ha="center", va="bottom", fontsize=10, fontweight="bold", color=shade,
+    ax.annotate(text, (float(place[0]), float(place[1])), xytext=offset, textcoords="offset points", ha="center", va="bottom", fontsize=10, fontweight="bold", color=shade,
                 zorder=8, path_effects=[withStroke(linewidth=2.6, foreground="white")])
