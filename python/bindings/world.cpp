@@ -88,6 +88,26 @@ Columns corridors(const World& world)
     return columns;
 }
 
+Columns nearest(const World& world)
+{
+    Columns columns;
+    fill(columns, world.states(), "iso3", [](const State& s) { return s.iso3; });
+    for (std::size_t k = 0; k < 4; ++k) {
+        const auto iso3 = [&](const std::array<StateId, 4>& row) { return world.state(row[k]).iso3; };
+        fill(columns, world.parts().nearest, ("nearest_" + std::to_string(k + 1)).c_str(), iso3);
+    }
+    return columns;
+}
+
+Columns institutions(const World& world)
+{
+    using Pair = WorldParts::SharedInstitutions;
+    Columns columns;
+    fill(columns, world.parts().shared, "a", [&](const Pair& p) { return world.state(p.a).iso3; },
+         "b", [&](const Pair& p) { return world.state(p.b).iso3; }, "shared", [](const Pair& p) { return p.shared; });
+    return columns;
+}
+
 py::dict layers(const World& world)
 {
     const WorldParts& parts = world.parts();
@@ -124,6 +144,8 @@ void bind_world(py::module_& module)
         .def("powers", &powers)
         .def("borders", &borders)
         .def("corridors", &corridors)
+        .def("nearest", &nearest)
+        .def("institutions", &institutions)
         .def("layers", &layers)
         .def("save", [](const World& w, const std::string& folder) { save_world(w, folder); }, py::arg("folder"));
     module.def("load_world", [](const std::string& folder) { return std::const_pointer_cast<World>(load(folder)); },

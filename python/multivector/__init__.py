@@ -14,7 +14,9 @@ from ._callee import batch
 from ._compiled import Compiled, compiled
 from .casebook import cases
 from .catalogue import mechanisms, packages, parameters, strategies, variables
+from .description import odd
 from .errors import Error, FileError, InputError, Interrupted, UserCodeError
+from .explorer import explore
 from .extension import Mechanism, Outcome, Parameter, Variable
 from .histories import replay
 from .model import Model, Scenario
@@ -34,6 +36,6 @@ __version__ = _core.version()
 
 __all__ = ["Compiled", "Error", "FileError", "InputError", "Interrupted", "Mechanism", "Model", "Outcome",
            "Parameter", "Plugin", "Rule", "Scenario", "Situation", "SituationBatch", "Step", "Strategy", "Twin",
-           "UserCodeError", "Variable", "Why", "World", "batch", "cases", "compare", "compiled", "failures",
-           "load_plugin", "mechanisms", "packages", "parameters", "replay", "report", "simulate", "strategies",
-           "twin", "variables", "worlds"]
+           "UserCodeError", "Variable", "Why", "World", "batch", "cases", "compare", "compiled", "explore",
+           "failures", "load_plugin", "mechanisms", "odd", "packages", "parameters", "replay", "report", "simulate",
+           "strategies", "twin", "variables", "worlds"]

@@ -8,17 +8,20 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from . import drawing
+from .catalogue import mechanisms
 from .results import failures
 
 if TYPE_CHECKING:
     from .accessor import Results
 
 EVENTS_TEXT = "<p>Mean over futures, its Monte Carlo standard error, and the mean of the worst tenth.</p>"
+HAPPENED_TEXT = "<p>How many in a future, on average, and in what share of the futures there was at least one.</p>"
 LEVELS_TEXT = "<p>The same for indices of the model, on scales of its own.</p>"
 PAIRED_TEXT = ("<p>Mean difference from <b>{}</b> with its 95 % interval, future by future under the same shocks, and in how many "
                "futures the strategy does better (ties count half).</p>")
 COLUMNS_TEXT = ("<p>Differences from the first strategy again, when other states adapt, parameters are drawn from their ranges, or all "
                 "strategies have the same instruments. A finding that turns here depends on that assumption.</p>")
+HEADINGS = {"drawn_in": "crises drawn into", "unrest": "outbreaks of unrest"}
 COUNTED = ("demands_conceded", "conflict_years", "drawn_in", "incidents", "unrest", "income_lost")
 
 
@@ -31,11 +34,28 @@ def scores(results: "Results") -> list[str]:
     return [name for name, *_ in drawing.OUTCOMES if name in results.outcomes and name not in COUNTED]
 
 
+def kinds(results: "Results") -> list[str]:
+    """Outcomes that count events."""
+    return [name for name in results.outcomes if results._data[name].attrs.get("units") in ("event", "demand") and name != "demands_conceded"
+            and (name == "neighbour_wars" or not name.startswith(("mean_", "neighbour_")))]
+
+
+def event_heading(results: "Results", name: str) -> str:
+    """What is counted, and the name in the file."""
+    text = str(results._data[name].attrs.get("long_name", name))
+    return f"{escape(text[:1].upper() + text[1:])}<br><small>{escape(name)}</small>"
+
+
+def occurrence(sample: Any) -> str:
+    """Mean, and the share of futures with at least one."""
+    return f"{number(float(sample.mean()))}<br><small>in {100 * float((sample > 0).mean()):.0f} %</small>"
+
+
 def heading(results: "Results", name: str) -> str:
     unit = str(results._data[name].attrs.get("units", "1"))
     better = "more" if results.more_is_better(name) else "less"
     unit = "" if unit == "1" else f"{escape(unit)}, "
-    return f"{escape(name.replace('_', ' '))}<br><small>{unit}{better} is better</small>"
+    return f"{escape(HEADINGS.get(name, name.replace('_', ' ')))}<br><small>{unit}{better} is better</small>"
 
 
 def wrapped(results: "Results", name: str) -> str:
@@ -72,14 +92,23 @@ def warning(results: "Results") -> str:
 
 def what_was_run(results: "Results") -> list[tuple[str, str]]:
     said, data = results.resolved, results._data
-    off = [name for name, on in said.get("mechanisms", {}).items() if not on]
+    usual = dict(mechanisms()["on_by_default"])
+    off = [name for name, on in said.get("mechanisms", {}).items() if not on and usual.get(name, True)]
+    added = [name for name, on in said.get("mechanisms", {}).items() if on and not usual.get(name, False)]
     columns = [f"{one['name']}: {one['meaning']} ({one['replicates']:,} futures)" for one in said.get("columns", [])[1:]]
-    return [("focal state", str(said.get("focal", ""))), ("world", str(said.get("world", ""))),
+    return [("focal state", focal(results, str(said.get("focal", "")))), ("world", str(said.get("world", ""))),
             ("strategies", ", ".join(results.strategies)),
             ("futures", f"{data.sizes['replicate']:,}, the same for every strategy"),
             ("time", f"{said.get('years', '?'):g} years after {said.get('burn_in_years', 0):g} of burn-in" if said else ""),
             ("other states", str(said.get("others", {}).get("strategy", ""))), ("mechanisms left out", ", ".join(off)),
-            ("companions", "; ".join(columns))]
+            ("mechanisms added", ", ".join(added)), ("companions", "; ".join(columns))]
+
+
+def focal(results: "Results", iso3: str) -> str:
+    """KAZ (Kazakhstan), where the file knows the name."""
+    data = results._data
+    at = [k for k, code in enumerate(data["state"].values) if str(code) == iso3] if "state" in data.coords and "name" in data.coords else []
+    return f"{iso3} ({data['name'].values[at[0]]})" if at else iso3
 
 
 def events(results: "Results") -> Any:

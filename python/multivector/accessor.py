@@ -40,7 +40,7 @@ class Results:
     def outcomes(self) -> list[str]:
         """Names of outcomes of which every future was kept, in the main column."""
         self._check()
-        return [str(name) for name, v in self._data.data_vars.items() if v.dims == ("scenario", "replicate")]
+        return [str(name) for name in self._data.data_vars if self._data.variables[name].dims == ("scenario", "replicate")]
 
     @property
     def columns(self) -> list[str]:
@@ -109,7 +109,7 @@ class Results:
 
     @cached_property
     def plot(self) -> Any:
-        """Plots, each with `ax=`: ridge, ecdf, fan, contrast, variance."""
+        """Plots, each with `ax=`: ridge, ecdf, fan, contrast, variance, convergence; of a replay river, ternary, heatmap, network."""
         from .plots import Plots
 
         return Plots(self)

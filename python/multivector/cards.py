@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Iterable
 
 if TYPE_CHECKING:
     from .model import Model
+    from .strategy import Strategy
     from .world import World
 
 STYLE = "border:1px solid #D9D9D9;border-radius:6px;padding:.6em 1em;max-width:44em;font-family:sans-serif"
@@ -44,3 +45,20 @@ def model_card(model: "Model") -> str:
                                 *(one.path for one in model.plugins)])),
         ("events", ", ".join(str(event.get("kind")) for event in model.events)),
         ("companions", ", ".join(f"{name}: {count}" for name, count in model.companions.items()))])
+
+
+def strategy_card(strategy: "Strategy") -> str:
+    """The rule, what the catalogue says of it, and what is changed."""
+    from .catalogue import packages, strategies
+
+    named = isinstance(strategy.rule, str)
+    about = strategies().loc[strategy.rule] if named and strategy.rule in strategies().index else None
+    said = {name: getattr(strategy, name) for name in ("lead_share", "lead_cap", *strategy._instruments())}
+    package = strategy.package or ("none" if about is None else str(about["package"]))
+    words = packages()["meaning"].get(package, "")
+    documented = "" if named else " ".join((getattr(strategy.rule, "__doc__", None) or "").split())
+    return card(f"Strategy {strategy.label}", documented if about is None else str(about["meaning"]), [
+        ("rule", strategy.rule if named else f"the function {getattr(strategy.rule, '__name__', strategy.label)}"), ("package", f"{package}: {words}" if words else package),
+        ("changed", ", ".join(f"{name} = {value:g}" if isinstance(value, (int, float)) else f"{name} = {value}" for name, value in said.items()
+                              if value is not None)),
+        ("source", "" if about is None else str(about["source"]))])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Iterable
+
 import numpy as np
 
 # variable, heading, unit, and which direction is the better one. What can be counted comes first.
@@ -15,6 +17,8 @@ OUTCOMES = [
 ]
 # One colour a power wherever it appears, from Okabe & Ito's palette, which the colour-blind can tell apart.
 POWERS = {"USA": "#0072B2", "CHN": "#D55E00", "RUS": "#009E73", "EU": "#E69F00"}
+FURTHER = ("#56B4E9", "#CC79A7", "#8C6D00", "#7F3C8D")  # powers of other worlds, in their order
+SUPPLIERS = {"home": "#5A5A5A", "rest": "#C4C4C4"}
 FIRST, OTHER, YARDSTICK = "#111111", "#B5679A", "#9A9A9A"
 YARDSTICKS = {"static", "drift", "random", "permuted", "greedy_economy"}
 INK, PALE = "#333333", "#D9D9D9"
@@ -28,6 +32,12 @@ def colour(strategy, first):
     if portfolio.startswith("align:"):
         return POWERS.get(portfolio[len("align:"):], OTHER)
     return YARDSTICK if portfolio in YARDSTICKS else OTHER
+
+
+def power_colours(codes: "Iterable[str]") -> "dict[str, str]":
+    """{power or supplier: colour}, the same wherever a power of the shipped world appears."""
+    further = iter(FURTHER * 2)
+    return {code: SUPPLIERS.get(code) or POWERS.get(code) or next(further) for code in codes}
 
 
 def common_range(samples):

@@ -6,32 +6,28 @@ leaves it out, for figures of several plots. Colours are fixed: a power has the 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Optional
+from typing import TYPE_CHECKING, Optional
 
-import matplotlib.pyplot as plt
 import numpy as np
 
-from . import _checked, drawing
+from . import _canvas, _checked, drawing
+from .courses import CoursePlots
 from .errors import InputError
+from .evidence import EvidencePlots
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from .accessor import Results
-
 LEVELS = ((0, 4, .16), (1, 3, .3))  # quantiles .05 to .95 and .25 to .75, and how strongly each band is shaded
 
 
-class Plots:
-    """`data.mv.plot`."""
-
-    def __init__(self, results: "Results") -> None:
-        self._results = results
+class Plots(CoursePlots, EvidencePlots):
+    """`data.mv.plot`: pictures of a comparison, and of a single future (those of `CoursePlots`)."""
 
     def ridge(self, outcome: str, *, column: str = "main", ax: Optional["Axes"] = None, footer: bool = True) -> "Axes":
         """The distribution of an outcome under each strategy: hill, middle 90 % (line), middle half (bar), median (dot)."""
         samples = self._results.samples(outcome, column=column).astype(float)
-        ax = ax or self._axes(1 + .55 * len(samples))
+        ax = ax or _canvas.axes(1 + .55 * len(samples))
         low, high = drawing.common_range(samples)
         for row, label in enumerate(self._results.strategies):
             drawing.ridge(ax, samples[row], row, low, high, self._colour(label))
@@ -43,7 +39,7 @@ class Plots:
     def ecdf(self, outcome: str, *, column: str = "main", ax: Optional["Axes"] = None, footer: bool = True) -> "Axes":
         """In what share of the futures an outcome is at most so large, a step curve a strategy."""
         samples = self._results.samples(outcome, column=column).astype(float)
-        ax = ax or self._axes(4.2)
+        ax = ax or _canvas.axes(4.2)
         share = np.arange(1, samples.shape[1] + 1) / samples.shape[1]
         for k, label in enumerate(self._results.strategies):
             ax.step(np.sort(samples[k]), share, where="post", color=self._colour(label), linestyle=self._dash(k), linewidth=1.6, label=label)
@@ -52,7 +48,7 @@ class Plots:
         ax.set_ylabel("share of futures", color=drawing.INK)
         drawing.bare(ax)
         ax.grid(axis="y", color=drawing.PALE, linewidth=.6)
-        self._legend(ax)
+        _canvas.legend(ax)
         return self._finish(ax, outcome, footer, samples.shape[1], "", column)
 
     def fan(self, series: str, *, strategy: Optional[str] = None, ax: Optional["Axes"] = None, footer: bool = True) -> "Axes":
@@ -64,7 +60,7 @@ class Plots:
         label = _checked.choice("mv.plot.fan(strategy=...)", known[0] if strategy is None else strategy, known, "strategy")
         levels = data[f"{series}_fan"].isel(scenario=known.index(label)).values
         time, shade = data["time"].values, self._colour(label)
-        ax = ax or self._axes(3.8)
+        ax = ax or _canvas.axes(3.8)
         for low, high, alpha in LEVELS:
             ax.fill_between(time, levels[low], levels[high], color=shade, alpha=alpha, linewidth=0)
         ax.plot(time, levels[2], color=shade, linewidth=1.8)
@@ -75,8 +71,8 @@ class Plots:
         text = str(variable.attrs.get("long_name", series)).replace(", quantiles in time", "")
         self._finish(ax, "", footer, data.sizes["replicate"], "bands: middle half and 90 %", "main")
         ax.set_xlabel("years after burn-in", color=drawing.INK)
-        ax.set_ylabel(_unit(variable), color=drawing.INK)
-        ax.set_title(f"{_sentence(text)}\n{label}", loc="left", color=drawing.INK, fontsize=11)
+        ax.set_ylabel(_canvas.unit(variable), color=drawing.INK)
+        ax.set_title(f"{_canvas.sentence(text)}\n{label}", loc="left", color=drawing.INK, fontsize=11)
         return ax
 
     def contrast(self, outcome: str, *, vs: Optional[str] = None, column: str = "main", ax: Optional["Axes"] = None,
@@ -87,7 +83,7 @@ class Plots:
         table = self._results.contrast(outcome, vs=vs, column=column)
         if not len(table):
             raise InputError("there is nothing to compare with", place="mv.plot.contrast()", value=reference, allowed="two strategies or more")
-        ax = ax or self._axes(1.2 + .42 * len(table))
+        ax = ax or _canvas.axes(1.2 + .42 * len(table))
         for row, (label, one) in enumerate(table.iterrows()):
             ax.errorbar(one["difference"], row, xerr=1.96 * one["mcse"], fmt="o", color=self._colour(str(label)), capsize=2.5,
                         elinewidth=1.4, markersize=5.6, zorder=3)
@@ -109,7 +105,7 @@ class Plots:
         """What share of an outcome's variance comes from not knowing the parameters (dark), the rest being chance (pale), with
         the 95 % interval of that share. Needs the companion `sampled`."""
         table = self._results.variance(outcome)
-        ax = ax or self._axes(1.2 + .42 * len(table))
+        ax = ax or _canvas.axes(1.2 + .42 * len(table))
         share = table["share"].fillna(0).clip(0, 1)
         for row, label in enumerate(table.index):
             shade = self._colour(str(label))
@@ -124,18 +120,6 @@ class Plots:
         ax.set_xlabel("share of variance: parameters (dark), chance (pale)", color=drawing.INK)
         return ax
 
-    def _axes(self, height: float) -> "Axes":
-        return plt.subplots(figsize=(7.2, max(height, 2.2)), layout="constrained")[1]
-
-    def _colour(self, label: str) -> str:
-        return drawing.colour(label, self._results.strategies[0])
-
-    def _dash(self, k: int) -> Any:
-        """Strategies that share a colour differ in their dashes."""
-        labels = self._results.strategies
-        before = [self._colour(label) for label in labels[:k]].count(self._colour(labels[k]))
-        return ["-", "--", ":", "-.", (0, (6, 1, 1, 1, 1, 1))][before % 5]
-
     def _rows(self, ax: "Axes", labels: list[str]) -> None:
         ax.set_yticks(range(len(labels)))
         ax.set_yticklabels(labels)
@@ -144,29 +128,13 @@ class Plots:
             shade = self._colour(tick.get_text())
             tick.set_color("#6E6E6E" if shade == drawing.YARDSTICK else shade)
 
-    @staticmethod
-    def _legend(ax: "Axes") -> None:
-        ax.legend(frameon=False, fontsize=9, loc="center left", bbox_to_anchor=(1.01, .5))
-
     def _finish(self, ax: "Axes", outcome: str, footer: bool, count: int, interval: str, column: str) -> "Axes":
         if outcome:
             variable = self._results._data[outcome]
             better = "more" if self._results.more_is_better(outcome) else "less"
-            ax.set_title(_sentence(str(variable.attrs.get("long_name", outcome))), loc="left", color=drawing.INK, fontsize=11)
-            ax.set_xlabel(f"{_unit(variable)}, {better} is better", color=drawing.INK)
+            ax.set_title(_canvas.sentence(str(variable.attrs.get("long_name", outcome))), loc="left", color=drawing.INK, fontsize=11)
+            ax.set_xlabel(f"{_canvas.unit(variable)}, {better} is better", color=drawing.INK)
         if footer:
-            about = self._results._data.attrs
-            parts = [f"n = {count:,} futures" + ("" if column == "main" else f" ({column})"), interval, f"seed {about.get('seed', '?')}",
-                     f"multivector {about.get('software_version', '?')}", str(about.get("calibration", "uncalibrated defaults"))]
-            ax.annotate(" · ".join(part for part in parts if part), (0, 0), xycoords="axes fraction", xytext=(0, -40),
-                        textcoords="offset points", fontsize=7.5, color="#666666", va="top", annotation_clip=False)
+            futures = f"n = {count:,} futures" + ("" if column == "main" else f" ({column})")
+            _canvas.foot(ax, self._results._data.attrs, [futures, interval])
         return ax
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _unit(variable: Any) -> str:
-    unit = str(variable.attrs.get("units", "1"))
-    return str(variable.name).replace("_fan", "").replace("_", " ") if unit == "1" else unit

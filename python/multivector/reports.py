@@ -6,6 +6,7 @@ import argparse
 import base64
 import io
 import os
+import re
 import sys
 from html import escape
 from pathlib import Path
@@ -22,7 +23,7 @@ STYLE = Path(__file__).with_name("report.css")
 
 
 def report(data: xr.Dataset, path: Union[str, os.PathLike[str]], *, force: bool = False) -> None:
-    """Writes an HTML page: what was run, what can be counted, how the state fares, distributions, paired differences,
+    """Writes an HTML page: what was run, what can be counted, events by kind, how the state fares, distributions, paired differences,
     whether they survive other assumptions, failures, provenance, and how to repeat it. It loads nothing from elsewhere.
     Raises FileError if the file exists and `force` is not set, or cannot be written, and InputError for other data."""
     target = Path(path)
@@ -41,6 +42,7 @@ def page(data: xr.Dataset) -> str:
     title = str(data.attrs.get("title", "Strategies compared"))
     parts = [f"<h1>{escape(title)}</h1>", pieces.warning(results), section("What was run", facts(pieces.what_was_run(results)))]
     parts.append(section("What can be counted", pieces.EVENTS_TEXT + levels(results, pieces.countable(results))))
+    parts.append(section("What happened, by kind of event", pieces.HAPPENED_TEXT + happened(results)))
     parts.append(section("How the state fares", pieces.LEVELS_TEXT + levels(results, pieces.scores(results))))
     parts.append(section("Distributions over futures", pictures(results, "ridge")))
     if len(results.strategies) > 1:
@@ -64,10 +66,12 @@ def section(title: str, body: str) -> str:
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table that scrolls by itself where it is too wide; cells are HTML."""
+    """A table whose rows become cards on a telephone, and which scrolls by itself where it is too wide else; cells are HTML."""
     top = "".join(f"<th>{cell}</th>" for cell in head)
-    body = "\n".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
-    return f'<div class="wide"><table><thead><tr>{top}</tr></thead><tbody>\n{body}\n</tbody></table></div>'
+    labels = [re.sub(r"<br>.*|<.*?>", "", cell) for cell in head]
+    body = "\n".join("<tr>" + "".join(f'<td data-label="{label}"><span>{cell}</span></td>' for label, cell in zip(labels, row)) + "</tr>" for row in rows)
+    many = ' class="many"' if len(head) > 8 else ""
+    return f'<div class="wide"><table{many}><thead><tr>{top}</tr></thead><tbody>\n{body}\n</tbody></table></div>'
 
 
 def facts(rows: Iterable[tuple[str, str]]) -> str:
@@ -82,13 +86,21 @@ def levels(results: Results, names: list[str]) -> str:
     return table(head, ([escape(label), *(pieces.level(numbers.loc[(name, label)]) for name in names)] for label in results.strategies))
 
 
+def happened(results: Results) -> str:
+    """A row a kind of event, a column a strategy: mean number in a future, and in what share of futures there was one."""
+    head = ["event", *map(escape, results.strategies)]
+    return table(head, ([pieces.event_heading(results, name), *map(pieces.occurrence, results.samples(name))] for name in pieces.kinds(results)))
+
+
 def contrasts(results: Results) -> str:
     """A row a strategy but the first: mean difference, its 95 % interval, in what share of futures it does better."""
-    names = [*pieces.countable(results), *pieces.scores(results)]
-    numbers = {name: results.contrast(name) for name in names}
-    head = ["strategy", *(pieces.heading(results, name) for name in names)]
-    return table(head, ([escape(label), *(pieces.difference(numbers[name].loc[label]) for name in names)]
-                        for label in results.strategies[1:]))
+    parts = []
+    for names in (pieces.countable(results), pieces.scores(results)):
+        numbers = {name: results.contrast(name) for name in names}
+        head = ["strategy", *(pieces.heading(results, name) for name in names)]
+        parts.append(table(head, ([escape(label), *(pieces.difference(numbers[name].loc[label]) for name in names)]
+                                  for label in results.strategies[1:])))
+    return "\n".join(parts)
 
 
 def assumptions(results: Results) -> str:
@@ -99,7 +111,7 @@ def assumptions(results: Results) -> str:
     for label in results.strategies[1:]:
         for column in results.columns:
             cells = [pieces.difference(results.contrast(name, column=column).loc[label]) for name in names]
-            rows.append([escape(label) if column == "main" else "", escape(column.replace("_", " ")), *cells])
+            rows.append([escape(label), escape(column.replace("_", " ")), *cells])
     return table(head, rows)
 
 

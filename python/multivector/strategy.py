@@ -7,7 +7,7 @@ from typing import Any, Callable, Optional, Union
 
 import numpy as np
 
-from . import _core
+from . import _core, cards
 from ._callee import Callee, batch_marked, callee
 from ._compiled import Compiled
 from .errors import InputError
@@ -79,3 +79,6 @@ class Strategy:
         """Those that differ from the package."""
         said = {name: getattr(self, name) for name in INSTRUMENTS}
         return {name: value for name, value in said.items() if value is not None}
+
+    def _repr_html_(self) -> str:
+        return cards.strategy_card(self)

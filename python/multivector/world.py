@@ -6,13 +6,16 @@ import os
 import tempfile
 from functools import cached_property
 from pathlib import Path
-from typing import Union
+from typing import TYPE_CHECKING, Optional, Union
 
 import numpy as np
 import pandas as pd
 
-from . import _core, cards
+from . import _checked, _core, cards, frames
 from .errors import InputError
+
+if TYPE_CHECKING:
+    from .maps import WorldPlots
 
 SHIPPED = Path(__file__).parent / "worlds"
 
@@ -35,6 +38,36 @@ class World:
                              allowed="a shipped world (" + ", ".join(worlds()) + ") or a folder with a world.toml")
         self._path = self._find(source)
         self._core = _core.load_world(str(self._path))
+
+    @classmethod
+    def from_frames(cls, *, states: pd.DataFrame, powers: pd.DataFrame, ties: pd.DataFrame, relations: pd.DataFrame,
+                    rivalry: pd.DataFrame, borders: Optional[pd.DataFrame] = None, corridors: Optional[pd.DataFrame] = None,
+                    nearest: Optional[pd.DataFrame] = None, institutions: Optional[pd.DataFrame] = None, name: str = "frames",
+                    title: str = "", year: int = 2014) -> "World":
+        """A world of tables, each like the property of the same name; indices hold iso3 codes or COW codes (integers).
+
+        borders, corridors and institutions may be left out: none; nearest too: computed from the places of the capitals. Columns of
+        `ties` are the functions. Raises InputError that names table and row, for the same things as `World(folder)`.
+        """
+        given = dict(states=states, powers=powers, ties=ties, relations=relations, rivalry=rivalry, borders=borders, corridors=corridors,
+                     nearest=nearest, institutions=institutions)
+        world = cls.__new__(cls)
+        world._core = frames.make(given, name, title, year, _core.load_world)
+        world._path = Path(name)
+        return world
+
+    def to_frames(self) -> dict[str, pd.DataFrame]:
+        """All tables by name: `World.from_frames(**tables, name=..., title=..., year=...)` makes an equal world of them."""
+        return {name: getattr(self, name) for name in frames.TABLES}
+
+    def replace(self, *, name: Optional[str] = None, title: Optional[str] = None, year: Optional[int] = None,
+                **tables: pd.DataFrame) -> "World":
+        """The same world but for these tables: `world.replace(rivalry=(1.2 * world.rivalry).clip(upper=1))`."""
+        for key in tables:
+            _checked.choice("World.replace(...)", key, frames.TABLES, "table")
+        said = {"name": self.name if name is None else name, "title": self.title if title is None else title,
+                "year": self.year if year is None else year}
+        return World.from_frames(**{**self.to_frames(), **tables}, **said)  # type: ignore[arg-type]
 
     @staticmethod
     def _find(source: Union[str, os.PathLike[str]]) -> Path:
@@ -103,6 +136,17 @@ class World:
         return pd.DataFrame(self._core.corridors()).set_index("corridor")
 
     @property
+    def nearest(self) -> pd.DataFrame:
+        """The four nearest capitals of each state, by iso3: nearest_1 to nearest_4; the state itself where there are fewer."""
+        return pd.DataFrame(self._core.nearest()).set_index("iso3")
+
+    @property
+    def institutions(self) -> pd.DataFrame:
+        """Memberships in international organisations that two near states share, by (a, b) in iso3: shared, a count. They rank
+        mediators."""
+        return pd.DataFrame(self._core.institutions()).set_index(["a", "b"])
+
+    @property
     def suppliers(self) -> list[str]:
         """Who meets a state's needs: home, rest (of the world), then the powers."""
         return ["home", "rest", *self._powers.index]
@@ -134,8 +178,16 @@ class World:
                             copy=True)
 
     @cached_property
+    def plot(self) -> "WorldPlots":
+        """Pictures: `world.plot.network(focal="KAZ")`, with `ax=`."""
+        from .maps import WorldPlots
+
+        return WorldPlots(self)
+
+    @cached_property
     def _layers(self) -> dict[str, np.ndarray]:
-        return self._core.layers()
+        """In double precision, so that pandas lets any number be put into a table; the values are those of the model."""
+        return {name: values.astype(float) for name, values in self._core.layers().items()}
 
     def save(self, folder: Union[str, os.PathLike[str]]) -> None:
         """Writes the world as a folder that `World(folder)` reads back. The folder must be new or empty. FileError."""

@@ -121,10 +121,13 @@ def test_the_report_stands_alone(wide, tmp_path):
     mv.report(wide, path)
     text = path.read_text(encoding="utf-8")
     assert not re.search(r"""(src|href)=["'](?!data:)""", text) and "url(" not in text and "<script" not in text
-    for words in ("Uncalibrated defaults", "What can be counted", "Differences in the same futures", "Under other assumptions",
+    for words in ("Uncalibrated defaults", "What can be counted", "What happened, by kind of event", "KAZ (Kazakhstan)", "Differences in the same futures", "Under other assumptions",
                   "rivalry_jump", "multivector compare scenario.toml --replicates 96 --seed 11", "name=\"viewport\"", "world fingerprint"):
         assert words in text, words
     assert text.index("What can be counted") < text.index("How the state fares")
+    row = re.search(r"<small>incidents</small></span></td>(.*?)</tr>", text).group(1)
+    sample = wide["incidents"].values[1]
+    assert f"in {100 * (sample > 0).mean():.0f} %" in row and f"{sample.mean():.1f}"[:3] in row, row
     mean = wide.mv.table("demands_conceded").loc[("demands_conceded", "align:RUS"), "mean"]
     assert f"{mean:.2f}" in text or f"{mean:.3f}" in text
     with pytest.raises(mv.FileError, match="exists already"):
@@ -163,4 +166,6 @@ def test_the_console_script(wide, tmp_path):
 def test_cards_are_html_and_escaped(world, model):
     card = model.replace(title="<i>x")._repr_html_()
     assert "&lt;i&gt;x" in card and "Kazakhstan" in card and "<script" not in card
+    strategy = mv.Strategy("multi_vector", label="<b>", lead_share=.5)._repr_html_()
+    assert "&lt;b&gt;" in strategy and "lead_share = 0.5" in strategy and "multi_vector_diplomacy" in strategy and "Contessi" in strategy
     assert "135" in world._repr_html_() and "135 states" in repr(world)

@@ -1,0 +1,123 @@
+#!/usr/bin/env python3
+"""Draws the pictures of the gallery by running the very lines that stand beside them, and writes README.md.
+
+    python3 docs/gallery/make_gallery.py           everything, about half a minute; needs the package on the path and Pillow
+    python3 docs/gallery/make_gallery.py --check   say whether README.md is the one it would write, draw nothing
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+LARGEST = 60_000  # bytes of a picture
+
+COMPARED = ('data = mv.compare(mv.Model("2014", focal="KAZ", strategies=["multi_vector", "align:RUS", "align:CHN", "align:EU", "neutral", '
+            '"static"]), replicates=1000, seed=42)')
+SAMPLED = ('data = mv.compare(mv.Model("2014", focal="KAZ", strategies=["multi_vector", "align:RUS", "neutral"], companions={"sampled": 1000}), '
+           'replicates=1000, seed=42)')
+REPLAYED = 'one = xr.open_dataset("one.nc")  # multivector replay scenario.toml --replicate 17 --seed 42 --out one.nc'
+
+
+@dataclass
+class Picture:
+    """A picture's name, what it answers, and its lines, of which the last draws."""
+
+    name: str
+    says: str
+    lines: tuple[str, str, str]
+
+
+def compared(name: str, says: str, last: str, data: str = COMPARED) -> Picture:
+    return Picture(name, says, ("import multivector as mv", data, last))
+
+
+def replayed(name: str, says: str, last: str) -> Picture:
+    return Picture(name, says, ("import multivector as mv, xarray as xr", REPLAYED, last))
+
+
+PICTURES = [
+    compared("ridge", "How an outcome is distributed under each strategy: hill, middle 90 % (line), middle half (bar), median (dot).",
+             'data.mv.plot.ridge("demands_conceded")'),
+    compared("ecdf", "In what share of the futures an outcome is at most so large.", 'data.mv.plot.ecdf("income_lost")'),
+    compared("fan", "The course of a series in time: median, middle half, middle 90 %.", 'data.mv.plot.fan("autonomy", strategy="align:RUS")'),
+    compared("contrast", "Mean differences from one strategy in the same futures, with 95 % intervals of the mean.", 'data.mv.plot.contrast("income_lost")'),
+    compared("variance", "How much of the spread is not knowing the parameters, how much is chance.", 'data.mv.plot.variance("income")', SAMPLED),
+    compared("convergence", "Whether there are futures enough: running means with their Monte Carlo standard errors.",
+             'data.mv.plot.convergence("autonomy")'),
+    Picture("world", "The data: states in the colour of the power they lean on most, borders, the strongest leans.",
+            ("import multivector as mv", 'world = mv.World("2014")', 'world.plot.network(focal="KAZ")')),
+    replayed("network", "The same at one time of one future.", "one.mv.plot.network(year=20)"),
+    replayed("river", "Who meets a state's needs in one future.", "one.mv.plot.river()"),
+    replayed("ternary", "The way of a state between three powers, from ring to dot; grey: where the others end.", "one.mv.plot.ternary()"),
+    replayed("heatmap", "A variable of the states in time; here the thirty whose stability moves most.", 'one.mv.plot.heatmap("S")'),
+]
+
+HEAD = """# Gallery
+
+Made by `docs/gallery/make_gallery.py`, which runs the lines below. Every plot takes `ax=` and draws into it; `footer=False` leaves out the line at the
+foot. A power has the same colour everywhere, from a palette that the colour-blind can tell apart. **All numbers are those of uncalibrated
+defaults.**
+"""
+
+
+def page() -> str:
+    """README.md."""
+    parts = [HEAD]
+    for one in PICTURES:
+        lines = "\n".join(one.lines)
+        parts.append(f"## {one.name}\n\n{one.says}\n\n```python\n{lines}\n```\n\n![{one.name}]({one.name}.png)\n")
+    return "\n".join(parts)
+
+
+def draw(one: Picture, made: dict[str, dict]) -> "object":
+    """Runs the lines of a picture and returns its axes. The first two lines are run once for all pictures that share them."""
+    before = "\n".join(one.lines[:2])
+    if before not in made:
+        made[before] = {}
+        exec(before, made[before])  # noqa: S102  the lines above
+    return eval(one.lines[2], dict(made[before]))  # noqa: S307
+
+
+def small_png(figure: "object") -> bytes:
+    """The figure with a palette of its own, a third of the size."""
+    from PIL import Image
+
+    file = io.BytesIO()
+    figure.savefig(file, format="png", dpi=110)
+    image = Image.open(file).convert("RGB")
+    best = image.quantize(256, dither=Image.Dither.NONE)
+    packed = io.BytesIO()
+    best.save(packed, format="PNG", optimize=True)
+    return packed.getvalue()
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--check", action="store_true", help="compare README.md, draw nothing")
+    readme = HERE / "README.md"
+    if parser.parse_args().check:
+        same = readme.exists() and readme.read_text(encoding="utf-8") == page()
+        return 0 if same else print(f"{readme} is not what make_gallery.py writes: run it", file=sys.stderr) or 1
+    import matplotlib
+
+    matplotlib.use("Agg")
+    made: dict[str, dict] = {}
+    for one in PICTURES:
+        axes = draw(one, made)
+        content = small_png(axes.figure)
+        if len(content) > LARGEST:
+            print(f"{one.name}.png has {len(content)} bytes, more than {LARGEST}", file=sys.stderr)
+            return 1
+        (HERE / f"{one.name}.png").write_bytes(content)
+        matplotlib.pyplot.close(axes.figure)
+    readme.write_text(page(), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
