@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from typing import Any, Callable, Optional
+from typing import Any, Callable, Optional, overload
 
 from .errors import InputError
 
@@ -82,6 +82,12 @@ class Compiled:
 
     def __deepcopy__(self, memo: Any) -> "Compiled":
         return self
+
+
+@overload
+def compiled(function: Any, *, signature: Optional[str] = None, boundscheck: bool = True) -> Compiled: ...
+@overload
+def compiled(*, boundscheck: bool = True) -> Callable[[Callable[..., Any]], Compiled]: ...
 
 
 def compiled(function: Any = None, *, signature: Optional[str] = None, boundscheck: bool = True) -> Any:

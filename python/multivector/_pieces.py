@@ -133,17 +133,22 @@ def provenance(results: "Results") -> list[tuple[str, str]]:
     return [*rows[:2], ("commit", commit), *rows[2:]]
 
 
+def own_code(about: Any) -> list[str]:
+    """Sources of the caller's strategies, mechanisms and outcomes."""
+    return [source for kind in ("strategies", "mechanisms", "outcomes") for source in json.loads(str(about.get(f"own_{kind}", "{}"))).values()]
+
+
 def repeat(results: "Results") -> str:
     """The command, and the scenario it needs."""
     about = results._data.attrs
-    text, own = str(about.get("scenario", "")), json.loads(str(about.get("own_strategies", "{}")))
+    text, own = str(about.get("scenario", "")), own_code(about)
     verb = "run" if len(results.strategies) == 1 else "compare"
     count = next((one["replicates"] for one in results.resolved.get("columns", [])), results._data.sizes["replicate"])
     only = f" --strategy {results.strategies[0]}" if verb == "run" else ""
     command = f"multivector {verb} scenario.toml{only} --replicates {count} --seed {about.get('seed', 0)} --out again.nc"
     if own:
-        sources = "\n\n".join(own.values())
-        body = ("<p>Some strategies are functions of Python: run the call of the table above with the model that this scenario describes "
+        sources = "\n\n".join(own)
+        body = ("<p>Some of it is code in Python: run the call of the table above with the model that this scenario describes "
                 f"and these functions.</p><pre>{escape(sources)}</pre>")
     else:
         body = ("<p>Save the scenario below as <code>scenario.toml</code>, let <code>world</code> name the folder of the same world, and "

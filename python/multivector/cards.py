@@ -38,7 +38,7 @@ def model_card(model: "Model") -> str:
     name = model.world.states.loc[model.focal, "name"]
     return card(model.headline, "uncalibrated defaults" if not changed else "uncalibrated, changed parameters", [
         ("world", f"{model.world.name}: {model.world.title}"), ("focal state", f"{model.focal} ({name})"),
-        ("strategies", ", ".join(model.labels)), ("other states", model.others if isinstance(model.others, str) else model.others.label),
+        ("strategies", ", ".join(model.labels)), ("other states", str(getattr(model.others, "label", model.others))),
         ("time", f"{model.years:g} years after {model.burn_in_years:g} of burn-in, {model.steps_per_year} steps a year"),
         ("parameters", ("sampled from their ranges; " if model.sampled else "") + changed), ("mechanisms", switches),
         ("own code", ", ".join([*(one.name for one in model.mechanisms), *(one.name for one in model.outcomes),

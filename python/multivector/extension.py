@@ -88,13 +88,13 @@ class Mechanism:
     name: str = ""
     meaning: str = ""
     odd: str = ""
-    parameters: tuple[Parameter, ...] = ()
-    variables: tuple[Variable, ...] = ()
+    parameters: Sequence[Parameter] = ()
+    variables: Sequence[Variable] = ()
     on_by_default: bool = True
     moves_ties: bool = False
-    reads: tuple[str, ...] = ()
-    writes: tuple[str, ...] = ()
-    model_parameters: tuple[str, ...] = ()
+    reads: Sequence[str] = ()
+    writes: Sequence[str] = ()
+    model_parameters: Sequence[str] = ()
     draws: int = 0
 
     def __post_init__(self) -> None:
@@ -150,8 +150,8 @@ class Outcome:
     high: float = 1.0
     more_is_better: bool = True
     scope: str = "focal"
-    reads: tuple[str, ...] = ()
-    model_parameters: tuple[str, ...] = ()
+    reads: Sequence[str] = ()
+    model_parameters: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         put = lambda name, value: object.__setattr__(self, name, value)  # noqa: E731
