@@ -74,3 +74,4 @@ if(NOT result EQUAL 2 OR NOT said MATCHES "made for another version\n  value:   
   message(FATAL_ERROR "a plugin of another version: ${result}\n${said}")
 endif()
 message(STATUS "our extensions:\n${linked}")
+include(${CMAKE_CURRENT_LIST_DIR}/packaging.cmake)
