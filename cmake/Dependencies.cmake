@@ -1,4 +1,6 @@
 # What the library stands on; docs/developer/dependencies.md says why each was chosen.
+# A project that has this one as a part links them, too (CMake 3.24; before that it has to find them itself).
+set(CMAKE_FIND_PACKAGE_TARGETS_GLOBAL TRUE)
 find_package(Threads REQUIRED)
 find_package(Boost 1.74 REQUIRED COMPONENTS graph)
 find_package(TBB 2021 CONFIG REQUIRED)
@@ -7,7 +9,7 @@ if(CMAKE_CROSSCOMPILING)
   find_path(HDF5_INCLUDE_DIR hdf5.h PATH_SUFFIXES hdf5/serial REQUIRED)
   foreach(name hdf5 hdf5_hl)
     find_library(${name}_library NAMES ${name}_serial ${name} PATH_SUFFIXES hdf5/serial REQUIRED)
-    add_library(hdf5::${name} UNKNOWN IMPORTED)
+    add_library(hdf5::${name} UNKNOWN IMPORTED GLOBAL)
     set_target_properties(hdf5::${name} PROPERTIES IMPORTED_LOCATION ${${name}_library}
                                                    INTERFACE_INCLUDE_DIRECTORIES ${HDF5_INCLUDE_DIR})
   endforeach()
@@ -18,7 +20,7 @@ find_package(fmt 9 REQUIRED)
 find_package(nlohmann_json 3.11 REQUIRED)
 find_package(PkgConfig REQUIRED)
 # The library build of toml++: header-only without NDEBUG it aborts on malformed input.
-pkg_check_modules(TOMLPLUSPLUS REQUIRED IMPORTED_TARGET tomlplusplus)
+pkg_check_modules(TOMLPLUSPLUS REQUIRED IMPORTED_TARGET GLOBAL tomlplusplus)
 if(MULTIVECTOR_PROGRAM)
   find_package(CLI11 2.1 REQUIRED)
 endif()

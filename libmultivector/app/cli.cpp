@@ -1,5 +1,6 @@
 #include <multivector/cli.hpp>
 
+#include "command_line.hpp"
 #include "verbs.hpp"
 
 #include <multivector/base/error.hpp>
@@ -58,7 +59,9 @@ int parse_and_run(int argc, char** argv, const mv1::Extensions& given)
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? cli::exit_done : cli::exit_bad_input;
+        if (error.get_exit_code() != 0) cli::refuse_command_line(app, error);
+        app.exit(error); // help, version
+        return cli::exit_done;
     }
     const auto extensions = std::make_shared<mv1::Extensions>(given);
     for (const std::string& plugin : plugins) load_plugin(plugin, *extensions);

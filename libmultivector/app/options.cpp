@@ -3,6 +3,7 @@
 #include "kernel.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace mv::cli {
 namespace {
@@ -44,13 +45,19 @@ void add_input_options(CLI::App& verb, ScenarioOptions& options)
     verb.add_option("--state", options.state, "focal state instead of the scenario's, e.g. VNM");
 }
 
+void add_seed_option(CLI::App& verb, ScenarioOptions& options, const char* meaning)
+{
+    // as in a scenario; a negative one would be taken for its complement
+    verb.add_option("--seed", options.seed, meaning)->check(CLI::Range(std::uint64_t{0}, std::numeric_limits<std::uint64_t>::max() / 2));
+}
+
 void add_run_options(CLI::App& verb, RunOptions& options)
 {
     ScenarioOptions& input = options.input;
     add_input_options(verb, input);
     verb.add_option("--replicates", input.replicates, "replicates of the main column")->check(CLI::Range(1u, 1'000'000'000u));
     verb.add_flag("--quick", input.quick, "at most 200 replicates, 100 in companion columns: a first look");
-    verb.add_option("--seed", input.seed, "seed instead of the scenario's");
+    add_seed_option(verb, input, "seed instead of the scenario's");
     verb.add_option("--others", input.others, "what the other states do: static, adaptive, data, or a strategy");
     verb.add_option("--parameters", input.parameters, "fixed, or sampled from their ranges")
         ->check(CLI::IsMember({"fixed", "sampled"}));
@@ -85,7 +92,8 @@ std::shared_ptr<const World> load_its_world(const Scenario& scenario)
     std::error_code error;
     if (!std::filesystem::is_directory(scenario.world->value, error))
         throw InputError({scenario.world->place, "there is no such world folder", scenario.world->value.string(),
-                          "a folder with a world.toml", "paths in a scenario start at the scenario's folder"});
+                          "a folder with a world.toml",
+                          scenario.world->place.line ? "paths in a scenario start at the scenario's folder" : ""});
     return std::make_shared<const World>(load_world(scenario.world->value));
 }
 

@@ -32,6 +32,7 @@ struct RunOptions {
 
 /// SCENARIO, --world, --state.
 void add_input_options(CLI::App& verb, ScenarioOptions& options);
+void add_seed_option(CLI::App& verb, ScenarioOptions& options, const char* meaning);
 /// Everything a run takes.
 void add_run_options(CLI::App& verb, RunOptions& options);
 

@@ -4,6 +4,7 @@
 #include "progress.hpp"
 #include "verbs.hpp"
 
+#include <multivector/base/error.hpp>
 #include <multivector/ensemble/simulate.hpp>
 #include <multivector/random/philox.hpp>
 #include <multivector/results/read.hpp>
@@ -110,6 +111,7 @@ void print_json(const ThreadLimits& limits, const DoctorOptions& options, const 
 
 int doctor(const DoctorOptions& options)
 {
+    if (!fs::is_directory(options.folder)) throw FileError("`" + options.folder + "` does not exist\n  hint:    name a folder where results may go");
     const Rates rates = rates_in(options.folder);
     std::error_code unknown;
     const fs::space_info space = fs::space(options.folder, unknown);

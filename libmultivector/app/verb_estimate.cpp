@@ -59,10 +59,12 @@ Probe measure(const Comparison& comparison, std::size_t c, int threads)
     return probe;
 }
 
-/// What is kept of each replicate, again as a data set, and the file, which is built in memory.
+/// The outcomes; and to write them, again as a data set, about a file's size before compression, and the file, which is built
+/// in memory.
 std::uint64_t memory_of(std::uint64_t probe_peak, const Comparison& comparison, bool writes)
 {
-    return probe_peak + comparison.estimated_bytes() * (writes ? 3 : 1);
+    const std::uint64_t file = comparison.estimated_bytes();
+    return probe_peak + comparison.estimated_memory() + (writes ? file + file * 3 / 2 : 0);
 }
 
 void print_json(const std::vector<Probe>& probes, const Comparison& comparison, int threads, double seconds, std::uint64_t peak)
@@ -81,12 +83,12 @@ void print_text(const std::vector<Probe>& probes, const Comparison& comparison, 
 {
     fmt::print("{} runs of {} years: about {} on {} {} ({})\n", grouped(comparison.runs()), comparison.scenario().years, duration_text(seconds),
                threads, threads == 1 ? "thread" : "threads", comparison.isa());
-    fmt::print("memory about {} ({} without a file), file at most about {}\n\nmeasured\n", byte_text(memory_of(peak, comparison, true)),
+    fmt::print("memory about {} ({} without a file), file about {}\n\nmeasured\n", byte_text(memory_of(peak, comparison, true)),
                byte_text(memory_of(peak, comparison, false)), byte_text(comparison.estimated_bytes()));
     for (const Probe& p : probes)
         fmt::print("  {:<18} {:>9} of {:>9} runs in {:.2f} s, so {} for all\n", p.column, grouped(p.measured), grouped(p.runs), p.probe_seconds,
                    duration_text(p.seconds));
-    fmt::print("  {:<18} {} at the most\n\nOther work on the machine shows in these times. The size of the file is that before compression.\n", "memory",
+    fmt::print("  {:<18} {} at the most\n\nOther work on the machine shows in these times.\n", "memory",
                byte_text(peak));
 }
 

@@ -132,7 +132,7 @@ void add_replay(CLI::App& app, Command& chosen, const std::string& command_line)
     verb->add_option("--replicate", options->replicate, "number of the replicate, from 0")->required();
     verb->add_option("--column", options->column, "main, or a companion: adaptive, sampled, equal_instruments, no_preference");
     verb->add_option("--about", options->about, "tell of this state instead of the focal one");
-    verb->add_option("--seed", options->input.seed, "seed of the run, if the scenario has none");
+    add_seed_option(*verb, options->input, "seed of the run, if the scenario has none");
     verb->add_option("--isa", options->input.isa, "instruction set: baseline, avx2, avx512, scalar; the trace is the same");
     verb->add_option("--out", options->out, "write a netCDF file with every variable of every step and all events");
     verb->add_flag("--force", options->force, "replace the file if it exists");

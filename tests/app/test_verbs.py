@@ -173,10 +173,31 @@ def test_the_estimate_says_what_it_measured(folder):
     # 48 replicates are two groups, and one was measured
     assert told["columns"][0]["seconds"] == pytest.approx(2 * told["columns"][0]["measured_seconds"])
     assert told["seconds"] == pytest.approx(sum(c["seconds"] for c in told["columns"]))
-    # before compression
-    assert .1 * told["file_bytes"] < (folder / "small.nc").stat().st_size < told["file_bytes"]
+    assert .7 < told["file_bytes"] / (folder / "small.nc").stat().st_size < 1.3
     text = run("estimate", folder / "small.toml").stdout
     assert "measured" in text and "336 runs" in text
+
+
+def peak_bytes(*arguments):
+    """Largest memory that the program had while it ran."""
+    program = subprocess.Popen([PROGRAM, *map(str, arguments)], stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(program.pid, 0)
+    program.returncode = os.waitstatus_to_exitcode(status)
+    assert program.returncode == DONE
+    return usage.ru_maxrss * 1024
+
+
+def test_the_estimate_foresees_memory(tmp_path):
+    """Within three tenths, also without what a run of a few replicates takes: so many replicates that they are most of it."""
+    path, out = tmp_path / "wide.toml", tmp_path / "wide.nc"
+    path.write_text(SCENARIO.replace("replicates = 48", "replicates = 70000").replace("burn_in_years = 2", "burn_in_years = 0")
+                    .replace("years = 5", "years = 1").replace(', "permuted"', "").replace("seed = 7", "seed = 7\nsteps_per_year = 1"))
+    told = json.loads(run("estimate", path, "--json", "--threads", 1).stdout)
+    small = peak_bytes("compare", path, "--replicates", 32, "--threads", 1, "--quiet")
+    whole = peak_bytes("compare", path, "--threads", 1, "--quiet", "--out", out)
+    assert whole > 2 * small
+    assert .7 < told["memory_bytes"] / whole < 1.3
+    assert .7 < (told["memory_bytes"] - small) / (whole - small) < 1.3
 
 
 def test_the_doctor_knows_the_machine(tmp_path):

@@ -2,6 +2,8 @@
 // rivals are at odds.
 #pragma once
 
+#include "settle.hpp"
+
 #include <multivector/models/mv1/extension.hpp>
 
 class Remittances final : public mv::mv1::OwnMechanism {
@@ -35,13 +37,8 @@ public:
                 }
             }
             auto stock = now.own(0, i), expulsions = now.own(1, i), income = now.get(Variable::transit, i);
-            const auto u = now.uniform(static_cast<std::uint32_t>(i));
-            for (std::size_t l = 0; l < lean.size(); ++l) {
-                const bool expelled = u[l] < hazard[l] * others[l] * now.dt();
-                stock[l] = expelled ? 0 : stock[l] + rate[l] * now.dt() * (lean[l] - stock[l]);
-                expulsions[l] += expelled ? 1.f : 0.f;
-                income[l] += value[l] * stock[l];
-            }
+            const auto draw = now.uniform(static_cast<std::uint32_t>(i));
+            settle_kernel(now.isa())({rate, value, hazard, lean, others, draw, now.dt(), stock, expulsions, income});
             now.set_own(0, stock, i);
             now.set_own(1, expulsions, i);
             now.set(Variable::transit, income, i); // which the mechanism corridors has just set, and economy will read

@@ -35,6 +35,9 @@ message(STATUS "the consumer says:\n${said}")
 must(${WORK}/build/embedded ${world})
 message(STATUS "${said}")
 
+must(${WORK}/build/every_kernel ${world})
+message(STATUS "our kernel in each instruction set:\n${said}")
+
 # Our extensions linked in, and the same as a plugin of the installed program: the same numbers.
 file(READ ${CMAKE_CURRENT_LIST_DIR}/scenario.toml text)
 string(REPLACE "world = \"2014\"" "world = \"${world}\"" text "${text}")
@@ -71,3 +74,4 @@ if(NOT result EQUAL 2 OR NOT said MATCHES "made for another version\n  value:   
   message(FATAL_ERROR "a plugin of another version: ${result}\n${said}")
 endif()
 message(STATUS "our extensions:\n${linked}")
+include(${CMAKE_CURRENT_LIST_DIR}/packaging.cmake)

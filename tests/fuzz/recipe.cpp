@@ -180,6 +180,7 @@ void follow(Dice& dice, hid_t file)
 void write_by_recipe(Bytes recipe, const std::filesystem::path& path)
 {
     H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
+    H5set_free_list_limits(-1, -1, -1, -1, -1, -1); // else half a megabyte is returned and asked for again with every file
     Dice dice(recipe);
     const hid_t access = H5Pcreate(H5P_FILE_ACCESS), creation = H5Pcreate(H5P_FILE_CREATE);
     H5Pset_fapl_core(access, 1 << 16, true);

@@ -38,8 +38,8 @@ void results(Bytes input)
     if (file) write_bytes(input.subspan(1), path);
     else write_by_recipe(input, path);
     try {
-        results::read_attributes(path);
         const results::Dataset read = results::read_netcdf(path);
+        if (input.size() % 4 == 1) results::read_attributes(path);
         if (!input.empty() && input.size() % 16 == 0) check_round_trip(read, copy);
     } catch (const Error&) {
     }

@@ -14,7 +14,7 @@ using Bytes = std::span<const std::uint8_t>;
 /// A scenario file: parsed, and, where it can be, brought together with the small world of the tests.
 void scenario(Bytes input);
 
-/// Files of a world folder, each after a line "--- name"; those not given are the small world's.
+/// Files of a world folder, each after a line "--- name"; those not given are those of a world of three states.
 void world(Bytes input);
 
 /// Bytes that begin with 'F': a file as it is, under a seal that does not fit unless it is no HDF5 file at all. Others: a

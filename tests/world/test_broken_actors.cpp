@@ -23,6 +23,7 @@ TEST_CASE("broken actors are refused with place, value and hint", "[world][error
          "  allowed: a string"},
         {"world.toml", "year = 2014", "year = \"2014\"",
          "world.toml:5:8: `year` has the wrong type\n"
+         "  value:   \"2014\"\n"
          "  allowed: a whole number"},
         {"world.toml", "year = 2014", "year = 20140",
          "world.toml:5:8: `year` is out of range\n"

@@ -39,7 +39,7 @@ void read_or_throw(Descriptor& file, std::span<std::byte> to, std::uint64_t offs
 std::uint64_t checksum_of(Descriptor& file, std::uint64_t size, const std::filesystem::path& path)
 {
     Checksum checksum;
-    std::vector<std::byte> buffer(piece_bytes);
+    std::vector<std::byte> buffer(std::min<std::uint64_t>(piece_bytes, size));
     for (std::uint64_t offset = 0; offset < size; offset += piece_bytes) {
         const std::span piece = std::span(buffer).first(std::min<std::uint64_t>(piece_bytes, size - offset));
         read_or_throw(file, piece, offset, path);

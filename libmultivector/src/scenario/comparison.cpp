@@ -1,5 +1,7 @@
 #include <multivector/scenario/comparison.hpp>
 
+#include <multivector/outcome/statistics.hpp>
+
 #include <unistd.h>
 
 #include <algorithm>
@@ -14,16 +16,41 @@ std::uint64_t recorded_bytes(const Layout& layout, std::uint64_t replicates)
     return sizeof(float) * replicates * layout.alternatives.size() * layout.record_times.size() * layout.record_entries();
 }
 
-/// Bytes of a column in a results file: every replicate's outcomes, histograms of states and series, traces.
-std::uint64_t bytes_of(const Layout& layout, const Plan& plan)
+/// How many numbers of each kind a column has under one alternative.
+struct Counts {
+    std::uint64_t kept = 0;            ///< every replicate's outcomes
+    std::uint64_t states = 0, times = 0; ///< summaries, of which each has a histogram
+    std::uint64_t trace = 0;
+};
+
+Counts count(const Layout& layout, const Plan& plan)
 {
-    const std::uint64_t number = 4, quantiles = 5;
-    const std::uint64_t kept = std::uint64_t{plan.replicates} * layout.outcomes.size();
-    const std::uint64_t states = layout.state_outcomes.size() * layout.states.size() * (histogram_bins + quantiles + 2);
-    const std::uint64_t series = layout.series.size() * layout.times.size() * (histogram_bins + quantiles);
-    const std::uint64_t trace
-        = std::uint64_t{std::min(plan.traced, plan.replicates)} * layout.series.size() * layout.trace_times.size();
-    return number * layout.alternatives.size() * (kept + states + series + trace) + recorded_bytes(layout, plan.replicates);
+    return {std::uint64_t{plan.replicates} * layout.outcomes.size(), layout.state_outcomes.size() * layout.states.size(),
+            layout.series.size() * layout.times.size(),
+            std::uint64_t{std::min(plan.traced, plan.replicates)} * layout.series.size() * layout.trace_times.size()};
+}
+
+/// Bytes of a column's outcomes in memory.
+std::uint64_t bytes_in_memory(const Layout& layout, const Plan& plan)
+{
+    const Counts n = count(layout, plan);
+    return layout.alternatives.size() * (sizeof(float) * (n.kept + n.trace) + sizeof(Histogram) * (n.states + n.times) + sizeof(Moments) * n.states) +
+           2 * recorded_bytes(layout, plan.replicates); // as it comes, and as a data set
+}
+
+/// Bytes of a column in a results file. Histograms and series in time are those of the main column; zeros of histograms and
+/// values that repeat are compressed, by what the shipped scenarios show.
+std::uint64_t bytes_in_file(const Layout& layout, const Plan& plan, bool main)
+{
+    constexpr double number = 4, of_values = .8, of_counts = .1, quantiles = summary_levels.size(), a_variable = 1700;
+    const Counts n = count(layout, plan);
+    const double states = static_cast<double>(n.states) * (quantiles + 2), times = main ? static_cast<double>(n.times) * quantiles : 0;
+    const double counts = main ? static_cast<double>(n.states + n.times) * histogram_bins : 0;
+    const double values = of_values * static_cast<double>(n.kept + n.trace);
+    const double variables = static_cast<double>(layout.outcomes.size() + 3 * layout.state_outcomes.size() + (main ? 3 * layout.series.size() : 0));
+    return static_cast<std::uint64_t>(number * static_cast<double>(layout.alternatives.size()) * (values + states + times + of_counts * counts)
+                                      + a_variable * variables) +
+           recorded_bytes(layout, plan.replicates);
 }
 
 std::string gigabytes(double bytes)
@@ -118,7 +145,14 @@ std::uint64_t Comparison::runs() const
 std::uint64_t Comparison::estimated_bytes() const
 {
     std::uint64_t bytes = 64 * 1024;
-    for (std::size_t c = 0; c < models_.size(); ++c) bytes += bytes_of(models_[c].layout(), plan(c));
+    for (std::size_t c = 0; c < models_.size(); ++c) bytes += bytes_in_file(models_[c].layout(), plan(c), c == 0);
+    return bytes;
+}
+
+std::uint64_t Comparison::estimated_memory() const
+{
+    std::uint64_t bytes = 0;
+    for (std::size_t c = 0; c < models_.size(); ++c) bytes += bytes_in_memory(models_[c].layout(), plan(c));
     return bytes;
 }
 

@@ -2,12 +2,12 @@
 
 #include "parse.hpp"
 
+#include "base/text_file.hpp"
+
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 #include <limits>
 #include <random>
-#include <sstream>
 
 namespace mv {
 namespace {
@@ -141,14 +141,7 @@ Scenario parse_scenario(const std::string& text, const std::string& source_name,
 
 Scenario load_scenario(const std::filesystem::path& path, std::shared_ptr<const mv1::Extensions> extensions)
 {
-    std::error_code error;
-    if (!std::filesystem::is_regular_file(path, error))
-        throw FileError(path.string() + ": cannot be read: no such file\n  hint:    a scenario is a TOML file");
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream text;
-    text << file.rdbuf();
-    if (!file || !text) throw FileError(path.string() + ": cannot be read");
-    return parse_scenario(text.str(), path.string(), std::move(extensions));
+    return parse_scenario(read_text_file(path, "a scenario is a TOML file"), path.string(), std::move(extensions));
 }
 
 std::uint64_t draw_seed()

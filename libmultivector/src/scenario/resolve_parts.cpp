@@ -35,10 +35,24 @@ void check_event(const WrittenEvent& written, const World& world)
     find_in({event.corridor, written.corridor}, "corridor", corridors);
 }
 
+/// What other states play: a strategy, or one of two words of its own.
 void check_play(const WrittenText& play, const World& world, const mv1::Extensions& extensions)
 {
-    if (play.value == "adaptive" || play.value == "data") return;
-    at(play.place, [&] { return mv1::make_strategy(play.value, world, &extensions); });
+    std::vector<std::string> names{"adaptive", "data"};
+    if (std::find(names.begin(), names.end(), play.value) != names.end()) return;
+    const std::vector<std::string> portfolios = mv1::portfolio_names(world, &extensions);
+    names.insert(names.end(), portfolios.begin(), portfolios.end());
+    try {
+        mv1::make_strategy(play.value, world, &extensions);
+    } catch (const InputError& error) {
+        InputError::Parts parts = error.parts();
+        parts.place = play.place;
+        if (parts.value == "`" + play.value + "`") {
+            parts.allowed = joined(names);
+            parts.hint = did_you_mean(play.value, names);
+        }
+        throw InputError(parts);
+    }
 }
 
 } // namespace

@@ -2,9 +2,12 @@
 
 #include "reader.hpp"
 
+#include "base/text_file.hpp"
+
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <sstream>
 
 namespace mv {
 namespace {
@@ -19,11 +22,9 @@ class Header {
 public:
     explicit Header(const std::filesystem::path& path) : file_(path.string())
     {
-        std::error_code error;
-        if (!std::filesystem::is_regular_file(path, error))
-            throw FileError(file_ + ": cannot be read: no such file\n  hint:    a world is a folder with a world.toml");
+        const std::string text = read_text_file(path, "a world is a folder with a world.toml");
         try {
-            table_ = toml::parse_file(file_);
+            table_ = toml::parse(text, file_);
         } catch (const toml::parse_error& bad) {
             throw InputError({place_of(file_, bad.source()), std::string(bad.description()), {}, "TOML 1.0", {}});
         }
@@ -36,7 +37,7 @@ public:
         const toml::node* node = table_.get(key);
         if (!node) throw InputError({{file_, 1, 1}, "`" + key + "` is missing", {}, allowed, {}});
         const auto value = node->value_exact<T>();
-        if (!value) throw InputError({place(key), "`" + key + "` has the wrong type", {}, allowed, {}});
+        if (!value) throw InputError({place(key), "`" + key + "` has the wrong type", written(*node), allowed, {}});
         return *value;
     }
 
@@ -56,6 +57,15 @@ public:
     Place place(const std::string& key) const { return place_of(file_, table_.get(key)->source()); }
 
 private:
+    /// A node as its author wrote it, or nearly.
+    static std::string written(const toml::node& node)
+    {
+        if (const auto string = node.value_exact<std::string>()) return "\"" + *string + "\"";
+        std::ostringstream text;
+        node.visit([&](const auto& value) { text << value; });
+        return text.str();
+    }
+
     void check_keys() const
     {
         const std::vector<std::string> known{"format", "name", "title", "year", "functions", "sources"};

@@ -2,27 +2,15 @@
 
 #include "reader.hpp"
 
+#include "base/text_file.hpp"
+
 #include <algorithm>
-#include <fstream>
-#include <sstream>
-#include <system_error>
 
 namespace mv {
 namespace {
 
-std::string read_text(const std::filesystem::path& path)
-{
-    std::error_code error;
-    if (!std::filesystem::is_regular_file(path, error))
-        throw FileError(path.string() + ": cannot be read: no such file\n  hint:    a world folder holds world.toml, "
-                        "powers.csv, power_pairs.csv, states.csv, ties.csv, relations.csv, borders.csv, nearest.csv, "
-                        "institutions.csv and corridors.csv");
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream text;
-    text << file.rdbuf();
-    if (!file || !text) throw FileError(path.string() + ": cannot be read");
-    return text.str();
-}
+constexpr const char* files_of_a_world = "a world folder holds world.toml, powers.csv, power_pairs.csv, states.csv, ties.csv, "
+                                         "relations.csv, borders.csv, nearest.csv, institutions.csv and corridors.csv";
 
 } // namespace
 
@@ -49,7 +37,7 @@ Place Sheet::place(const checks::Item& item) const
 Sheet& WorldReader::open(const std::string& name, const csv::Columns& columns)
 {
     const std::filesystem::path path = folder_ / (name + ".csv");
-    return sheets_.insert_or_assign(name, Sheet(csv::Table(path.string(), read_text(path), columns))).first->second;
+    return sheets_.insert_or_assign(name, Sheet(csv::Table(path.string(), read_text_file(path, files_of_a_world), columns))).first->second;
 }
 
 checks::Checker WorldReader::checker() const

@@ -36,6 +36,8 @@ public:
     std::uint64_t runs() const;
     /// About what a results file will take.
     std::uint64_t estimated_bytes() const;
+    /// Bytes that the outcomes of all columns take in memory once they are computed.
+    std::uint64_t estimated_memory() const;
     bool interrupted() const { return interrupted_; }
     std::size_t failed_runs() const;
 

@@ -76,7 +76,9 @@ struct Scenario {
     std::string source{};                ///< its path, or what the caller named it
     std::string name{};                  ///< file name without its ending
     std::string title{};
-    std::optional<Written<std::filesystem::path>> world{}; ///< relative to the scenario's folder, already joined to it
+    /// The only path that a scenario can name, relative to its folder and already joined to it: a folder from which ten files
+    /// of fixed names are read. No scenario says what is written or loaded; the command line and the caller do.
+    std::optional<Written<std::filesystem::path>> world{};
     WrittenText focal{"KAZ", {}};
     std::optional<std::uint64_t> seed{};
     std::uint32_t replicates = 1000;

@@ -103,6 +103,7 @@ public:
     /// Sixteen lanes of an entry by its place in memory.
     LanesOf entry(std::size_t k) { return {memory_.data() + (k << width_bits_), plan_.entries << width_bits_, width_bits_}; }
     const MemoryPlan& plan() const { return plan_; }
+    const char* isa() const { return kernel_.isa; }
 
 private:
     const MemoryPlan& plan_;

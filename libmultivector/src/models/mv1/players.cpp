@@ -163,6 +163,7 @@ SituationOfSixteen Players::situation_of_sixteen(BlockState& block, int state, i
     s.year = static_cast<float>(step - start_) * view.dt;
     s.seed = where_.seed;
     s.replicate = where_.replicate;
+    s.isa = block.isa();
     for (std::size_t lane = 0; lane < block_lanes; ++lane) s.reliability[lane] = block.parameter(reliability_, static_cast<int>(lane));
     for (std::size_t k = 0; k < suppliers; ++k)
         for (std::size_t f = 0; f < functions; ++f) {

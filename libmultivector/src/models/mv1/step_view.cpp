@@ -74,6 +74,7 @@ float StepView::years() const { return static_cast<float>(step_ + 1 - block_.wor
 int StepView::states() const { return block_.world().states; }
 int StepView::powers() const { return block_.world().powers; }
 int StepView::functions() const { return block_.world().functions; }
+std::string_view StepView::isa() const { return block_.isa(); }
 
 std::uint64_t StepView::seed() const { return block_.data().seed; }
 

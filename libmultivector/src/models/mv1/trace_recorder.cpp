@@ -51,13 +51,13 @@ void TraceRecorder::weigh_demands(int step)
             seen_->kernel.weigh_demand(seen_->block.data(), step, i, g, 0, &demands_[static_cast<std::size_t>(of_power(i, g))]);
 }
 
-/// A state's first shock of a step decides whether it is contested.
+/// The states' first shocks of a step, which come first, decide whether they are contested.
 void TraceRecorder::weigh_contests()
 {
     const BlockData& data = seen_->block.data();
     for (int i = 0; i < world().states; ++i) {
         seen_->kernel.weigh_contest(data, i, 0, &contests_[static_cast<std::size_t>(i * world().pairs)]);
-        luck_[static_cast<std::size_t>(i)] = data.state_shocks[static_cast<std::size_t>(i) * 4 * block_lanes];
+        luck_[static_cast<std::size_t>(i)] = data.shocks[i * seen_->kernel.register_lanes];
     }
 }
 

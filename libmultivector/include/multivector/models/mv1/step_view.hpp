@@ -47,6 +47,8 @@ public:
     float dt() const;                    ///< years a step takes
     float years() const;                 ///< from the end of burn-in to the end of this step
     int states() const, powers() const, functions() const;
+    /// Instruction set the run uses, for kernels of your own (multivector/kernels.hpp).
+    std::string_view isa() const;
     StateId focal() const { return StateId(static_cast<std::uint32_t>(focal_)); }
     std::uint64_t seed() const;
     std::array<std::uint32_t, block_lanes> replicates() const; ///< their numbers, lane by lane

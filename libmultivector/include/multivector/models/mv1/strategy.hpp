@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace mv::mv1 {
@@ -56,6 +57,7 @@ struct SituationOfSixteen {
     std::array<Sixteen, max_powers> trust{}, economic{}, security{};
     std::array<std::array<Sixteen, max_powers>, max_powers> rivalry{};
     Sixteen reliability{};
+    std::string_view isa = "baseline";              ///< instruction set the run uses (multivector/kernels.hpp)
 };
 
 /// Pacts a strategy wants.
