@@ -32,7 +32,7 @@ TEST_CASE("Plain keys of a broken scenario are refused with their place", "[scen
              Broken{"unknown key", "strategies = [\"neutral\"]\nreplicate = 100",
                     "s.toml:2:1: unknown key\n  value:   `replicate`\n  allowed: title, world, focal, seed, replicates, traced, "
                     "years, burn_in_years, steps_per_year, sampled, strategies, parameters, others, mechanisms, mediation, "
-                    "restraint, event, companions, strategy\n  hint:    did you mean `replicates`?"},
+                    "restraint, event, companions, record, strategy\n  hint:    did you mean `replicates`?"},
              Broken{"no strategy", "seed = 1",
                     "s.toml:1:1: `strategies` is missing\n  allowed: a list of strategies, e.g. [\"multi_vector\", "
                     "\"neutral\"], or [[strategy]] tables"},
