@@ -76,7 +76,7 @@ def replaced(old, new):
 SCENARIOS = {
     "unknown key": (replaced("replicates", "replicate"), said(
         "small.toml:5:1: unknown key", "`replicate`", "title, world, focal, seed, replicates, traced, years, burn_in_years, steps_per_year, "
-        "sampled, strategies, parameters, others, mechanisms, mediation, restraint, event, companions, strategy", "did you mean `replicates`?")),
+        "sampled, strategies, parameters, others, mechanisms, mediation, restraint, event, companions, record, strategy", "did you mean `replicates`?")),
     "wrong type": (replaced("32", '"32"'), said(
         "small.toml:5:14: `replicates` has the wrong type", '"32"', "a whole number from 1 to 1000000000", "leave out the quotes")),
     "a fraction": (replaced("32", "32.5"), said("small.toml:5:14: `replicates` has the wrong type", "32.5", "a whole number from 1 to 1000000000")),
