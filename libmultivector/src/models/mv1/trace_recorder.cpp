@@ -40,7 +40,7 @@ void TraceRecorder::before(std::string_view what, int step)
 {
     step_ = step;
     if (what == "demands") weigh_demands(step);
-    if (what == "contest") weigh_contests();
+    if (what == "contest") weigh_contests(step);
     if (what == "revision") weigh_choices(step);
 }
 
@@ -51,13 +51,14 @@ void TraceRecorder::weigh_demands(int step)
             seen_->kernel.weigh_demand(seen_->block.data(), step, i, g, 0, &demands_[static_cast<std::size_t>(of_power(i, g))]);
 }
 
-/// The states' first shocks of a step, which come first, decide whether they are contested.
-void TraceRecorder::weigh_contests()
+/// The first word of a state's draw of the stream contest decides whether it is contested.
+void TraceRecorder::weigh_contests(int step)
 {
     const BlockData& data = seen_->block.data();
+    seen_->kernel.draw_states(data, step, Stream::contest, shocks_.data());
     for (int i = 0; i < world().states; ++i) {
         seen_->kernel.weigh_contest(data, i, 0, &contests_[static_cast<std::size_t>(i * world().pairs)]);
-        luck_[static_cast<std::size_t>(i)] = data.shocks[i * seen_->kernel.register_lanes];
+        luck_[static_cast<std::size_t>(i)] = shocks_[static_cast<std::size_t>(i) * 4 * block_lanes];
     }
 }
 

@@ -20,7 +20,7 @@ private:
 
     void copy_to(std::vector<float>& snapshot) const;
     void weigh_demands(int step);
-    void weigh_contests();
+    void weigh_contests(int step);
     void weigh_choices(int step);
     void close_step(int step);
     void find_events(std::string_view what);
@@ -56,7 +56,7 @@ private:
     std::vector<float> contests_{};        ///< [state][pair]
     std::vector<float> luck_{};            ///< [state] draws of contests
     std::vector<std::optional<ChoiceWeights>> choices_{}; ///< [state]
-    Aligned<float> shocks_{};              ///< [state][4][16] draws of revisions
+    Aligned<float> shocks_{};              ///< [state][4][16] draws of contests or revisions
     std::vector<bool> escalated_{};        ///< [pair]
     std::vector<bool> happened_{};         ///< [scenario event]
     bool at_start_ = false;                ///< events fall at the start of the step, not in it
