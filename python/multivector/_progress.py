@@ -14,9 +14,9 @@ def _bar(**options: Any) -> Any:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of missing widgets
-            from tqdm.auto import tqdm
+            from tqdm import auto
 
-            return tqdm(**options)
+            return auto.tqdm(**options)
     except ImportError:
         pass
     try:
