@@ -22,25 +22,31 @@ SLIPS = {
 }
 
 
+def installed():
+    return os.environ.get("MULTIVECTOR_PYTHON") == "installed"
+
+
 @pytest.fixture(scope="module")
 def check(tmp_path_factory):
     """Runs mypy; a cache in the build tree makes the second time quick."""
     build = Path(os.environ["MULTIVECTOR_BUILD"])
-    cache = build / "mypy" if build.is_dir() else tmp_path_factory.mktemp("mypy")
+    cache = build / "mypy" if build.is_dir() and not installed() else tmp_path_factory.mktemp("mypy")
+    where = {} if installed() else {"MYPYPATH": str(PACKAGE.parent)}
 
     def run(*paths):
         return subprocess.run([sys.executable, "-m", "mypy", "--config-file", HERE / "mypy.ini", "--cache-dir", cache, *paths],
-                              capture_output=True, text=True, env={**os.environ, "MYPYPATH": str(PACKAGE.parent)})
+                              capture_output=True, text=True, env={**os.environ, **where})
 
     return run
 
 
 def test_mypy_accepts_a_script_and_the_package(check):
-    told = check(HERE / "typed_user_script.py", PACKAGE)
+    told = check(HERE / "typed_user_script.py", *([] if installed() else [PACKAGE]))  # what is installed is checked silently
     assert told.returncode == 0, told.stdout + told.stderr
     assert "no issues found" in told.stdout
 
 
+@pytest.mark.skipif(installed(), reason="the texts are those of Debian's mypy")
 def test_mypy_finds_slips(check, tmp_path):
     head = "import multivector as mv\nimport xarray as xr\n\n\ndef slips(model: mv.Model, data: xr.Dataset) -> None:\n"
     script = tmp_path / "slips.py"
