@@ -13,7 +13,7 @@ HERE = Path(__file__).resolve().parent
 BESIDE = """
 import {0}, {1}, {2}
 import h5py, netCDF4, multivector as mv, numpy as np, xarray as xr
-data = mv.compare("scenario.toml", threads=2)
+data = mv.compare("scenario.toml", threads=2, progress=False)
 for engine in ("h5netcdf", "netcdf4"):
     data.to_netcdf(f"{{engine}}.nc", engine=engine)
     for other in ("h5netcdf", "netcdf4"):
@@ -22,7 +22,7 @@ for engine in ("h5netcdf", "netcdf4"):
     with h5py.File("inside.nc") as a, netCDF4.Dataset("inside.nc") as b:
         np.testing.assert_array_equal(a["income"][:], data["income"])
         np.testing.assert_array_equal(b["income"][:], data["income"])
-    again = mv.compare("scenario.toml", threads=1)
+    again = mv.compare("scenario.toml", threads=1, progress=False)
     assert again.equals(data)
 print("in one process, in this order: {0}, {1}, {2}")
 """
@@ -60,7 +60,7 @@ def main(folder):
     import numpy as np
     import xarray as xr
 
-    data = mv.compare("scenario.toml")
+    data = mv.compare("scenario.toml", progress=False)
     with xr.open_dataset("inside.nc", engine="h5netcdf") as file:
         assert set(file.variables) == set(data.variables)
         for name in file.variables:
