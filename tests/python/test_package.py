@@ -49,7 +49,7 @@ def test_typed_and_all_names_are_there():
 
 
 def test_every_file_annotates_its_functions():
-    """What py.typed says: public functions have annotations; test_types.py has them checked."""
+    """What py.typed says: public functions have annotations; test_types.py has a checker read them."""
     for path in PACKAGE.glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and node.returns is None:
