@@ -15,7 +15,7 @@ SLIPS = {
     'mv.Model(mv.World("2014"), focal=3)': 'Argument "focal" to "Model" has incompatible type "int"',
     'mv.compare(model, replicate=10)': 'Unexpected keyword argument "replicate"',
     'mv.compare(model, 10)': 'Too many positional arguments for "compare"',
-    'mv.Strategy(lambda s: "home")': 'incompatible type "Callable[[Situation], str]"',
+    'mv.Strategy(lambda s: "home")': 'Argument 1 to "Strategy" has incompatible type',
     'mv.Results(data).plot.ridge("income", axis=None)': 'Unexpected keyword argument "axis"',
     'mv.World("2014").state': '"World" has no attribute "state"',
     'model.years = 3': 'Property "years" defined in "Model" is read-only',
