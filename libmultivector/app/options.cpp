@@ -41,7 +41,7 @@ void check_sampling(const Scenario& scenario)
 void add_input_options(CLI::App& verb, ScenarioOptions& options)
 {
     verb.add_option("SCENARIO", options.scenario, "scenario file (TOML)")->required();
-    verb.add_option("--world", options.world, "world folder instead of the scenario's");
+    verb.add_option("--world", options.world, "world folder, or the name of a shipped world, instead of the scenario's");
     verb.add_option("--state", options.state, "focal state instead of the scenario's, e.g. VNM");
 }
 
@@ -72,7 +72,10 @@ void add_run_options(CLI::App& verb, RunOptions& options)
 Scenario load(const ScenarioOptions& options, const std::shared_ptr<const mv1::Extensions>& extensions)
 {
     Scenario scenario = load_scenario(options.scenario, extensions);
-    if (options.world) scenario.world = {*options.world, {"--world", 0, 0}};
+    if (options.world) {
+        scenario.world = {*options.world, {"--world", 0, 0}};
+        scenario.world_name = std::filesystem::path(*options.world).has_parent_path() ? "" : *options.world;
+    }
     if (options.state) scenario.focal = from("--state", *options.state);
     if (options.strategy) choose_strategy(scenario, *options.strategy);
     if (options.others) scenario.others.strategy = from("--others", *options.others);
@@ -85,16 +88,16 @@ Scenario load(const ScenarioOptions& options, const std::shared_ptr<const mv1::E
     return scenario;
 }
 
+std::vector<std::filesystem::path> shipped_worlds()
+{
+    std::error_code error;
+    const auto prefix = std::filesystem::read_symlink("/proc/self/exe", error).parent_path().parent_path();
+    return {prefix / "share/multivector/worlds", prefix / "worlds"};
+}
+
 std::shared_ptr<const World> load_its_world(const Scenario& scenario)
 {
-    if (!scenario.world)
-        throw InputError({{scenario.source, 1, 1}, "`world` is missing", {}, "the folder of a world", "or name one with --world"});
-    std::error_code error;
-    if (!std::filesystem::is_directory(scenario.world->value, error))
-        throw InputError({scenario.world->place, "there is no such world folder", scenario.world->value.string(),
-                          "a folder with a world.toml",
-                          scenario.world->place.line ? "paths in a scenario start at the scenario's folder" : ""});
-    return std::make_shared<const World>(load_world(scenario.world->value));
+    return load_world_of(scenario, shipped_worlds());
 }
 
 } // namespace mv::cli

@@ -9,9 +9,9 @@ Numbers are those of uncalibrated defaults: they show what the model implies, no
 """
 
 from . import _core
-from . import accessor as _accessor  # noqa: F401  gives data sets their `.mv`
 from ._callee import batch
 from ._compiled import Compiled, compiled
+from .accessor import Results  # also gives data sets their `.mv`
 from .casebook import cases
 from .catalogue import mechanisms, packages, parameters, strategies, variables
 from .description import odd
@@ -35,7 +35,7 @@ Step = _core.Step
 __version__ = _core.version()
 
 __all__ = ["Compiled", "Error", "FileError", "InputError", "Interrupted", "Mechanism", "Model", "Outcome",
-           "Parameter", "Plugin", "Rule", "Scenario", "Situation", "SituationBatch", "Step", "Strategy", "Twin",
+           "Parameter", "Plugin", "Results", "Rule", "Scenario", "Situation", "SituationBatch", "Step", "Strategy", "Twin",
            "UserCodeError", "Variable", "Why", "World", "batch", "cases", "compare", "compiled", "explore",
            "failures", "load_plugin", "mechanisms", "odd", "packages", "parameters", "replay", "report", "simulate",
            "strategies", "twin", "variables", "worlds"]

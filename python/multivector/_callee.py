@@ -51,4 +51,7 @@ def callee(place: str, function: Any, what: str) -> Any:
                              allowed="a portfolio's name or a function of one Situation", hint="multivector.strategies() lists them")
         raise InputError(f"the code of {'an' if what[0] in 'aeiou' else 'a'} {what} is no function", place=place, value=repr(function),
                          allowed="a function of a Step, or a compiled one")
+    if getattr(function, "__module__", "") == "rpytools.call":  # of reticulate; it would end the process
+        raise InputError("a function of R cannot be called: R runs on its main thread alone", place=place, value=repr(function),
+                         allowed="a function of Python", hint="write it in Python, with reticulate::py_run_string()")
     return function

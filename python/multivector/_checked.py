@@ -34,7 +34,7 @@ def real(place: str, value: Any) -> float:
     return number
 
 
-def choice(place: str, value: Any, allowed: Iterable[str], what: str) -> str:
+def choice(place: str, value: str, allowed: Iterable[str], what: str) -> str:
     """One of the names allowed."""
     names = list(allowed)
     if value in names:

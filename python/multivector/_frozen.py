@@ -9,6 +9,7 @@ class FrozenDict(Mapping[str, Any]):
     """Keeps the order given; equal and of equal hash when the same keys have the same values."""
 
     __slots__ = ("_items",)
+    _items: dict[str, Any]
 
     def __init__(self, items: Mapping[str, Any] = {}) -> None:
         object.__setattr__(self, "_items", dict(items))
@@ -31,5 +32,5 @@ class FrozenDict(Mapping[str, Any]):
     def __repr__(self) -> str:
         return repr(self._items)
 
-    def __reduce__(self):
+    def __reduce__(self) -> tuple[Any, ...]:
         return FrozenDict, (dict(self._items),)

@@ -14,10 +14,12 @@ def _bar(**options: Any) -> Any:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of missing widgets
-            from tqdm.auto import tqdm
+            import ipywidgets
+            from tqdm import auto
 
-            return tqdm(**options)
-    except ImportError:
+            if int(ipywidgets.__version__.split(".")[0]) >= 7:  # notebooks of today do not show those of older ones, Debian's
+                return auto.tqdm(**options)
+    except (ImportError, ValueError):
         pass
     try:
         from tqdm import tqdm

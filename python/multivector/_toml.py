@@ -72,7 +72,7 @@ def write(model: "Model", replicates: Any = None, seed: Any = None, record: Opti
                        ("sampled", model.sampled)):
         if value is not None and value != "":
             out.pair(key, value, key)
-    out.pair("strategies", [s if isinstance(s, str) else s.label for s in model.strategies], "strategies")
+    out.pair("strategies", model.labels, "strategies")
     by_name = dict(model.parameters)
     plain = {name: value for name, value in by_name.items() if "." not in name}
     out.table("[parameters]", plain, "parameters")

@@ -14,13 +14,14 @@ from . import _checked, _core, drawing
 from .errors import InputError
 
 if TYPE_CHECKING:
+    from .plots import Plots
     from .why import Why
 
 Names = Union[None, str, Iterable[str]]
 MAIN = "main"
 
 
-@xr.register_dataset_accessor("mv")
+@xr.register_dataset_accessor("mv")  # type: ignore[no-untyped-call]
 class Results:
     """Tables and plots of results. Means are over futures; differences are taken future by future, on the same shocks.
 
@@ -51,9 +52,9 @@ class Results:
     @property
     def resolved(self) -> dict[str, Any]:
         """The scenario with every default filled in."""
-        return json.loads(self._data.attrs.get("scenario_resolved", "{}"))
+        return dict(json.loads(self._data.attrs.get("scenario_resolved", "{}")))
 
-    def samples(self, outcome: str, *, column: str = MAIN) -> np.ndarray:
+    def samples(self, outcome: str, *, column: str = MAIN) -> _core.Floats:
         """[strategy, future], float32."""
         _checked.choice("mv(outcome)", outcome, self.outcomes, "outcome")
         _checked.choice("mv(column=...)", column, self.columns, "column")
@@ -66,7 +67,7 @@ class Results:
         if said is None and outcome not in known:
             raise InputError("this file does not say which direction of this outcome is the better one", place="mv(outcome)",
                              value=repr(outcome), allowed="outcomes of files written from now on, or " + ", ".join(known))
-        return said == "more" if said is not None else known[outcome]
+        return bool(said == "more") if said is not None else known[outcome]
 
     def table(self, outcomes: Names = None, *, vs: Optional[str] = None, column: str = MAIN) -> pd.DataFrame:
         """A row an (outcome, strategy): mean with Monte Carlo standard error, sd, quantiles, cvar10 (mean of the worst tenth),
@@ -108,7 +109,7 @@ class Results:
         return pd.DataFrame(rows, index=pd.Index(self.strategies, name="strategy"))
 
     @cached_property
-    def plot(self) -> Any:
+    def plot(self) -> "Plots":
         """Plots, each with `ax=`: ridge, ecdf, fan, contrast, variance, convergence; of a replay river, ternary, heatmap, network."""
         from .plots import Plots
 

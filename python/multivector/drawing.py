@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Iterable
+from typing import Any, Iterable
 
 import numpy as np
 
@@ -24,7 +24,7 @@ YARDSTICKS = {"static", "drift", "random", "permuted", "greedy_economy"}
 INK, PALE = "#333333", "#D9D9D9"
 
 
-def colour(strategy, first):
+def colour(strategy: str, first: str) -> str:
     """The power's for an alignment, black for the strategy all are compared with, grey for a yardstick."""
     if strategy == first:
         return FIRST
@@ -40,14 +40,14 @@ def power_colours(codes: "Iterable[str]") -> "dict[str, str]":
     return {code: SUPPLIERS.get(code) or POWERS.get(code) or next(further) for code in codes}
 
 
-def common_range(samples):
+def common_range(samples: Any) -> tuple[float, float]:
     """Where nearly all values of all strategies lie, so that a few extreme futures do not squeeze the rest."""
     low, high = np.quantile(samples, .002), np.quantile(samples, .998)
     low = 0. if samples.min() >= 0 and low < .25 * high else low
-    return low, high if high > low else low + 1
+    return float(low), float(high if high > low else low + 1)
 
 
-def ridge(axis, sample, row, low, high, shade):
+def ridge(axis: Any, sample: Any, row: float, low: float, high: float, shade: str) -> None:
     """A distribution as a hill on its row: middle 90 % as a line, middle half as a bar, median as a dot."""
     # a sample with few distinct values, such as quarters in conflict, gets a bin for each of them
     most = int(np.clip(3 * np.sqrt(len(sample)), 12, 70))
@@ -66,7 +66,7 @@ def ridge(axis, sample, row, low, high, shade):
     axis.plot(q50, row + .1, "o", color="white", markeredgecolor=shade, markersize=4.4, markeredgewidth=1.2, zorder=4)
 
 
-def bare(axis):
+def bare(axis: Any) -> None:
     """No frame, pale rules: nothing that does not carry data."""
     axis.tick_params(axis="both", length=0, colors=INK)
     axis.grid(axis="x", color=PALE, linewidth=.6)

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any, Optional
+
+if TYPE_CHECKING:
+    import xarray as xr
+
 
 class Error(Exception):
     """Root of everything multivector raises on purpose, `Interrupted` aside."""
@@ -24,7 +29,7 @@ class InputError(Error, ValueError):
         parts = (("value", self.value), ("allowed", self.allowed), ("hint", self.hint))
         return "\n".join([first] + [f"  {name + ':':<9}{text}" for name, text in parts if text])
 
-    def __reduce__(self):
+    def __reduce__(self) -> tuple[Any, ...]:
         return _remake, (self.problem, self.place, self.value, self.allowed, self.hint)
 
 
@@ -46,6 +51,6 @@ class Interrupted(KeyboardInterrupt):
     Not an `Error`, so that `except Exception` lets it through, as it does KeyboardInterrupt.
     """
 
-    def __init__(self, message: str = "", results=None) -> None:
+    def __init__(self, message: str = "", results: Optional["xr.Dataset"] = None) -> None:
         super().__init__(message)
         self.results = results

@@ -47,7 +47,7 @@ class Model:
 
     world: World
     focal: str = field(default="KAZ", kw_only=True)
-    strategies: tuple[Union[str, Strategy], ...] = field(default=("multi_vector",), kw_only=True)
+    strategies: Sequence[Union[str, Strategy, Rule]] = field(default=("multi_vector",), kw_only=True)
     mechanisms: Sequence[Mechanism] = field(default=(), kw_only=True)
     outcomes: Sequence[Outcome] = field(default=(), kw_only=True)
     plugins: Sequence[Plugin] = field(default=(), kw_only=True)
@@ -55,21 +55,23 @@ class Model:
     revision: str = field(default="logit", kw_only=True)
     others_by_state: Mapping[str, Union[str, Strategy, Rule]] = field(default=FrozenDict(), kw_only=True)
     parameters: Mapping[str, float] = field(default=FrozenDict(), kw_only=True)
-    off: tuple[str, ...] = field(default=(), kw_only=True)
-    on: tuple[str, ...] = field(default=(), kw_only=True)
+    off: Sequence[str] = field(default=(), kw_only=True)
+    on: Sequence[str] = field(default=(), kw_only=True)
     years: float = field(default=40, kw_only=True)
     burn_in_years: float = field(default=10, kw_only=True)
     steps_per_year: int = field(default=4, kw_only=True)
     sampled: bool = field(default=False, kw_only=True)
     informed_mediation: bool = field(default=False, kw_only=True)
     restraint: Mapping[str, float] = field(default=FrozenDict(), kw_only=True)
-    events: tuple[Mapping[str, Any], ...] = field(default=(), kw_only=True)
+    events: Sequence[Mapping[str, Any]] = field(default=(), kw_only=True)
     companions: Mapping[str, int] = field(default=FrozenDict(), kw_only=True)
     traced: int = field(default=1000, kw_only=True)
     title: str = field(default="", kw_only=True)
 
     def __post_init__(self) -> None:
-        put = lambda name, value: object.__setattr__(self, name, value)  # noqa: E731
+        def put(name: str, value: Any) -> None:
+            object.__setattr__(self, name, value)
+
         if not isinstance(self.world, World):
             put("world", World(self.world))
         put("strategies", tuple(_strategy("Model(strategies=[...])", one) for one in _several("strategies", self.strategies)))
@@ -155,6 +157,8 @@ class Scenario:
 
     path: str
     plugins: tuple[Plugin, ...] = ()
+    labels: list[str] = field(init=False, repr=False, compare=False)
+    _text: str = field(init=False, repr=False, compare=False)
 
     def __init__(self, path: Union[str, os.PathLike[str]], *, plugins: Iterable[Plugin] = ()) -> None:
         object.__setattr__(self, "path", str(path))
@@ -212,8 +216,8 @@ def _made(name: str, kind: type, one: Any) -> Any:
     raise InputError(f"this is no {kind.__name__}", place=f"Model({name}=[...])", value=repr(one), allowed=f"multivector.{made}")
 
 
-def _label(strategy: Union[str, Strategy]) -> str:
-    return strategy if isinstance(strategy, str) else strategy.label
+def _label(strategy: Any) -> str:
+    return strategy if isinstance(strategy, str) else str(strategy.label)
 
 
 def _several(name: str, value: Any) -> Sequence[Any]:

@@ -163,8 +163,8 @@ def open_results(path: str) -> Any:
         raise FileError(f"{path}: cannot be read: no such file")
     try:
         return xr.open_dataset(path)
-    except (ValueError, OSError) as error:
-        raise FileError(f"{path}: cannot be read: {error}\n  hint:    xarray reads netCDF4 with h5netcdf or netCDF4 installed") from error
+    except (ValueError, OSError, ImportError) as error:
+        raise FileError(f"{path}: cannot be read: {error}\n  hint:    xarray reads netCDF4 with h5netcdf and h5py, or netCDF4, installed") from error
 
 
 if __name__ == "__main__":

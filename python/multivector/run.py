@@ -73,7 +73,7 @@ def _run(verb: str, model: Question, only: Optional[str], replicates: Any, seed:
         seed = _checked.whole(f"{verb}(seed=...)", seed, 0, 2**63 - 1)
     isa = os.environ.get("MULTIVECTOR_ISA", "") if isa is None else isa
     _checked.choice(f"{verb}(isa=...)", isa, ["", *_core.runnable_kernels()], "instruction set")
-    if only is not None and only not in question.labels and "+" not in only and isinstance(question, Model):
+    if isinstance(question, Model) and only is not None and only not in question.labels and "+" not in only:
         names = question.labels + [one["name"] for one in _core.strategies(question.world._core, _own.extensions(question))]
         _checked.choice(f"{verb}(strategy=...)", only, names, "strategy")
     if seed is None and json.loads(question._job(replicates, None, only).resolved)["seed"] is None:
@@ -99,7 +99,7 @@ def _compute(job: "_core.Job", question: Union[Model, Scenario], command: str, t
                           "(in a notebook: import sys; sys.last_value.results)", data) from None
     if raised is not None:
         raise raised
-    if job.failed_runs and (on_error == "raise" or data is None):
+    if data is None or (job.failed_runs and on_error == "raise"):
         raise UserCodeError(f"{job.failed_runs} of {job.runs} runs failed; the first:\n{job.failures()[0]}") from job.first_exception
     return data
 

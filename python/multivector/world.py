@@ -6,7 +6,7 @@ import os
 import tempfile
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Optional, Union
+from typing import TYPE_CHECKING, Any, Optional, Union
 
 import numpy as np
 import pandas as pd
@@ -199,7 +199,7 @@ class World:
     def __hash__(self) -> int:
         return hash(self._core.fingerprint)
 
-    def __reduce__(self):
+    def __reduce__(self) -> tuple[Any, ...]:
         """Its files travel with it: the other process need not have the folder."""
         with tempfile.TemporaryDirectory() as scratch:
             folder = Path(scratch) / self.name

@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import shutil
 import signal
 import subprocess
 import time
@@ -214,3 +215,30 @@ def test_an_interruption_keeps_what_is_finished(scenario, tmp_path):
     if out.exists():  # a slow machine may not have finished a block
         attributes = json.loads(run("describe", out, "--json").stdout)["attributes"]
         assert attributes["interrupted"] == ["main", "sampled", "equal_instruments"]
+
+
+def test_a_shipped_world_goes_by_its_name(scenario, tmp_path):
+    """The program finds worlds beside itself: share/multivector/worlds of a prefix, worlds of the Python package."""
+    for shipped in ("prefix/share/multivector/worlds", "package/worlds"):
+        place = tmp_path / shipped / "2014"
+        place.parent.mkdir(parents=True)
+        place.symlink_to(WORLD)
+        program = tmp_path / shipped.split("/")[0] / "bin" / "multivector"
+        program.parent.mkdir()
+        shutil.copy(PROGRAM, program)
+        named = tmp_path / "named.toml"
+        named.write_text(scenario.read_text().replace(str(WORLD), "2014"))
+
+        def ask(*arguments):
+            return subprocess.run([program, "compare", *map(str, arguments), "--quick", "--quiet"], capture_output=True, text=True)
+
+        assert ask(named).stdout == ask(scenario).stdout != ""
+        assert ask(scenario, "--world", "2014").returncode == DONE
+        slip = ask(scenario, "--world", "2015")
+        assert slip.returncode == BAD_INPUT
+        assert slip.stderr == ("error: --world: there is no such world folder\n  value:   2015\n  allowed: a folder with a world.toml, or a "
+                               "shipped world: 2014\n  hint:    did you mean `2014`?\n")
+        assert ask(scenario, "--world", "./2014").returncode == BAD_INPUT, "a path is a path"
+        (tmp_path / "2014").mkdir(exist_ok=True)
+        assert ask(named).returncode == BAD_INPUT, "a folder of that name comes first"
+        (tmp_path / "2014").rmdir()

@@ -1,4 +1,4 @@
-"""The package from the build tree, and questions small enough for tests."""
+"""The package from the build tree, or with MULTIVECTOR_PYTHON=installed the installed one; questions small enough for tests."""
 
 import os
 import sys
@@ -7,14 +7,16 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(os.environ.get("MULTIVECTOR_BUILD", Path(__file__).resolve().parents[2] / "build")).resolve() / "python"
-sys.path.insert(0, str(PACKAGE))
-os.environ["PYTHONPATH"] = os.pathsep.join([str(PACKAGE), *filter(None, [os.environ.get("PYTHONPATH")])])
+INSTALLED = os.environ.get("MULTIVECTOR_PYTHON") == "installed"
+if not INSTALLED:
+    sys.path.insert(0, str(PACKAGE))
+    os.environ["PYTHONPATH"] = os.pathsep.join([str(PACKAGE), *filter(None, [os.environ.get("PYTHONPATH")])])
 os.environ.setdefault("MPLBACKEND", "Agg")
 
 
 def pytest_ignore_collect(collection_path, config):
     """Without the compiled module there is nothing to test; a run of all tests says so once."""
-    return None if any((PACKAGE / "multivector").glob("_core*.so")) else True
+    return None if INSTALLED or any((PACKAGE / "multivector").glob("_core*.so")) else True
 
 
 @pytest.fixture(scope="session")

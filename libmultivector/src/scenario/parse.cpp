@@ -103,8 +103,10 @@ void read_strategies(const Table& root, Scenario& scenario)
 void read_root(const Table& root, Scenario& scenario)
 {
     if (const auto title = root.text("title")) scenario.title = title->value;
-    if (const auto world = root.text("world"))
+    if (const auto world = root.text("world")) {
         scenario.world = {(std::filesystem::path(scenario.source).parent_path() / world->value).lexically_normal(), world->place};
+        if (!std::filesystem::path(world->value).has_parent_path()) scenario.world_name = world->value;
+    }
     if (const auto focal = root.text("focal")) scenario.focal = *focal;
     read_plan(root, scenario);
     read_time(root, scenario);

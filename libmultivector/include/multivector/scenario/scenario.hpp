@@ -3,6 +3,7 @@
 
 #include <multivector/base/error.hpp>
 #include <multivector/models/mv1/settings.hpp>
+#include <multivector/world/world.hpp>
 
 #include <cstdint>
 #include <filesystem>
@@ -79,6 +80,7 @@ struct Scenario {
     /// The only path that a scenario can name, relative to its folder and already joined to it: a folder from which ten files
     /// of fixed names are read. No scenario says what is written or loaded; the command line and the caller do.
     std::optional<Written<std::filesystem::path>> world{};
+    std::string world_name{};            ///< `world` as written, if it may be the name of a shipped world: without a slash
     WrittenText focal{"KAZ", {}};
     std::optional<std::uint64_t> seed{};
     std::uint32_t replicates = 1000;
@@ -107,6 +109,10 @@ Scenario load_scenario(const std::filesystem::path& path,
 /// The same for text at hand; `source_name` stands for the path, in messages and for the folder of `world`.
 Scenario parse_scenario(const std::string& text, const std::string& source_name,
                         std::shared_ptr<const mv1::Extensions> extensions = std::make_shared<mv1::Extensions>());
+
+/// The world of a scenario: its folder; where there is none, the world of that name in one of the folders `shipped`.
+/// InputError if the scenario names no world, there is no such folder, or something in it is wrong.
+std::shared_ptr<const World> load_world_of(const Scenario& scenario, const std::vector<std::filesystem::path>& shipped = {});
 
 /// A seed from the machine's entropy, below 2^48: short enough to type.
 std::uint64_t draw_seed();
