@@ -35,6 +35,7 @@ def test_a_job_runs(title, text, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     fewer, replaced = re.subn(r"replicates=[\d_]+", f"replicates={FEW}", text)
     assert replaced == text.count("replicates=")
+    plt.close("all")  # those of other tests
     names: dict = {}
     try:
         exec(compile(fewer, "six_jobs.md", "exec"), names)
