@@ -4,7 +4,7 @@
 
 #include <multivector/models/mv1/strategy.hpp>
 
-class Omnibalancing final : public mv::mv1::PortfolioRule {
+class Omnibalancing : public mv::mv1::PortfolioRule {
 public:
     std::string name() const override { return "omnibalancing"; }
     std::string meaning() const override { return "Security from the power that the public likes and that trusts the state; the rest as in the data."; }
