@@ -14,7 +14,7 @@ author = "the multivector authors"
 copyright = "the multivector authors, BSD 3-Clause"
 version = release = re.search(r'HEADER_VERSION "(.*)"', (ROOT / "libmultivector/include/multivector/version.hpp").read_text()).group(1)
 
-extensions = ["myst_parser", "breathe", "sphinx.ext.graphviz", "site_headers", "site_links"]
+extensions = ["myst_parser", "breathe", "sphinx.ext.graphviz", "site_headers", "site_links", "site_python"]
 root_doc = "docs/index"
 include_patterns = ["docs/**.md", "README.md", "CHANGELOG.md", "benchmarks/README.md", "python/README.md", "experiments/*/README.md",
                     "experiments/worlds/2014/DATA_CARD.md", "tests/fuzz/README.md"]
@@ -25,6 +25,7 @@ myst_enable_extensions = ["deflist"]
 breathe_projects = {"multivector": str(BUILD / "docs/doxygen/xml")}
 breathe_default_project = "multivector"
 primary_domain = "cpp"
+autodoc_typehints = "signature"
 highlight_language = "none"
 graphviz_output_format = "svg"
 
