@@ -1,7 +1,9 @@
 """Code on the how-to pages is code that runs: it stands in sources that the tests compile, or is run here."""
 
+import os
 import re
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -59,6 +61,23 @@ def test_a_plugin(plugin_project):
     assert "David 1991" in said and "remittances.hazard" in said and "expulsions" in said
     tables = re.findall(r"^1  .*?^7  The order$", said, re.MULTILINE | re.DOTALL)
     assert len(tables) == 3 and len(set(tables)) == 1, "plugin, own program and summary show different tables"
+
+
+def test_the_readme(tmp_path):
+    """The commands of README.md, on its scenario, in a folder like the repository."""
+    build = Path(os.environ["MULTIVECTOR_BUILD"]).resolve()
+    if not (build / "libmultivector" / "multivector").is_file():
+        pytest.skip("no program in the build folder")
+    pieces = snippets(ROOT / "README.md")
+    scenario = next(snippet for snippet in pieces if snippet.language == "toml")
+    commands = next(snippet for snippet in pieces if snippet.language == "sh" and "$P validate" in snippet.text)
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "my.toml").write_text(scenario.text, encoding="utf-8")
+    (home / "build").symlink_to(build)
+    (tmp_path / "worlds").symlink_to(ROOT / "experiments" / "worlds")  # where the scenario says it is
+    said = Project(home, build).run(commands.text)
+    assert "uncalibrated" in said and (home / "my.nc").is_file()
 
 
 def test_install(prefix, tmp_path):
