@@ -30,14 +30,14 @@ struct Power {
     std::string name{};             ///< for people
     float economic_capability = 0;  ///< cE, (0, 1], largest 1
     float security_capability = 0;  ///< cS, (0, 1], largest 1
-    float assertiveness = 1;        ///< a, multiplies demands and incidents
+    float assertiveness = 1;        ///< a, multiplies demands and incidents, [0, 100]
     bool nuclear = false;           ///< nuclear arms
     float longitude = 0;            ///< capital, degrees east
     float latitude = 0;             ///< capital, degrees north
-    float economic_drift = 0;       ///< of log cE a year, for paths of capability
-    float economic_volatility = 0;  ///< of log cE, per square root of a year
-    float security_drift = 0;       ///< of log cS a year
-    float security_volatility = 0;  ///< of log cS, per square root of a year
+    float economic_drift = 0;       ///< of log cE a year, for paths of capability, [-1, 1]
+    float economic_volatility = 0;  ///< of log cE, per square root of a year, [0, 1]
+    float security_drift = 0;       ///< of log cS a year, [-1, 1]
+    float security_volatility = 0;  ///< of log cS, per square root of a year, [0, 1]
 };
 
 /// A state that depends on suppliers and follows a strategy.
@@ -48,8 +48,8 @@ struct State {
     std::string region{};           ///< for grouping
     float longitude = 0;            ///< capital, degrees east
     float latitude = 0;             ///< capital, degrees north
-    double population = 0;          ///< persons
-    double gdp = 0;                 ///< million constant 2015 USD
+    double population = 0;          ///< persons, [0, 1e11]
+    double gdp = 0;                 ///< million constant 2015 USD, [0, 1e12]
     float strategic_value = 0;      ///< H, [0, 1]
     float preference_variance = 0;  ///< between-group variance of preferences, [0, 1]
     bool nuclear = false;           ///< nuclear arms
@@ -71,9 +71,9 @@ struct Corridor {
     std::string name{};             ///< unique
     PowerId from{};                 ///< one end
     PowerId to{};                   ///< the other end
-    float pair_weight = 0;          ///< importance of the pair of economies, largest 1
-    float kilometres = 0;           ///< length
-    float tariff = 0;               ///< cost of passing, >= 0, in the exponent of the route's attraction (ODD 7.7)
+    float pair_weight = 0;          ///< importance of the pair of economies, (0, 1], largest 1
+    float kilometres = 0;           ///< length, (0, 1e5]
+    float tariff = 0;               ///< cost of passing, [0, 10], in the exponent of the route's attraction (ODD 7.7)
     std::vector<StateId> transit{}; ///< states that earn
     std::vector<PowerId> consent{}; ///< powers that can block it
     std::string source{};           ///< of the data

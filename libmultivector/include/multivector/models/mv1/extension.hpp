@@ -12,7 +12,7 @@ namespace mv::mv1 {
 
 /// A number that a mechanism keeps from step to step, for each state or once a replicate.
 struct OwnVariable {
-    std::string name{};    ///< lower case, digits, underscores; unique in its mechanism
+    std::string name{};    ///< a lower-case letter, then letters, digits, underscores, at most 48; unique in its mechanism
     std::string unit{"1"}; ///< e.g. "1/year"
     std::string meaning{}; ///< a few words
     bool per_state = true; ///< one number for each state; else one a replicate
@@ -22,7 +22,7 @@ struct OwnVariable {
 
 /// What a mechanism is. Its parameters are written `name.key` in scenarios.
 struct MechanismDeclaration {
-    std::string name{};     ///< lower case, digits, underscores
+    std::string name{};     ///< a lower-case letter, then letters, digits, underscores, at most 48
     std::string meaning{};  ///< one sentence
     std::string odd{};      ///< its paragraph in the model's description (ODD 7)
     bool on_by_default = true; ///< else a scenario adds it with `mechanisms.on`
