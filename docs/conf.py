@@ -27,6 +27,7 @@ breathe_default_project = "multivector"
 primary_domain = "cpp"
 autodoc_typehints = "signature"
 highlight_language = "none"
+smartquotes = False  # quotes in tables are quotes of code
 graphviz_output_format = "svg"
 
 html_theme = "furo"
