@@ -185,11 +185,19 @@ def test_failed_runs_and_python():
             raise ValueError("no opinion")
         return s.split(s.trust)
 
-    model = mv.Model(mv.World("2014"), strategies=["multi_vector", often_wrong], years=1, burn_in_years=1, traced=8)
+    def nothing(now):
+        """Does nothing."""
+
+    def last_year(end):
+        """The last year."""
+        return end["S"][:, end.focal] * 0
+
+    model = mv.Model(mv.World("2014"), strategies=["multi_vector", often_wrong], years=1, burn_in_years=1, traced=8,
+                     mechanisms=[mv.Mechanism(nothing, after="corridors")], outcomes=[mv.Outcome(last_year)])
     data = mv.compare(model, replicates=32, seed=1)
     failures = listed("Failed runs")
     assert {key for key in data.variables if key.startswith("failure")} == set(failures)
     for key, row in failures.items():
         assert data[key].dims == (row["dimensions"],) and type_of(data[key]) == row["type"], key
     own = listed("Attributes that not every file has")
-    assert set(data.attrs) - set(listed("Root attributes")) == {"own_strategies"} and set(own) == {"own_strategies", "interrupted"}
+    assert set(data.attrs) - set(listed("Root attributes")) == set(own) - {"interrupted"}

@@ -54,7 +54,7 @@ public:
     std::string_view isa() const;
     /// The state whose strategies are compared.
     StateId focal() const { return StateId(static_cast<std::uint32_t>(focal_)); }
-    std::uint64_t seed() const;
+    std::uint64_t seed() const;          ///< of the run
     std::array<std::uint32_t, block_lanes> replicates() const; ///< their numbers, lane by lane
 
     /// How many there are of a variable's first, second and third index; 1 where it has no such index.
