@@ -66,7 +66,7 @@ struct TraceEvent {
     float cost = 0;  ///< years of income
     std::string label{}; ///< of a strategy
     std::optional<DemandWeights> demand{}; ///< before anybody was asked
-    std::optional<ContestWeights> contest{};
+    std::optional<ContestWeights> contest{}; ///< of a contest
     std::optional<ChoiceWeights> choice{}; ///< absent where a scenario sets the strategy
 };
 
@@ -86,7 +86,9 @@ struct Trace {
     std::size_t entries = 0;                   ///< of a row
     std::vector<float> start{};                ///< [entry] before the first step
     std::vector<float> values{};               ///< [step][entry]; totals (A_...) begin anew after burn-in
-    std::size_t states = 0, powers = 0, pairs = 0;
+    std::size_t states = 0;                    ///< of the world
+    std::size_t powers = 0;                    ///< of the world
+    std::size_t pairs = 0;                     ///< of powers
     std::vector<DemandWeights> demands{};      ///< [step][state][power], made or not; zeros where demands are off
     std::vector<float> contests{};             ///< [step][state][pair], hazards a year; zeros where contests are off
     std::vector<bool> reviewed{};              ///< [step][state]: the state's turn to set the ties it aims at
