@@ -16,6 +16,7 @@ WORLD = ROOT / "experiments" / "worlds" / "2014"
 SMALLEST = 'strategies = ["static"]\n'
 # How a table of the page begins in a file, and what must stand in it so that only the tried key is wrong.
 BEGINNINGS = {"The file": "", "[others]": "[others]\n", "[mechanisms]": "[mechanisms]\n", "[mediation]": "[mediation]\n",
+              "[record]": '[record]\nvariables = ["A"]\n',
               "[companions]": "[companions]\n", "[[strategy]]": '[[strategy]]\nlabel = "mine"\nportfolio = "multi_vector"\n',
               "[[event]]": '[[event]]\nkind = "capability"\npower = "RUS"\nfunction = "economy"\namount = 1\nyear = 1\n'}
 # Keys that an event of kind capability does not have.
