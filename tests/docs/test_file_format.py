@@ -24,6 +24,8 @@ traced = 8
 years = 2
 burn_in_years = 1
 strategies = ["multi_vector", "omnibalancing"]
+[record]
+variables = ["A", "T", "rho"]
 [companions]
 adaptive = 16
 sampled = 16
@@ -74,7 +76,16 @@ def with_companions(main):
 
 def replay():
     return {key: described(row) for key, row in
-            listed("Coordinates and numbers of a replay", "Events of a replay", "Variables of the model").items()}
+            listed("Coordinates and numbers of a replay", "Events of a replay", "Decisions of a replay", "Variables of the model").items()}
+
+
+def recorded():
+    """What [record] of the scenario above keeps."""
+    found = {key: described(row) for key, row in listed("Recorded variables").items()}
+    found["pair"] = replay()["pair"]
+    for key, dims in (("A", "record_state"), ("T", "record_state, power"), ("rho", "pair")):
+        found["record_" + key] = replay()[key] | {"dims": f"scenario, replicate, record_time, {dims}"}
+    return found
 
 
 def type_of(values):
@@ -129,8 +140,9 @@ def test_a_comparison(files):
         main = comparison()
         for own in json.loads(data.scenario_resolved)["extensions"]["outcomes"]:
             main[own["name"]] = {"dims": "scenario, replicate", "type": "float32", "unit": own["unit"], "meaning": own["meaning"]}
-        check_variables(data, with_companions(main))
-        check_dimensions(data, "Dimensions", {prefix + "replicate" for prefix in COMPANIONS})
+        check_variables(data, with_companions(main) | recorded())
+        more = {"pair", *(name(row["name"]) for row in TABLES["Recorded variables"])}
+        check_dimensions(data, "Dimensions", more | {prefix + "replicate" for prefix in COMPANIONS})
         check_attributes(data)
 
 
