@@ -59,6 +59,13 @@ bench: ## how fast: whole runs, and each mechanism of the model
 	@$(BUILD)/benchmarks/benchmark_strategies --benchmark_enable_random_interleaving=true
 	@$(BUILD)/benchmarks/benchmark_mechanisms
 
+.PHONY: docs
+docs: ## the documentation as pages, build/docs/html/index.html
+	@scripts/install-dependencies docs
+	@cmake --preset docs
+	@cmake --build --preset docs --parallel $(JOBS)
+	@echo "the front page: $(BUILD)/docs/html/index.html"
+
 .PHONY: install
 install: build ## install library, headers and program (PREFIX=/usr/local)
 	cmake --install $(BUILD) --prefix $(or $(PREFIX),/usr/local)

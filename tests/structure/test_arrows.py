@@ -122,6 +122,22 @@ def test_rooms_know_the_rooms_to_their_left():
     assert strangers == []
 
 
+def test_the_picture_shows_these_arrows():
+    """Every arrow of the picture is allowed, and what is allowed can be reached along its arrows."""
+    text = (ROOT / "docs/developer/rooms.dot").read_text(encoding="utf-8")
+    drawn = {room: set() for room in ROOMS}
+    for room, other in re.findall(r"(\w+) -> (\w+);", text):
+        assert other in ROOMS[room], f"{room} may not look into {other}"
+        drawn[room].add(other)
+    for room, others in ROOMS.items():
+        reached, waiting = set(), [room]
+        while waiting:
+            new = drawn[waiting.pop()] - reached
+            reached |= new
+            waiting += new
+        assert others <= reached, f"{room} cannot reach {others - reached} in the picture"
+
+
 def test_the_door_opens_on_nothing():
     """The header that both sides include must not bring anything along."""
     assert not any("multivector/" in name for name in included(PUBLIC / DOOR))

@@ -16,6 +16,7 @@
 
 #include <string_view>
 
+/// \cond
 #if defined(MULTIVECTOR_X86_KERNELS) // multivector_add_kernels says so to the target
 #define MULTIVECTOR_WIDER_KERNELS_(use, name) use(avx2, name) use(avx512, name)
 #else
@@ -27,6 +28,8 @@
     }
 #define MULTIVECTOR_KERNEL_CHOICE_(set, name)                                                                          \
     if (isa == #set) return multivector_kernels::set::name##_entry;
+
+/// \endcond
 
 /// Declares `name_kernel(isa)`, the function compiled for an instruction set: avx2 or avx512 where there is one, for every
 /// other name that of the baseline. After the name comes the function's type.

@@ -17,14 +17,17 @@ struct PluginEntry {
     std::uint32_t size;            ///< of this struct
     const char* version;           ///< of the headers it was compiled with: must be the library's
     const char* compiler;          ///< its binary interface: must be the library's
-    void (*fill)(mv1::Extensions&);
+    void (*fill)(mv1::Extensions&); ///< adds what the plugin offers
 };
 
+/// \cond
 #define MULTIVECTOR_TEXT_(x) #x
 #define MULTIVECTOR_TEXT(x) MULTIVECTOR_TEXT_(x)
+/// \endcond
 /// Binary interface of compiler and standard library.
 #define MULTIVECTOR_BINARY_INTERFACE "C++ ABI " MULTIVECTOR_TEXT(__GXX_ABI_VERSION) ", libstdc++ ABI " MULTIVECTOR_TEXT(_GLIBCXX_USE_CXX11_ABI)
 
+/// The one entry point of a plugin: `function` takes a `mv::mv1::Extensions&` and fills it. Once in a library.
 #define MULTIVECTOR_PLUGIN(function)                                                                                   \
     extern "C" __attribute__((visibility("default"))) const mv::PluginEntry* multivector_plugin()                      \
     {                                                                                                                  \

@@ -16,6 +16,7 @@ std::string commit();
 bool commit_dirty();
 /// Compiler and version, e.g. "GNU 12.2.0".
 std::string compiler();
+/// Flags of the library's own files; kernels have further ones.
 std::string compile_flags();
 
 /// Rises with every change of the layout of result files.

@@ -15,9 +15,9 @@ public:
 
 /// A place in an input: a file with line and column (from 1), or a command line or call (line 0).
 struct Place {
-    std::string source{};
-    long line = 0;
-    long column = 0;
+    std::string source{}; ///< path of the file, option of the command line, or name of the argument
+    long line = 0;        ///< from 1; 0 where there is no file
+    long column = 0;      ///< from 1; 0 where there is no file
 };
 
 /// "file:line:column", or the source alone where there is no line.
@@ -27,15 +27,17 @@ std::string to_string(const Place& place);
 /// "file:line:column: <problem>\n  value:   ...\n  allowed: ...\n  hint:    ..." with empty parts left out.
 class InputError : public Error {
 public:
+    /// The message in pieces, for programs that show it their own way; empty where there is nothing to say.
     struct Parts {
-        Place place{};
-        std::string problem{};
-        std::string value{};
-        std::string allowed{};
-        std::string hint{};
+        Place place{};         ///< where it stands
+        std::string problem{}; ///< what is wrong, in a few words
+        std::string value{};   ///< what was given, as its author wrote it
+        std::string allowed{}; ///< what would be right
+        std::string hint{};    ///< what to do, often "did you mean"
     };
+    /// `what()` is made of the parts.
     explicit InputError(Parts parts);
-    const Parts& parts() const noexcept { return parts_; }
+    const Parts& parts() const noexcept { return parts_; } ///< the message in pieces
 
 private:
     Parts parts_;

@@ -6,12 +6,14 @@
 
 namespace mv {
 
+/// A position, from 0, that mixes with no other kind of position.
 template <class Tag, class Int = std::uint32_t>
 struct Id {
-    using value_type = Int;
-    Int value{};
+    using value_type = Int; ///< the integer behind it
+    Int value{};            ///< the position
     constexpr Id() = default;
-    constexpr explicit Id(Int v) : value(v) {}
+    constexpr explicit Id(Int v) : value(v) {} ///< from a position, on purpose only
+    /// By position.
     constexpr auto operator<=>(const Id&) const = default;
 };
 

@@ -16,10 +16,12 @@ inline constexpr std::uint32_t group_replicates = 2 * block_lanes;
 
 /// How far the work is, told now and then by the thread that finished something.
 struct Progress {
-    std::uint64_t done = 0, total = 0; ///< runs: replicates times alternatives
-    double seconds = 0;
+    std::uint64_t done = 0;  ///< runs, that is replicates times alternatives, that are finished
+    std::uint64_t total = 0; ///< runs that were asked for
+    double seconds = 0;      ///< since the start
 };
 
+/// How a plan is carried out. Nothing here changes the numbers that come out.
 struct Execution {
     int threads = 0;                                   ///< 0: the processors the process may use
     std::function<void(const Progress&)> progress{};   ///< called under a lock, at most five times a second and at the end
@@ -27,11 +29,12 @@ struct Execution {
     bool shuffle_blocks = false;                       ///< for tests: another order, the same results
 };
 
+/// Which replicates are computed.
 struct Plan {
-    std::uint32_t replicates = 1000;
-    std::uint32_t first_replicate = 0;
-    std::uint64_t seed = 0;
-    std::uint32_t traced = 1000; ///< replicates that keep a trace
+    std::uint32_t replicates = 1000;   ///< how many, at least 1
+    std::uint32_t first_replicate = 0; ///< number of the first
+    std::uint64_t seed = 0;            ///< the same seed and number give the same replicate
+    std::uint32_t traced = 1000;       ///< replicates that keep a trace, counted from the first; at most `replicates` do
 };
 
 /// What limits the processors of this process.
@@ -41,6 +44,7 @@ struct ThreadLimits {
     std::optional<double> slurm{};  ///< SLURM_CPUS_PER_TASK
     int threads = 1;                ///< the least of them, rounded up, at least 1
 };
+/// Looks them up now.
 ThreadLimits thread_limits();
 
 /// Processors this process may use, at least 1: `thread_limits().threads`.
@@ -53,6 +57,7 @@ int available_threads();
 /// be used, and lets through what `progress` throws.
 Outcomes simulate(const AnyModel& model, const Plan& plan, const Execution& execution = {});
 
+/// The same for anything that satisfies Model.
 template <Model M>
 Outcomes simulate(const M& model, const Plan& plan, const Execution& execution = {})
 {

@@ -8,7 +8,7 @@ namespace mv {
 /// Outcome a against outcome b, replicate by replicate on common random numbers. Differences are a - b; "better" follows
 /// `more_is_better`.
 struct Contrast {
-    std::size_t count = 0;
+    std::size_t count = 0;         ///< replicates
     double mean = 0;               ///< of the differences
     double mcse = 0;               ///< of that mean; NaN with one replicate
     double standard_deviation = 0; ///< of the differences
@@ -17,7 +17,7 @@ struct Contrast {
     /// neither varies, for there was nothing to reduce.
     double variance_reduction = 0;
     double p_better = 0;             ///< a does better in the same future; ties count one half
-    double p_better_mcse = 0;
+    double p_better_mcse = 0;        ///< standard error of that share
     double p_better_independent = 0; ///< a in one future does better than b in another, over all n^2 pairs; ties one half
     std::array<double, summary_levels.size()> quantiles{}; ///< quantile of a less quantile of b, at summary_levels
     double cvar10 = 0;               ///< CVaR of a less CVaR of b

@@ -5,19 +5,24 @@
 
 namespace mv {
 
+/// Bins of every histogram.
 inline constexpr int histogram_bins = 64;
 
 /// Counts on equal bins between an outcome's low and high; values outside count in the first and last bin.
 using Histogram = std::array<std::uint32_t, histogram_bins>;
 
+/// Sums over the kept replicates, from which mean and standard deviation follow.
 struct Moments {
-    double sum = 0, sum_of_squares = 0;
-    std::uint32_t count = 0;
+    double sum = 0;            ///< of the values
+    double sum_of_squares = 0; ///< of the values
+    std::uint32_t count = 0;   ///< of the values
 };
 
+/// What an ensemble gives. Of `outcomes` every replicate is here, of state outcomes moments and histograms, of series
+/// histograms by time and the traces of the first replicates.
 struct Outcomes {
-    Layout layout{};
-    std::uint64_t seed = 0;
+    Layout layout{};                     ///< of the model; names and shapes of all that follows
+    std::uint64_t seed = 0;              ///< of the plan
     std::uint32_t replicates = 0;        ///< asked for
     std::vector<std::uint32_t> replicate{}; ///< numbers of those kept, ascending; failed ones are not here
     std::uint32_t traced = 0;            ///< so many of those, from the first, have a trace
@@ -27,8 +32,8 @@ struct Outcomes {
     std::vector<Histogram> series_histograms{};///< [alternative][series][time]
     std::vector<float> trace{};          ///< [alternative][series][traced replicate][trace time]
     std::vector<std::vector<float>> recorded{}; ///< of each recorded variable: [alternative][kept replicate][record time][entry]
-    std::vector<Failure> failures{};
-    bool interrupted = false;
+    std::vector<Failure> failures{};     ///< replicates that were left out, and why
+    bool interrupted = false;            ///< stopped before the plan was finished
     double seconds = 0;                  ///< of computing
 
     /// All kept replicates of one outcome under one alternative.

@@ -26,16 +26,17 @@ std::vector<ParameterPair> parameter_pairs(std::span<const std::uint32_t> replic
 std::vector<ParameterPair> parameter_pairs(std::span<const std::uint32_t> replicate, std::span<const float> a,
                                            std::span<const float> b);
 
+/// The variance of an outcome, or of a contrast, in two parts. Variances are in the square of its unit.
 struct VarianceSplit {
-    std::size_t draws = 0;
-    double mean = 0;
+    std::size_t draws = 0;    ///< draws of the parameters, each with two replicates
+    double mean = 0;          ///< over all replicates
     double mcse = 0;          ///< of the mean; sqrt(MSB / 2m), for the two of a pair are not independent
     double total = 0;         ///< parameters + chance
     double parameters = 0;    ///< Var E[y | parameters]; may come out a little below 0 where it is small
-    double parameters_se = 0;
+    double parameters_se = 0; ///< standard error of it
     double chance = 0;        ///< E Var[y | parameters]
     double share = 0;         ///< parameters / total; NaN when nothing varies
-    double share_se = 0;
+    double share_se = 0;      ///< standard error of it
 };
 
 /// Analysis of variance of m pairs (Searle, Casella & McCulloch 1992, Variance Components, ch. 3), unbiased:
@@ -45,8 +46,9 @@ struct VarianceSplit {
 /// t_k = ((y1 - mean)^2 + (y2 - mean)^2) / 2 (delta method). Fewer than two pairs: NaN.
 VarianceSplit split_variance(std::span<const ParameterPair> pairs);
 
+/// How often each alternative is the best.
 struct BestShares {
-    std::size_t draws = 0;
+    std::size_t draws = 0;       ///< draws of the parameters
     std::vector<double> share{}; ///< by alternative, sum 1; NaN without draws
 };
 

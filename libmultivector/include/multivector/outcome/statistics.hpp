@@ -12,14 +12,16 @@ namespace mv {
 /// Levels of the quantiles of a Summary.
 inline constexpr std::array<double, 5> summary_levels{.05, .25, .5, .75, .95};
 
+/// A sample in a few numbers, in its own unit.
 struct Summary {
-    std::size_t count = 0;
-    double mean = 0;
+    std::size_t count = 0;         ///< values in the sample
+    double mean = 0;               ///< arithmetic mean
     double mcse = 0;               ///< Monte Carlo standard error of the mean, standard_deviation / sqrt(count)
     double standard_deviation = 0; ///< divisor count - 1
     std::array<double, summary_levels.size()> quantiles{}; ///< at summary_levels
     double cvar10 = 0;             ///< mean of the worst tenth
-    double minimum = 0, maximum = 0;
+    double minimum = 0;            ///< smallest value
+    double maximum = 0;            ///< largest value
 };
 
 /// `more_is_better` says which end is the worst, as in OutcomeInfo.
@@ -39,6 +41,7 @@ double cvar10(std::span<const float> ascending, bool more_is_better);
 /// outside [low, high]. Throws InputError for another level. NaN when empty.
 double quantile(const Histogram& histogram, float low, float high, double level);
 
+/// Sum over count; NaN without values.
 double mean(const Moments& moments);
 /// Divisor count - 1. From sums of squares: it loses digits where the mean is many times larger than the spread.
 double standard_deviation(const Moments& moments);

@@ -59,11 +59,12 @@ constexpr Stream user_stream(std::uint32_t number)
 /// Where a draw lives. Philox: key = seed (low word first), counter = (replicate, step, entity, stream).
 /// `entity` numbers what the stream is about: a state, a pair, an edge.
 struct Address {
-    std::uint64_t seed = 0;
-    std::uint32_t replicate = 0;
-    std::uint32_t step = 0;
-    std::uint32_t entity = 0;
-    Stream stream{};
+    std::uint64_t seed = 0;      ///< of the run
+    std::uint32_t replicate = 0; ///< number, from 0
+    std::uint32_t step = 0;      ///< from the start of burn-in, from 0
+    std::uint32_t entity = 0;    ///< position of what the draw is about
+    Stream stream{};             ///< what the draw is for; must be valid (is_valid)
+    /// Equal in all five.
     constexpr bool operator==(const Address&) const = default;
 };
 

@@ -1,5 +1,5 @@
 #pragma once
-/// Drives the distributions of Boost.Random or <random> from one address.
+/// Drives the distributions of Boost.Random or `<random>` from one address.
 
 #include <multivector/base/error.hpp>
 #include <multivector/random/uniform.hpp>
@@ -23,12 +23,12 @@ public:
 /// not end, or work that should use more entities), for to wrap around would repeat draws in silence.
 ///
 /// The words are the same everywhere; what a distribution makes of them is not promised: Boost's is fixed
-/// by its version but calls the system's exp and log, that of <random> differs between standard libraries.
+/// by its version but calls the system's exp and log, that of `<random>` differs between standard libraries.
 class Engine {
 public:
-    using result_type = std::uint32_t;
-    static constexpr result_type min() { return 0; }
-    static constexpr result_type max() { return 0xffffffffu; }
+    using result_type = std::uint32_t;                             ///< one word
+    static constexpr result_type min() { return 0; }               ///< smallest word
+    static constexpr result_type max() { return 0xffffffffu; }     ///< largest word
 
     static constexpr std::uint32_t capacity = 4u << stream_block_bits; ///< words of one address
 
@@ -38,6 +38,7 @@ public:
         if (!is_valid(address.stream)) throw_invalid(address.stream);
     }
 
+    /// The next word. Throws DrawsExhausted after `capacity` words.
     result_type operator()()
     {
         if (next_ == capacity) throw_exhausted();
@@ -54,7 +55,7 @@ public:
     }
 
     std::uint32_t drawn() const { return next_; } ///< words taken or skipped so far
-    const Address& address() const { return address_; }
+    const Address& address() const { return address_; } ///< where the words lie
 
     /// Will the two give the same words from here on?
     friend bool operator==(const Engine& a, const Engine& b) { return a.address_ == b.address_ && a.next_ == b.next_; }

@@ -11,10 +11,12 @@ namespace mv::report {
 /// assumption, sampled parameters, neighbours and order. Parts whose outcomes or columns are missing are left out.
 /// Needs the outcomes of the main column.
 std::string comparison_table(const Compared& comparison);
+/// The same.
 std::string comparison_table(const Comparison& comparison);
 
 /// One strategy: mean, standard error, quantiles and worst tenth of every outcome.
 std::string run_table(const Compared& comparison);
+/// The same.
 std::string run_table(const Comparison& comparison);
 
 } // namespace mv::report

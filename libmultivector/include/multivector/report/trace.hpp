@@ -11,9 +11,9 @@ namespace mv::report {
 
 /// A replay and what it is a replay of.
 struct Replayed {
-    const Comparison& comparison;
-    std::size_t column = 0;
-    const mv1::Trace& trace;
+    const Comparison& comparison; ///< the question; must outlive this
+    std::size_t column = 0;       ///< position of the column
+    const mv1::Trace& trace;      ///< the answer; must outlive this
     int state = 0; ///< position of the state to tell of
 };
 

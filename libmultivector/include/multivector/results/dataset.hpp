@@ -22,25 +22,28 @@ using AttributeValue
 
 /// A named axis; size 0 is allowed.
 struct Dimension {
-    std::string name{};
-    std::size_t size = 0;
+    std::string name{};   ///< as netCDF takes it
+    std::size_t size = 0; ///< how many values lie along it
+    /// Name and size.
     bool operator==(const Dimension&) const = default;
 };
 
 /// A note on a variable or on the whole data set.
 struct Attribute {
-    std::string name{};
-    AttributeValue value{};
+    std::string name{};     ///< as netCDF takes it
+    AttributeValue value{}; ///< number, text or list
+    /// Name, type and value.
     bool operator==(const Attribute&) const = default;
 };
 
 /// Values along named dimensions; without dimensions a scalar, which holds exactly one value.
 /// The coordinate of a dimension is the variable of the same name along that dimension alone.
 struct Variable {
-    std::string name{};
-    std::vector<std::string> dims{};
-    Values data{};
-    std::vector<Attribute> attributes{};
+    std::string name{};              ///< as netCDF takes it
+    std::vector<std::string> dims{}; ///< names of its dimensions, outermost first
+    Values data{};                   ///< as many as the sizes of its dimensions make
+    std::vector<Attribute> attributes{}; ///< long_name, units and others
+    /// Everything; NaN equals nothing.
     bool operator==(const Variable&) const = default;
 };
 
@@ -67,17 +70,17 @@ public:
     /// Adds a root attribute, or replaces the value of the one of that name; throws InputError if the name is empty.
     void set_attribute(Attribute attribute);
 
-    const std::vector<Dimension>& dimensions() const noexcept { return dimensions_; }
-    const std::vector<Variable>& variables() const noexcept { return variables_; }
-    const std::vector<Attribute>& attributes() const noexcept { return attributes_; }
+    const std::vector<Dimension>& dimensions() const noexcept { return dimensions_; } ///< in the order added
+    const std::vector<Variable>& variables() const noexcept { return variables_; }    ///< in the order added
+    const std::vector<Attribute>& attributes() const noexcept { return attributes_; } ///< of the root, in the order added
 
-    bool has_dimension(const std::string& name) const noexcept;
-    bool has_variable(const std::string& name) const noexcept;
-    bool has_attribute(const std::string& name) const noexcept;
+    bool has_dimension(const std::string& name) const noexcept; ///< whether there is one
+    bool has_variable(const std::string& name) const noexcept;  ///< whether there is one
+    bool has_attribute(const std::string& name) const noexcept; ///< whether the root has one
 
-    const Dimension& dimension(const std::string& name) const;
-    const Variable& variable(const std::string& name) const;
-    const Attribute& attribute(const std::string& name) const;
+    const Dimension& dimension(const std::string& name) const; ///< by name
+    const Variable& variable(const std::string& name) const;   ///< by name
+    const Attribute& attribute(const std::string& name) const; ///< of the root, by name
 
     /// The sizes of the dimensions of `variable`, in its order.
     std::vector<std::size_t> shape(const Variable& variable) const;
@@ -91,6 +94,7 @@ public:
         throw_wrong_type(found, type_name(std::vector<T>{}));
     }
 
+    /// Everything, in the same order; NaN equals nothing.
     bool operator==(const Dataset&) const = default;
 
 private:

@@ -19,18 +19,19 @@ public:
     /// finished and leaves out the columns that were not reached. To be called once.
     void simulate(const Execution& execution);
 
-    const Scenario& scenario() const { return scenario_; }
-    const World& world() const { return *world_; }
-    const std::vector<Column>& columns() const { return resolved_.columns; }
-    const Layout& layout() const { return models_.front().layout(); }
+    const Scenario& scenario() const { return scenario_; } ///< as it was given
+    const World& world() const { return *world_; }         ///< as it was given
+    const std::vector<Column>& columns() const { return resolved_.columns; } ///< the main one, then the companions
+    const Layout& layout() const { return models_.front().layout(); } ///< of every column
     /// The model of a column, e.g. to replay a replicate of it.
     const mv1::Mv1& model(std::size_t column) const { return models_[column]; }
     /// Of a column that was computed, perhaps in part; null for one without a single replicate.
     const Outcomes* outcomes(std::size_t column) const;
+    /// The same by name; null also for a column that the scenario does not have.
     const Outcomes* outcomes(const std::string& column) const;
     /// Failed runs of a column, those of a column of which nothing was kept too.
     std::span<const Failure> failures(std::size_t column) const;
-    std::string isa() const { return models_.front().isa(); }
+    std::string isa() const { return models_.front().isa(); } ///< kernel in use, as Mv1::isa
 
     /// Runs of all columns: replicates times strategies.
     std::uint64_t runs() const;
@@ -38,8 +39,8 @@ public:
     std::uint64_t estimated_bytes() const;
     /// Bytes that the outcomes of all columns take in memory once they are computed.
     std::uint64_t estimated_memory() const;
-    bool interrupted() const { return interrupted_; }
-    std::size_t failed_runs() const;
+    bool interrupted() const { return interrupted_; } ///< something that was asked for is missing
+    std::size_t failed_runs() const;                  ///< over all columns
 
 private:
     Plan plan(std::size_t column) const;

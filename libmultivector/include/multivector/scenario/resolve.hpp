@@ -10,12 +10,13 @@ namespace mv {
 /// One ensemble of a comparison: all strategies under one set of assumptions.
 struct Column {
     std::string name{};    ///< main, adaptive, sampled, equal_instruments, no_preference
-    std::string meaning{};
-    std::uint32_t replicates = 0;
-    mv1::ParameterSet parameters;
-    mv1::Settings settings{};
+    std::string meaning{};         ///< its assumption, in a few words
+    std::uint32_t replicates = 0;  ///< of every strategy
+    mv1::ParameterSet parameters;  ///< with the scenario's values
+    mv1::Settings settings{};      ///< with the scenario's strategies as alternatives
 };
 
+/// What a scenario asks for, ready for models and ensembles.
 struct ResolvedScenario {
     std::vector<Column> columns{}; ///< the main one first, then the companions asked for
     std::uint64_t seed = 0;        ///< of the scenario; 0 when it has none

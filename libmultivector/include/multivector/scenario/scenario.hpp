@@ -17,39 +17,46 @@ namespace mv {
 /// A value and where it was written, so that a later check can still point at it.
 template <class T>
 struct Written {
-    T value{};
-    Place place{};
+    T value{};     ///< what was written
+    Place place{}; ///< file, line and column
 };
-using WrittenText = Written<std::string>;
-using WrittenNumber = Written<double>;
+using WrittenText = Written<std::string>; ///< a name or a text
+using WrittenNumber = Written<double>;    ///< a number
 
 /// A key of the author's and its number, e.g. "theta.security" = .3 or "USA" = 1.
 struct NamedNumber {
-    std::string name{};
-    double value = 0;
-    Place place{};
+    std::string name{}; ///< the key
+    double value = 0;   ///< its value
+    Place place{};      ///< of the value, for a key of the author's own that of the key
 };
 
 /// [[strategy]]: a portfolio rule with a package, both perhaps changed.
 struct OwnStrategy {
-    WrittenText label{};
-    WrittenText portfolio{};
+    WrittenText label{};                      ///< its name in tables and files
+    WrittenText portfolio{};                  ///< name of a portfolio rule
     std::optional<WrittenText> package{};     ///< absent: the portfolio's own
-    std::optional<WrittenNumber> lead_share{}, lead_cap{}; ///< of the multi_vector rule
+    std::optional<WrittenNumber> lead_share{}; ///< of the multi_vector rule, as MultiVectorShape
+    std::optional<WrittenNumber> lead_cap{};  ///< of the multi_vector rule, as MultiVectorShape
     std::vector<NamedNumber> instruments{};   ///< those that differ from the package
-    std::optional<Written<mv1::CampRule>> camp{};
+    std::optional<Written<mv1::CampRule>> camp{}; ///< pacts it wants; absent: the package's
 };
 
 /// [[event]]: the event and the places of the names in it.
 struct WrittenEvent {
-    mv1::Event event{};
-    Place place{}, state{}, power{}, other{}, function{}, corridor{}, year{};
+    mv1::Event event{}; ///< what happens
+    Place place{};      ///< of its kind
+    Place state{};      ///< of the name of the state
+    Place power{};      ///< of the name of the power
+    Place other{};      ///< of the name of the other power
+    Place function{};   ///< of the name of the function
+    Place corridor{};   ///< of the name of the corridor
+    Place year{};       ///< of the year
 };
 
 /// [others]: what the states beside the focal one play.
 struct WrittenOthers {
-    WrittenText strategy{"static", {}};
-    mv1::Revision revision = mv1::Revision::logit;
+    WrittenText strategy{"static", {}};            ///< as mv1::Others::strategy
+    mv1::Revision revision = mv1::Revision::logit; ///< how adaptive states choose
     std::vector<std::pair<WrittenText, WrittenText>> by_state{}; ///< iso3, strategy
 };
 
@@ -63,42 +70,46 @@ struct Companions {
 
 /// [record]: variables of the state kept along every replicate of the main column.
 struct WrittenRecord {
-    Place place{};
-    std::vector<WrittenText> variables{}, states{}; ///< no states: the focal one
-    bool all_states = false;
-    int every = 1;
-    mv1::Recording::When when = mv1::Recording::When::always;
-    std::optional<std::pair<float, float>> years{};
+    Place place{};                        ///< of the table
+    std::vector<WrittenText> variables{}; ///< as mv1::Recording
+    std::vector<WrittenText> states{};    ///< iso3; none: the focal one
+    bool all_states = false;              ///< as mv1::Recording
+    int every = 1;                        ///< as mv1::Recording
+    mv1::Recording::When when = mv1::Recording::When::always; ///< as mv1::Recording
+    std::optional<std::pair<float, float>> years{};           ///< as mv1::Recording
 };
 
+/// Everything a scenario file can say (docs/reference/scenario.md), with the defaults of what it leaves out.
 struct Scenario {
-    std::shared_ptr<const mv1::Extensions> extensions = std::make_shared<mv1::Extensions>(); ///< never null
+    std::shared_ptr<const mv1::Extensions> extensions = std::make_shared<mv1::Extensions>(); ///< never null; what it may name
     std::string text{};                  ///< the file, unchanged
     std::string source{};                ///< its path, or what the caller named it
     std::string name{};                  ///< file name without its ending
-    std::string title{};
+    std::string title{};                 ///< for tables and files
     /// The only path that a scenario can name, relative to its folder and already joined to it: a folder from which ten files
     /// of fixed names are read. No scenario says what is written or loaded; the command line and the caller do.
     std::optional<Written<std::filesystem::path>> world{};
     std::string world_name{};            ///< `world` as written, if it may be the name of a shipped world: without a slash
-    WrittenText focal{"KAZ", {}};
-    std::optional<std::uint64_t> seed{};
-    std::uint32_t replicates = 1000;
-    std::uint32_t traced = 1000;
-    double years = 40, burn_in_years = 10;
-    int steps_per_year = 4;
-    bool sampled = false;
-    std::string isa{};
-    std::vector<WrittenText> strategies{};
-    std::vector<OwnStrategy> own_strategies{};
-    std::vector<NamedNumber> parameters{};
-    WrittenOthers others{};
-    std::vector<WrittenText> off{}, on{};
-    bool informed_mediation = false;
-    std::vector<NamedNumber> restraint{}; ///< by power
-    std::vector<WrittenEvent> events{};
-    Companions companions{};
-    std::optional<WrittenRecord> record{};
+    WrittenText focal{"KAZ", {}};        ///< iso3 of the state whose strategies are compared
+    std::optional<std::uint64_t> seed{}; ///< absent: the caller draws one
+    std::uint32_t replicates = 1000;     ///< of the main column, for every strategy
+    std::uint32_t traced = 1000;         ///< replicates that keep a trace
+    double years = 40;                   ///< that count
+    double burn_in_years = 10;           ///< that come before and do not count
+    int steps_per_year = 4;              ///< 1 to 64
+    bool sampled = false;                ///< the main column draws its parameters from their ranges
+    std::string isa{};                   ///< kernel, as mv1::Settings::isa; not in the file
+    std::vector<WrittenText> strategies{};     ///< names to compare, the first is the one others are compared with
+    std::vector<OwnStrategy> own_strategies{}; ///< [[strategy]]
+    std::vector<NamedNumber> parameters{};     ///< [parameters], those that differ from their defaults
+    WrittenOthers others{};                    ///< [others]
+    std::vector<WrittenText> off{};            ///< mechanisms left out of the default schedule
+    std::vector<WrittenText> on{};             ///< mechanisms added to it
+    bool informed_mediation = false;           ///< mediation.mode = "informed" (Kydd 2003)
+    std::vector<NamedNumber> restraint{};      ///< by code of the power, [0, 1]
+    std::vector<WrittenEvent> events{};        ///< [[event]]
+    Companions companions{};                   ///< [companions]
+    std::optional<WrittenRecord> record{};     ///< [record]
 };
 
 /// Reads a scenario file. InputError with file:line:column for everything that is wrong in it, FileError when it cannot be

@@ -17,10 +17,12 @@ using StateGraph = boost::adjacency_list<boost::setS, boost::vecS, boost::undire
 
 /// States joined by borders.
 StateGraph border_graph(const WorldParts& parts);
+/// The same.
 inline StateGraph border_graph(const World& world) { return border_graph(world.parts()); }
 
 /// States joined by borders or because one is among the nearest capitals of the other: who imitates whom.
 StateGraph imitation_graph(const WorldParts& parts);
+/// The same.
 inline StateGraph imitation_graph(const World& world) { return imitation_graph(world.parts()); }
 
 /// Number of the component of each state; components are numbered from 0 by their first state.

@@ -13,72 +13,82 @@
 
 namespace mv {
 
-inline constexpr int max_powers = 6;
-inline constexpr int min_powers = 2;
-inline constexpr int max_functions = 4;
-inline constexpr int max_mediators = 4;
+inline constexpr int max_powers = 6;    ///< great powers of a world, at most
+inline constexpr int min_powers = 2;    ///< great powers of a world, at least
+inline constexpr int max_functions = 4; ///< functions of a world, at most
+inline constexpr int max_mediators = 4; ///< candidates that a border keeps
 inline constexpr std::uint32_t max_permanent_id = 65535; ///< two of them fit in one 32-bit address
 
 /// A supplier of a state's needs: home, the rest of the world, then the powers in order.
-inline constexpr int supplier_home = 0;
-inline constexpr int supplier_rest = 1;
-inline constexpr int first_power_supplier = 2;
+inline constexpr int supplier_home = 0;        ///< the state itself
+inline constexpr int supplier_rest = 1;        ///< the rest of the world
+inline constexpr int first_power_supplier = 2; ///< the first power; power g is supplier first_power_supplier + g
 
+/// A great power. It has no strategy of its own.
 struct Power {
     std::string code{};             ///< short key, e.g. "RUS"
-    std::string name{};
+    std::string name{};             ///< for people
     float economic_capability = 0;  ///< cE, (0, 1], largest 1
     float security_capability = 0;  ///< cS, (0, 1], largest 1
-    float assertiveness = 1;        ///< a, multiplies demands and incidents
-    bool nuclear = false;
-    float longitude = 0, latitude = 0; ///< capital, degrees
-    float economic_drift = 0, economic_volatility = 0; ///< of log cE a year, for paths of capability
-    float security_drift = 0, security_volatility = 0; ///< of log cS a year
+    float assertiveness = 1;        ///< a, multiplies demands and incidents, [0, 100]
+    bool nuclear = false;           ///< nuclear arms
+    float longitude = 0;            ///< capital, degrees east
+    float latitude = 0;             ///< capital, degrees north
+    float economic_drift = 0;       ///< of log cE a year, for paths of capability, [-1, 1]
+    float economic_volatility = 0;  ///< of log cE, per square root of a year, [0, 1]
+    float security_drift = 0;       ///< of log cS a year, [-1, 1]
+    float security_volatility = 0;  ///< of log cS, per square root of a year, [0, 1]
 };
 
+/// A state that depends on suppliers and follows a strategy.
 struct State {
-    std::string iso3{};
+    std::string iso3{};             ///< ISO 3166-1 alpha-3 code
     std::uint32_t id = 0;           ///< permanent id (Correlates of War code), from 1: orders sums, addresses random numbers
-    std::string name{}, region{};
-    float longitude = 0, latitude = 0; ///< capital, degrees
-    double population = 0;          ///< persons
-    double gdp = 0;                 ///< million constant 2015 USD
+    std::string name{};             ///< for people
+    std::string region{};           ///< for grouping
+    float longitude = 0;            ///< capital, degrees east
+    float latitude = 0;             ///< capital, degrees north
+    double population = 0;          ///< persons, [0, 1e11]
+    double gdp = 0;                 ///< million constant 2015 USD, [0, 1e12]
     float strategic_value = 0;      ///< H, [0, 1]
     float preference_variance = 0;  ///< between-group variance of preferences, [0, 1]
-    bool nuclear = false;
+    bool nuclear = false;           ///< nuclear arms
 };
 
 /// Two contiguous states, a < b.
 struct Border {
-    StateId a{}, b{};
+    StateId a{};                    ///< the state with the lower id
+    StateId b{};                    ///< the other
     float dispute_rate = 0;         ///< b_e, relative to the mean onset rate, >= 0
     float institutions = 0;         ///< I, shared memberships centred on the median edge, [-20, 20]
-    bool rival = false;
+    bool rival = false;             ///< strategic rivals
     std::array<StateId, max_mediators> mediators{}; ///< candidates, best first; only the first mediator_count count
-    int mediator_count = 0;
+    int mediator_count = 0;         ///< so many of them, at most max_mediators
 };
 
 /// A route between two powers' economies.
 struct Corridor {
-    std::string name{};
-    PowerId from{}, to{};
-    float pair_weight = 0;          ///< importance of the pair of economies, largest 1
-    float kilometres = 0;
-    float tariff = 0;
+    std::string name{};             ///< unique
+    PowerId from{};                 ///< one end
+    PowerId to{};                   ///< the other end
+    float pair_weight = 0;          ///< importance of the pair of economies, (0, 1], largest 1
+    float kilometres = 0;           ///< length, (0, 1e5]
+    float tariff = 0;               ///< cost of passing, [0, 10], in the exponent of the route's attraction (ODD 7.7)
     std::vector<StateId> transit{}; ///< states that earn
     std::vector<PowerId> consent{}; ///< powers that can block it
-    std::string source{};
+    std::string source{};           ///< of the data
 };
 
 /// Everything a World is made of, open for editing; `World` checks it and closes it.
 /// State-power arrays are [state][power], ties [state][supplier][function], quality [state][power][function],
 /// all row-major, with states in any order: the World sorts them by permanent id.
 struct WorldParts {
-    std::string name{}, title{};
-    int year = 0;
-    std::vector<std::string> functions{};
-    std::vector<Power> powers{};
-    std::vector<State> states{};
+    std::string name{};                ///< short, e.g. "2014"
+    std::string title{};               ///< for people
+    int year = 0;                      ///< of the data
+    std::vector<std::string> functions{}; ///< fields of cooperation, 1 to max_functions
+    std::vector<Power> powers{};       ///< min_powers to max_powers
+    std::vector<State> states{};       ///< at least one
     std::vector<float> rivalry{};      ///< [power][power], symmetric, [0, 1]
     std::vector<float> ties{};         ///< x, shares; each state and function sums to 1
     std::vector<float> proximity{};    ///< d, (0, 1]
@@ -87,15 +97,18 @@ struct WorldParts {
     std::vector<float> institutions{}; ///< I, [-20, 20]
     std::vector<float> quality{};      ///< m, around 1
     std::vector<Border> borders{};     ///< mediators are filled in by the World
+    /// Two states near each other and the organisations they share.
     struct SharedInstitutions {
-        StateId a{}, b{};
-        float shared = 0;
+        StateId a{};      ///< one of them
+        StateId b{};      ///< the other
+        float shared = 0; ///< memberships of both
     };
     std::vector<SharedInstitutions> shared{};      ///< shared memberships of near pairs, ranks mediators
     std::vector<std::array<StateId, 4>> nearest{}; ///< per state, four nearest capitals (itself where fewer)
-    std::vector<Corridor> corridors{};
+    std::vector<Corridor> corridors{}; ///< none is allowed
 };
 
+/// A checked world; cheap to read from several threads, never changed.
 class World {
 public:
     /// Checks, normalises and derives mediators. Throws InputError at e.g. "world.states[3].cow".
@@ -103,31 +116,38 @@ public:
     /// preferences are scaled to sum to 1. Powers and functions keep the order given: it is that of the results.
     explicit World(WorldParts parts);
 
-    const std::string& name() const { return parts_.name; }
-    const std::string& title() const { return parts_.title; }
-    int year() const { return parts_.year; }
-    int power_count() const { return static_cast<int>(parts_.powers.size()); }
-    int state_count() const { return static_cast<int>(parts_.states.size()); }
-    int function_count() const { return static_cast<int>(parts_.functions.size()); }
-    int supplier_count() const { return power_count() + first_power_supplier; }
+    const std::string& name() const { return parts_.name; }   ///< short, e.g. "2014"
+    const std::string& title() const { return parts_.title; } ///< for people
+    int year() const { return parts_.year; }                  ///< of the data
+    int power_count() const { return static_cast<int>(parts_.powers.size()); }       ///< min_powers to max_powers
+    int state_count() const { return static_cast<int>(parts_.states.size()); }       ///< at least 1
+    int function_count() const { return static_cast<int>(parts_.functions.size()); } ///< 1 to max_functions
+    int supplier_count() const { return power_count() + first_power_supplier; }      ///< home, the rest and the powers
 
-    std::span<const std::string> functions() const { return parts_.functions; }
-    std::span<const Power> powers() const { return parts_.powers; }
-    std::span<const State> states() const { return parts_.states; }
-    std::span<const Border> borders() const { return parts_.borders; }
-    std::span<const Corridor> corridors() const { return parts_.corridors; }
-    const Power& power(PowerId g) const { return parts_.powers[g.value]; }
-    const State& state(StateId i) const { return parts_.states[i.value]; }
+    std::span<const std::string> functions() const { return parts_.functions; } ///< in the order of the results
+    std::span<const Power> powers() const { return parts_.powers; }             ///< in the order of the results
+    std::span<const State> states() const { return parts_.states; }             ///< by ascending permanent id
+    std::span<const Border> borders() const { return parts_.borders; }          ///< by ascending states
+    std::span<const Corridor> corridors() const { return parts_.corridors; }    ///< by powers and name
+    const Power& power(PowerId g) const { return parts_.powers[g.value]; }      ///< not checked, as all that follow
+    const State& state(StateId i) const { return parts_.states[i.value]; }      ///< by position
 
+    /// Base rivalry rho0 of two powers, [0, 1], symmetric.
     float rivalry(PowerId g, PowerId h) const { return parts_.rivalry[g.value * parts_.powers.size() + h.value]; }
+    /// Share of the state's need for a function that a supplier meets, [0, 1]; shares of a function sum to 1.
     float tie(StateId i, int supplier, int function) const
     {
         return parts_.ties[(i.value * supplier_count() + supplier) * function_count() + function];
     }
+    /// d, how near the power is, (0, 1].
     float proximity(StateId i, PowerId g) const { return parts_.proximity[index(i, g)]; }
+    /// Whether the state has a pact with the power in the data.
     bool camp(StateId i, PowerId g) const { return parts_.camp[index(i, g)] > .5f; }
+    /// p, share of the public that prefers the power; sums to 1 over powers.
     float preference(StateId i, PowerId g) const { return parts_.preference[index(i, g)]; }
+    /// I, shared memberships centred on their median, [-20, 20].
     float institutions(StateId i, PowerId g) const { return parts_.institutions[index(i, g)]; }
+    /// m, how well the power supplies a function, around 1.
     float quality(StateId i, PowerId g, int function) const
     {
         return parts_.quality[index(i, g) * function_count() + function];
@@ -138,10 +158,12 @@ public:
     std::span<const std::uint32_t> borders_of(StateId i) const;
     /// Borders and nearest capitals, symmetric, ascending.
     std::span<const StateId> imitation_neighbours(StateId i) const;
+    /// The four nearest capitals, nearest first; the state itself where there are fewer.
     std::span<const StateId> nearest_capitals(StateId i) const { return parts_.nearest[i.value]; }
 
     /// Position of a state or power by code; InputError with "did you mean" when there is none.
     StateId find_state(const std::string& iso3) const;
+    /// The same for a power.
     PowerId find_power(const std::string& code) const;
 
     /// 64-bit FNV-1a hash of every number and name, the same on every machine.

@@ -27,15 +27,18 @@ public:
     /// Throws InputError where settings and world do not fit.
     Mv1(std::shared_ptr<const World> world, ParameterSet parameters, Settings settings);
     ~Mv1();
-    Mv1(Mv1&&) noexcept;
+    Mv1(Mv1&&) noexcept; ///< what is left may only be destroyed
 
-    const Layout& layout() const;
-    std::unique_ptr<Workspace> make_workspace() const;
+    const Layout& layout() const; ///< strategies, outcomes, states and times
+    std::unique_ptr<Workspace> make_workspace() const; ///< for one thread
+    /// Computes sixteen replicates under every strategy. Re-entrant: one workspace a thread. Wants rounding to nearest and
+    /// denormal numbers, which `simulate` sees to. What own strategies and mechanisms throw comes through, and Interrupted
+    /// where `where.cancel` is set.
     void run_block(Workspace& workspace, const BlockAddress& where, BlockRecord& record) const;
 
-    const World& world() const;
-    const ParameterSet& parameters() const;
-    const Settings& settings() const;
+    const World& world() const;             ///< as given
+    const ParameterSet& parameters() const; ///< as given
+    const Settings& settings() const;       ///< as given
     /// Kernel in use: baseline, avx2, avx512, scalar.
     std::string isa() const;
     /// Digest of every variable of every lane after `steps` steps of burn-in and run, under the first alternative: the
@@ -51,8 +54,9 @@ private:
     std::unique_ptr<Impl> impl_;
 };
 
-/// Kernels compiled in and those this processor can run.
+/// Kernels compiled in: scalar, baseline and, on x86-64, avx2 and avx512.
 std::vector<std::string> compiled_kernels();
+/// Those of them that this processor can run.
 std::vector<std::string> runnable_kernels();
 
 } // namespace mv::mv1

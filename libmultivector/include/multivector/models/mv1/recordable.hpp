@@ -5,8 +5,11 @@
 
 namespace mv::mv1 {
 
+/// A variable by its name, as [record] and replays have it.
 struct Recordable {
-    std::string name{}, unit{}, meaning{};
+    std::string name{};       ///< `rho`, or `mechanism.variable`
+    std::string unit{};       ///< as declared
+    std::string meaning{};    ///< as declared
     std::string indexed_by{}; ///< "state, power"; empty for one number
 };
 

@@ -17,18 +17,19 @@ class BlockState;
 
 /// Where an own variable lies in a block's memory.
 struct OwnPlace {
-    std::string name{};
-    std::size_t first_entry = 0, entries = 0;
-    float initial = 0;
-    bool total = false;
+    std::string name{};          ///< as declared
+    std::size_t first_entry = 0; ///< position of the first of its entries
+    std::size_t entries = 0;     ///< one for each state, or one
+    float initial = 0;           ///< as declared
+    bool total = false;          ///< as declared
 };
 
 /// What a run knows of one extension.
 struct OwnMemory {
-    std::string mechanism{};
-    bool moves_ties = false;
-    std::vector<OwnPlace> variables{};
-    Stream stream{};
+    std::string mechanism{};           ///< its name
+    bool moves_ties = false;           ///< as declared
+    std::vector<OwnPlace> variables{}; ///< in the order declared
+    Stream stream{};                   ///< it draws from
 };
 
 /// A block between two mechanisms of a step, or at the end of a run. Numbers are copied out and in, because their place in
@@ -41,16 +42,19 @@ public:
     {
     }
 
-    const World& world() const { return world_; }
+    const World& world() const { return world_; } ///< of the run
     int step() const { return step_; }   ///< from the start of burn-in
     bool burning_in() const;             ///< totals do not count yet
     float dt() const;                    ///< years a step takes
     float years() const;                 ///< from the end of burn-in to the end of this step
-    int states() const, powers() const, functions() const;
+    int states() const;                  ///< how many
+    int powers() const;                  ///< how many
+    int functions() const;               ///< how many
     /// Instruction set the run uses, for kernels of your own (multivector/kernels.hpp).
     std::string_view isa() const;
+    /// The state whose strategies are compared.
     StateId focal() const { return StateId(static_cast<std::uint32_t>(focal_)); }
-    std::uint64_t seed() const;
+    std::uint64_t seed() const;          ///< of the run
     std::array<std::uint32_t, block_lanes> replicates() const; ///< their numbers, lane by lane
 
     /// How many there are of a variable's first, second and third index; 1 where it has no such index.
@@ -70,6 +74,7 @@ public:
 
     /// An own variable by its position in the declaration; i is the state, or 0 for one number a replicate.
     Sixteen own(std::size_t variable, int i = 0) const;
+    /// Writes it.
     void set_own(std::size_t variable, const Sixteen& value, int i = 0);
     /// A variable of an inserted mechanism by their names: for outcomes, and for other mechanisms. InputError for a name that
     /// is not there.

@@ -14,6 +14,7 @@
 
 namespace mv::mv1 {
 
+/// Suppliers of a state, at most.
 inline constexpr int max_suppliers = max_powers + first_power_supplier;
 
 /// Shares of one state's needs by supplier and function; each function's column sums to 1.
@@ -21,12 +22,13 @@ using Ties = std::array<std::array<float, max_functions>, max_suppliers>;
 
 /// What one state sees in one replicate when it reviews its portfolio. Plain numbers, a copy.
 struct Situation {
-    const World* world = nullptr;
-    StateId state{};
-    int powers = 0, functions = 0;
+    const World* world = nullptr;  ///< of the run, never null
+    StateId state{};               ///< who is asked
+    int powers = 0;                ///< of the world; entries beyond are unused, as with functions
+    int functions = 0;             ///< of the world
     float year = 0;                ///< since the strategy was adopted
     std::uint64_t seed = 0;        ///< with replicate and the state's id, the address of a draw
-    std::uint32_t replicate = 0;
+    std::uint32_t replicate = 0;   ///< number, the other part of the address
     Ties ties{};                   ///< x, now
     Ties data{};                   ///< x of the world's data
     Ties previous{};               ///< the target held so far
@@ -46,22 +48,30 @@ using TiesOfSixteen = std::array<std::array<Sixteen, max_functions>, max_supplie
 
 /// The same for the sixteen replicates of a block, side by side; the data are the same in all.
 struct SituationOfSixteen {
-    const World* world = nullptr;
-    StateId state{};
-    int powers = 0, functions = 0;
-    float year = 0;
-    std::uint64_t seed = 0;
-    std::array<std::uint32_t, block_lanes> replicate{};
-    TiesOfSixteen ties{}, previous{};
+    const World* world = nullptr;                   ///< of the run, never null
+    StateId state{};                                ///< who is asked
+    int powers = 0;                                 ///< of the world; entries beyond are unused, as with functions
+    int functions = 0;                              ///< of the world
+    float year = 0;                                 ///< since the strategy was adopted
+    std::uint64_t seed = 0;                         ///< of the run
+    std::array<std::uint32_t, block_lanes> replicate{}; ///< number of the replicate in each lane
+    TiesOfSixteen ties{};                           ///< x, now
+    TiesOfSixteen previous{};                       ///< the target held so far
     const Situation* data = nullptr;                ///< weight, quality, proximity, preference; its ties are the data's
-    std::array<Sixteen, max_powers> trust{}, economic{}, security{};
-    std::array<std::array<Sixteen, max_powers>, max_powers> rivalry{};
-    Sixteen reliability{};
+    std::array<Sixteen, max_powers> trust{};        ///< q
+    std::array<Sixteen, max_powers> economic{};     ///< cE
+    std::array<Sixteen, max_powers> security{};     ///< cS
+    std::array<std::array<Sixteen, max_powers>, max_powers> rivalry{}; ///< rho
+    Sixteen reliability{};                          ///< rel
     std::string_view isa = "baseline";              ///< instruction set the run uses (multivector/kernels.hpp)
 };
 
 /// Pacts a strategy wants.
-enum class CampRule { as_in_data = 0, none = 1, lead_in_security = 2 };
+enum class CampRule {
+    as_in_data = 0,       ///< those of the world
+    none = 1,             ///< none
+    lead_in_security = 2, ///< one, with the power that leads in security
+};
 
 /// Instruments: what a state does beside its portfolio. Prices are parameters of the model.
 struct Instruments {
@@ -72,16 +82,19 @@ struct Instruments {
     float bias_cut = 0;        ///< added to the log odds of complying, per unit of ties to the demander's rivals
     float bias_patron = 0;     ///< ... when the demander is the patron
     float bias_large = 0;      ///< ... when the demand is larger than .3
-    CampRule camp = CampRule::as_in_data;
+    CampRule camp = CampRule::as_in_data; ///< pacts
+    /// Equal in all of them.
     bool operator==(const Instruments&) const = default;
 };
 
 /// An instrument that is a number: name, place, and what is allowed.
 struct InstrumentInfo {
-    const char* name;
-    float Instruments::*value;
-    float low, high;
+    const char* name;          ///< as scenarios write it
+    float Instruments::*value; ///< the member
+    float low;                 ///< least value allowed
+    float high;                ///< largest value allowed
 };
+/// All of them.
 inline constexpr std::array<InstrumentInfo, 7> instrument_table{{{"initiatives", &Instruments::initiatives, 0, 1},
                                                                  {"visits", &Instruments::visits, 0, 1},
                                                                  {"minor_capitals", &Instruments::minor_capitals, 0, 200},
@@ -90,10 +103,11 @@ inline constexpr std::array<InstrumentInfo, 7> instrument_table{{{"initiatives",
                                                                  {"bias_patron", &Instruments::bias_patron, -20, 20},
                                                                  {"bias_large", &Instruments::bias_large, -20, 20}}};
 
+/// Instruments under a name, to be combined with any portfolio: "multi_vector+passive".
 struct Package {
-    std::string name{};
-    std::string meaning{};
-    Instruments instruments{};
+    std::string name{};        ///< as scenarios write it
+    std::string meaning{};     ///< one sentence
+    Instruments instruments{}; ///< the numbers
 };
 
 /// When a portfolio rule has to be asked again.
@@ -107,13 +121,15 @@ enum class Dependence {
 class PortfolioRule {
 public:
     virtual ~PortfolioRule() = default;
-    virtual std::string name() const = 0;
-    virtual std::string meaning() const = 0;
-    virtual std::string source() const = 0;
-    virtual std::string default_package() const { return "none"; }
-    virtual Dependence dependence() const { return Dependence::situation; }
+    virtual std::string name() const = 0;    ///< as scenarios write it
+    virtual std::string meaning() const = 0; ///< one sentence
+    virtual std::string source() const = 0;  ///< who proposed it, e.g. "Kuik 2008"
+    virtual std::string default_package() const { return "none"; } ///< instruments it has unless others are named
+    virtual Dependence dependence() const { return Dependence::situation; } ///< when it has to be asked again
     /// No move at all in the portfolio block, whatever the target (the null portfolio `drift`).
     virtual bool drifts() const { return false; }
+    /// Fills the target, which comes as zeros: shares from 0 that sum to 1 for each function, else the replicate fails.
+    /// Called from several threads at a time; what it throws fails the replicate.
     virtual void decide(const Situation& situation, Ties& target) const = 0;
     /// The same for sixteen replicates at once, which costs less; lanes may not influence each other. False where a rule has
     /// only the form for one. `target` comes as zeros.
@@ -125,12 +141,13 @@ public:
     }
 };
 
+/// A portfolio rule with instruments.
 struct Strategy {
-    std::string label{};
-    std::shared_ptr<const PortfolioRule> rule{};
-    std::string package{};
-    Instruments instruments{};
-    bool on_menu = true; ///< of an extension: adaptive states may take it up
+    std::string label{};                           ///< its name in scenarios, tables and files
+    std::shared_ptr<const PortfolioRule> rule{};   ///< never null
+    std::string package{};                         ///< where the instruments come from; empty: the rule's default_package()
+    Instruments instruments{};                     ///< the numbers
+    bool on_menu = true;                           ///< of an extension: adaptive states may take it up
 };
 
 /// Numbers of the `multi_vector` rule: how multi-vector is two numbers.
@@ -150,8 +167,9 @@ std::vector<std::string> portfolio_names(const World& world, const Extensions* e
 std::shared_ptr<const PortfolioRule> make_portfolio(const std::string& name, const World& world,
                                                     const MultiVectorShape& shape = {}, const Extensions* extensions = nullptr);
 
-/// none, passive, client, multi_vector_diplomacy.
+/// The packages of the catalogue.
 const std::vector<Package>& packages();
+/// InputError with "did you mean" for an unknown name.
 const Package& find_package(const std::string& name);
 
 /// "multi_vector" (with its named package) or "multi_vector+passive". The label is the text itself.

@@ -7,11 +7,14 @@ namespace mv::mv1 {
 /// memory, P pair of powers, E border, R corridor, ONE nothing.
 enum class Extent { S, SG, SF, SUF, SM, P, G, E, R, ONE };
 
+/// One name for each line of variables.def, e.g. Variable::q for trust; docs/reference/file_format.md lists them all.
 enum class Variable {
+/// \cond
 #define MV1_VARIABLE(name, extent, unit, meaning) name,
 #include <multivector/models/mv1/variables.def>
 #undef MV1_VARIABLE
     count
+/// \endcond
 };
 
 } // namespace mv::mv1

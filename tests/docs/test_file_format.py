@@ -1,0 +1,215 @@
+"""docs/reference/file_format.md lists what is in results files: nothing is missing, nothing is invented."""
+
+import json
+import os
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from pages import DOCS, ROOT, name, snippets, tables
+
+PAGE = DOCS / "reference" / "file_format.md"
+TABLES = tables(PAGE)
+COMPANIONS = [name(row["prefix"]) for row in TABLES["Companion columns"]]
+OUTCOMES = {"Outcomes of the focal state": ("focal state", "scenario, replicate"),
+            "Outcomes of its neighbours": ("neighbours of the focal state", "scenario, replicate"),
+            "Outcomes of the order": ("order", "scenario, replicate"), "Outcomes of each power": ("order", "scenario, power, replicate")}
+SCENARIO = """title = "Everything a file can have"
+focal = "KAZ"
+seed = 7
+replicates = 32
+traced = 8
+years = 2
+burn_in_years = 1
+strategies = ["multi_vector", "omnibalancing"]
+[record]
+variables = ["A", "T", "rho"]
+[companions]
+adaptive = 16
+sampled = 16
+equal_instruments = 16
+no_preference = 16
+"""
+
+
+def listed(*headings):
+    return {name(row["name"]): row for heading in headings for row in TABLES[heading]}
+
+
+def described(row, **more):
+    """What the page says of a variable."""
+    return {"dims": row.get("dimensions"), "type": row.get("type"), "unit": row["unit"], "meaning": row["meaning"], **more}
+
+
+def forms(quantities, endings, scope=None):
+    """Each quantity in each form: income_fan and so on."""
+    for row in TABLES[quantities]:
+        for form in TABLES[endings]:
+            histogram = form["ending"].endswith("histogram`")
+            yield name(row["name"]) + name(form["ending"]), {
+                "dims": form["dimensions"], "type": form["type"], "unit": "1" if histogram else row["unit"], "meaning": row["meaning"],
+                "better": None if histogram else row["better"], "scope": None if histogram else scope}
+
+
+def comparison():
+    """Every variable of the main column that the page lists."""
+    found = {key: described(row) for key, row in listed("Coordinates").items()}
+    for heading, (scope, dims) in OUTCOMES.items():
+        for key, row in listed(heading).items():
+            found[key] = described(row, dims=dims, type="float32", better=row["better"], scope=scope)
+    found |= dict(forms("Outcomes of every state", "Forms of outcomes of every state", "state"))
+    return found | dict(forms("Series", "Forms of series"))
+
+
+def with_companions(main):
+    """The main column, and what companions have of it under their prefixes."""
+    found = dict(main)
+    for prefix in COMPANIONS:
+        for key, row in main.items():
+            of_states = key.startswith("state_") and not key.endswith("_histogram")
+            if key == "replicate" or "replicate" in row["dims"].split(", ") or (of_states and "state" in row["dims"].split(", ")):
+                found[prefix + key] = row | {"dims": re.sub(r"\breplicate\b", prefix + "replicate", row["dims"])}
+    return found
+
+
+def replay():
+    return {key: described(row) for key, row in
+            listed("Coordinates and numbers of a replay", "Events of a replay", "Decisions of a replay", "Variables of the model").items()}
+
+
+def recorded():
+    """What [record] of the scenario above keeps."""
+    found = {key: described(row) for key, row in listed("Recorded variables").items()}
+    found["pair"] = replay()["pair"]
+    for key, dims in (("A", "record_state"), ("T", "record_state, power"), ("rho", "pair")):
+        found["record_" + key] = replay()[key] | {"dims": f"scenario, replicate, record_time, {dims}"}
+    return found
+
+
+def type_of(values):
+    return "string" if values.dtype in (str, object) else str(values.dtype)
+
+
+def check_variables(data, expected):
+    assert set(data.variables) - set(expected) == set(), "in the file and not on the page"
+    assert set(expected) - set(data.variables) == set(), "on the page and not in the file"
+    for key, row in expected.items():
+        variable = data.variables[key]
+        assert ", ".join(variable.dimensions) == row["dims"], key
+        assert type_of(variable) == row["type"], key
+        assert getattr(variable, "units", "—") == row["unit"], key
+        said = variable.long_name
+        assert row["meaning"].startswith(said) or said.startswith(row["meaning"].split(";")[0]), f"{key}: {said}"
+        for attribute in ("better", "scope"):
+            if row.get(attribute):
+                assert getattr(variable, attribute) == row[attribute], key
+        assert set(variable.ncattrs()) <= set(listed("Attributes of variables")), key
+
+
+def check_dimensions(data, heading, more=()):
+    assert set(data.dimensions) - set(more) == set(listed(heading))
+
+
+def check_attributes(data, *headings):
+    expected = listed("Root attributes", *headings)
+    assert set(data.ncattrs()) == set(expected)
+    for key, row in expected.items():
+        value = data.getncattr(key)
+        assert row["type"] == ("string" if isinstance(value, str) else str(value.dtype)), key
+        assert row["since"] == "1" or int(row["since"]) <= data.format_version
+
+
+@pytest.fixture(scope="module")
+def files(plugin_project):
+    """A comparison with everything, and a replay, as the installed program writes them."""
+    (plugin_project.folder / "everything.toml").write_text(SCENARIO, encoding="utf-8")
+    with_ours = "everything.toml --world $PREFIX/share/multivector/worlds/2014 --plugin build/libours.so"
+    plugin_project.run(f"multivector compare {with_ours} --out everything.nc --quiet\n"
+                       f"multivector replay {with_ours} --replicate 3 --column sampled --out replay.nc")
+    return plugin_project.folder
+
+
+def opened(path):
+    return pytest.importorskip("netCDF4").Dataset(path)
+
+
+def test_a_comparison(files):
+    with opened(files / "everything.nc") as data:
+        main = comparison()
+        for own in json.loads(data.scenario_resolved)["extensions"]["outcomes"]:
+            main[own["name"]] = {"dims": "scenario, replicate", "type": "float32", "unit": own["unit"], "meaning": own["meaning"]}
+        check_variables(data, with_companions(main) | recorded())
+        more = {"pair", *(name(row["name"]) for row in TABLES["Recorded variables"])}
+        check_dimensions(data, "Dimensions", more | {prefix + "replicate" for prefix in COMPANIONS})
+        check_attributes(data)
+
+
+def test_a_replay(files):
+    with opened(files / "replay.nc") as data:
+        check_variables(data, replay())
+        check_dimensions(data, "Dimensions of a replay")
+        check_attributes(data, "Attributes of a replay")
+        assert set(data["event_kind"][:]) <= {name(row["kind"]) for row in TABLES["Kinds of events"]}
+
+
+def test_kinds_of_events():
+    header = (ROOT / "libmultivector/include/multivector/models/mv1/replay.hpp").read_text(encoding="utf-8")
+    kinds = re.search(r"enum class Kind \{(.*?)\};", header, re.DOTALL).group(1)
+    assert [name(row["kind"]) for row in TABLES["Kinds of events"]] == re.findall(r"^\s*(\w+),", kinds, re.MULTILINE)
+
+
+def test_the_resolved_scenario(files):
+    with opened(files / "everything.nc") as data:
+        page = PAGE.read_text(encoding="utf-8")
+        section = page[page.index("### The resolved scenario"): page.index("## A comparison")]
+        assert set(json.loads(data.scenario_resolved)) <= set(re.findall(r"`(\w+)`", section))
+
+
+def test_the_checksum(files, monkeypatch):
+    """The snippets of the page, on a file and on one with a flipped bit."""
+    pytest.importorskip("xxhash")
+    pytest.importorskip("h5netcdf")
+    monkeypatch.chdir(files)
+    codes = [snippet.text for snippet in snippets(PAGE) if snippet.language == "python"]
+    assert len(codes) == 2
+    for code in codes:
+        exec(compile(code, str(PAGE), "exec"), {})
+    content = bytearray(Path("ours.nc").read_bytes())
+    content[len(content) // 2] ^= 1
+    Path("flipped.nc").write_bytes(content)
+    with pytest.raises(AssertionError):
+        exec(compile(codes[1].replace("ours.nc", "flipped.nc"), str(PAGE), "exec"), {})
+
+
+def test_failed_runs_and_python():
+    """Variables of failures, and what the Python package adds."""
+    folder = Path(os.environ["MULTIVECTOR_BUILD"]).resolve() / "python"
+    if not any((folder / "multivector").glob("_core*.so")):
+        pytest.skip("the Python package is not built")
+    if str(folder) not in sys.path:
+        sys.path.insert(0, str(folder))
+    import multivector as mv
+
+    def often_wrong(s):
+        if s.replicate % 2:
+            raise ValueError("no opinion")
+        return s.split(s.trust)
+
+    def nothing(now):
+        """Does nothing."""
+
+    def last_year(end):
+        """The last year."""
+        return end["S"][:, end.focal] * 0
+
+    model = mv.Model(mv.World("2014"), strategies=["multi_vector", often_wrong], years=1, burn_in_years=1, traced=8,
+                     mechanisms=[mv.Mechanism(nothing, after="corridors")], outcomes=[mv.Outcome(last_year)])
+    data = mv.compare(model, replicates=32, seed=1)
+    failures = listed("Failed runs")
+    assert {key for key in data.variables if key.startswith("failure")} == set(failures)
+    for key, row in failures.items():
+        assert data[key].dims == (row["dimensions"],) and type_of(data[key]) == row["type"], key
+    own = listed("Attributes that not every file has")
+    assert set(data.attrs) - set(listed("Root attributes")) == set(own) - {"interrupted"}
