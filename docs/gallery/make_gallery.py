@@ -60,8 +60,9 @@ PICTURES = [
 HEAD = """# Gallery
 
 Made by `docs/gallery/make_gallery.py`, which runs the lines below. Every plot takes `ax=` and draws into it; `footer=False` leaves out the line at the
-foot. A power has the same colour everywhere, from a palette that the colour-blind can tell apart. **All numbers are those of uncalibrated
-defaults.**
+foot. A power has the same colour everywhere, from a palette that the colour-blind can tell apart. The last four draw one future: `one.nc`
+is written by `multivector replay`, here of a scenario with `world`, `focal = "KAZ"` and `strategies = ["multi_vector"]`. **All numbers are those of
+uncalibrated defaults.**
 """
 
 
