@@ -92,8 +92,8 @@ def type_of(values):
     return "string" if values.dtype in (str, object) else str(values.dtype)
 
 
-def check_variables(data, expected):
-    assert set(data.variables) - set(expected) == set(), "in the file and not on the page"
+def check_variables(data, expected, more=()):
+    assert set(data.variables) - set(expected) == set(more), "in the file and not on the page"
     assert set(expected) - set(data.variables) == set(), "on the page and not in the file"
     for key, row in expected.items():
         variable = data.variables[key]
@@ -148,7 +148,9 @@ def test_a_comparison(files):
 
 def test_a_replay(files):
     with opened(files / "replay.nc") as data:
-        check_variables(data, replay())
+        own = {"remittances.stock": ("time", "state"), "remittances.expulsions": ("time", "state")}  # of the inserted mechanism
+        check_variables(data, replay(), more=own)
+        assert all(data.variables[key].dimensions == dims for key, dims in own.items())
         check_dimensions(data, "Dimensions of a replay")
         check_attributes(data, "Attributes of a replay")
         assert set(data["event_kind"][:]) <= {name(row["kind"]) for row in TABLES["Kinds of events"]}
