@@ -48,7 +48,7 @@ void run(const World& world, const char* isa, int blocks, const char* others)
     for (int b = 0; b < blocks; ++b) {
         BlockAddress where{42, {}, 16};
         for (unsigned lane = 0; lane < 16; ++lane) where.replicate[lane] = static_cast<unsigned>(b) * 16 + lane;
-        block.start(where, parameters, false);
+        block.start(where, parameters);
         players.start_burn_in(where);
         kernel->open_block(block.data(), false);
         for (int step = 0; step < steps; ++step) {

@@ -25,10 +25,12 @@ const Case cases[] = {
     {"avx2", "avx2", "static", 1, false, 1},
     {"baseline", "baseline", "static", 1, false, 1},
     {"one replicate at a time (scalar)", "scalar", "static", 1, false, 1},
-    {"best, 13 strategies", "", "static", 1, false, 13},
-    {"best, 13 strategies, two threads", "", "static", 2, false, 13},
-    {"best, 13 strategies, adaptive", "", "adaptive", 1, false, 13},
-    {"best, 13 strategies, sampled", "", "static", 1, true, 13},
+    {"avx512, 13 strategies", "avx512", "static", 1, false, 13},
+    {"avx512, 13 strategies, adaptive", "avx512", "adaptive", 1, false, 13},
+    {"avx2, 13 strategies", "avx2", "static", 1, false, 13},
+    {"avx2, 13 strategies, two threads", "avx2", "static", 2, false, 13},
+    {"avx2, 13 strategies, adaptive", "avx2", "adaptive", 1, false, 13},
+    {"avx2, 13 strategies, sampled", "avx2", "static", 1, true, 13},
 };
 
 const std::vector<std::string> strategies = {"multi_vector", "align:RUS", "align:CHN", "align:USA", "align:EU", "neutral", "hedge",
