@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 namespace mv::report {
 namespace {
@@ -20,7 +21,7 @@ std::vector<std::size_t> ranked(const std::vector<float>& weights)
 {
     std::vector<std::size_t> order(weights.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) { return weights[a] > weights[b]; });
+    std::ranges::sort(order, {}, [&](std::size_t k) { return std::pair(-weights[k], k); });
     return order;
 }
 
