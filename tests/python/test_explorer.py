@@ -75,6 +75,7 @@ def test_other_parameters_and_partners(small):
 
 
 def test_misuse(small, monkeypatch):
+    pytest.importorskip("ipywidgets")
     with pytest.raises(mv.InputError, match="this is no model"):
         mv.explore("KAZ")
     with pytest.raises(mv.InputError, match="nothing to compare"):

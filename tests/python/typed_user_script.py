@@ -60,7 +60,8 @@ def main(folder: Path) -> None:
     _, axes = plt.subplots(1, 2)
     results.plot.ridge("demands_conceded", ax=axes[0], footer=False)
     results.plot.contrast("autonomy", vs="static", ax=axes[1]).set_title("autonomy")
-    results.plot.fan("income", strategy="careful").figure.savefig(folder / "fan.png")
+    results.plot.fan("income", strategy="careful")
+    plt.gcf().savefig(folder / "fan.png")
     mv.report(data, folder / "typed.html", force=True)
 
     try:
