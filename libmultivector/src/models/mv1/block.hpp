@@ -148,15 +148,6 @@ MV_ALWAYS_INLINE Lanes rivalry_of(const World& w, const Block& b, int g, int h)
 /// Tie to power g in function f.
 MV_ALWAYS_INLINE Lanes& tie(const Block& b, int i, int g, int f) { return b.x(i, g + first_power, f); }
 
-/// Sum over the other powers h of rho_gh X_ih: the ties that an act for g would cut.
-MV_ALWAYS_INLINE Lanes rival_ties(const World& w, const Block& b, int i, int g)
-{
-    Lanes sum(0.f);
-    for (int h = 0; h < w.powers; ++h)
-        if (h != g) sum += rivalry_of(w, b, g, h) * b.X(i, h);
-    return sum;
-}
-
 /// Lump and stability cost of an event of level 1 display, 2 force, 3 war in the lanes of `happens`.
 MV_ALWAYS_INLINE Lanes cost_of(const Parameters& p, const Lanes& level)
 {
