@@ -1,7 +1,7 @@
 /// Time of each mechanism, per replicate and core: the shipped world, 160 steps, others static. Runs the schedule as the
 /// model does and reads the thread's clock between mechanisms, so that caches are as warm as they are in use.
 #include "ensemble/float_environment.hpp"
-#include "models/mv1/conduct.hpp"
+#include "models/mv1/strategy_profile.hpp"
 #include "models/mv1/schedule.hpp"
 #include "models/mv1/world_tables.hpp"
 
@@ -15,7 +15,8 @@
 using namespace mv;
 using namespace mv::mv1;
 
-namespace {
+namespace
+{
 
 /// Seconds of this thread on a processor: other work on the machine does not count.
 double now()
@@ -40,9 +41,9 @@ void run(const World& world, const char* isa, int blocks, const char* others)
     const MemoryPlan plan(tables.view());
     const Schedule schedule(*kernel, settings, plan);
     const std::vector<NamedStep>& mechanisms = schedule.segments().front().steps;
-    const Conduct conduct(world, tables.view(), parameters, settings);
+    const StrategyProfile conduct(world, tables.view(), parameters, settings);
     BlockState block(tables.view(), plan, *kernel, parameters.values().size(), 0);
-    Players players(conduct, *kernel, parameters);
+    StrategyReview players(conduct, *kernel, parameters);
     std::vector<double> cost(mechanisms.size() + 3);
     const int burn_in = tables.view().burn_in, steps = burn_in + 160;
     for (int b = 0; b < blocks; ++b) {

@@ -7,7 +7,8 @@
 
 #include <cstdlib>
 
-namespace {
+namespace
+{
 
 using namespace mv;
 
@@ -33,8 +34,9 @@ const Case cases[] = {
     {"avx2, 13 strategies, sampled", "avx2", "static", 1, true, 13},
 };
 
-const std::vector<std::string> strategies = {"multi_vector", "align:RUS", "align:CHN", "align:USA", "align:EU", "neutral", "hedge",
-                                             "enmesh", "shelter", "static", "balance_of_threat", "permuted", "greedy_economy"};
+const std::vector<std::string> strategies = {"multi_vector",      "align:RUS", "align:CHN",     "align:USA", "align:EU",
+                                             "neutral",           "hedge",     "enmesh",        "shelter",   "static",
+                                             "balance_of_threat", "permuted",  "greedy_economy"};
 
 void run(benchmark::State& state, const Case& c, std::shared_ptr<const World> world)
 {
@@ -50,7 +52,8 @@ void run(benchmark::State& state, const Case& c, std::shared_ptr<const World> wo
     for (auto _ : state) benchmark::DoNotOptimize(simulate(model, plan, {.threads = c.threads}));
     const double runs = static_cast<double>(state.iterations()) * plan.replicates * c.strategies;
     // time a run and core; real time is kept, since threads share the work
-    state.counters["ms_per_run_and_core"] = benchmark::Counter(runs * 1e-3 / c.threads, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+    state.counters["ms_per_run_and_core"] =
+        benchmark::Counter(runs * 1e-3 / c.threads, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
 }
 
 } // namespace

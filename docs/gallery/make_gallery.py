@@ -18,7 +18,7 @@ LARGEST = 60_000  # bytes of a picture
 
 COMPARED = ('data = mv.compare(mv.Model("2014", focal="KAZ", strategies=["multi_vector", "align:RUS", "align:CHN", "align:EU", "neutral", '
             '"static"]), replicates=1000, seed=42)')
-SAMPLED = ('data = mv.compare(mv.Model("2014", focal="KAZ", strategies=["multi_vector", "align:RUS", "neutral"], companions={"sampled": 1000}), '
+SAMPLED = ('data = mv.compare(mv.Model("2014", focal="KAZ", strategies=["multi_vector", "align:RUS", "neutral"], variants={"sampled": 1000}), '
            'replicates=1000, seed=42)')
 REPLAYED = 'one = xr.open_dataset("one.nc")  # multivector replay scenario.toml --replicate 17 --seed 42 --out one.nc'
 

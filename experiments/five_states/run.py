@@ -32,16 +32,16 @@ ABLATIONS = {
 }
 
 
-def scenario(state, replicates, extra="", companions=0):
-    """A scenario file's text; `companions` replicates for the column at equal instruments."""
+def scenario(state, replicates, extra="", variants=0):
+    """A scenario file's text; `variants` replicates for the column at equal instruments."""
     names = ", ".join(f'"{s}"' for s in STRATEGIES)
     text = (f'title = "{state}"\nworld = "{(HERE / "../worlds/2014").resolve()}"\nfocal = "{state}"\nseed = 20141216\n'
             f"replicates = {replicates}\nstrategies = [{names}]\n{extra}\n")
-    return text + (f"companions.equal_instruments = {companions}\n" if companions else "")
+    return text + (f"variants.equal_instruments = {variants}\n" if variants else "")
 
 
 def simulate(program, text):
-    """Runs the program; returns {outcome: [strategy, replicate]} with companion columns under their prefix."""
+    """Runs the program; returns {outcome: [strategy, replicate]} with variant columns under their prefix."""
     with tempfile.TemporaryDirectory() as folder:
         source, result = Path(folder) / "s.toml", Path(folder) / "r.nc"
         source.write_text(text)
@@ -69,8 +69,8 @@ def rank_of(values, name):
 
 
 def report_state(program, state, replicates, ablation_replicates):
-    named = simulate(program, scenario(state, replicates, companions=replicates))
-    free = simulate(program, scenario(state, replicates, "parameters.preference_cost = 0.0", companions=replicates))
+    named = simulate(program, scenario(state, replicates, variants=replicates))
+    free = simulate(program, scenario(state, replicates, "parameters.preference_cost = 0.0", variants=replicates))
     print(f"\n## {state}\n")
     print("| outcome | as named | equal instruments | as named, chi_U 0 | equal instruments, chi_U 0 | rank of multi_vector |")
     print("|---|---|---|---|---|---|")

@@ -10,8 +10,10 @@
 #include <filesystem>
 #include <iostream>
 
-namespace mv {
-namespace {
+namespace mv
+{
+namespace
+{
 
 /// An argument as a shell would need it.
 std::string quoted(const std::string& argument)
@@ -52,7 +54,8 @@ int parse_and_run(int argc, char** argv, const mv1::Extensions& given)
     app.footer("Exit codes: 0 done, 1 some runs failed, 2 bad input (nothing written), 75 interrupted.");
     std::vector<std::string> plugins;
     app.add_option("--plugin", plugins, "a shared library with strategies, mechanisms and outcomes; may be repeated")
-        ->type_name("FILE")->allow_extra_args(false);
+        ->type_name("FILE")
+        ->allow_extra_args(false);
     app.fallthrough(); // so that it may stand behind the verb, too
     cli::Command chosen;
     add_verbs(app, chosen, command_line(argc, argv));

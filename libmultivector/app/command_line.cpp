@@ -5,13 +5,16 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-namespace mv::cli {
-namespace {
+namespace mv::cli
+{
+namespace
+{
 
 std::vector<std::string> verbs_of(const CLI::App& app)
 {
     std::vector<std::string> names;
-    for (const CLI::App* verb : app.get_subcommands([](const CLI::App*) { return true; })) names.push_back(verb->get_name());
+    for (const CLI::App* verb : app.get_subcommands([](const CLI::App*) { return true; }))
+        names.push_back(verb->get_name());
     return names;
 }
 
@@ -31,7 +34,11 @@ std::vector<std::string> options_of(const CLI::App& app, const CLI::App& verb)
     const std::string given = extra.empty() ? "" : extra.front();
     std::string hint = did_you_mean(given, verbs);
     if (hint.empty()) hint = "`multivector --help` explains them";
-    throw InputError({{"command line"}, given.empty() ? "a verb is missing" : "unknown verb", given, fmt::format("{}", fmt::join(verbs, ", ")), hint});
+    throw InputError({{"command line"},
+                      given.empty() ? "a verb is missing" : "unknown verb",
+                      given,
+                      fmt::format("{}", fmt::join(verbs, ", ")),
+                      hint});
 }
 
 } // namespace
@@ -44,11 +51,15 @@ void refuse_command_line(const CLI::App& app, const CLI::ParseError& error)
     const CLI::App& verb = *chosen.front();
     const std::string help = fmt::format("`multivector {} --help` explains what may be given", verb.get_name());
     const bool is_option = !extra.empty() && extra.front().starts_with("-");
-    if (!is_option && !dynamic_cast<const CLI::ExtrasError*>(&error)) throw InputError({{"command line"}, error.what(), {}, {}, help});
+    if (!is_option && !dynamic_cast<const CLI::ExtrasError*>(&error))
+        throw InputError({{"command line"}, error.what(), {}, {}, help});
     const std::vector<std::string> options = options_of(app, verb);
     const std::string hint = did_you_mean(extra.front(), options);
-    throw InputError({{"command line"}, is_option ? "unknown option" : "there is no place for this argument", extra.front(),
-                      is_option ? fmt::format("{}", fmt::join(options, ", ")) : "", hint.empty() ? help : hint});
+    throw InputError({{"command line"},
+                      is_option ? "unknown option" : "there is no place for this argument",
+                      extra.front(),
+                      is_option ? fmt::format("{}", fmt::join(options, ", ")) : "",
+                      hint.empty() ? help : hint});
 }
 
 } // namespace mv::cli

@@ -11,14 +11,17 @@
 
 #include <cstdio>
 
-namespace mv::cli {
-namespace {
+namespace mv::cli
+{
+namespace
+{
 
 void announce(const RunOptions& options, const Comparison& comparison)
 {
     if (options.quiet) return;
     std::string text = fmt::format("{} runs of {} years", grouped(comparison.runs()), comparison.scenario().years);
-    if (!options.out.empty()) text += fmt::format(", about {} in {}", byte_text(comparison.estimated_bytes()), options.out);
+    if (!options.out.empty())
+        text += fmt::format(", about {} in {}", byte_text(comparison.estimated_bytes()), options.out);
     fmt::print(stderr, "{}\n", text);
 }
 
@@ -41,11 +44,11 @@ void report_failures(const Comparison& comparison)
     if (failed == 0) return;
     fmt::print(stderr, "warning: {} runs failed and were left out:\n", failed);
     std::size_t said = 0;
-    for (std::size_t c = 0; c < comparison.columns().size(); ++c)
+    for (std::size_t c = 0; c < comparison.cases().size(); ++c)
         for (const Failure& f : comparison.failures(c))
             if (said++ < shown)
-                fmt::print(stderr, "  {} replicate {}, step {}{}{}: {}\n", comparison.columns()[c].name, f.replicate, f.step,
-                           f.state.empty() ? "" : ", ", f.state, f.message);
+                fmt::print(stderr, "  {} replicate {}, step {}{}{}: {}\n", comparison.cases()[c].name, f.replicate,
+                           f.step, f.state.empty() ? "" : ", ", f.state, f.message);
 }
 
 void write(const RunOptions& options, const Comparison& comparison)
@@ -73,8 +76,9 @@ int run_job(const RunOptions& options, Scenario scenario, const std::function<st
     fmt::print("{}", table(comparison));
     std::fflush(stdout);
     if (!options.out.empty()) write(options, comparison);
-    if (comparison.interrupted()) fmt::print(stderr, "interrupted: only finished replicates are shown{}\n",
-                                             options.out.empty() ? "" : " and written");
+    if (comparison.interrupted())
+        fmt::print(stderr, "interrupted: only finished replicates are shown{}\n",
+                   options.out.empty() ? "" : " and written");
     if (comparison.interrupted()) return exit_interrupted;
     return comparison.failed_runs() ? exit_some_failed : exit_done;
 }

@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <cstdlib>
 
-namespace mv::cli {
-namespace {
+namespace mv::cli
+{
+namespace
+{
 
 constexpr const char* variable = "MULTIVECTOR_ISA";
 
@@ -16,12 +18,16 @@ bool runs(const std::string& isa)
     return std::find(kernels.begin(), kernels.end(), isa) != kernels.end();
 }
 
-void check(const std::string& isa, const char* place)
+void check(const std::string& isa, const char* location)
 {
     if (runs(isa)) return;
     std::string allowed;
     for (const std::string& kernel : mv1::runnable_kernels()) allowed += (allowed.empty() ? "" : ", ") + kernel;
-    throw InputError({{place, 0, 0}, "this instruction set is not at hand", isa, allowed, did_you_mean(isa, mv1::compiled_kernels())});
+    throw InputError({{location, 0, 0},
+                      "this instruction set is not at hand",
+                      isa,
+                      allowed,
+                      did_you_mean(isa, mv1::compiled_kernels())});
 }
 
 } // namespace

@@ -12,7 +12,8 @@
 #include <string>
 #include <vector>
 
-namespace mv::cli {
+namespace mv::cli
+{
 
 /// The scenario and what the command line says differently.
 struct ScenarioOptions {
@@ -38,7 +39,7 @@ void add_seed_option(CLI::App& verb, ScenarioOptions& options, const char* meani
 /// Everything a run takes.
 void add_run_options(CLI::App& verb, RunOptions& options);
 
-/// The scenario with the options applied; values from options name the option as their place.
+/// The scenario with the options applied; values from options name the option as their location.
 Scenario load(const ScenarioOptions& options, const std::shared_ptr<const mv1::Extensions>& extensions);
 /// Folders beside the program that hold the worlds shipped with it: of an installed prefix, and of the Python package.
 std::vector<std::filesystem::path> shipped_worlds();

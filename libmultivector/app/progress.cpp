@@ -7,7 +7,8 @@
 #include <cmath>
 #include <cstdio>
 
-namespace mv::cli {
+namespace mv::cli
+{
 
 std::string grouped(std::uint64_t number)
 {
@@ -22,7 +23,8 @@ std::string byte_text(std::uint64_t bytes)
     double amount = static_cast<double>(bytes);
     std::size_t unit = 0;
     for (; amount >= 1000 && unit < 4; ++unit) amount /= 1000;
-    return amount < 10 && unit > 0 ? fmt::format("{:.1f} {}", amount, units[unit]) : fmt::format("{:.0f} {}", amount, units[unit]);
+    return amount < 10 && unit > 0 ? fmt::format("{:.1f} {}", amount, units[unit])
+                                   : fmt::format("{:.0f} {}", amount, units[unit]);
 }
 
 std::string duration_text(double seconds)

@@ -5,7 +5,8 @@
 
 #include <multivector/report/table.hpp>
 
-namespace mv::cli {
+namespace mv::cli
+{
 
 void add_compare(CLI::App& app, Command& chosen, const std::string& command_line)
 {
@@ -13,12 +14,14 @@ void add_compare(CLI::App& app, Command& chosen, const std::string& command_line
     auto options = std::make_shared<RunOptions>();
     options->command_line = command_line;
     add_run_options(*verb, *options);
-    verb->add_flag("--factorial", options->factorial, "every portfolio of the scenario with every package of instruments");
+    verb->add_flag("--factorial", options->factorial,
+                   "every portfolio of the scenario with every package of instruments");
     verb->callback([&chosen, options] {
         chosen = [options](const ExtensionsPointer& extensions) {
             Scenario scenario = load(options->input, extensions);
             if (options->factorial) scenario = crossed_with_packages(std::move(scenario));
-            return run_job(*options, std::move(scenario), [](const Comparison& c) { return report::comparison_table(c); });
+            return run_job(*options, std::move(scenario),
+                           [](const Comparison& c) { return report::comparison_table(c); });
         };
     });
 }

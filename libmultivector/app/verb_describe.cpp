@@ -11,8 +11,10 @@
 
 #include <filesystem>
 
-namespace mv::cli {
-namespace {
+namespace mv::cli
+{
+namespace
+{
 
 using Json = nlohmann::ordered_json;
 
@@ -28,10 +30,16 @@ Json world_json(const World& world)
     Json powers = Json::array(), states = Json::array();
     for (const Power& p : world.powers()) powers.push_back(p.code);
     for (const State& s : world.states()) states.push_back({{"iso3", s.iso3}, {"name", s.name}, {"region", s.region}});
-    return {{"kind", "world"}, {"name", world.name()}, {"title", world.title()}, {"year", world.year()},
+    return {{"kind", "world"},
+            {"name", world.name()},
+            {"title", world.title()},
+            {"year", world.year()},
             {"fingerprint", hexadecimal(world.fingerprint())},
-            {"functions", std::vector<std::string>(world.functions().begin(), world.functions().end())}, {"powers", powers},
-            {"borders", world.borders().size()}, {"corridors", world.corridors().size()}, {"states", states}};
+            {"functions", std::vector<std::string>(world.functions().begin(), world.functions().end())},
+            {"powers", powers},
+            {"borders", world.borders().size()},
+            {"corridors", world.corridors().size()},
+            {"states", states}};
 }
 
 int describe_world(const DescribeOptions& options)
@@ -41,13 +49,13 @@ int describe_world(const DescribeOptions& options)
         fmt::print("{}\n", world_json(world).dump(1));
         return exit_done;
     }
-    fmt::print("{}\nfingerprint {}\n{} states, {} borders, {} corridors; functions:", world.title(), hexadecimal(world.fingerprint()),
-               world.state_count(), world.borders().size(), world.corridors().size());
+    fmt::print("{}\nfingerprint {}\n{} states, {} borders, {} corridors; functions:", world.title(),
+               hexadecimal(world.fingerprint()), world.state_count(), world.borders().size(), world.corridors().size());
     for (const std::string& f : world.functions()) fmt::print(" {}", f);
     fmt::print("\n\npowers\n");
     for (const Power& p : world.powers())
-        fmt::print("  {:<5} {:<20} economy {:.2f}, security {:.2f}, assertiveness {:.2f}{}\n", p.code, p.name, p.economic_capability,
-                   p.security_capability, p.assertiveness, p.nuclear ? ", nuclear" : "");
+        fmt::print("  {:<5} {:<20} economy {:.2f}, security {:.2f}, assertiveness {:.2f}{}\n", p.code, p.name,
+                   p.economic_capability, p.security_capability, p.assertiveness, p.nuclear ? ", nuclear" : "");
     fmt::print("\nstates\n");
     for (const State& s : world.states()) fmt::print("  {:<4} {} ({})\n", s.iso3, s.name, s.region);
     return exit_done;
@@ -69,8 +77,10 @@ int describe_scenario(const DescribeOptions& options, const ExtensionsPointer& e
 {
     const Scenario scenario = load_scenario(options.path, extensions);
     const std::string text = resolved_json(scenario, *load_its_world(scenario));
-    if (options.json) fmt::print("{}\n", text);
-    else print_leaves(Json::parse(text), "");
+    if (options.json)
+        fmt::print("{}\n", text);
+    else
+        print_leaves(Json::parse(text), "");
     return exit_done;
 }
 
@@ -125,7 +135,9 @@ void add_describe(CLI::App& app, Command& chosen)
     auto options = std::make_shared<DescribeOptions>();
     verb->add_option("PATH", options->path, "scenario.toml, a world folder, or results.nc")->required();
     verb->add_flag("--json", options->json, "answer in JSON");
-    verb->callback([&chosen, options] { chosen = [options](const ExtensionsPointer& extensions) { return describe(*options, extensions); }; });
+    verb->callback([&chosen, options] {
+        chosen = [options](const ExtensionsPointer& extensions) { return describe(*options, extensions); };
+    });
 }
 
 } // namespace mv::cli

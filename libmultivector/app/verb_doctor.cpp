@@ -20,8 +20,10 @@
 #include <filesystem>
 #include <memory>
 
-namespace mv::cli {
-namespace {
+namespace mv::cli
+{
+namespace
+{
 
 using Json = nlohmann::ordered_json;
 namespace fs = std::filesystem;
@@ -82,7 +84,8 @@ std::string joined(const std::vector<std::string>& names)
 
 std::string limit_text(const std::optional<double>& limit) { return limit ? fmt::format("{:g}", *limit) : "no limit"; }
 
-void print_text(const ThreadLimits& limits, const DoctorOptions& options, const fs::space_info& space, const Rates& rates)
+void print_text(const ThreadLimits& limits, const DoctorOptions& options, const fs::space_info& space,
+                const Rates& rates)
 {
     const auto line = [](const char* name, const std::string& value) { fmt::print("{:<22} {}\n", name, value); };
     line("threads used", fmt::format("{}", limits.threads));
@@ -99,25 +102,37 @@ void print_text(const ThreadLimits& limits, const DoctorOptions& options, const 
     line("  reading", fmt::format("{}/s (checksum looked at)", byte_text(static_cast<std::uint64_t>(rates.read))));
 }
 
-void print_json(const ThreadLimits& limits, const DoctorOptions& options, const fs::space_info& space, const Rates& rates)
+void print_json(const ThreadLimits& limits, const DoctorOptions& options, const fs::space_info& space,
+                const Rates& rates)
 {
     const auto limit = [](const std::optional<double>& value) { return value ? Json(*value) : Json(nullptr); };
-    const Json answer{{"threads", limits.threads}, {"affinity", limits.affinity}, {"cgroup", limit(limits.cgroup)}, {"slurm", limit(limits.slurm)},
-                      {"instruction_set", kernel_in_use()}, {"runnable", mv1::runnable_kernels()}, {"compiled", mv1::compiled_kernels()},
-                      {"hdf5", results::hdf5_version()}, {"folder", fs::absolute(options.folder).lexically_normal().string()},
-                      {"free_bytes", space.available}, {"write_bytes_per_second", rates.write}, {"read_bytes_per_second", rates.read}};
+    const Json answer{{"threads", limits.threads},
+                      {"affinity", limits.affinity},
+                      {"cgroup", limit(limits.cgroup)},
+                      {"slurm", limit(limits.slurm)},
+                      {"instruction_set", kernel_in_use()},
+                      {"runnable", mv1::runnable_kernels()},
+                      {"compiled", mv1::compiled_kernels()},
+                      {"hdf5", results::hdf5_version()},
+                      {"folder", fs::absolute(options.folder).lexically_normal().string()},
+                      {"free_bytes", space.available},
+                      {"write_bytes_per_second", rates.write},
+                      {"read_bytes_per_second", rates.read}};
     fmt::print("{}\n", answer.dump(1));
 }
 
 int doctor(const DoctorOptions& options)
 {
-    if (!fs::is_directory(options.folder)) throw FileError("`" + options.folder + "` does not exist\n  hint:    name a folder where results may go");
+    if (!fs::is_directory(options.folder))
+        throw FileError("`" + options.folder + "` does not exist\n  hint:    name a folder where results may go");
     const Rates rates = rates_in(options.folder);
     std::error_code unknown;
     const fs::space_info space = fs::space(options.folder, unknown);
     const ThreadLimits limits = thread_limits();
-    if (options.json) print_json(limits, options, space, rates);
-    else print_text(limits, options, space, rates);
+    if (options.json)
+        print_json(limits, options, space, rates);
+    else
+        print_text(limits, options, space, rates);
     return exit_done;
 }
 
@@ -125,7 +140,8 @@ int doctor(const DoctorOptions& options)
 
 void add_doctor(CLI::App& app, Command& chosen)
 {
-    CLI::App* verb = app.add_subcommand("doctor", "say what this machine offers: processors, instruction sets, HDF5, disk");
+    CLI::App* verb =
+        app.add_subcommand("doctor", "say what this machine offers: processors, instruction sets, HDF5, disk");
     auto options = std::make_shared<DoctorOptions>();
     verb->add_option("FOLDER", options->folder, "where results would go; without it the present folder");
     verb->add_flag("--json", options->json, "answer in JSON");

@@ -15,17 +15,19 @@
 #include <fstream>
 #include <limits>
 
-namespace mv::cli {
-namespace {
+namespace mv::cli
+{
+namespace
+{
 
 struct EstimateOptions {
     RunOptions run{};
     bool json = false;
 };
 
-/// A column's probe and what follows from it.
+/// A case's probe and what follows from it.
 struct Probe {
-    std::string column{};
+    std::string name{};
     std::uint64_t runs = 0, measured = 0; ///< replicates times strategies
     double probe_seconds = 0, seconds = 0;
 };
@@ -41,27 +43,29 @@ std::uint64_t peak_bytes()
     return static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
 }
 
-/// Groups are what threads work on: a column with fewer groups than threads leaves some of them idle.
-double seconds_of(const Column& column, const Probe& probe, std::uint32_t probed, int threads)
+/// Groups are what threads work on: a case with fewer groups than threads leaves some of them idle.
+double seconds_of(const Case& one_case, const Probe& probe, std::uint32_t probed, int threads)
 {
     const auto rounds = [&](std::uint32_t replicates) {
         const std::uint32_t groups = (replicates + group_replicates - 1) / group_replicates;
-        return static_cast<double>((groups + static_cast<std::uint32_t>(threads) - 1) / static_cast<std::uint32_t>(threads));
+        return static_cast<double>((groups + static_cast<std::uint32_t>(threads) - 1)
+                                   / static_cast<std::uint32_t>(threads));
     };
-    return probe.probe_seconds * rounds(column.replicates) / rounds(probed);
+    return probe.probe_seconds * rounds(one_case.replicates) / rounds(probed);
 }
 
 /// A group of replicates on each thread, as in the run itself; the first time only to warm up.
 Probe measure(const Comparison& comparison, std::size_t c, int threads)
 {
-    const Column& column = comparison.columns()[c];
+    const Case& one_case = comparison.cases()[c];
     const std::uint64_t strategies = comparison.layout().alternatives.size();
-    const std::uint32_t replicates = std::min(column.replicates, group_replicates * static_cast<std::uint32_t>(threads));
+    const std::uint32_t replicates =
+        std::min(one_case.replicates, group_replicates * static_cast<std::uint32_t>(threads));
     const Plan plan{replicates, 0, comparison.scenario().seed.value_or(1), 0};
     if (c == 0) simulate(comparison.model(c), plan, {.threads = threads});
-    Probe probe{column.name, column.replicates * strategies, replicates * strategies};
+    Probe probe{one_case.name, one_case.replicates * strategies, replicates * strategies};
     probe.probe_seconds = simulate(comparison.model(c), plan, {.threads = threads}).seconds;
-    probe.seconds = seconds_of(column, probe, replicates, threads);
+    probe.seconds = seconds_of(one_case, probe, replicates, threads);
     return probe;
 }
 
@@ -73,27 +77,37 @@ std::uint64_t memory_of(std::uint64_t probe_peak, const Comparison& comparison, 
     return probe_peak + comparison.estimated_memory() + (writes ? file + file * 3 / 2 : 0);
 }
 
-void print_json(const std::vector<Probe>& probes, const Comparison& comparison, int threads, double seconds, std::uint64_t peak)
+void print_json(const std::vector<Probe>& probes, const Comparison& comparison, int threads, double seconds,
+                std::uint64_t peak)
 {
-    nlohmann::ordered_json columns = nlohmann::ordered_json::array();
+    nlohmann::ordered_json cases = nlohmann::ordered_json::array();
     for (const Probe& p : probes)
-        columns.push_back({{"name", p.column}, {"runs", p.runs}, {"measured_runs", p.measured}, {"measured_seconds", p.probe_seconds},
-                           {"seconds", p.seconds}});
-    const nlohmann::ordered_json answer{{"runs", comparison.runs()}, {"threads", threads}, {"seconds", seconds},
-                                        {"memory_bytes", memory_of(peak, comparison, true)}, {"file_bytes", comparison.estimated_bytes()},
-                                        {"instruction_set", comparison.isa()}, {"columns", columns}};
+        cases.push_back({{"name", p.name},
+                         {"runs", p.runs},
+                         {"measured_runs", p.measured},
+                         {"measured_seconds", p.probe_seconds},
+                         {"seconds", p.seconds}});
+    const nlohmann::ordered_json answer{{"runs", comparison.runs()},
+                                        {"threads", threads},
+                                        {"seconds", seconds},
+                                        {"memory_bytes", memory_of(peak, comparison, true)},
+                                        {"file_bytes", comparison.estimated_bytes()},
+                                        {"instruction_set", comparison.isa()},
+                                        {"cases", cases}};
     fmt::print("{}\n", answer.dump(1));
 }
 
-void print_text(const std::vector<Probe>& probes, const Comparison& comparison, int threads, double seconds, std::uint64_t peak)
+void print_text(const std::vector<Probe>& probes, const Comparison& comparison, int threads, double seconds,
+                std::uint64_t peak)
 {
-    fmt::print("{} runs of {} years: about {} on {} {} ({})\n", grouped(comparison.runs()), comparison.scenario().years, duration_text(seconds),
-               threads, threads == 1 ? "thread" : "threads", comparison.isa());
-    fmt::print("memory about {} ({} without a file), file about {}\n\nmeasured\n", byte_text(memory_of(peak, comparison, true)),
-               byte_text(memory_of(peak, comparison, false)), byte_text(comparison.estimated_bytes()));
+    fmt::print("{} runs of {} years: about {} on {} {} ({})\n", grouped(comparison.runs()), comparison.scenario().years,
+               duration_text(seconds), threads, threads == 1 ? "thread" : "threads", comparison.isa());
+    fmt::print("memory about {} ({} without a file), file about {}\n\nmeasured\n",
+               byte_text(memory_of(peak, comparison, true)), byte_text(memory_of(peak, comparison, false)),
+               byte_text(comparison.estimated_bytes()));
     for (const Probe& p : probes)
-        fmt::print("  {:<18} {:>9} of {:>9} runs in {:.2f} s, so {} for all\n", p.column, grouped(p.measured), grouped(p.runs), p.probe_seconds,
-                   duration_text(p.seconds));
+        fmt::print("  {:<18} {:>9} of {:>9} runs in {:.2f} s, so {} for all\n", p.name, grouped(p.measured),
+                   grouped(p.runs), p.probe_seconds, duration_text(p.seconds));
     fmt::print("  {:<18} {} at the most\n\nOther work on the machine shows in these times.\n", "memory",
                byte_text(peak));
 }
@@ -105,13 +119,15 @@ int estimate(const EstimateOptions& options, const ExtensionsPointer& extensions
     const int threads = options.run.threads ? options.run.threads : available_threads();
     std::vector<Probe> probes;
     double seconds = 0;
-    for (std::size_t c = 0; c < comparison.columns().size(); ++c) {
+    for (std::size_t c = 0; c < comparison.cases().size(); ++c) {
         probes.push_back(measure(comparison, c, threads));
         seconds += probes.back().seconds;
     }
     const std::uint64_t peak = peak_bytes();
-    if (options.json) print_json(probes, comparison, threads, seconds, peak);
-    else print_text(probes, comparison, threads, seconds, peak);
+    if (options.json)
+        print_json(probes, comparison, threads, seconds, peak);
+    else
+        print_text(probes, comparison, threads, seconds, peak);
     return exit_done;
 }
 
@@ -119,14 +135,19 @@ int estimate(const EstimateOptions& options, const ExtensionsPointer& extensions
 
 void add_estimate(CLI::App& app, Command& chosen)
 {
-    CLI::App* verb = app.add_subcommand("estimate", "say what a scenario would take: runs, seconds, memory, bytes, from a short run of it");
+    CLI::App* verb = app.add_subcommand(
+        "estimate", "say what a scenario would take: runs, seconds, memory, bytes, from a short run of it");
     auto options = std::make_shared<EstimateOptions>();
     add_input_options(*verb, options->run.input);
-    verb->add_option("--replicates", options->run.input.replicates, "replicates of the main column")->check(CLI::Range(1u, 1'000'000'000u));
+    verb->add_option("--replicates", options->run.input.replicates, "replicates of the main case")
+        ->check(CLI::Range(1u, 1'000'000'000u));
     verb->add_option("--isa", options->run.input.isa, "instruction set: baseline, avx2, avx512, scalar");
-    verb->add_option("--threads", options->run.threads, "threads; 0 means all processors at hand")->check(CLI::Range(0, 4096));
+    verb->add_option("--threads", options->run.threads, "threads; 0 means all processors at hand")
+        ->check(CLI::Range(0, 4096));
     verb->add_flag("--json", options->json, "answer in JSON");
-    verb->callback([&chosen, options] { chosen = [options](const ExtensionsPointer& extensions) { return estimate(*options, extensions); }; });
+    verb->callback([&chosen, options] {
+        chosen = [options](const ExtensionsPointer& extensions) { return estimate(*options, extensions); };
+    });
 }
 
 } // namespace mv::cli

@@ -11,8 +11,10 @@
 
 #include <charconv>
 
-namespace mv::cli {
-namespace {
+namespace mv::cli
+{
+namespace
+{
 
 struct ParametersOptions {
     ScenarioOptions input{};
@@ -24,7 +26,7 @@ mv1::ParameterSet parameters_of(const ScenarioOptions& input, const ExtensionsPo
     const std::vector<std::string> usual{"security", "economy", "technology"};
     if (input.scenario.empty()) return mv1::ParameterSet(usual, extensions->parameters());
     const Scenario scenario = load(input, extensions);
-    return resolve(scenario, *load_its_world(scenario)).columns.front().parameters;
+    return resolve(scenario, *load_its_world(scenario)).cases.front().parameters;
 }
 
 /// A float as a number whose text is short.
@@ -40,9 +42,18 @@ void print_json(const mv1::ParameterSet& set)
 {
     nlohmann::ordered_json all = nlohmann::ordered_json::array();
     for (const mv1::ParameterInfo& p : set.table())
-        all.push_back({{"name", p.name}, {"symbol", p.symbol}, {"section", p.section}, {"value", plain(set.get(p.name))},
-                       {"default", plain(p.value)}, {"sampled", p.low < p.high}, {"low", plain(p.low)}, {"high", plain(p.high)},
-                       {"minimum", plain(p.minimum)}, {"maximum", plain(p.maximum)}, {"unit", p.unit}, {"meaning", p.meaning},
+        all.push_back({{"name", p.name},
+                       {"symbol", p.symbol},
+                       {"section", p.section},
+                       {"value", plain(set.get(p.name))},
+                       {"default", plain(p.value)},
+                       {"sampled", p.low < p.high},
+                       {"low", plain(p.low)},
+                       {"high", plain(p.high)},
+                       {"minimum", plain(p.minimum)},
+                       {"maximum", plain(p.maximum)},
+                       {"unit", p.unit},
+                       {"meaning", p.meaning},
                        {"source", p.source}});
     fmt::print("{}\n", all.dump(1));
 }
@@ -56,7 +67,8 @@ void print_text(const mv1::ParameterSet& set)
         const float value = set.get(p.name);
         const std::string range = p.low < p.high ? fmt::format("sampled {} to {}", p.low, p.high) : "not sampled";
         const std::string changed = value == p.value ? "" : fmt::format(", default {}", p.value);
-        fmt::print("{:<24} {:>8} {:<16} {}{}; {} ({})\n", p.name, value, p.unit == "1" ? "" : p.unit, range, changed, p.meaning, p.source);
+        fmt::print("{:<24} {:>8} {:<16} {}{}; {} ({})\n", p.name, value, p.unit == "1" ? "" : p.unit, range, changed,
+                   p.meaning, p.source);
     }
 }
 
@@ -65,7 +77,8 @@ int variables(const ParametersOptions& options, const mv1::Extensions& extension
     nlohmann::ordered_json all = nlohmann::ordered_json::array();
     for (const mv1::Recordable& v : mv1::recordable_variables(extensions)) {
         all.push_back({{"name", v.name}, {"unit", v.unit}, {"meaning", v.meaning}, {"indexed_by", v.indexed_by}});
-        if (!options.json) fmt::print("{:<20} {:<16} {:<26} {}\n", v.name, v.unit == "1" ? "" : v.unit, v.indexed_by, v.meaning);
+        if (!options.json)
+            fmt::print("{:<20} {:<16} {:<26} {}\n", v.name, v.unit == "1" ? "" : v.unit, v.indexed_by, v.meaning);
     }
     if (options.json) fmt::print("{}\n", all.dump(1));
     return exit_done;
@@ -75,8 +88,10 @@ int parameters(const ParametersOptions& options, const ExtensionsPointer& extens
 {
     if (options.variables) return variables(options, *extensions);
     const mv1::ParameterSet set = parameters_of(options.input, extensions);
-    if (options.json) print_json(set);
-    else print_text(set);
+    if (options.json)
+        print_json(set);
+    else
+        print_text(set);
     return exit_done;
 }
 
@@ -88,9 +103,12 @@ void add_parameters(CLI::App& app, Command& chosen)
     auto options = std::make_shared<ParametersOptions>();
     add_input_options(*verb, options->input);
     verb->get_option("SCENARIO")->required(false)->description("scenario whose values to show");
-    verb->add_flag("--variables", options->variables, "list the variables of the state instead, which [record] can name");
+    verb->add_flag("--variables", options->variables,
+                   "list the variables of the state instead, which [record] can name");
     verb->add_flag("--json", options->json, "answer in JSON");
-    verb->callback([&chosen, options] { chosen = [options](const ExtensionsPointer& extensions) { return parameters(*options, extensions); }; });
+    verb->callback([&chosen, options] {
+        chosen = [options](const ExtensionsPointer& extensions) { return parameters(*options, extensions); };
+    });
 }
 
 } // namespace mv::cli

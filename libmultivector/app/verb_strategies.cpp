@@ -10,8 +10,10 @@
 
 #include <filesystem>
 
-namespace mv::cli {
-namespace {
+namespace mv::cli
+{
+namespace
+{
 
 struct StrategiesOptions {
     std::string path{};
@@ -30,7 +32,9 @@ void print_json(const World& world, const mv1::Extensions& extensions)
     nlohmann::ordered_json portfolios = nlohmann::ordered_json::array(), packages = portfolios;
     for (const std::string& name : mv1::portfolio_names(world, &extensions)) {
         const auto rule = mv1::make_portfolio(name, world, {}, &extensions);
-        portfolios.push_back({{"name", name}, {"meaning", rule->meaning()}, {"source", rule->source()},
+        portfolios.push_back({{"name", name},
+                              {"meaning", rule->meaning()},
+                              {"source", rule->source()},
                               {"package", rule->default_package()}});
     }
     for (const mv1::Package& package : mv1::packages())
@@ -53,8 +57,10 @@ void print_text(const World& world, const mv1::Extensions& extensions)
 int strategies(const StrategiesOptions& options, const ExtensionsPointer& extensions)
 {
     const auto world = world_at(options.path, extensions);
-    if (options.json) print_json(*world, *extensions);
-    else print_text(*world, *extensions);
+    if (options.json)
+        print_json(*world, *extensions);
+    else
+        print_text(*world, *extensions);
     return exit_done;
 }
 
@@ -64,9 +70,12 @@ void add_strategies(CLI::App& app, Command& chosen)
 {
     CLI::App* verb = app.add_subcommand("strategies", "list portfolio rules and packages of instruments");
     auto options = std::make_shared<StrategiesOptions>();
-    verb->add_option("PATH", options->path, "a world folder, or a scenario: the rules depend on its powers")->required();
+    verb->add_option("PATH", options->path, "a world folder, or a scenario: the rules depend on its powers")
+        ->required();
     verb->add_flag("--json", options->json, "answer in JSON");
-    verb->callback([&chosen, options] { chosen = [options](const ExtensionsPointer& extensions) { return strategies(*options, extensions); }; });
+    verb->callback([&chosen, options] {
+        chosen = [options](const ExtensionsPointer& extensions) { return strategies(*options, extensions); };
+    });
 }
 
 } // namespace mv::cli

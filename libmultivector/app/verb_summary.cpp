@@ -12,8 +12,10 @@
 #include <cmath>
 #include <memory>
 
-namespace mv::cli {
-namespace {
+namespace mv::cli
+{
+namespace
+{
 
 using Json = nlohmann::ordered_json;
 
@@ -28,24 +30,33 @@ Json finite(double value) { return std::isfinite(value) ? Json(value) : Json(nul
 Json levels_json(const std::array<double, summary_levels.size()>& quantiles)
 {
     Json all = Json::object();
-    for (std::size_t q = 0; q < quantiles.size(); ++q) all[fmt::format("{:g}", summary_levels[q])] = finite(quantiles[q]);
+    for (std::size_t q = 0; q < quantiles.size(); ++q)
+        all[fmt::format("{:g}", summary_levels[q])] = finite(quantiles[q]);
     return all;
 }
 
 Json summary_json(const Summary& s)
 {
-    return {{"mean", finite(s.mean)}, {"mcse", finite(s.mcse)}, {"sd", finite(s.standard_deviation)}, {"quantiles", levels_json(s.quantiles)},
-            {"cvar10", finite(s.cvar10)}, {"minimum", finite(s.minimum)}, {"maximum", finite(s.maximum)}};
+    return {{"mean", finite(s.mean)},
+            {"mcse", finite(s.mcse)},
+            {"sd", finite(s.standard_deviation)},
+            {"quantiles", levels_json(s.quantiles)},
+            {"cvar10", finite(s.cvar10)},
+            {"minimum", finite(s.minimum)},
+            {"maximum", finite(s.maximum)}};
 }
 
 Json contrast_json(const Contrast& c)
 {
-    return {{"mean", finite(c.mean)}, {"mcse", finite(c.mcse)}, {"p_better_same_shocks", finite(c.p_better)},
-            {"p_better_independent", finite(c.p_better_independent)}, {"cvar10", finite(c.cvar10)},
+    return {{"mean", finite(c.mean)},
+            {"mcse", finite(c.mcse)},
+            {"p_better_same_shocks", finite(c.p_better)},
+            {"p_better_independent", finite(c.p_better_independent)},
+            {"cvar10", finite(c.cvar10)},
             {"variance_reduction", finite(c.variance_reduction)}};
 }
 
-Json column_json(const Outcomes& outcomes)
+Json case_json(const Outcomes& outcomes)
 {
     Json all = Json::object();
     const Layout& layout = outcomes.layout;
@@ -54,28 +65,38 @@ Json column_json(const Outcomes& outcomes)
         Json by_strategy = Json::object();
         for (std::size_t a = 0; a < layout.alternatives.size(); ++a) {
             Json one = summary_json(summarise(outcomes.value(a, o), info.more_is_better));
-            if (a > 0) one["difference_from_first"] = contrast_json(contrast(outcomes.value(a, o), outcomes.value(0, o), info.more_is_better));
+            if (a > 0)
+                one["difference_from_first"] =
+                    contrast_json(contrast(outcomes.value(a, o), outcomes.value(0, o), info.more_is_better));
             by_strategy[layout.alternatives[a]] = std::move(one);
         }
-        all[info.name] = {{"unit", info.unit}, {"long_name", info.long_name}, {"better", info.more_is_better ? "more" : "less"},
+        all[info.name] = {{"unit", info.unit},
+                          {"long_name", info.long_name},
+                          {"better", info.more_is_better ? "more" : "less"},
                           {"strategies", std::move(by_strategy)}};
     }
-    return {{"replicates", outcomes.replicate.size()}, {"interrupted", outcomes.interrupted}, {"outcomes", std::move(all)}};
+    return {
+        {"replicates", outcomes.replicate.size()}, {"interrupted", outcomes.interrupted}, {"outcomes", std::move(all)}};
 }
 
-std::string json_text(const report::Compared& all)
+std::string json_text(const report::ComparisonView& all)
 {
-    Json columns = Json::object();
-    for (const report::ComparedColumn& column : all.columns)
-        if (column.outcomes) columns[column.name] = column_json(*column.outcomes);
-    const Json answer{{"title", all.title}, {"world", all.world}, {"focal", all.focal}, {"years", all.years},
-                      {"seed", all.outcomes(0)->seed}, {"calibration", "uncalibrated defaults"}, {"columns", std::move(columns)}};
+    Json cases = Json::object();
+    for (const report::CaseView& one_case : all.cases)
+        if (one_case.outcomes) cases[one_case.name] = case_json(*one_case.outcomes);
+    const Json answer{{"title", all.title},
+                      {"world", all.world},
+                      {"focal", all.focal},
+                      {"years", all.years},
+                      {"seed", all.outcomes(0)->seed},
+                      {"calibration", "uncalibrated defaults"},
+                      {"cases", std::move(cases)}};
     return answer.dump(1) + "\n";
 }
 
 int summary(const SummaryOptions& options)
 {
-    const report::Compared all = report::compared(results::read_netcdf(options.path), options.path);
+    const report::ComparisonView all = report::compared(results::read_netcdf(options.path), options.path);
     const bool one = all.outcomes(0)->layout.alternatives.size() == 1;
     fmt::print("{}", options.json ? json_text(all) : one ? report::run_table(all) : report::comparison_table(all));
     return exit_done;
@@ -88,7 +109,7 @@ void add_summary(CLI::App& app, Command& chosen)
     CLI::App* verb = app.add_subcommand("summary", "print the table of a comparison or run from its results file");
     auto options = std::make_shared<SummaryOptions>();
     verb->add_option("FILE", options->path, "results.nc, as `compare` or `run` wrote it")->required();
-    verb->add_flag("--json", options->json, "every outcome of every strategy and column in JSON");
+    verb->add_flag("--json", options->json, "every outcome of every strategy and case in JSON");
     verb->callback([&chosen, options] { chosen = [options](const ExtensionsPointer&) { return summary(*options); }; });
 }
 

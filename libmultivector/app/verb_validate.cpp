@@ -8,8 +8,10 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-namespace mv::cli {
-namespace {
+namespace mv::cli
+{
+namespace
+{
 
 struct ValidateOptions {
     ScenarioOptions input{};
@@ -18,24 +20,32 @@ struct ValidateOptions {
 
 void print_json_error(const InputError::Parts& p)
 {
-    const nlohmann::ordered_json error{{"source", p.place.source}, {"line", p.place.line}, {"column", p.place.column},
-                                       {"problem", p.problem}, {"value", p.value}, {"allowed", p.allowed}, {"hint", p.hint}};
+    const nlohmann::ordered_json error{{"source", p.location.source},
+                                       {"line", p.location.line},
+                                       {"column", p.location.column},
+                                       {"problem", p.problem},
+                                       {"value", p.value},
+                                       {"allowed", p.allowed},
+                                       {"hint", p.hint}};
     const nlohmann::ordered_json answer{{"valid", false}, {"error", error}};
     fmt::print("{}\n", answer.dump(1));
 }
 
 void print_valid(const ValidateOptions& options, const Comparison& comparison)
 {
-    const std::string state = comparison.columns().front().settings.focal;
+    const std::string state = comparison.cases().front().settings.focal;
     if (options.json) {
-        const nlohmann::ordered_json answer{{"valid", true}, {"state", state}, {"strategies", comparison.layout().alternatives},
-                                            {"columns", comparison.columns().size()}, {"runs", comparison.runs()},
+        const nlohmann::ordered_json answer{{"valid", true},
+                                            {"state", state},
+                                            {"strategies", comparison.layout().alternatives},
+                                            {"cases", comparison.cases().size()},
+                                            {"runs", comparison.runs()},
                                             {"bytes", comparison.estimated_bytes()}};
         fmt::print("{}\n", answer.dump(1));
         return;
     }
-    fmt::print("{}: valid; {} under {} strategies, {} columns, {} runs\n", options.input.scenario, state,
-               comparison.layout().alternatives.size(), comparison.columns().size(), comparison.runs());
+    fmt::print("{}: valid; {} under {} strategies, {} cases, {} runs\n", options.input.scenario, state,
+               comparison.layout().alternatives.size(), comparison.cases().size(), comparison.runs());
 }
 
 int validate(const ValidateOptions& options, const ExtensionsPointer& extensions)
@@ -59,7 +69,9 @@ void add_validate(CLI::App& app, Command& chosen)
     auto options = std::make_shared<ValidateOptions>();
     add_input_options(*verb, options->input);
     verb->add_flag("--json", options->json, "answer in JSON");
-    verb->callback([&chosen, options] { chosen = [options](const ExtensionsPointer& extensions) { return validate(*options, extensions); }; });
+    verb->callback([&chosen, options] {
+        chosen = [options](const ExtensionsPointer& extensions) { return validate(*options, extensions); };
+    });
 }
 
 } // namespace mv::cli

@@ -7,7 +7,8 @@
 
 #include <fmt/format.h>
 
-namespace mv::cli {
+namespace mv::cli
+{
 
 std::string version_text()
 {

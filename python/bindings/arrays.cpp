@@ -2,7 +2,8 @@
 
 #include <cstring>
 
-namespace mv::python {
+namespace mv::python
+{
 
 std::string shape_text(const std::vector<py::ssize_t>& shape)
 {
@@ -23,8 +24,8 @@ Floats numbers_of(const py::object& returned, const std::string& who, const std:
         throw UserCodeError(who + " " + std::string(py::str(py::type::of(returned))) + "; allowed is " + wanted);
     }
     if (!std::strchr("fiub", any.dtype().kind()))
-        throw UserCodeError(who + " " + std::string(py::str(py::type::of(returned))) + " of dtype " + std::string(py::str(any.dtype()))
-                            + "; allowed is " + wanted);
+        throw UserCodeError(who + " " + std::string(py::str(py::type::of(returned))) + " of dtype "
+                            + std::string(py::str(any.dtype())) + "; allowed is " + wanted);
     return Floats::ensure(any);
 }
 

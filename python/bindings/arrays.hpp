@@ -7,13 +7,17 @@
 
 #include <string>
 
-namespace mv::python {
+namespace mv::python
+{
 
 using Floats = py::array_t<float>;
 inline constexpr py::ssize_t float_bytes = sizeof(float);
 
 /// Read-only, without asking NumPy.
-inline void freeze(py::array& array) { py::detail::array_proxy(array.ptr())->flags &= ~py::detail::npy_api::NPY_ARRAY_WRITEABLE_; }
+inline void freeze(py::array& array)
+{
+    py::detail::array_proxy(array.ptr())->flags &= ~py::detail::npy_api::NPY_ARRAY_WRITEABLE_;
+}
 
 /// "(16, 4)".
 std::string shape_text(const std::vector<py::ssize_t>& shape);

@@ -6,7 +6,8 @@
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
-namespace mv::python {
+namespace mv::python
+{
 
 namespace py = pybind11;
 

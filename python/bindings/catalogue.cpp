@@ -7,8 +7,10 @@
 
 #include <charconv>
 
-namespace mv::python {
-namespace {
+namespace mv::python
+{
+namespace
+{
 
 /// .05f as .05: the double whose shortest text is that of the float.
 double plain(float value)
@@ -23,7 +25,8 @@ double plain(float value)
 py::list parameters(const std::vector<std::string>& functions, const Extensions* extensions)
 {
     py::list all;
-    const std::vector<mv1::ParameterInfo> own = extensions ? extensions->all->parameters() : std::vector<mv1::ParameterInfo>();
+    const std::vector<mv1::ParameterInfo> own =
+        extensions ? extensions->all->parameters() : std::vector<mv1::ParameterInfo>();
     const mv1::ParameterSet set(functions, own);
     for (const mv1::ParameterInfo& p : set.table()) {
         py::dict one;
@@ -49,7 +52,8 @@ py::list strategies(const World& world, const Extensions* extensions)
     const mv1::Extensions* own = extensions ? extensions->all.get() : nullptr;
     for (const std::string& name : mv1::portfolio_names(world, own)) {
         const mv1::Strategy strategy = mv1::make_strategy(name, world, own);
-        all.append(py::dict(py::arg("name") = name, py::arg("package") = strategy.package, py::arg("meaning") = strategy.rule->meaning(),
+        all.append(py::dict(py::arg("name") = name, py::arg("package") = strategy.package,
+                            py::arg("meaning") = strategy.rule->meaning(),
                             py::arg("source") = strategy.rule->source()));
     }
     return all;
@@ -60,7 +64,8 @@ py::list packages()
     py::list all;
     for (const mv1::Package& p : mv1::packages()) {
         py::dict package(py::arg("name") = p.name, py::arg("meaning") = p.meaning);
-        for (const mv1::InstrumentInfo& info : mv1::instrument_table) package[info.name] = plain(p.instruments.*info.value);
+        for (const mv1::InstrumentInfo& info : mv1::instrument_table)
+            package[info.name] = plain(p.instruments.*info.value);
         all.append(package);
     }
     return all;
@@ -70,7 +75,8 @@ py::list mechanisms(const Extensions* extensions)
 {
     py::list all;
     for (const mv1::Mechanism& m : mv1::mechanisms(extensions ? *extensions->all : mv1::Extensions::none()))
-        all.append(py::dict(py::arg("name") = m.name, py::arg("meaning") = m.meaning, py::arg("on_by_default") = m.on_by_default));
+        all.append(py::dict(py::arg("name") = m.name, py::arg("meaning") = m.meaning,
+                            py::arg("on_by_default") = m.on_by_default));
     return all;
 }
 
@@ -78,7 +84,8 @@ py::list variables()
 {
     py::list all;
     for (const VariableInfo& v : model_variables())
-        all.append(py::dict(py::arg("name") = v.name, py::arg("indices") = v.indices, py::arg("unit") = v.unit, py::arg("meaning") = v.meaning));
+        all.append(py::dict(py::arg("name") = v.name, py::arg("indices") = v.indices, py::arg("unit") = v.unit,
+                            py::arg("meaning") = v.meaning));
     return all;
 }
 

@@ -4,8 +4,10 @@
 
 #include <multivector/base/error.hpp>
 
-namespace mv::python {
-namespace {
+namespace mv::python
+{
+namespace
+{
 
 py::object error_class(const char* name) { return py::module_::import("multivector.errors").attr(name); }
 
@@ -15,9 +17,9 @@ void raise_input_error(const InputError& error)
 {
     const InputError::Parts& parts = error.parts();
     const py::object type = error_class("InputError");
-    raise(type, type(parts.problem, py::arg("place") = to_string(parts.place), py::arg("value") = parts.value,
-                     py::arg("allowed") = parts.allowed, py::arg("hint") = parts.hint, py::arg("source") = parts.place.source,
-                     py::arg("line") = parts.place.line));
+    raise(type, type(parts.problem, py::arg("place") = to_string(parts.location), py::arg("value") = parts.value,
+                     py::arg("allowed") = parts.allowed, py::arg("hint") = parts.hint,
+                     py::arg("source") = parts.location.source, py::arg("line") = parts.location.line));
 }
 
 void raise_plain(const char* name, const Error& error)

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 
-namespace mv::python {
+namespace mv::python
+{
 
-namespace {
+namespace
+{
 
 std::vector<std::string> indices(mv1::Extent extent)
 {
@@ -51,11 +53,11 @@ const std::vector<VariableInfo>& model_variables()
     return all;
 }
 
-Place Fields::find(const std::string& name) const
+VariableSlot Fields::find(const std::string& name) const
 {
     if (declaration_) {
         const auto& own = declaration_->variables;
-        const auto found = std::ranges::find(own, name, &mv1::OwnVariable::name);
+        const auto found = std::ranges::find(own, name, &mv1::UserVariable::name);
         if (found != own.end()) return {name, {}, static_cast<std::size_t>(found - own.begin())};
     }
     const auto& all = model_variables();
@@ -69,54 +71,68 @@ Place Fields::find(const std::string& name) const
     std::vector<std::string> known;
     for (const VariableInfo& v : all) known.push_back(v.name);
     if (declaration_)
-        for (const mv1::OwnVariable& v : declaration_->variables) known.push_back(v.name);
-    throw InputError({{"step"}, "there is no such variable", "`" + name + "`",
-                      "a variable of the model (multivector.variables() lists them), an own one, or mechanism.variable of another mechanism",
-                      did_you_mean(name, known)});
+        for (const mv1::UserVariable& v : declaration_->variables) known.push_back(v.name);
+    throw InputError(
+        {{"step"},
+         "there is no such variable",
+         "`" + name + "`",
+         "a variable of the model (multivector.variables() lists them), an own one, or mechanism.variable of another mechanism",
+         did_you_mean(name, known)});
 }
 
-std::vector<py::ssize_t> Fields::shape(const Place& place) const
+std::vector<py::ssize_t> Fields::shape(const VariableSlot& slot) const
 {
-    if (place.own) {
-        if (declaration_->variables[*place.own].per_state) return {view_.states()};
+    if (slot.own) {
+        if (declaration_->variables[*slot.own].per_state) return {view_.states()};
         return {};
     }
-    if (!place.model) {
-        const auto [mechanism, variable] = split_name(place.name);
+    if (!slot.model) {
+        const auto [mechanism, variable] = split_name(slot.name);
         if (const int size = view_.size_of(mechanism, variable); size == view_.states()) return {size};
         return {};
     }
-    const auto sizes = view_.sizes(*place.model);
-    const std::size_t count = model_variables()[static_cast<std::size_t>(*place.model)].indices.size();
+    const auto sizes = view_.sizes(*slot.model);
+    const std::size_t count = model_variables()[static_cast<std::size_t>(*slot.model)].indices.size();
     return {sizes.begin(), sizes.begin() + static_cast<std::ptrdiff_t>(count)};
 }
 
-void Fields::read(const Place& place, float* to) const
+void Fields::read(const VariableSlot& slot, float* to) const
 {
-    const auto [mechanism, variable] = split_name(place.name);
+    const auto [mechanism, variable] = split_name(slot.name);
     const std::string_view of = mechanism, its = variable; // lambdas capture no structured bindings
-    for_each_entry(shape(place), [&](int i, int j, int k) {
-        const Sixteen value = place.own ? view_.own(*place.own, i) : place.model ? view_.get(*place.model, i, j, k) : view_.of(of, its, i);
+    for_each_entry(shape(slot), [&](int i, int j, int k) {
+        const Sixteen value = slot.own     ? view_.own(*slot.own, i)
+                              : slot.model ? view_.get(*slot.model, i, j, k)
+                                           : view_.of(of, its, i);
         to = std::ranges::copy(value, to).out;
     });
 }
 
-void Fields::write(mv1::StepView& view, const Place& place, const std::vector<py::ssize_t>& shape, const float* from)
+void Fields::write(mv1::StepView& view, const VariableSlot& slot, const std::vector<py::ssize_t>& shape,
+                   const float* from)
 {
-    if (!place.own && !place.model)
-        throw InputError({{"step"}, "a variable of another mechanism cannot be written", "`" + place.name + "`", "own variables and the model's", {}});
+    if (!slot.own && !slot.model)
+        throw InputError({{"step"},
+                          "a variable of another mechanism cannot be written",
+                          "`" + slot.name + "`",
+                          "own variables and the model's",
+                          {}});
     for_each_entry(shape, [&](int i, int j, int k) {
         Sixteen value;
         std::copy_n(from, block_lanes, value.begin());
         from += block_lanes;
-        if (place.own) view.set_own(*place.own, value, i);
-        else view.set(*place.model, value, i, j, k);
+        if (slot.own)
+            view.set_own(*slot.own, value, i);
+        else
+            view.set(*slot.model, value, i, j, k);
     });
 }
 
 Sixteen Fields::parameter(const std::string& name) const
 {
-    if (declaration_ && std::ranges::find(declaration_->parameters, name, &mv1::ParameterInfo::name) != declaration_->parameters.end())
+    if (declaration_
+        && std::ranges::find(declaration_->parameters, name, &mv1::ParameterInfo::name)
+               != declaration_->parameters.end())
         return view_.parameter(declaration_->name + "." + name);
     return view_.parameter(name);
 }

@@ -7,15 +7,17 @@
 
 #include <optional>
 
-namespace mv::python {
+namespace mv::python
+{
 
-class Job {
+class Job
+{
 public:
     /// What differs from the scenario's text, as the program's options would say it.
     struct Changes {
         std::optional<std::uint64_t> seed{};
         std::optional<std::uint32_t> replicates{};
-        std::optional<std::string> only{}; ///< this strategy alone and no companions, as `multivector run` does
+        std::optional<std::string> only{}; ///< this strategy alone and no variants, as `multivector run` does
         std::string isa{};
     };
 
@@ -34,7 +36,7 @@ public:
     py::object first_exception() const;
 
 private:
-    std::shared_ptr<Talk> talk_;
+    std::shared_ptr<CallbackContext> context_;
     std::unique_ptr<Comparison> comparison_;
 };
 

@@ -4,8 +4,10 @@
 
 #include <cstring>
 
-namespace mv::python {
-namespace {
+namespace mv::python
+{
+namespace
+{
 
 const std::string who = "the strategy returned";
 
@@ -27,7 +29,8 @@ void read(const py::object& returned, const mv1::Situation& s, mv1::Ties& target
     if (shape_of(ties) != shape) refuse_shape(ties, wanted("supplier, function", shape));
     const auto view = ties.unchecked<2>();
     for (py::ssize_t k = 0; k < shape[0]; ++k)
-        for (py::ssize_t f = 0; f < shape[1]; ++f) target[static_cast<std::size_t>(k)][static_cast<std::size_t>(f)] = view(k, f);
+        for (py::ssize_t f = 0; f < shape[1]; ++f)
+            target[static_cast<std::size_t>(k)][static_cast<std::size_t>(f)] = view(k, f);
 }
 
 /// Copies an array [lane, supplier, function], or one [supplier, function] for all lanes.
@@ -39,7 +42,8 @@ void read(const py::object& returned, const mv_situation& s, mv1::TiesOfSixteen&
     const bool same = ties.ndim() == 2 && ties.shape(0) == shape[1] && ties.shape(1) == shape[2];
     if (!same && shape_of(ties) != shape) refuse_shape(ties, allowed);
     const auto* first = reinterpret_cast<const char*>(ties.data());
-    const py::ssize_t of_lane = same ? 0 : ties.strides(0), of_supplier = ties.strides(same ? 0 : 1), of_function = ties.strides(same ? 1 : 2);
+    const py::ssize_t of_lane = same ? 0 : ties.strides(0), of_supplier = ties.strides(same ? 0 : 1),
+                      of_function = ties.strides(same ? 1 : 2);
     for (py::ssize_t k = 0; k < shape[1]; ++k)
         for (py::ssize_t f = 0; f < shape[2]; ++f) {
             const char* at = first + k * of_supplier + f * of_function;
@@ -54,16 +58,16 @@ void read(const py::object& returned, const mv_situation& s, mv1::TiesOfSixteen&
 
 void PlainRule::decide(const mv1::Situation& situation, mv1::Ties& target) const
 {
-    with_python(talk(), [&] { read((*function_)(Seen{situation, talk().world}), situation, target); });
+    with_python(context(), [&] { read((*function_)(Seen{situation, context().world}), situation, target); });
 }
 
 bool PlainRule::decide_sixteen(const mv1::SituationOfSixteen& situation, mv1::TiesOfSixteen& target) const
 {
-    with_python(talk(), [&] {
-        Seen seen{*situation.data, talk().world};
+    with_python(context(), [&] {
+        Seen seen{*situation.data, context().world};
         const std::size_t suppliers = static_cast<std::size_t>(situation.powers + first_power_supplier);
         for (std::size_t lane = 0; lane < block_lanes; ++lane) {
-            if (talk().stop) throw Interrupted("stopped by the caller");
+            if (context().stop) throw Interrupted("stopped by the caller");
             mv1::Ties ties{};
             const bool repeats = lane > 0 && situation.replicate[lane] == situation.replicate[lane - 1];
             if (!repeats) {
@@ -98,8 +102,8 @@ bool SixteenRule::decide_sixteen(const mv1::SituationOfSixteen& situation, mv1::
 
 void BatchRule::ask(SeenBySixteen& seen, mv1::TiesOfSixteen& target) const
 {
-    with_python(talk(), [&] {
-        seen.world = talk().world;
+    with_python(context(), [&] {
+        seen.world = context().world;
         read((*function_)(std::move(seen)), seen.now, target); // plain memory: still there
     });
 }
@@ -107,8 +111,9 @@ void BatchRule::ask(SeenBySixteen& seen, mv1::TiesOfSixteen& target) const
 void CompiledRule::ask(SeenBySixteen& seen, mv1::TiesOfSixteen& target) const
 {
     static_assert(sizeof(mv1::TiesOfSixteen) == sizeof(float) * MV_SUPPLIERS * MV_FUNCTIONS * MV_LANES);
-    if (talk().stop) throw Interrupted("stopped by the caller");
-    if (function_(&seen.now, target[0][0].data()) != 1) throw UserCodeError(why_it_failed(*keeps_, {{&seen.now, sizeof seen.now}}, talk()));
+    if (context().stop) throw Interrupted("stopped by the caller");
+    if (function_(&seen.now, target[0][0].data()) != 1)
+        throw UserCodeError(why_it_failed(*keeps_, {{&seen.now, sizeof seen.now}}, context()));
 }
 
 } // namespace mv::python

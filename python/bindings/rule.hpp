@@ -2,15 +2,17 @@
 /// Strategies of the caller's: a Python function of one state, one of sixteen replicates, or a compiled function.
 
 #include "situation.hpp"
-#include "talk.hpp"
+#include "callback_context.hpp"
 
-namespace mv::python {
+namespace mv::python
+{
 
 /// What the three have in common.
-class OwnRule : public mv1::PortfolioRule {
+class UserRule : public mv1::PortfolioRule
+{
 public:
-    OwnRule(std::string name, std::string meaning, std::shared_ptr<Talk> talk)
-        : name_(std::move(name)), meaning_(std::move(meaning)), talk_(std::move(talk))
+    UserRule(std::string name, std::string meaning, std::shared_ptr<CallbackContext> context)
+        : name_(std::move(name)), meaning_(std::move(meaning)), context_(std::move(context))
     {
     }
     std::string name() const override { return name_; }
@@ -18,22 +20,23 @@ public:
     std::string source() const override { return "the caller's"; }
 
 protected:
-    Talk& talk() const { return *talk_; }
+    CallbackContext& context() const { return *context_; }
 
 private:
     std::string name_, meaning_;
-    std::shared_ptr<Talk> talk_;
+    std::shared_ptr<CallbackContext> context_;
 };
 
 /// A Python function of one state in one replicate.
-class PlainRule final : public OwnRule {
+class PlainRule final : public UserRule
+{
 public:
     /// Needs the GIL.
-    PlainRule(std::string name, std::string meaning, py::object function, std::shared_ptr<Talk> talk)
-        : OwnRule(std::move(name), std::move(meaning), std::move(talk)), function_(hold(std::move(function)))
+    PlainRule(std::string name, std::string meaning, py::object function, std::shared_ptr<CallbackContext> context)
+        : UserRule(std::move(name), std::move(meaning), std::move(context)), function_(hold(std::move(function)))
     {
     }
-    /// Takes the GIL. Throws UserCodeError with the traceback, or Interrupted once the talk says stop.
+    /// Takes the GIL. Throws UserCodeError with the traceback, or Interrupted once the context says stop.
     void decide(const mv1::Situation& situation, mv1::Ties& target) const override;
     /// One lane after the other, with the GIL taken once. Lanes that repeat a replicate are asked once.
     bool decide_sixteen(const mv1::SituationOfSixteen& situation, mv1::TiesOfSixteen& target) const override;
@@ -43,9 +46,10 @@ private:
 };
 
 /// A rule that knows sixteen replicates only. One replicate is sixteen that are the same.
-class SixteenRule : public OwnRule {
+class SixteenRule : public UserRule
+{
 public:
-    using OwnRule::OwnRule;
+    using UserRule::UserRule;
     void decide(const mv1::Situation& situation, mv1::Ties& target) const override;
     bool decide_sixteen(const mv1::SituationOfSixteen& situation, mv1::TiesOfSixteen& target) const override;
 
@@ -54,10 +58,11 @@ private:
 };
 
 /// A Python function over arrays of sixteen replicates.
-class BatchRule final : public SixteenRule {
+class BatchRule final : public SixteenRule
+{
 public:
-    BatchRule(std::string name, std::string meaning, py::object function, std::shared_ptr<Talk> talk)
-        : SixteenRule(std::move(name), std::move(meaning), std::move(talk)), function_(hold(std::move(function)))
+    BatchRule(std::string name, std::string meaning, py::object function, std::shared_ptr<CallbackContext> context)
+        : SixteenRule(std::move(name), std::move(meaning), std::move(context)), function_(hold(std::move(function)))
     {
     }
 
@@ -67,12 +72,15 @@ private:
 };
 
 /// A function at an address; see multivector/compiled.h. It runs without the GIL.
-class CompiledRule final : public SixteenRule {
+class CompiledRule final : public SixteenRule
+{
 public:
     using Function = int (*)(const mv_situation*, float*);
     /// `keeps` is what keeps the code at the address alive.
-    CompiledRule(std::string name, std::string meaning, std::uintptr_t address, py::object keeps, std::shared_ptr<Talk> talk)
-        : SixteenRule(std::move(name), std::move(meaning), std::move(talk)), function_(reinterpret_cast<Function>(address)),
+    CompiledRule(std::string name, std::string meaning, std::uintptr_t address, py::object keeps,
+                 std::shared_ptr<CallbackContext> context)
+        : SixteenRule(std::move(name), std::move(meaning), std::move(context)),
+          function_(reinterpret_cast<Function>(address)),
           keeps_(hold(std::move(keeps)))
     {
     }

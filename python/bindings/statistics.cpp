@@ -5,12 +5,17 @@
 #include <multivector/outcome/contrast.hpp>
 #include <multivector/outcome/parameter_pairs.hpp>
 
-namespace mv::python {
-namespace {
+namespace mv::python
+{
+namespace
+{
 
 using Sample = py::array_t<float, py::array::c_style | py::array::forcecast>;
 
-std::span<const float> as_span(const Sample& sample) { return {sample.data(), static_cast<std::size_t>(sample.size())}; }
+std::span<const float> as_span(const Sample& sample)
+{
+    return {sample.data(), static_cast<std::size_t>(sample.size())};
+}
 
 py::dict with_quantiles(const std::array<double, summary_levels.size()>& quantiles)
 {
@@ -51,9 +56,10 @@ py::dict contrast_samples(const Sample& a, const Sample& b, bool more_is_better)
 py::dict split_sample(const std::vector<std::uint32_t>& replicate, const Sample& values)
 {
     const VarianceSplit v = split_variance(parameter_pairs(replicate, as_span(values)));
-    return py::dict(py::arg("draws") = v.draws, py::arg("mean") = v.mean, py::arg("mcse") = v.mcse, py::arg("total") = v.total,
-                    py::arg("parameters") = v.parameters, py::arg("parameters_se") = v.parameters_se,
-                    py::arg("chance") = v.chance, py::arg("share") = v.share, py::arg("share_se") = v.share_se);
+    return py::dict(py::arg("draws") = v.draws, py::arg("mean") = v.mean, py::arg("mcse") = v.mcse,
+                    py::arg("total") = v.total, py::arg("parameters") = v.parameters,
+                    py::arg("parameters_se") = v.parameters_se, py::arg("chance") = v.chance,
+                    py::arg("share") = v.share, py::arg("share_se") = v.share_se);
 }
 
 } // namespace

@@ -9,13 +9,14 @@
 #include <string>
 #include <vector>
 
-namespace mv::python {
+namespace mv::python
+{
 
 /// Something of a block by name: a variable of the model, one of the mechanism's own, or one of another mechanism.
-struct Place {
-    std::string name{};                    ///< "q", "stock", "remittances.stock"
+struct VariableSlot {
+    std::string name{}; ///< "q", "stock", "remittances.stock"
     std::optional<mv1::Variable> model{};
-    std::optional<std::size_t> own{};      ///< position in the declaration
+    std::optional<std::size_t> own{}; ///< position in the declaration
 };
 
 /// A variable of the model as variables.def has it.
@@ -27,17 +28,22 @@ struct VariableInfo {
 const std::vector<VariableInfo>& model_variables();
 
 /// Reads and writes whole fields, [index...][lane].
-class Fields {
+class Fields
+{
 public:
     /// `declaration` null for an outcome.
-    Fields(const mv1::StepView& view, const mv1::MechanismDeclaration* declaration) : view_(view), declaration_(declaration) {}
+    Fields(const mv1::StepView& view, const mv1::MechanismDeclaration* declaration)
+        : view_(view), declaration_(declaration)
+    {
+    }
     /// InputError for an unknown name, with "did you mean".
-    Place find(const std::string& name) const;
+    VariableSlot find(const std::string& name) const;
     /// Its indices, without the lane.
-    std::vector<py::ssize_t> shape(const Place& place) const;
-    void read(const Place& place, float* to) const;
+    std::vector<py::ssize_t> shape(const VariableSlot& slot) const;
+    void read(const VariableSlot& slot, float* to) const;
     /// UserCodeError and InputError as StepView::set; InputError for a variable of another mechanism.
-    static void write(mv1::StepView& view, const Place& place, const std::vector<py::ssize_t>& shape, const float* from);
+    static void write(mv1::StepView& view, const VariableSlot& slot, const std::vector<py::ssize_t>& shape,
+                      const float* from);
     /// "rate" or "remittances.rate" of the mechanism, or one of the model.
     Sixteen parameter(const std::string& name) const;
     /// [entity][lane].

@@ -7,8 +7,10 @@
 
 #include <memory>
 
-namespace mv::python {
-namespace {
+namespace mv::python
+{
+namespace
+{
 
 using Columns = py::dict;
 
@@ -25,28 +27,31 @@ void fill(Columns& columns, const Items& items, const char* name, const auto& ge
 Columns states(const World& world)
 {
     Columns columns;
-    fill(columns, world.states(), "iso3", [](const State& s) { return s.iso3; }, "cow", [](const State& s) { return s.id; },
-         "name", [](const State& s) { return s.name; }, "region", [](const State& s) { return s.region; },
-         "longitude", [](const State& s) { return s.longitude; }, "latitude", [](const State& s) { return s.latitude; },
-         "population", [](const State& s) { return s.population; }, "gdp", [](const State& s) { return s.gdp; },
-         "strategic_value", [](const State& s) { return s.strategic_value; },
-         "preference_variance", [](const State& s) { return s.preference_variance; },
-         "nuclear", [](const State& s) { return s.nuclear; });
+    fill(
+        columns, world.states(), "iso3", [](const State& s) { return s.iso3; }, "cow",
+        [](const State& s) { return s.id; }, "name", [](const State& s) { return s.name; }, "region",
+        [](const State& s) { return s.region; }, "longitude", [](const State& s) { return s.longitude; }, "latitude",
+        [](const State& s) { return s.latitude; }, "population", [](const State& s) { return s.population; }, "gdp",
+        [](const State& s) { return s.gdp; }, "strategic_value", [](const State& s) { return s.strategic_value; },
+        "preference_variance", [](const State& s) { return s.preference_variance; }, "nuclear",
+        [](const State& s) { return s.nuclear; });
     return columns;
 }
 
 Columns powers(const World& world)
 {
     Columns columns;
-    fill(columns, world.powers(), "power", [](const Power& p) { return p.code; }, "name", [](const Power& p) { return p.name; },
-         "economic_capability", [](const Power& p) { return p.economic_capability; },
-         "security_capability", [](const Power& p) { return p.security_capability; },
-         "assertiveness", [](const Power& p) { return p.assertiveness; }, "nuclear", [](const Power& p) { return p.nuclear; },
-         "longitude", [](const Power& p) { return p.longitude; }, "latitude", [](const Power& p) { return p.latitude; },
-         "economic_drift", [](const Power& p) { return p.economic_drift; },
-         "economic_volatility", [](const Power& p) { return p.economic_volatility; },
-         "security_drift", [](const Power& p) { return p.security_drift; },
-         "security_volatility", [](const Power& p) { return p.security_volatility; });
+    fill(
+        columns, world.powers(), "power", [](const Power& p) { return p.code; }, "name",
+        [](const Power& p) { return p.name; }, "economic_capability",
+        [](const Power& p) { return p.economic_capability; }, "security_capability",
+        [](const Power& p) { return p.security_capability; }, "assertiveness",
+        [](const Power& p) { return p.assertiveness; }, "nuclear", [](const Power& p) { return p.nuclear; },
+        "longitude", [](const Power& p) { return p.longitude; }, "latitude", [](const Power& p) { return p.latitude; },
+        "economic_drift", [](const Power& p) { return p.economic_drift; }, "economic_volatility",
+        [](const Power& p) { return p.economic_volatility; }, "security_drift",
+        [](const Power& p) { return p.security_drift; }, "security_volatility",
+        [](const Power& p) { return p.security_volatility; });
     return columns;
 }
 
@@ -59,10 +64,11 @@ Columns borders(const World& world)
         return py::tuple(names);
     };
     Columns columns;
-    fill(columns, world.borders(), "a", [&](const Border& b) { return iso3(b.a); }, "b", [&](const Border& b) { return iso3(b.b); },
-         "dispute_rate", [](const Border& b) { return b.dispute_rate; },
-         "institutions", [](const Border& b) { return b.institutions; }, "rival", [](const Border& b) { return b.rival; },
-         "mediators", mediators);
+    fill(
+        columns, world.borders(), "a", [&](const Border& b) { return iso3(b.a); }, "b",
+        [&](const Border& b) { return iso3(b.b); }, "dispute_rate", [](const Border& b) { return b.dispute_rate; },
+        "institutions", [](const Border& b) { return b.institutions; }, "rival",
+        [](const Border& b) { return b.rival; }, "mediators", mediators);
     return columns;
 }
 
@@ -79,12 +85,13 @@ Columns corridors(const World& world)
         return py::tuple(names);
     };
     Columns columns;
-    fill(columns, world.corridors(), "corridor", [](const Corridor& c) { return c.name; },
-         "from", [&](const Corridor& c) { return world.power(c.from).code; },
-         "to", [&](const Corridor& c) { return world.power(c.to).code; },
-         "pair_weight", [](const Corridor& c) { return c.pair_weight; },
-         "kilometres", [](const Corridor& c) { return c.kilometres; }, "tariff", [](const Corridor& c) { return c.tariff; },
-         "transit", states_of, "consent", consent, "source", [](const Corridor& c) { return c.source; });
+    fill(
+        columns, world.corridors(), "corridor", [](const Corridor& c) { return c.name; }, "from",
+        [&](const Corridor& c) { return world.power(c.from).code; }, "to",
+        [&](const Corridor& c) { return world.power(c.to).code; }, "pair_weight",
+        [](const Corridor& c) { return c.pair_weight; }, "kilometres", [](const Corridor& c) { return c.kilometres; },
+        "tariff", [](const Corridor& c) { return c.tariff; }, "transit", states_of, "consent", consent, "source",
+        [](const Corridor& c) { return c.source; });
     return columns;
 }
 
@@ -103,8 +110,9 @@ Columns institutions(const World& world)
 {
     using Pair = WorldParts::SharedInstitutions;
     Columns columns;
-    fill(columns, world.parts().shared, "a", [&](const Pair& p) { return world.state(p.a).iso3; },
-         "b", [&](const Pair& p) { return world.state(p.b).iso3; }, "shared", [](const Pair& p) { return p.shared; });
+    fill(
+        columns, world.parts().shared, "a", [&](const Pair& p) { return world.state(p.a).iso3; }, "b",
+        [&](const Pair& p) { return world.state(p.b).iso3; }, "shared", [](const Pair& p) { return p.shared; });
     return columns;
 }
 
@@ -138,8 +146,12 @@ void bind_world(py::module_& module)
         .def_property_readonly("year", &World::year)
         .def_property_readonly("fingerprint", &World::fingerprint)
         .def_property_readonly("functions", [](const World& w) { return w.parts().functions; })
-        .def("find_state", [](const World& w, const std::string& iso3) { return w.find_state(iso3).value; }, py::arg("iso3"))
-        .def("find_power", [](const World& w, const std::string& code) { return w.find_power(code).value; }, py::arg("code"))
+        .def(
+            "find_state", [](const World& w, const std::string& iso3) { return w.find_state(iso3).value; },
+            py::arg("iso3"))
+        .def(
+            "find_power", [](const World& w, const std::string& code) { return w.find_power(code).value; },
+            py::arg("code"))
         .def("states", &states)
         .def("powers", &powers)
         .def("borders", &borders)
@@ -147,9 +159,11 @@ void bind_world(py::module_& module)
         .def("nearest", &nearest)
         .def("institutions", &institutions)
         .def("layers", &layers)
-        .def("save", [](const World& w, const std::string& folder) { save_world(w, folder); }, py::arg("folder"));
-    module.def("load_world", [](const std::string& folder) { return std::const_pointer_cast<World>(load(folder)); },
-               py::arg("folder"));
+        .def(
+            "save", [](const World& w, const std::string& folder) { save_world(w, folder); }, py::arg("folder"));
+    module.def(
+        "load_world", [](const std::string& folder) { return std::const_pointer_cast<World>(load(folder)); },
+        py::arg("folder"));
 }
 
 } // namespace mv::python

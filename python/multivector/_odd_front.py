@@ -36,7 +36,7 @@ def facts(model: "Model", resolved: dict[str, Any]) -> list[list[str]]:
             ("mechanisms left out", ", ".join(sorted(model.off))), ("optional mechanisms on", ", ".join(sorted(model.on))),
             ("hosts of talks", resolved["mediation"] if resolved["mechanisms"].get("mediation") else ""),
             ("restraint of powers", ", ".join(f"{code} {value:g}" for code, value in resolved["restraint"].items() if value != 1)),
-            ("companion comparisons", "; ".join(f"{one['name']}: {one['meaning']}" for one in resolved["columns"][1:]))]
+            ("variant comparisons", "; ".join(f"{one['name']}: {one['meaning']}" for one in resolved["cases"][1:]))]
     return [[name, text] for name, text in rows if text]
 
 

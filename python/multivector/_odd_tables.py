@@ -66,7 +66,7 @@ def rules(resolved: dict[str, Any]) -> set[str]:
     """Rules in use, as the table of rules names them."""
     used = {one["portfolio"] for one in resolved["strategies"]} | {"static"}
     others = [resolved["others"]["strategy"], *resolved["others"]["by_state"].values()]
-    if "adaptive" in others or "adaptive" in [one["name"] for one in resolved["columns"]]:
+    if "adaptive" in others or "adaptive" in [one["name"] for one in resolved["cases"]]:
         used |= {"align:", "bandwagon", "shelter", "balance_of_threat", "hedge", "enmesh", "neutral", "multi_vector"}
     used |= {name.split("+")[0] for name in others}
     return {"align:POWER" if name.startswith("align:") else name for name in used}
@@ -76,7 +76,7 @@ def packages(resolved: dict[str, Any]) -> set[str]:
     """Packages in use."""
     used = {one["package"] for one in resolved["strategies"]} | {"none"}
     others = [resolved["others"]["strategy"], *resolved["others"]["by_state"].values()]
-    if "adaptive" in others or "adaptive" in [one["name"] for one in resolved["columns"]]:
+    if "adaptive" in others or "adaptive" in [one["name"] for one in resolved["cases"]]:
         used |= {"passive", "ally", "client", "multi_vector_diplomacy"}
     return used | {name.split("+")[1] for name in others if "+" in name}
 

@@ -95,13 +95,13 @@ def what_was_run(results: "Results") -> list[tuple[str, str]]:
     usual = dict(mechanisms()["on_by_default"])
     off = [name for name, on in said.get("mechanisms", {}).items() if not on and usual.get(name, True)]
     added = [name for name, on in said.get("mechanisms", {}).items() if on and not usual.get(name, False)]
-    columns = [f"{one['name']}: {one['meaning']} ({one['replicates']:,} futures)" for one in said.get("columns", [])[1:]]
+    columns = [f"{one['name']}: {one['meaning']} ({one['replicates']:,} futures)" for one in said.get("cases", [])[1:]]
     return [("focal state", focal(results, str(said.get("focal", "")))), ("world", str(said.get("world", ""))),
             ("strategies", ", ".join(results.strategies)),
             ("futures", f"{data.sizes['replicate']:,}, the same for every strategy"),
             ("time", f"{said.get('years', '?'):g} years after {said.get('burn_in_years', 0):g} of burn-in" if said else ""),
             ("other states", str(said.get("others", {}).get("strategy", ""))), ("mechanisms left out", ", ".join(off)),
-            ("mechanisms added", ", ".join(added)), ("companions", "; ".join(columns))]
+            ("mechanisms added", ", ".join(added)), ("variants", "; ".join(columns))]
 
 
 def focal(results: "Results", iso3: str) -> str:
@@ -121,7 +121,7 @@ def events(results: "Results") -> Any:
 
 def failed(results: "Results") -> list[list[str]]:
     table = failures(results._data).head(20)
-    return [[escape(str(row[key])) for key in ("column", "replicate", "strategy", "step", "error")] for _, row in table.iterrows()]
+    return [[escape(str(row[key])) for key in ("case", "replicate", "strategy", "step", "error")] for _, row in table.iterrows()]
 
 
 def provenance(results: "Results") -> list[tuple[str, str]]:
@@ -143,7 +143,7 @@ def repeat(results: "Results") -> str:
     about = results._data.attrs
     text, own = str(about.get("scenario", "")), own_code(about)
     verb = "run" if len(results.strategies) == 1 else "compare"
-    count = next((one["replicates"] for one in results.resolved.get("columns", [])), results._data.sizes["replicate"])
+    count = next((one["replicates"] for one in results.resolved.get("cases", [])), results._data.sizes["replicate"])
     only = f" --strategy {results.strategies[0]}" if verb == "run" else ""
     command = f"multivector {verb} scenario.toml{only} --replicates {count} --seed {about.get('seed', 0)} --out again.nc"
     if own:

@@ -96,7 +96,7 @@ def write(model: "Model", replicates: Any = None, seed: Any = None, record: Opti
     out.table("[restraint]", dict(model.restraint), "restraint")
     for number, event in enumerate(model.events):
         out.table("[[event]]", dict(event), f"events[{number}]")
-    out.table("[companions]", dict(model.companions), "companions")
+    out.table("[variants]", dict(model.variants), "variants")
     out.table("[record]", dict(record or {}), "record")
     for number, strategy in enumerate(model.strategies):
         if isinstance(strategy, Strategy) and strategy_table(strategy, strategy.label) != {"label": own.get(strategy), "portfolio": own.get(strategy)}:

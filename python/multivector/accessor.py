@@ -25,7 +25,7 @@ MAIN = "main"
 class Results:
     """Tables and plots of results. Means are over futures; differences are taken future by future, on the same shocks.
 
-    `column` chooses a companion of the comparison: main, adaptive, sampled, equal_instruments, no_preference.
+    `case` chooses a variant of the comparison: main, adaptive, sampled, equal_instruments, no_preference.
     """
 
     def __init__(self, data: xr.Dataset) -> None:
@@ -39,12 +39,12 @@ class Results:
 
     @property
     def outcomes(self) -> list[str]:
-        """Names of outcomes of which every future was kept, in the main column."""
+        """Names of outcomes of which every future was kept, in the main case."""
         self._check()
         return [str(name) for name in self._data.data_vars if self._data.variables[name].dims == ("scenario", "replicate")]
 
     @property
-    def columns(self) -> list[str]:
+    def cases(self) -> list[str]:
         """Columns that were computed."""
         own = [str(name)[: -len("_replicate")] for name in self._data.dims if str(name).endswith("_replicate")]
         return [MAIN, *own]
@@ -54,11 +54,11 @@ class Results:
         """The scenario with every default filled in."""
         return dict(json.loads(self._data.attrs.get("scenario_resolved", "{}")))
 
-    def samples(self, outcome: str, *, column: str = MAIN) -> _core.Floats:
+    def samples(self, outcome: str, *, case: str = MAIN) -> _core.Floats:
         """[strategy, future], float32."""
         _checked.choice("mv(outcome)", outcome, self.outcomes, "outcome")
-        _checked.choice("mv(column=...)", column, self.columns, "column")
-        return self._data[outcome if column == MAIN else f"{column}_{outcome}"].values
+        _checked.choice("mv(case=...)", case, self.cases, "case")
+        return self._data[outcome if case == MAIN else f"{case}_{outcome}"].values
 
     def more_is_better(self, outcome: str) -> bool:
         """Which direction is the better one."""
@@ -69,7 +69,7 @@ class Results:
                              value=repr(outcome), allowed="outcomes of files written from now on, or " + ", ".join(known))
         return bool(said == "more") if said is not None else known[outcome]
 
-    def table(self, outcomes: Names = None, *, vs: Optional[str] = None, column: str = MAIN) -> pd.DataFrame:
+    def table(self, outcomes: Names = None, *, vs: Optional[str] = None, case: str = MAIN) -> pd.DataFrame:
         """A row an (outcome, strategy): mean with Monte Carlo standard error, sd, quantiles, cvar10 (mean of the worst tenth),
         difference from `vs` (default: the first strategy) in the same futures, its error, p_better, n. By default the
         outcomes that reports begin with."""
@@ -77,7 +77,7 @@ class Results:
         reference = self._reference(vs)
         rows = {}
         for name in names:
-            samples, more = self.samples(name, column=column), self.more_is_better(name)
+            samples, more = self.samples(name, case=case), self.more_is_better(name)
             for k, label in enumerate(self.strategies):
                 one = _core.summarise(samples[k], more)
                 row = {key: one[key] for key in ("mean", "mcse", "sd", "q05", "q25", "q50", "q75", "q95", "cvar10")}
@@ -87,11 +87,11 @@ class Results:
         index = pd.MultiIndex.from_tuples(rows, names=["outcome", "strategy"])
         return pd.DataFrame(list(rows.values()), index=index)
 
-    def contrast(self, outcome: str, *, vs: Optional[str] = None, column: str = MAIN) -> pd.DataFrame:
+    def contrast(self, outcome: str, *, vs: Optional[str] = None, case: str = MAIN) -> pd.DataFrame:
         """A row a strategy other than `vs` (default: the first): mean difference in the same futures with its Monte Carlo
         standard error, its sd, p_better (in the same future; ties count half) with error, p_better_independent (in another
         future), differences of quantiles and of cvar10, variance_reduction by common random numbers."""
-        samples, more = self.samples(outcome, column=column), self.more_is_better(outcome)
+        samples, more = self.samples(outcome, case=case), self.more_is_better(outcome)
         reference = self._reference(vs)
         rows = {label: _core.contrast(samples[k], samples[reference], more)
                 for k, label in enumerate(self.strategies) if k != reference}
@@ -101,9 +101,9 @@ class Results:
 
     def variance(self, outcome: str) -> pd.DataFrame:
         """A row a strategy: how much of an outcome's variance is not knowing the parameters, how much is chance, with errors.
-        Needs the companion `sampled`."""
+        Needs the variant `sampled`."""
         self._need_sampled()
-        samples = self.samples(outcome, column="sampled")
+        samples = self.samples(outcome, case="sampled")
         replicate = self._data["sampled_replicate"].values.tolist()
         rows = [_core.split_variance(replicate, one) for one in samples]
         return pd.DataFrame(rows, index=pd.Index(self.strategies, name="strategy"))
@@ -152,9 +152,9 @@ class Results:
         return 0 if vs is None else self.strategies.index(_checked.choice("mv(vs=...)", vs, self.strategies, "strategy"))
 
     def _need_sampled(self) -> None:
-        if "sampled" not in self.columns:
+        if "sampled" not in self.cases:
             raise InputError("the variance cannot be split: parameters were not sampled", place="mv.variance()",
-                             hint='Model(..., companions={"sampled": 500}) adds futures with sampled parameters')
+                             hint='Model(..., variants={"sampled": 500}) adds futures with sampled parameters')
 
     def _check(self) -> None:
         if "scenario" not in self._data.dims or "replicate" not in self._data.dims:

@@ -44,7 +44,7 @@ def model_card(model: "Model") -> str:
         ("own code", ", ".join([*(one.name for one in model.mechanisms), *(one.name for one in model.outcomes),
                                 *(one.path for one in model.plugins)])),
         ("events", ", ".join(str(event.get("kind")) for event in model.events)),
-        ("companions", ", ".join(f"{name}: {count}" for name, count in model.companions.items()))])
+        ("variants", ", ".join(f"{name}: {count}" for name, count in model.variants.items()))])
 
 
 def strategy_card(strategy: "Strategy") -> str:

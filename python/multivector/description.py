@@ -73,7 +73,7 @@ class Writer:
         self.resolved = json.loads(model._job().resolved)
         self.on = {name for name, on in self.resolved["mechanisms"].items() if on}
         self.flags = self.on | ({"events"} if self.resolved["events"] else set())
-        if self.resolved["sampled"] or "sampled" in [one["name"] for one in self.resolved["columns"]]:
+        if self.resolved["sampled"] or "sampled" in [one["name"] for one in self.resolved["cases"]]:
             self.flags.add("sampled")
         self.out: list[str] = []
         self.open: list[bool] = []

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 class EvidencePlots(_canvas.Canvas):
     """Pictures of a comparison."""
 
-    def convergence(self, outcome: str, *, vs: Optional[str] = None, column: str = "main", ax: Optional["Axes"] = None,
+    def convergence(self, outcome: str, *, vs: Optional[str] = None, case: str = "main", ax: Optional["Axes"] = None,
                     footer: bool = True) -> "Axes":
         """Whether there are futures enough: the running mean of an outcome over the futures so far, plus and minus its Monte
         Carlo standard error, under each strategy; with `vs` the running mean of paired differences from that strategy."""
-        samples = self._results.samples(outcome, column=column).astype(float)
+        samples = self._results.samples(outcome, case=case).astype(float)
         labels, count = self._results.strategies, samples.shape[1]
         reference = None if vs is None else self._results._reference(vs)
         shown = [k for k in range(len(labels)) if k != reference]
@@ -39,7 +39,7 @@ class EvidencePlots(_canvas.Canvas):
         _canvas.title(ax, str(variable.attrs.get("long_name", outcome)), "" if vs is None else f"difference from {vs} in the same futures")
         ax.set_ylabel(("running mean" if vs is None else "running mean difference") + f", {_canvas.unit(variable)}", color=drawing.INK)
         if footer:
-            of = f"n = {count:,} futures" + ("" if column == "main" else f" ({column})")
+            of = f"n = {count:,} futures" + ("" if case == "main" else f" ({case})")
             _canvas.foot(ax, self._data.attrs, [of, "bands: ± one Monte Carlo standard error"])
         return ax
 

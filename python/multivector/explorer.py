@@ -49,7 +49,7 @@ def explore(model: Model, *, vs: Optional[str] = None, parameters: Iterable[str]
     _checked.whole("explore(replicates=...)", replicates, 16, 100_000)
     span = min(model.years, YEARS) if years is None else _checked.real("explore(years=...)", years)
     names = [parameters] if isinstance(parameters, str) else list(parameters)
-    return Explorer(_two(model, vs).replace(years=span, traced=0, companions={}), names, replicates, seed, threads)
+    return Explorer(_two(model, vs).replace(years=span, traced=0, variants={}), names, replicates, seed, threads)
 
 
 class Explorer:

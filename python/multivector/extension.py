@@ -139,7 +139,7 @@ class Outcome:
     long_name    one line for tables; default: the function's documentation
     unit         "1", "event", "year of income", ...
     low, high    bounds of the bins of its histogram, not of its values
-    scope        focal (about the focal state) or order
+    scope        focal (about the focal state) or system
     """
 
     function: Code
@@ -161,7 +161,7 @@ class Outcome:
         put("long_name", self.long_name or said.split(". ")[0].rstrip(".") or self.name.replace("_", " "))
         for key in ("low", "high"):
             put(key, _checked.real(f"Outcome({key}=...)", getattr(self, key)))
-        _checked.choice("Outcome(scope=...)", self.scope, ("focal", "order"), "scope")
+        _checked.choice("Outcome(scope=...)", self.scope, ("focal", "system"), "scope")
         _check_fields("Outcome", self)
 
     def _callee(self) -> Callee:

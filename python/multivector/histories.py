@@ -24,7 +24,7 @@ Result = Union[xr.Dataset, Model, Scenario, str, "os.PathLike[str]"]
 OWN_CODE = ("own_strategies", "own_mechanisms", "own_outcomes")
 
 
-def replay(result: Result, *, replicate: Replicate, strategy: Optional[str] = None, column: str = "main", seed: Optional[int] = None,
+def replay(result: Result, *, replicate: Replicate, strategy: Optional[str] = None, case: str = "main", seed: Optional[int] = None,
            model: Optional[Question] = None, world: Optional[World] = None) -> xr.Dataset:
     """Computes one replicate of a run again, alone, and keeps everything: the same bits as in the run, which is checked.
 
@@ -32,7 +32,7 @@ def replay(result: Result, *, replicate: Replicate, strategy: Optional[str] = No
                 Scenario or the path of a scenario file (.toml)
     replicate   its number, from 0, or a row of `cases(result)`, which names the strategy too
     strategy    label; default: the first
-    column      main or a companion: adaptive, sampled, equal_instruments, no_preference
+    case        main or a variant: adaptive, sampled, equal_instruments, no_preference
     model       the Model (or Scenario, with its plugins) of the run, needed where its code was not all in the scenario: results hold
                 only the text of Python functions
     world       the World of the run, where it is neither shipped nor in the folder that the scenario names
@@ -50,12 +50,12 @@ def replay(result: Result, *, replicate: Replicate, strategy: Optional[str] = No
     source = _source(result, seed)
     number, strategy = _which(replicate, strategy)
     if source.data is not None:
-        _check_kept(source.data, number, column)
+        _check_kept(source.data, number, case)
     label = _label(source, strategy, model)
-    arrays = _core.replay(_job(source, label, model, world), column, label, number, f"mv.replay(..., replicate={number}, strategy={label!r}, column={column!r})")
+    arrays = _core.replay(_job(source, label, model, world), case, label, number, f"mv.replay(..., replicate={number}, strategy={label!r}, case={case!r})")
     trace = as_dataset(arrays)
     if source.data is not None:
-        _check_same(source.data, trace, number, label, column)
+        _check_same(source.data, trace, number, label, case)
     return trace
 
 
@@ -128,16 +128,16 @@ def _which(replicate: Any, strategy: Optional[str]) -> tuple[int, Optional[str]]
     return _checked.whole("replay(replicate=...)", replicate, 0, 2**32 - 1), strategy
 
 
-def _check_kept(data: xr.Dataset, number: int, column: str) -> None:
-    columns = [*data.mv.columns]
-    _checked.choice("replay(column=...)", column, columns, "column")
-    kept = data["replicate" if column == "main" else f"{column}_replicate"].values
+def _check_kept(data: xr.Dataset, number: int, case: str) -> None:
+    known = [*data.mv.cases]
+    _checked.choice("replay(case=...)", case, known, "case")
+    kept = data["replicate" if case == "main" else f"{case}_replicate"].values
     if number in kept:
         return
     from .results import failures
 
     failed = failures(data)
-    failed = failed[(failed["replicate"] == number) & (failed["column"] == column)]
+    failed = failed[(failed["replicate"] == number) & (failed["case"] == case)]
     hint = f"it failed: {failed['error'].iloc[0]}; replay it with the Model and the seed" if len(failed) else ""
     raise InputError("the result has no such replicate", place="replay(replicate=...)", value=str(number),
                      allowed=f"{kept.min()} to {kept.max()}" if len(kept) else "none", hint=hint)
@@ -222,11 +222,11 @@ def _named_folders(source: _Source) -> list[Path]:
     return []
 
 
-def _check_same(data: xr.Dataset, trace: xr.Dataset, number: int, label: str, column: str) -> None:
+def _check_same(data: xr.Dataset, trace: xr.Dataset, number: int, label: str, case: str) -> None:
     """Every outcome against the run, bit by bit."""
     if int(trace.attrs["failures"]):
         raise UserCodeError(f"the replicate failed, which it did not in the run:\n{trace.attrs['failure']}")
-    prefix, dim = ("", "replicate") if column == "main" else (f"{column}_", f"{column}_replicate")
+    prefix, dim = ("", "replicate") if case == "main" else (f"{case}_", f"{case}_replicate")
     place = int(np.flatnonzero(data[dim].values == number)[0])
     row = [str(s) for s in data["scenario"].values].index(label)
     again = dict(zip([str(name) for name in trace["outcome"].values], trace["outcome_value"].values))

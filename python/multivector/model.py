@@ -16,7 +16,7 @@ from .plugin import Plugin
 from .strategy import Rule, Strategy
 from .world import World
 
-COMPANIONS = ("adaptive", "sampled", "equal_instruments", "no_preference")
+VARIANTS = ("adaptive", "sampled", "equal_instruments", "no_preference")
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Model:
     years, burn_in_years (year), steps_per_year, sampled (parameters drawn from their ranges), informed_mediation,
     restraint      {power: 0 to 1}
     events         [{"kind": "rivalry_jump", "power": "CHN", "other": "RUS", "amount": .4, "year": 5}]
-    companions     {"adaptive": replicates, "sampled": ..., "equal_instruments": ..., "no_preference": ...}
+    variants     {"adaptive": replicates, "sampled": ..., "equal_instruments": ..., "no_preference": ...}
     traced         replicates that keep a yearly course
     title          headline of tables and pictures
 
@@ -64,7 +64,7 @@ class Model:
     informed_mediation: bool = field(default=False, kw_only=True)
     restraint: Mapping[str, float] = field(default=FrozenDict(), kw_only=True)
     events: Sequence[Mapping[str, Any]] = field(default=(), kw_only=True)
-    companions: Mapping[str, int] = field(default=FrozenDict(), kw_only=True)
+    variants: Mapping[str, int] = field(default=FrozenDict(), kw_only=True)
     traced: int = field(default=1000, kw_only=True)
     title: str = field(default="", kw_only=True)
 
@@ -81,12 +81,12 @@ class Model:
         for name in ("off", "on"):
             put(name, tuple(_several(name, getattr(self, name))))
         for name, number in (("parameters", _checked.real), ("restraint", _checked.real), ("others_by_state", _others),
-                             ("companions", lambda place, n: _checked.whole(place, n, 0, _checked.MOST_REPLICATES))):
+                             ("variants", lambda place, n: _checked.whole(place, n, 0, _checked.MOST_REPLICATES))):
             pairs = _mapping(name, getattr(self, name))
             put(name, FrozenDict({_text(f"Model({name}={{...}})", k): number(f"Model({name}={{{k!r}: ...}})", v)
                                   for k, v in pairs.items()}))
-        for name in self.companions:
-            _checked.choice("Model(companions={...})", name, COMPANIONS, "companion")
+        for name in self.variants:
+            _checked.choice("Model(variants={...})", name, VARIANTS, "variant")
         put("events", tuple(FrozenDict({k: _event_value(k, v) for k, v in _mapping("events", event).items()})
                             for event in _several("events", self.events)))
         for name in ("years", "burn_in_years"):
@@ -144,7 +144,7 @@ class Model:
             raise
 
     def __repr__(self) -> str:
-        extra = "".join(f", {name} changed" for name in ("parameters", "events", "companions", "on", "off", "mechanisms", "outcomes", "plugins") if getattr(self, name))
+        extra = "".join(f", {name} changed" for name in ("parameters", "events", "variants", "on", "off", "mechanisms", "outcomes", "plugins") if getattr(self, name))
         return f"Model({self.focal} in {self.world.name}: {', '.join(self.labels)}{extra})"
 
     def _repr_html_(self) -> str:

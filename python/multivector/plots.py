@@ -24,9 +24,9 @@ LEVELS = ((0, 4, .16), (1, 3, .3))  # quantiles .05 to .95 and .25 to .75, and h
 class Plots(CoursePlots, EvidencePlots):
     """`data.mv.plot`: pictures of a comparison, and of a single future (those of `CoursePlots`)."""
 
-    def ridge(self, outcome: str, *, column: str = "main", ax: Optional["Axes"] = None, footer: bool = True) -> "Axes":
+    def ridge(self, outcome: str, *, case: str = "main", ax: Optional["Axes"] = None, footer: bool = True) -> "Axes":
         """The distribution of an outcome under each strategy: hill, middle 90 % (line), middle half (bar), median (dot)."""
-        samples = self._results.samples(outcome, column=column).astype(float)
+        samples = self._results.samples(outcome, case=case).astype(float)
         ax = ax or _canvas.axes(1 + .55 * len(samples))
         low, high = drawing.common_range(samples)
         for row, label in enumerate(self._results.strategies):
@@ -34,11 +34,11 @@ class Plots(CoursePlots, EvidencePlots):
         ax.set_xlim(low - .02 * (high - low), high + .02 * (high - low))
         ax.set_ylim(len(samples) - .65, -.95)
         self._rows(ax, self._results.strategies)
-        return self._finish(ax, outcome, footer, samples.shape[1], "line: middle 90 %, bar: middle half", column)
+        return self._finish(ax, outcome, footer, samples.shape[1], "line: middle 90 %, bar: middle half", case)
 
-    def ecdf(self, outcome: str, *, column: str = "main", ax: Optional["Axes"] = None, footer: bool = True) -> "Axes":
+    def ecdf(self, outcome: str, *, case: str = "main", ax: Optional["Axes"] = None, footer: bool = True) -> "Axes":
         """In what share of the futures an outcome is at most so large, a step curve a strategy."""
-        samples = self._results.samples(outcome, column=column).astype(float)
+        samples = self._results.samples(outcome, case=case).astype(float)
         ax = ax or _canvas.axes(4.2)
         share = np.arange(1, samples.shape[1] + 1) / samples.shape[1]
         for k, label in enumerate(self._results.strategies):
@@ -49,7 +49,7 @@ class Plots(CoursePlots, EvidencePlots):
         drawing.bare(ax)
         ax.grid(axis="y", color=drawing.PALE, linewidth=.6)
         _canvas.legend(ax)
-        return self._finish(ax, outcome, footer, samples.shape[1], "", column)
+        return self._finish(ax, outcome, footer, samples.shape[1], "", case)
 
     def fan(self, series: str, *, strategy: Optional[str] = None, ax: Optional["Axes"] = None, footer: bool = True) -> "Axes":
         """The course of a series in time under one strategy, the first unless named: median, middle half, middle 90 %.
@@ -75,12 +75,12 @@ class Plots(CoursePlots, EvidencePlots):
         ax.set_title(f"{_canvas.sentence(text)}\n{label}", loc="left", color=drawing.INK, fontsize=11)
         return ax
 
-    def contrast(self, outcome: str, *, vs: Optional[str] = None, column: str = "main", ax: Optional["Axes"] = None,
+    def contrast(self, outcome: str, *, vs: Optional[str] = None, case: str = "main", ax: Optional["Axes"] = None,
                  footer: bool = True) -> "Axes":
         """Mean difference of each strategy from `vs` (default: the first) in the same futures, with the 95 % interval of that
         mean; the side on which `vs` does better is shaded."""
         reference = self._results.strategies[self._results._reference(vs)]
-        table = self._results.contrast(outcome, vs=vs, column=column)
+        table = self._results.contrast(outcome, vs=vs, case=case)
         if not len(table):
             raise InputError("there is nothing to compare with", place="mv.plot.contrast()", value=reference, allowed="two strategies or more")
         ax = ax or _canvas.axes(1.2 + .42 * len(table))
@@ -96,14 +96,14 @@ class Plots(CoursePlots, EvidencePlots):
         ax.axvspan(*((low, 0) if self._results.more_is_better(outcome) else (0, high)), color="#F1F1F1", zorder=0, linewidth=0)
         ax.set_ylim(len(table) - .5, -.6)
         self._rows(ax, list(table.index))
-        self._finish(ax, outcome, footer, self._results.samples(outcome, column=column).shape[1], "95 % intervals of the mean", column)
+        self._finish(ax, outcome, footer, self._results.samples(outcome, case=case).shape[1], "95 % intervals of the mean", case)
         ax.set_title(f"{ax.get_title(loc='left')}\nDifference from {reference} in the same futures; shaded: {reference} does better",
                      loc="left", color=drawing.INK, fontsize=10)
         return ax
 
     def variance(self, outcome: str, *, ax: Optional["Axes"] = None, footer: bool = True) -> "Axes":
         """What share of an outcome's variance comes from not knowing the parameters (dark), the rest being chance (pale), with
-        the 95 % interval of that share. Needs the companion `sampled`."""
+        the 95 % interval of that share. Needs the variant `sampled`."""
         table = self._results.variance(outcome)
         ax = ax or _canvas.axes(1.2 + .42 * len(table))
         share = table["share"].fillna(0).clip(0, 1)
@@ -115,7 +115,7 @@ class Plots(CoursePlots, EvidencePlots):
         ax.set_xlim(0, 1)
         ax.set_ylim(len(table) - .4, -.6)
         self._rows(ax, list(table.index))
-        count = self._results.samples(outcome, column="sampled").shape[1]
+        count = self._results.samples(outcome, case="sampled").shape[1]
         self._finish(ax, outcome, footer, count, "95 % intervals", "sampled")
         ax.set_xlabel("share of variance: parameters (dark), chance (pale)", color=drawing.INK)
         return ax
@@ -128,13 +128,13 @@ class Plots(CoursePlots, EvidencePlots):
             shade = self._colour(tick.get_text())
             tick.set_color("#6E6E6E" if shade == drawing.YARDSTICK else shade)
 
-    def _finish(self, ax: "Axes", outcome: str, footer: bool, count: int, interval: str, column: str) -> "Axes":
+    def _finish(self, ax: "Axes", outcome: str, footer: bool, count: int, interval: str, case: str) -> "Axes":
         if outcome:
             variable = self._results._data[outcome]
             better = "more" if self._results.more_is_better(outcome) else "less"
             ax.set_title(_canvas.sentence(str(variable.attrs.get("long_name", outcome))), loc="left", color=drawing.INK, fontsize=11)
             ax.set_xlabel(f"{_canvas.unit(variable)}, {better} is better", color=drawing.INK)
         if footer:
-            futures = f"n = {count:,} futures" + ("" if column == "main" else f" ({column})")
+            futures = f"n = {count:,} futures" + ("" if case == "main" else f" ({case})")
             _canvas.foot(ax, self._results._data.attrs, [futures, interval])
         return ax

@@ -48,12 +48,12 @@ def page(data: xr.Dataset) -> str:
     if len(results.strategies) > 1:
         parts.append(section("Differences in the same futures", pieces.PAIRED_TEXT.format(escape(results.strategies[0]))
                              + contrasts(results) + pictures(results, "contrast")))
-    if len(results.columns) > 1 and len(results.strategies) > 1:
+    if len(results.cases) > 1 and len(results.strategies) > 1:
         parts.append(section("Under other assumptions", pieces.COLUMNS_TEXT + assumptions(results)))
     if pieces.events(results):
         parts.append(section("Scheduled events", table(*pieces.events(results))))
     if len(pieces.failed(results)):
-        parts.append(section("Futures that failed", table(["column", "future", "strategy", "step", "error"], pieces.failed(results))))
+        parts.append(section("Futures that failed", table(["case", "future", "strategy", "step", "error"], pieces.failed(results))))
     parts.append(section("Where this comes from", facts(pieces.provenance(results))))
     parts.append(section("How to repeat it", pieces.repeat(results)))
     return (f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>\n'
@@ -104,14 +104,14 @@ def contrasts(results: Results) -> str:
 
 
 def assumptions(results: Results) -> str:
-    """Differences of the main outcomes in every column."""
+    """Differences of the main outcomes in every case."""
     names = [name for name in ("demands_conceded", "income", "autonomy") if name in results.outcomes]
     head = ["strategy", "assumption", *(pieces.heading(results, name) for name in names)]
     rows = []
     for label in results.strategies[1:]:
-        for column in results.columns:
-            cells = [pieces.difference(results.contrast(name, column=column).loc[label]) for name in names]
-            rows.append([escape(label), escape(column.replace("_", " ")), *cells])
+        for case in results.cases:
+            cells = [pieces.difference(results.contrast(name, case=case).loc[label]) for name in names]
+            rows.append([escape(label), escape(case.replace("_", " ")), *cells])
     return table(head, rows)
 
 

@@ -20,7 +20,7 @@ Question = Union[Model, Scenario, str, "os.PathLike[str]"]
 def compare(model: Question, *, replicates: Optional[int] = None, seed: Optional[int] = None, threads: int = 0,
             isa: Optional[str] = None, progress: Union[bool, None] = None, on_error: str = "keep",
             record: Optional[Mapping[str, Any]] = None) -> xr.Dataset:
-    """Simulates every strategy of a model in the same futures, its companions too.
+    """Simulates every strategy of a model in the same futures, its variants too.
 
     model       a Model, a Scenario or the path of a scenario file
     replicates  futures, 1 to 1e9; default: the scenario's, or 1,000
@@ -44,7 +44,7 @@ def compare(model: Question, *, replicates: Optional[int] = None, seed: Optional
 def simulate(model: Question, *, strategy: Optional[str] = None, replicates: Optional[int] = None, seed: Optional[int] = None,
              threads: int = 0, isa: Optional[str] = None, progress: Union[bool, None] = None, on_error: str = "keep",
              record: Optional[Mapping[str, Any]] = None) -> xr.Dataset:
-    """Simulates one strategy, the model's first unless `strategy` names another, without companions.
+    """Simulates one strategy, the model's first unless `strategy` names another, without variants.
 
     The other arguments, the result (dimension `scenario` has length 1) and the exceptions are those of `compare`.
     """

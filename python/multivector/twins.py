@@ -115,7 +115,7 @@ class Twin:
                 + f"<div style='overflow-x:auto'>{table.to_html(index=False, border=0, float_format=lambda x: f'{x:.2f}')}</div>{more}</div>")
 
 
-def twin(result: Result, replicate: Replicate, strategies: Optional[Sequence[str]] = None, *, column: str = "main", seed: Optional[int] = None,
+def twin(result: Result, replicate: Replicate, strategies: Optional[Sequence[str]] = None, *, case: str = "main", seed: Optional[int] = None,
          model: Optional[Question] = None, world: Optional[World] = None) -> Twin:
     """One replicate under two strategies: the same shocks, two futures, compared step by step and event by event.
 
@@ -124,7 +124,7 @@ def twin(result: Result, replicate: Replicate, strategies: Optional[Sequence[str
     The other arguments, the cost (two replays) and the errors are those of `replay`.
     """
     first, second = _two(result, replicate, strategies)
-    both = [replay(result, replicate=replicate, strategy=label, column=column, seed=seed, model=model, world=world) for label in (first, second)]
+    both = [replay(result, replicate=replicate, strategy=label, case=case, seed=seed, model=model, world=world) for label in (first, second)]
     for trace in both:
         if int(trace.attrs["failures"]):
             raise InputError(f"the replicate failed under {trace.attrs['strategy']}", place="twin(replicate=...)", value=str(trace.attrs["replicate"]),

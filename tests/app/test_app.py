@@ -37,7 +37,7 @@ traced = 16
 years = 5
 burn_in_years = 2
 strategies = ["multi_vector", "align:RUS", "static"]
-[companions]
+[variants]
 sampled = 32
 equal_instruments = 16
 """
@@ -69,7 +69,7 @@ def test_a_wrong_command_line_is_bad_input(arguments):
 def test_the_shipped_scenario_is_valid():
     answer = run("validate", SCENARIO)
     assert answer.returncode == DONE, answer.stderr
-    assert "KAZ under 12 strategies, 5 columns" in answer.stdout
+    assert "KAZ under 12 strategies, 5 cases" in answer.stdout
 
 
 def test_validate_answers_in_json(scenario):

@@ -76,7 +76,7 @@ def replaced(old, new):
 SCENARIOS = {
     "unknown key": (replaced("replicates", "replicate"), said(
         "small.toml:5:1: unknown key", "`replicate`", "title, world, focal, seed, replicates, traced, years, burn_in_years, steps_per_year, "
-        "sampled, strategies, parameters, others, mechanisms, mediation, restraint, event, companions, record, strategy", "did you mean `replicates`?")),
+        "sampled, strategies, parameters, others, mechanisms, mediation, restraint, event, variants, record, strategy", "did you mean `replicates`?")),
     "wrong type": (replaced("32", '"32"'), said(
         "small.toml:5:14: `replicates` has the wrong type", '"32"', "a whole number from 1 to 1000000000", "leave out the quotes")),
     "a fraction": (replaced("32", "32.5"), said("small.toml:5:14: `replicates` has the wrong type", "32.5", "a whole number from 1 to 1000000000")),
@@ -268,7 +268,7 @@ COMMANDS = {
         "`none/r.nc` cannot be written: `none` does not exist", "", "", "create the directory first")),
     "a file as output folder": ([*COMPARE, "--out", "old.nc/r.nc"], said("`old.nc/r.nc` cannot be written: `old.nc` is not a directory")),
     "a replicate that is not there": (["replay", "small.toml", "--replicate", "32"], said(
-        "--replicate: the column `main` has no such replicate", "32", "0 to 31", "a run numbers its replicates from 0")),
+        "--replicate: the case `main` has no such replicate", "32", "0 to 31", "a run numbers its replicates from 0")),
     "a summary of something else": (["summary", "old.nc"], said("`old.nc` cannot be read: it is not a netCDF4 (HDF5) file, or its beginning is damaged")),
     "a summary of nothing": (["summary", "none.nc"], said("`none.nc` does not exist")),
     "a folder that is no world": (["describe", "sub"], said("sub/world.toml: cannot be read: no such file", "", "", "a world is a folder with a world.toml")),

@@ -29,7 +29,7 @@ replicates = 48
 years = 5
 burn_in_years = 2
 strategies = ["multi_vector", "align:RUS", "permuted"]
-[companions]
+[variants]
 adaptive = 32
 sampled = 32
 """
@@ -47,16 +47,16 @@ def folder(tmp_path_factory):
 
 
 # replicates in three blocks and two groups, in the first, a middle and the last lane
-@pytest.mark.parametrize("column,strategy,replicate", [("main", "multi_vector", 0), ("main", "align:RUS", 15), ("main", "permuted", 16),
+@pytest.mark.parametrize("case,strategy,replicate", [("main", "multi_vector", 0), ("main", "align:RUS", 15), ("main", "permuted", 16),
                                                        ("main", "multi_vector", 47), ("adaptive", "align:RUS", 31),
                                                        ("adaptive", "permuted", 5), ("sampled", "multi_vector", 22)])
-def test_a_replay_has_the_values_of_the_results_file(folder, column, strategy, replicate):
+def test_a_replay_has_the_values_of_the_results_file(folder, case, strategy, replicate):
     xarray = pytest.importorskip("xarray")
     numpy = pytest.importorskip("numpy")
-    answer = run("replay", folder / "small.toml", "--strategy", strategy, "--replicate", replicate, "--column", column, "--json")
+    answer = run("replay", folder / "small.toml", "--strategy", strategy, "--replicate", replicate, "--case", case, "--json")
     assert answer.returncode == DONE, answer.stderr
     outcomes = json.loads(answer.stdout)["outcomes"]
-    prefix = "" if column == "main" else column + "_"
+    prefix = "" if case == "main" else case + "_"
     checked = 0
     with xarray.open_dataset(folder / "small.nc") as data:
         for name, value in outcomes.items():
@@ -106,7 +106,7 @@ def test_a_replay_writes_every_variable_of_every_step(folder):
 
 @pytest.mark.parametrize("arguments,words", [(["--replicate", "48"], ["--replicate", "48", "0 to 47"]),
                                              (["--replicate", "1", "--strategy", "align:RUZ"], ["--strategy", "align:RUZ", "did you mean `align:RUS`"]),
-                                             (["--replicate", "1", "--column", "adaptiv"], ["--column", "did you mean `adaptive`"]),
+                                             (["--replicate", "1", "--case", "adaptiv"], ["--case", "did you mean `adaptive`"]),
                                              (["--replicate", "1", "--about", "KAY"], ["KAY", "did you mean"]),
                                              ([], ["--replicate"])])
 def test_a_replay_of_nothing_is_bad_input(folder, arguments, words):
@@ -141,12 +141,12 @@ def test_the_summary_answers_in_json(folder):
     numpy = pytest.importorskip("numpy")
     xarray = pytest.importorskip("xarray")
     told = json.loads(run("summary", folder / "small.nc", "--json").stdout)
-    one = told["columns"]["sampled"]["outcomes"]["autonomy"]["strategies"]["align:RUS"]
+    one = told["cases"]["sampled"]["outcomes"]["autonomy"]["strategies"]["align:RUS"]
     with xarray.open_dataset(folder / "small.nc") as data:
         values = data["sampled_autonomy"].sel(scenario="align:RUS").values.astype(float)
     assert one["mean"] == pytest.approx(values.mean())
     assert one["quantiles"]["0.5"] == pytest.approx(numpy.median(values))
-    assert told["columns"]["main"]["outcomes"]["unrest"]["better"] == "less"
+    assert told["cases"]["main"]["outcomes"]["unrest"]["better"] == "less"
 
 
 def test_a_summary_of_something_else_is_bad_input(folder):
@@ -169,11 +169,11 @@ def test_a_file_of_a_later_format_is_refused(folder, tmp_path):
 def test_the_estimate_says_what_it_measured(folder):
     told = json.loads(run("estimate", folder / "small.toml", "--json", "--threads", 1).stdout)
     assert told["runs"] == 3 * (48 + 32 + 32) and told["threads"] == 1
-    assert [c["name"] for c in told["columns"]] == ["main", "adaptive", "sampled"]
-    assert told["columns"][0]["measured_runs"] == 3 * 32 and told["columns"][0]["measured_seconds"] > 0
+    assert [c["name"] for c in told["cases"]] == ["main", "adaptive", "sampled"]
+    assert told["cases"][0]["measured_runs"] == 3 * 32 and told["cases"][0]["measured_seconds"] > 0
     # 48 replicates are two groups, and one was measured
-    assert told["columns"][0]["seconds"] == pytest.approx(2 * told["columns"][0]["measured_seconds"])
-    assert told["seconds"] == pytest.approx(sum(c["seconds"] for c in told["columns"]))
+    assert told["cases"][0]["seconds"] == pytest.approx(2 * told["cases"][0]["measured_seconds"])
+    assert told["seconds"] == pytest.approx(sum(c["seconds"] for c in told["cases"]))
     assert .7 < told["file_bytes"] / (folder / "small.nc").stat().st_size < 1.3
     text = run("estimate", folder / "small.toml").stdout
     assert "measured" in text and "336 runs" in text

@@ -28,7 +28,8 @@ try {
             std::fprintf(stderr, "the forms differ in %s\n", outcomes.layout.outcomes[o].name.c_str());
             return 1;
         }
-    std::printf("both forms agree in %zu outcomes of %zu futures\n", outcomes.layout.outcomes.size(), outcomes.replicate.size());
+    std::printf("both forms agree in %zu outcomes of %zu futures\n", outcomes.layout.outcomes.size(),
+                outcomes.replicate.size());
     return outcomes.failures.empty() ? 0 : 1;
 } catch (const std::exception& error) {
     std::fprintf(stderr, "%s\n", error.what());

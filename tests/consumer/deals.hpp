@@ -6,7 +6,8 @@
 #include <multivector/ensemble/model.hpp>
 #include <multivector/random/uniform.hpp>
 
-class Deals {
+class Deals
+{
 public:
     /// What a thread keeps from step to step: deals with the first power, in each of the sixteen replicates.
     struct Workspace {
@@ -16,8 +17,9 @@ public:
     explicit Deals(int years) : years_(years)
     {
         layout_.alternatives = {"attached", "impartial"};
-        layout_.outcomes = {{.name = "share", .long_name = "share of the first power in all deals", .low = 0, .high = 1},
-                            {.name = "distance", .long_name = "square of its distance from one half", .low = 0, .high = .25f}};
+        layout_.outcomes = {
+            {.name = "share", .long_name = "share of the first power in all deals", .low = 0, .high = 1},
+            {.name = "distance", .long_name = "square of its distance from one half", .low = 0, .high = .25f}};
         layout_.series = {{.name = "share", .long_name = "share of the first power so far", .low = 0, .high = 1}};
         for (int t = 1; t <= years; ++t) layout_.times.push_back(static_cast<float>(t));
     }

@@ -13,7 +13,8 @@
 #include <thread>
 #include <vector>
 
-namespace {
+namespace
+{
 
 /// Counts how many blocks are computed at the same time.
 struct Watched {
@@ -73,7 +74,8 @@ try {
     one.join();
     two.join();
     expect(first == alone && second == alone, "the same numbers from two threads at a time");
-    if (failures == 0) std::printf("embedded: digest %016llx in all nine runs\n", static_cast<unsigned long long>(alone));
+    if (failures == 0)
+        std::printf("embedded: digest %016llx in all nine runs\n", static_cast<unsigned long long>(alone));
     return failures == 0 ? 0 : 1;
 } catch (const std::exception& error) {
     std::fprintf(stderr, "%s\n", error.what());

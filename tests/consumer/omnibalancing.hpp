@@ -4,10 +4,14 @@
 
 #include <multivector/models/mv1/strategy.hpp>
 
-class Omnibalancing : public mv::mv1::PortfolioRule {
+class Omnibalancing : public mv::mv1::PortfolioRule
+{
 public:
     std::string name() const override { return "omnibalancing"; }
-    std::string meaning() const override { return "Security from the power that the public likes and that trusts the state."; }
+    std::string meaning() const override
+    {
+        return "Security from the power that the public likes and that trusts the state.";
+    }
     std::string source() const override { return "David 1991"; }
 
     void decide(const mv::mv1::Situation& s, mv::mv1::Ties& target) const override

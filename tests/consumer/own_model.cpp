@@ -9,7 +9,8 @@
 #include <cstdio>
 #include <exception>
 
-namespace {
+namespace
+{
 
 /// The outcomes as a file that xarray opens.
 mv::results::Dataset to_dataset(const mv::Outcomes& outcomes)
@@ -22,7 +23,8 @@ mv::results::Dataset to_dataset(const mv::Outcomes& outcomes)
         for (std::size_t a = 0; a < outcomes.layout.alternatives.size(); ++a)
             values.insert(values.end(), outcomes.value(a, o).begin(), outcomes.value(a, o).end());
         const mv::OutcomeInfo& info = outcomes.layout.outcomes[o];
-        data.add_variable({info.name, {"scenario", "replicate"}, values, {{"long_name", info.long_name}, {"units", info.unit}}});
+        data.add_variable(
+            {info.name, {"scenario", "replicate"}, values, {{"long_name", info.long_name}, {"units", info.unit}}});
     }
     return data;
 }
@@ -39,8 +41,8 @@ try {
     const mv::Summary distance = mv::summarise(outcomes.value(0, 1), false);
     const mv::Contrast more = mv::contrast(outcomes.value(0, 1), outcomes.value(1, 1), false);
     const double exact = years / (12. * (years + 2)); // the variance of a share in Polya's urn
-    std::printf("distance: %.4f +- %.4f, exactly %.4f; more than with a coin by %.4f +- %.4f\n", distance.mean, distance.mcse, exact,
-                more.mean, more.mcse);
+    std::printf("distance: %.4f +- %.4f, exactly %.4f; more than with a coin by %.4f +- %.4f\n", distance.mean,
+                distance.mcse, exact, more.mean, more.mcse);
     return std::abs(distance.mean - exact) < 5 * distance.mcse && more.mean > 5 * more.mcse ? 0 : 1;
 } catch (const std::exception& error) {
     std::fprintf(stderr, "%s\n", error.what());

@@ -38,7 +38,8 @@ try {
     for (std::size_t k = 0; k < model.layout().alternatives.size() * outcomes; ++k)
         for (std::uint32_t block = 0; block < blocks; ++block) {
             const auto here = records[block].outcomes.begin() + static_cast<std::ptrdiff_t>(k * lanes);
-            if (!std::equal(here, here + lanes, whole.value(k / outcomes, k % outcomes).begin() + block * lanes)) return 1;
+            if (!std::equal(here, here + lanes, whole.value(k / outcomes, k % outcomes).begin() + block * lanes))
+                return 1;
         }
     std::printf("own scheduler: %u blocks, the numbers of mv::simulate\n", blocks);
     return 0;

@@ -6,18 +6,22 @@
 
 #include <multivector/models/mv1/extension.hpp>
 
-class Remittances final : public mv::mv1::OwnMechanism {
+class Remittances final : public mv::mv1::UserMechanism
+{
 public:
     mv::mv1::MechanismDeclaration declaration() const override
     {
         mv::mv1::MechanismDeclaration d;
         d.name = "remittances";
         d.meaning = "Workers abroad send money home and may be expelled.";
-        d.odd = "The stock of workers m_i in the power of the largest lean follows that lean at rate r_m; the state earns s_m m_i a "
-                "year. With hazard h_m (share of the lean on others) all of them are sent home.";
-        d.parameters = {{"rate", "r_m", "", .2f, .1f, .4f, 0, 10, "1/year", "speed at which the stock follows the lean", "example"},
-                        {"value", "s_m", "", .05f, .05f, .05f, 0, 1, "1/year", "income from a full stock", "example"},
-                        {"hazard", "h_m", "", .05f, 0, .1f, 0, 5, "1/year", "expulsions where all ties are with others", "example"}};
+        d.odd =
+            "The stock of workers m_i in the power of the largest lean follows that lean at rate r_m; the state earns s_m m_i a "
+            "year. With hazard h_m (share of the lean on others) all of them are sent home.";
+        d.parameters = {
+            {"rate", "r_m", "", .2f, .1f, .4f, 0, 10, "1/year", "speed at which the stock follows the lean", "example"},
+            {"value", "s_m", "", .05f, .05f, .05f, 0, 1, "1/year", "income from a full stock", "example"},
+            {"hazard", "h_m", "", .05f, 0, .1f, 0, 5, "1/year", "expulsions where all ties are with others",
+             "example"}};
         d.variables = {{"stock", "1", "workers abroad"}, {"expulsions", "event", "expulsions so far", true, 0, true}};
         return d;
     }

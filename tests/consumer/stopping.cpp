@@ -17,7 +17,8 @@ try {
     std::atomic<bool> enough{false};
     mv::Execution execution{.threads = 1, .cancel = &enough};
     execution.progress = [&](const mv::Progress& p) {
-        std::printf("%llu of %llu runs\n", static_cast<unsigned long long>(p.done), static_cast<unsigned long long>(p.total));
+        std::printf("%llu of %llu runs\n", static_cast<unsigned long long>(p.done),
+                    static_cast<unsigned long long>(p.total));
         enough = p.done > 0; // a real program would ask a button, a signal or a clock
     };
     const mv::Outcomes outcomes = mv::simulate(model, {.replicates = 1'000'000, .seed = 9}, execution);

@@ -12,10 +12,10 @@ from pages import DOCS, ROOT, name, snippets, tables
 
 PAGE = DOCS / "reference" / "file_format.md"
 TABLES = tables(PAGE)
-COMPANIONS = [name(row["prefix"]) for row in TABLES["Companion columns"]]
+VARIANTS = [name(row["prefix"]) for row in TABLES["Variants"]]
 OUTCOMES = {"Outcomes of the focal state": ("focal state", "scenario, replicate"),
             "Outcomes of its neighbours": ("neighbours of the focal state", "scenario, replicate"),
-            "Outcomes of the order": ("order", "scenario, replicate"), "Outcomes of each power": ("order", "scenario, power, replicate")}
+            "Outcomes of the system": ("system", "scenario, replicate"), "Outcomes of each power": ("system", "scenario, power, replicate")}
 SCENARIO = """title = "Everything a file can have"
 focal = "KAZ"
 seed = 7
@@ -26,7 +26,7 @@ burn_in_years = 1
 strategies = ["multi_vector", "omnibalancing"]
 [record]
 variables = ["A", "T", "rho"]
-[companions]
+[variants]
 adaptive = 16
 sampled = 16
 equal_instruments = 16
@@ -64,9 +64,9 @@ def comparison():
 
 
 def with_companions(main):
-    """The main column, and what companions have of it under their prefixes."""
+    """The main column, and what variants have of it under their prefixes."""
     found = dict(main)
-    for prefix in COMPANIONS:
+    for prefix in VARIANTS:
         for key, row in main.items():
             of_states = key.startswith("state_") and not key.endswith("_histogram")
             if key == "replicate" or "replicate" in row["dims"].split(", ") or (of_states and "state" in row["dims"].split(", ")):
@@ -127,7 +127,7 @@ def files(plugin_project):
     (plugin_project.folder / "everything.toml").write_text(SCENARIO, encoding="utf-8")
     with_ours = "everything.toml --world $PREFIX/share/multivector/worlds/2014 --plugin build/libours.so"
     plugin_project.run(f"multivector compare {with_ours} --out everything.nc --quiet\n"
-                       f"multivector replay {with_ours} --replicate 3 --column sampled --out replay.nc")
+                       f"multivector replay {with_ours} --replicate 3 --case sampled --out replay.nc")
     return plugin_project.folder
 
 
@@ -142,7 +142,7 @@ def test_a_comparison(files):
             main[own["name"]] = {"dims": "scenario, replicate", "type": "float32", "unit": own["unit"], "meaning": own["meaning"]}
         check_variables(data, with_companions(main) | recorded())
         more = {"pair", *(name(row["name"]) for row in TABLES["Recorded variables"])}
-        check_dimensions(data, "Dimensions", more | {prefix + "replicate" for prefix in COMPANIONS})
+        check_dimensions(data, "Dimensions", more | {prefix + "replicate" for prefix in VARIANTS})
         check_attributes(data)
 
 

@@ -17,7 +17,7 @@ SMALLEST = 'strategies = ["static"]\n'
 # How a table of the page begins in a file, and what must stand in it so that only the tried key is wrong.
 BEGINNINGS = {"The file": "", "[others]": "[others]\n", "[mechanisms]": "[mechanisms]\n", "[mediation]": "[mediation]\n",
               "[record]": '[record]\nvariables = ["A"]\n',
-              "[companions]": "[companions]\n", "[[strategy]]": '[[strategy]]\nlabel = "mine"\nportfolio = "multi_vector"\n',
+              "[variants]": "[variants]\n", "[[strategy]]": '[[strategy]]\nlabel = "mine"\nportfolio = "multi_vector"\n',
               "[[event]]": '[[event]]\nkind = "capability"\npower = "RUS"\nfunction = "economy"\namount = 1\nyear = 1\n'}
 # Keys that an event of kind capability does not have.
 OTHER_EVENTS = {"state": '[[event]]\nkind = "accession"\npower = "RUS"\nyear = 1\n', "corridor": '[[event]]\nkind = "corridor_closure"\nyear = 1\n',
@@ -105,7 +105,7 @@ def test_defaults(tmp_path):
                 assert json.loads(name(row["default"])) == of[name(row["key"])], row["key"]
                 checked += 1
     assert checked == 12
-    assert [column["name"] for column in found["columns"]] == ["main"], "companions have a default"
+    assert [column["name"] for column in found["cases"]] == ["main"], "variants have a default"
     off = {mechanism for mechanism, on in found["mechanisms"].items() if not on}
     said = next(row["meaning"] for row in TABLES["[mechanisms]"] if name(row["key"]) == "on")
     assert off == set(re.findall(r"`(\w+)`", said))

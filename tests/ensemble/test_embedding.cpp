@@ -21,7 +21,8 @@
 using namespace mv;
 using test::ToyModel;
 
-namespace {
+namespace
+{
 
 const Plan plan{.replicates = 500, .seed = 31};
 

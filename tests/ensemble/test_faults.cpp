@@ -10,7 +10,8 @@ using namespace mv;
 using test::ToyFaults;
 using test::ToyModel;
 
-namespace {
+namespace
+{
 
 constexpr std::uint32_t first = 1000, count = 90;
 const Plan plan{.replicates = count, .first_replicate = first, .seed = 5, .traced = 60};
@@ -28,7 +29,8 @@ void check_rest_equal(const Outcomes& broken, const std::vector<std::uint32_t>& 
         for (std::size_t o = 0; o < 3; ++o)
             for (std::size_t k = 0; k < kept.size(); ++k)
                 REQUIRE(broken.value(a, o)[k] == healthy.value(a, o)[kept[k]]);
-    const auto traced = static_cast<std::size_t>(std::count_if(kept.begin(), kept.end(), [](auto i) { return i < 60; }));
+    const auto traced =
+        static_cast<std::size_t>(std::count_if(kept.begin(), kept.end(), [](auto i) { return i < 60; }));
     REQUIRE(broken.traced == traced);
     for (std::size_t row = 0; row < 4; ++row)
         for (std::size_t k = 0; k < traced * 2; ++k)
@@ -129,7 +131,8 @@ TEST_CASE("plans and layouts that cannot be run are refused", "[ensemble][errors
                  "  hint:    set Plan::replicates");
     }
     struct Odd {
-        struct Workspace {};
+        struct Workspace {
+        };
         Layout layout_;
         const Layout& layout() const { return layout_; }
         std::unique_ptr<Workspace> make_workspace() const { return std::make_unique<Workspace>(); }

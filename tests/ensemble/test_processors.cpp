@@ -14,10 +14,12 @@
 using namespace mv::ensemble;
 namespace fs = std::filesystem;
 
-namespace {
+namespace
+{
 
 /// A folder that looks like /sys/fs/cgroup and goes away at the end.
-class FakeMount {
+class FakeMount
+{
 public:
     FakeMount() : root_(fs::temp_directory_path() / ("multivector_cgroup_" + std::to_string(::getpid())))
     {
@@ -47,7 +49,8 @@ TEST_CASE("quotas are read, and anything else is no limit", "[ensemble][threads]
     CHECK(parse_cfs_quota("50000\n", "100000\n") == .5);
     CHECK_FALSE(parse_cfs_quota("-1\n", "100000\n"));
     CHECK(parse_count("8") == 8.);
-    for (const char* none : {"", "0", "-4", "8(x2)", "eight", "3.5", "99999999999999999999"}) CHECK_FALSE(parse_count(none));
+    for (const char* none : {"", "0", "-4", "8(x2)", "eight", "3.5", "99999999999999999999"})
+        CHECK_FALSE(parse_count(none));
 }
 
 TEST_CASE("limits combine to the least, rounded up, at least one", "[ensemble][threads]")

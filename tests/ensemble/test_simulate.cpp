@@ -12,7 +12,8 @@
 using namespace mv;
 using test::ToyModel;
 
-namespace {
+namespace
+{
 
 Execution on(int threads, bool shuffle = false)
 {
@@ -72,8 +73,8 @@ TEST_CASE("parts of a plan are the plan", "[ensemble][reproducibility]")
     const Outcomes whole = simulate(model, {.replicates = 200, .seed = 3, .traced = 200});
     for (std::uint32_t cut : {1u, 16u, 23u, 64u, 199u}) {
         const Outcomes first = simulate(model, {.replicates = cut, .seed = 3, .traced = 200});
-        const Outcomes second
-            = simulate(model, {.replicates = 200 - cut, .first_replicate = cut, .seed = 3, .traced = 200});
+        const Outcomes second =
+            simulate(model, {.replicates = 200 - cut, .first_replicate = cut, .seed = 3, .traced = 200});
         CHECK(second.replicate.front() == cut);
         for (std::size_t a = 0; a < 2; ++a)
             for (std::size_t o = 0; o < 3; ++o) {
@@ -93,8 +94,8 @@ TEST_CASE("a cut between groups leaves the partial sums as they are", "[ensemble
     const ToyModel model;
     const Outcomes whole = simulate(model, {.replicates = 2 * group_replicates, .seed = 3}, on(1));
     const Outcomes first = simulate(model, {.replicates = group_replicates, .seed = 3}, on(1));
-    const Outcomes second
-        = simulate(model, {.replicates = group_replicates, .first_replicate = group_replicates, .seed = 3}, on(1));
+    const Outcomes second =
+        simulate(model, {.replicates = group_replicates, .first_replicate = group_replicates, .seed = 3}, on(1));
     for (std::size_t cell = 0; cell < whole.state_moments.size(); ++cell)
         CHECK(first.state_moments[cell].sum + second.state_moments[cell].sum == whole.state_moments[cell].sum);
 }
@@ -147,7 +148,8 @@ TEST_CASE("moments, histograms and traces are those of the replicates", "[ensemb
 TEST_CASE("values outside the bins count in the first and the last", "[ensemble]")
 {
     struct Two { // -3, .5 and the high end itself, 1
-        struct Workspace {};
+        struct Workspace {
+        };
         Layout layout_{.alternatives = {"one"}, .series = {{.name = "x"}}, .times = {0}};
         const Layout& layout() const { return layout_; }
         std::unique_ptr<Workspace> make_workspace() const { return std::make_unique<Workspace>(); }

@@ -7,8 +7,10 @@
 #include <string>
 #include <vector>
 
-namespace mv::fuzz {
-namespace {
+namespace mv::fuzz
+{
+namespace
+{
 
 hid_t text_type(std::size_t length, H5T_cset_t set, H5T_str_t padding)
 {
@@ -77,7 +79,8 @@ hid_t space_of(Dice& dice)
 
 std::string name_of(Dice& dice)
 {
-    static const std::array<const char*, 9> names{"time", "state", "x", "Қ", "_FillValue", "_Netcdf4Dimid", "units", "coordinates", "y"};
+    static const std::array<const char*, 9> names{"time",          "state", "x",           "Қ", "_FillValue",
+                                                  "_Netcdf4Dimid", "units", "coordinates", "y"};
     const unsigned which = dice.below(16);
     return which < names.size() ? names[which] : "v" + std::to_string(dice.byte());
 }
@@ -87,9 +90,12 @@ void fill(Dice& dice, hid_t type, hid_t space, const auto& write)
 {
     const auto kind = H5Tget_class(type);
     const hssize_t count = H5Sget_select_npoints(space);
-    if (count <= 0 || (kind != H5T_INTEGER && kind != H5T_FLOAT && kind != H5T_ENUM && (kind != H5T_STRING || H5Tis_variable_str(type) > 0))) {
+    if (count <= 0
+        || (kind != H5T_INTEGER && kind != H5T_FLOAT && kind != H5T_ENUM
+            && (kind != H5T_STRING || H5Tis_variable_str(type) > 0))) {
         if (count > 0 && kind == H5T_STRING) {
-            std::vector<const char*> texts(static_cast<std::size_t>(count), dice.below(2) ? "text\xC3\x28" : "Қазақстан");
+            std::vector<const char*> texts(static_cast<std::size_t>(count),
+                                           dice.below(2) ? "text\xC3\x28" : "Қазақстан");
             write(texts.data());
         }
         return;
@@ -129,7 +135,8 @@ hid_t add_dataset(Dice& dice, hid_t group)
 {
     const hid_t type = type_of(dice), space = space_of(dice), list = creation_of(dice, space);
     const hid_t data = H5Dcreate2(group, name_of(dice).c_str(), type, space, H5P_DEFAULT, list, H5P_DEFAULT);
-    if (data >= 0) fill(dice, type, space, [&](const void* from) { H5Dwrite(data, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, from); });
+    if (data >= 0)
+        fill(dice, type, space, [&](const void* from) { H5Dwrite(data, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, from); });
     for (const hid_t id : {list}) H5Pclose(id);
     H5Sclose(space);
     H5Tclose(type);
@@ -144,7 +151,8 @@ void add_link(Dice& dice, hid_t group)
     case 1: H5Lcreate_external("other.nc", "/x", group, name.c_str(), H5P_DEFAULT, H5P_DEFAULT); break;
     case 2: H5Lcreate_hard(group, "x", group, name.c_str(), H5P_DEFAULT, H5P_DEFAULT); break;
     default:
-        if (const hid_t sub = H5Gcreate2(group, name.c_str(), H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT); sub >= 0) H5Gclose(sub);
+        if (const hid_t sub = H5Gcreate2(group, name.c_str(), H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT); sub >= 0)
+            H5Gclose(sub);
     }
 }
 
@@ -157,11 +165,16 @@ void follow(Dice& dice, hid_t file)
         const unsigned what = dice.below(8);
         if (what < 3 || data.empty()) {
             if (const hid_t made = add_dataset(dice, file); made >= 0) data.push_back(made);
-        } else if (what == 3) H5DSset_scale(any(), dice.below(2) ? name_of(dice).c_str() : nullptr);
-        else if (what == 4) H5DSattach_scale(any(), any(), dice.below(3));
-        else if (what == 5) add_attribute(dice, any(), name_of(dice));
-        else if (what == 6) add_attribute(dice, file, name_of(dice));
-        else add_link(dice, file);
+        } else if (what == 3)
+            H5DSset_scale(any(), dice.below(2) ? name_of(dice).c_str() : nullptr);
+        else if (what == 4)
+            H5DSattach_scale(any(), any(), dice.below(3));
+        else if (what == 5)
+            add_attribute(dice, any(), name_of(dice));
+        else if (what == 6)
+            add_attribute(dice, file, name_of(dice));
+        else
+            add_link(dice, file);
     }
     // last, since HDF5's own calls for scales do not survive what they do not expect there
     const std::array<const char*, 4> of_scales{"CLASS", "NAME", "DIMENSION_LIST", "REFERENCE_LIST"};
@@ -180,7 +193,8 @@ void follow(Dice& dice, hid_t file)
 void write_by_recipe(Bytes recipe, const std::filesystem::path& path)
 {
     H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
-    H5set_free_list_limits(-1, -1, -1, -1, -1, -1); // else half a megabyte is returned and asked for again with every file
+    H5set_free_list_limits(-1, -1, -1, -1, -1,
+                           -1); // else half a megabyte is returned and asked for again with every file
     Dice dice(recipe);
     const hid_t access = H5Pcreate(H5P_FILE_ACCESS), creation = H5Pcreate(H5P_FILE_CREATE);
     H5Pset_fapl_core(access, 1 << 16, true);

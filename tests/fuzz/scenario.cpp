@@ -6,7 +6,8 @@
 
 #include <memory>
 
-namespace mv::fuzz {
+namespace mv::fuzz
+{
 
 void scenario(Bytes input)
 {

@@ -7,12 +7,14 @@
 #include <iterator>
 #include <vector>
 
-namespace {
+namespace
+{
 
 std::size_t replay(const std::string& target, void (*run)(mv::fuzz::Bytes))
 {
     std::size_t count = 0;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(std::filesystem::path(MV_TESTS_DIR) / "fuzz" / "corpus" / target)) {
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(std::filesystem::path(MV_TESTS_DIR) / "fuzz"
+                                                                           / "corpus" / target)) {
         if (!entry.is_regular_file()) continue;
         std::ifstream file(entry.path(), std::ios::binary);
         const std::vector<std::uint8_t> bytes(std::istreambuf_iterator<char>(file), {});
@@ -27,8 +29,17 @@ std::size_t replay(const std::string& target, void (*run)(mv::fuzz::Bytes))
 
 } // namespace
 
-TEST_CASE("the corpus of the scenario fuzzer is read or refused", "[fuzz]") { CHECK(replay("scenario", mv::fuzz::scenario) >= 100); }
+TEST_CASE("the corpus of the scenario fuzzer is read or refused", "[fuzz]")
+{
+    CHECK(replay("scenario", mv::fuzz::scenario) >= 100);
+}
 
-TEST_CASE("the corpus of the world fuzzer is read or refused", "[fuzz]") { CHECK(replay("world", mv::fuzz::world) >= 100); }
+TEST_CASE("the corpus of the world fuzzer is read or refused", "[fuzz]")
+{
+    CHECK(replay("world", mv::fuzz::world) >= 100);
+}
 
-TEST_CASE("the corpus of the results fuzzer is read or refused", "[fuzz]") { CHECK(replay("results", mv::fuzz::results) >= 100); }
+TEST_CASE("the corpus of the results fuzzer is read or refused", "[fuzz]")
+{
+    CHECK(replay("results", mv::fuzz::results) >= 100);
+}

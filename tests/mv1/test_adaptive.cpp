@@ -13,7 +13,8 @@
 using namespace mv;
 using namespace mv::test;
 
-namespace {
+namespace
+{
 
 using mv1::Revision;
 
@@ -32,9 +33,9 @@ Setup adaptive(Revision revision, double rate = 1)
 /// Position of a strategy in the menu.
 int entry_of(Inspector& run, const std::string& label)
 {
-    const auto& plays = run.conduct().menu().plays;
+    const auto& plays = run.conduct().menu().entries;
     for (std::size_t k = 0; k < plays.size(); ++k)
-        if (run.conduct().play(plays[k]).strategy.label == label) return static_cast<int>(k);
+        if (run.conduct().entry(plays[k]).strategy.label == label) return static_cast<int>(k);
     return -1;
 }
 
@@ -61,9 +62,11 @@ TEST_CASE("the three ways to revise run, change strategies, and differ", "[mv1][
 TEST_CASE("the menu has every rule but the null portfolios, and static", "[mv1][adaptive]")
 {
     Inspector run(adaptive(Revision::logit));
-    const auto& plays = run.conduct().menu().plays;
+    const auto& plays = run.conduct().menu().entries;
     CHECK(plays.size() == 11); // three to align with, seven more rules, static
-    for (const char* in : {"align:NOR", "align:SUD", "bandwagon", "shelter", "hedge", "enmesh", "neutral", "multi_vector", "static"}) CHECK(entry_of(run, in) >= 0);
+    for (const char* in :
+         {"align:NOR", "align:SUD", "bandwagon", "shelter", "hedge", "enmesh", "neutral", "multi_vector", "static"})
+        CHECK(entry_of(run, in) >= 0);
     for (const char* out : {"drift", "random", "permuted", "greedy_economy"}) CHECK(entry_of(run, out) == -1);
 }
 
@@ -75,7 +78,8 @@ TEST_CASE("logit starts from static, imitation from the rule that the data look 
         for (int i = 0; i < 6; ++i)
             for (int l = 0; l < block_lanes; ++l) {
                 const int choice = static_cast<int>(run.at(Variable::choice, i, l));
-                const std::string nearest = mv1::nearest_portfolio(run.world(), StateId(static_cast<unsigned>(i)), run.conduct().weights());
+                const std::string nearest =
+                    mv1::nearest_portfolio(run.world(), StateId(static_cast<unsigned>(i)), run.conduct().weights());
                 REQUIRE(choice == entry_of(run, revision == Revision::logit ? "static" : nearest));
                 REQUIRE(run.at(Variable::initiatives, i, l) == 0); // package none until the first revision
             }
@@ -98,8 +102,10 @@ TEST_CASE("aspiration reconsiders at its rate where gains are negative, and nowh
         run.step();
         const std::vector<float> after = run.all(Variable::choice);
         for (std::size_t k = 0; k < after.size(); ++k) {
-            if (k < 3 * block_lanes) chances += 1, changed += after[k] != before[k];
-            else REQUIRE(after[k] == before[k]);
+            if (k < 3 * block_lanes)
+                chances += 1, changed += after[k] != before[k];
+            else
+                REQUIRE(after[k] == before[k]);
         }
     }
     const double p = (1 - std::exp(-.1)) * 10 / 11; // one of eleven is the strategy it has
@@ -139,16 +145,18 @@ TEST_CASE("logit chooses in proportion to the exponential of the expected payoff
     setup.set("mutation_rate", 0).set("logit_slope", 20).only({"revision"});
     Inspector run(setup);
     for (const int state : {0, 2, 4}) {
-        std::vector<double> chosen(run.conduct().menu().plays.size()), expected(chosen.size());
+        std::vector<double> chosen(run.conduct().menu().entries.size()), expected(chosen.size());
         double total = 0;
         for (std::uint32_t block = 0; block < 150; ++block) {
             run.begin(block_of(134, block * block_lanes));
             const mv1::MenuTables& menu = run.conduct().menu();
             // the targets of rules that look at the situation are those of the data at the start: rivalry and trust have not moved
             alignas(64) std::array<float, block_lanes> payoff{};
-            run.kernel().weigh(run.block().data(), menu.view(), 0, 1, &state, menu.targets_of(state, run.view()), payoff.data());
+            run.kernel().weigh(run.block().data(), menu.view(), 0, 1, &state, menu.targets_of(state, run.view()),
+                               payoff.data());
             double sum = 0;
-            for (std::size_t k = 0; k < expected.size(); ++k) sum += expected[k] = std::exp(20. * (static_cast<double>(payoff[k]) - payoff[0]));
+            for (std::size_t k = 0; k < expected.size(); ++k)
+                sum += expected[k] = std::exp(20. * (static_cast<double>(payoff[k]) - payoff[0]));
             for (double& e : expected) e /= sum;
             for (int l = 0; l < block_lanes; ++l) run.at(Variable::choice, state, l) = -2; // no entry: any choice shows
             run.step();
@@ -161,7 +169,7 @@ TEST_CASE("logit chooses in proportion to the exponential of the expected payoff
         }
         REQUIRE(total > 1200);
         for (std::size_t k = 0; k < expected.size(); ++k) {
-            INFO("state " << state << ", " << run.conduct().play(run.conduct().menu().plays[k]).strategy.label);
+            INFO("state " << state << ", " << run.conduct().entry(run.conduct().menu().entries[k]).strategy.label);
             CHECK(std::abs(binomial_z(chosen[k], total, expected[k])) < sigmas);
         }
     }

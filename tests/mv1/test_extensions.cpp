@@ -11,10 +11,12 @@
 using namespace mv;
 using namespace mv::mv1;
 
-namespace {
+namespace
+{
 
 /// Counts its own steps, and moves a draw into every state's transit income.
-class Windfall : public OwnMechanism {
+class Windfall : public UserMechanism
+{
 public:
     MechanismDeclaration declaration() const override
     {
@@ -23,7 +25,8 @@ public:
         d.meaning = "Income from nowhere.";
         d.odd = "Each state earns a uniform share of w.";
         d.parameters = {{"size", "w", "", .1f, .05f, .2f, 0, 1, "1/year", "largest windfall", "test"}};
-        d.variables = {{"steps", "step", "steps so far", false, 0, true}, {"memory", "1", "kept over burn-in", true, 2, false}};
+        d.variables = {{"steps", "step", "steps so far", false, 0, true},
+                       {"memory", "1", "kept over burn-in", true, 2, false}};
         return d;
     }
     void step(StepView& now) const override
@@ -41,9 +44,9 @@ public:
     }
 };
 
-OwnOutcome steps_counted()
+UserOutcome steps_counted()
 {
-    return {{"windfall_steps", "step", "steps of the windfall", Scope::order, 0, 64, true},
+    return {{"windfall_steps", "step", "steps of the windfall", Scope::system, 0, 64, true},
             [](const StepView& end) { return end.of("windfall", "steps"); }};
 }
 
@@ -71,7 +74,8 @@ Outcomes run(const Extensions& extensions, int threads = 1, std::vector<std::str
 
 std::size_t outcome(const Outcomes& o, const std::string& name)
 {
-    return static_cast<std::size_t>(std::ranges::find(o.layout.outcomes, name, &OutcomeInfo::name) - o.layout.outcomes.begin());
+    return static_cast<std::size_t>(std::ranges::find(o.layout.outcomes, name, &OutcomeInfo::name)
+                                    - o.layout.outcomes.begin());
 }
 
 template <class F>
@@ -94,12 +98,14 @@ TEST_CASE("an inserted mechanism runs once a step, with its parameter, its draws
     CHECK(std::ranges::all_of(counted, [](float n) { return n == 12; })); // a total: burn-in does not count
     const auto income = with.value(1, outcome(with, "income")), before = without.value(1, outcome(without, "income"));
     double gain = 0;
-    for (std::size_t r = 0; r < income.size(); ++r) gain += static_cast<double>(income[r] - before[r]) / static_cast<double>(income.size());
+    for (std::size_t r = 0; r < income.size(); ++r)
+        gain += static_cast<double>(income[r] - before[r]) / static_cast<double>(income.size());
     // mean of .1 u over 12 steps and 80 replicates is .05, its standard error .001; income feeds nothing back
     CHECK(gain == Approx(.05).margin(.005));
 }
 
-TEST_CASE("an inserted mechanism gives the same bits for any number of threads, and none when it is off", "[mv1][extension]")
+TEST_CASE("an inserted mechanism gives the same bits for any number of threads, and none when it is off",
+          "[mv1][extension]")
 {
     CHECK(run(windfall(), 1).values == run(windfall(), 3).values);
     const Outcomes off = run(windfall(), 1, {"windfall"}), without = run(Extensions{});
@@ -124,7 +130,7 @@ TEST_CASE("what an own mechanism or outcome throws is listed and fails nobody el
     struct Faulty : Windfall {
         void step(StepView& now) const override
         {
-            if (now.step() < 8) return; // burn-in
+            if (now.step() < 8) return;          // burn-in
             for (const float u : now.uniform(0)) // 16 draws a block: some above, some not
                 if (u > .97f) throw std::runtime_error("no windfall this time");
         }
@@ -136,8 +142,8 @@ TEST_CASE("what an own mechanism or outcome throws is listed and fails nobody el
     CHECK(outcomes.failures[0].message.find("no windfall this time") != std::string::npos);
     CHECK(!outcomes.replicate.empty());
     Extensions bad;
-    bad.add(OwnOutcome{{"bad", "1", "asks for an index out of range", Scope::order, 0, 1, true},
-                       [](const StepView& end) { return end.get(Variable::A, 1000); }});
+    bad.add(UserOutcome{{"bad", "1", "asks for an index out of range", Scope::system, 0, 1, true},
+                        [](const StepView& end) { return end.get(Variable::A, 1000); }});
     const Outcomes none = run(bad);
     CHECK(none.replicate.empty());
     CHECK(none.failures.at(0).message.find("index 1000") != std::string::npos);
@@ -189,19 +195,32 @@ TEST_CASE("extensions that cannot be are refused with a reason", "[mv1][extensio
     Extensions e = windfall();
     const auto mechanism = std::make_shared<Windfall>();
     CHECK(refusal([&] { e.insert_after("corridors", mechanism); }).find("is taken") != std::string::npos);
-    CHECK(refusal([&] { Extensions{}.insert_after("corridor", mechanism); }).find("did you mean `corridors`?") != std::string::npos);
-    CHECK(refusal([&] { Extensions{}.insert_after("revision", mechanism); }).find("no step to stand behind") != std::string::npos);
-    CHECK(refusal([&] { Extensions{}.insert_after("corridors", nullptr); }).find("there is no mechanism") != std::string::npos);
+    CHECK(refusal([&] { Extensions{}.insert_after("corridor", mechanism); }).find("did you mean `corridors`?")
+          != std::string::npos);
+    CHECK(refusal([&] { Extensions{}.insert_after("revision", mechanism); }).find("no step to stand behind")
+          != std::string::npos);
+    CHECK(refusal([&] { Extensions{}.insert_after("corridors", nullptr); }).find("there is no mechanism")
+          != std::string::npos);
     CHECK(refusal([&] { e.add(Strategy{"hedge", nullptr, {}, {}}); }).find("is taken") != std::string::npos);
-    CHECK(refusal([&] { e.add(Strategy{"My rule", nullptr, {}, {}}); }).find("cannot be the name") != std::string::npos);
+    CHECK(refusal([&] {
+              e.add(Strategy{"My rule", nullptr, {}, {}});
+          }).find("cannot be the name")
+          != std::string::npos);
     CHECK(refusal([&] { e.add(Strategy{"mine", nullptr, {}, {}}); }).find("has no rule") != std::string::npos);
-    CHECK(refusal([&] { e.add(OwnOutcome{{"x", "1", "x", Scope::order, 1, 1, true}, steps_counted().read}); }).find("no width") !=
-          std::string::npos);
-    CHECK(refusal([&] { e.add(OwnOutcome{{"x", "1", "x", Scope::state, 0, 1, true}, steps_counted().read}); }).find("scope") !=
-          std::string::npos);
-    CHECK(refusal([&] { e.add(OwnOutcome{{"x", "1", "x", Scope::order, 0, 1, true}, {}}); }).find("no function") != std::string::npos);
+    CHECK(refusal([&] {
+              e.add(UserOutcome{{"x", "1", "x", Scope::system, 1, 1, true}, steps_counted().read});
+          }).find("no width")
+          != std::string::npos);
+    CHECK(refusal([&] {
+              e.add(UserOutcome{{"x", "1", "x", Scope::state, 0, 1, true}, steps_counted().read});
+          }).find("scope")
+          != std::string::npos);
+    CHECK(refusal([&] {
+              e.add(UserOutcome{{"x", "1", "x", Scope::system, 0, 1, true}, {}});
+          }).find("no function")
+          != std::string::npos);
     Extensions taken;
-    taken.add(OwnOutcome{{"income", "1", "income", Scope::order, 0, 1, true}, steps_counted().read});
+    taken.add(UserOutcome{{"income", "1", "income", Scope::system, 0, 1, true}, steps_counted().read});
     CHECK(refusal([&] { run(taken); }).find("the name of an outcome is taken") != std::string::npos);
 }
 
@@ -212,5 +231,6 @@ TEST_CASE("files that are no plugins are refused", "[mv1][extension]")
     CHECK_THROWS_AS(load_plugin(__FILE__, e), FileError); // a text
     // a shared library without the entry point: the C library's own
     if (std::filesystem::exists("/lib/x86_64-linux-gnu/libm.so.6"))
-        CHECK(refusal([&] { load_plugin("/lib/x86_64-linux-gnu/libm.so.6", e); }).find("is no plugin") != std::string::npos);
+        CHECK(refusal([&] { load_plugin("/lib/x86_64-linux-gnu/libm.so.6", e); }).find("is no plugin")
+              != std::string::npos);
 }

@@ -17,10 +17,12 @@
 using namespace mv;
 using namespace mv::test;
 
-namespace {
+namespace
+{
 
 /// Even shares of what the data leave to the powers; for chosen situations `wrong` is called instead.
-class Unruly final : public mv1::PortfolioRule {
+class Unruly final : public mv1::PortfolioRule
+{
 public:
     using Wrong = std::function<bool(const mv1::Situation&, mv1::Ties&)>;
     explicit Unruly(Wrong wrong) : wrong_(std::move(wrong)) {}
@@ -48,7 +50,8 @@ Setup unruly(const std::vector<Unruly::Wrong>& rules)
     setup.settings.focal = "CAL";
     setup.settings.alternatives.clear();
     for (std::size_t k = 0; k < rules.size(); ++k)
-        setup.settings.own_strategies.push_back({"own " + std::to_string(k), std::make_shared<Unruly>(rules[k]), "none", {}});
+        setup.settings.user_strategies.push_back(
+            {"own " + std::to_string(k), std::make_shared<Unruly>(rules[k]), "none", {}});
     setup.settings.years = 5;
     setup.settings.burn_in_years = 2;
     return setup;
@@ -56,7 +59,10 @@ Setup unruly(const std::vector<Unruly::Wrong>& rules)
 
 constexpr std::uint32_t count = 40, victim = 21;
 
-Outcomes run(const Setup& setup) { return simulate(setup.model(), {.replicates = count, .seed = 9}, {.threads = 2, .progress = {}}); }
+Outcomes run(const Setup& setup)
+{
+    return simulate(setup.model(), {.replicates = count, .seed = 9}, {.threads = 2, .progress = {}});
+}
 
 /// The outcomes of all replicates but the victims are those of the other run.
 void check_others(const Outcomes& broken, const Outcomes& sound)
@@ -84,7 +90,8 @@ TEST_CASE("a rule that throws in one replicate costs that replicate", "[mv1][fai
     CHECK(failure.replicate == victim);
     CHECK(failure.message.find("no portfolio for me") != std::string::npos);
     CHECK(failure.alternative == 0);
-    CHECK(failure.step == 10); // CAL, id 130, reviews in steps 2, 6, 10 after burn-in; the last is the first past year 1.5
+    CHECK(failure.step
+          == 10); // CAL, id 130, reviews in steps 2, 6, 10 after burn-in; the last is the first past year 1.5
     CHECK(failure.state == "CAL");
     CHECK(broken.replicate.size() == count - 1);
     check_others(broken, run(unruly({right})));
@@ -97,10 +104,17 @@ TEST_CASE("ties that are no shares are refused, with their state and step", "[mv
         void (*make)(mv1::Ties&);
     };
     const std::vector<Mistake> mistakes{
-        {"all not numbers", [](mv1::Ties& t) { for (auto& row : t) row.fill(no_number); }},
+        {"all not numbers",
+         [](mv1::Ties& t) {
+             for (auto& row : t) row.fill(no_number);
+         }},
         {"one not a number", [](mv1::Ties& t) { t[3][1] = no_number; }},
         {"infinite", [](mv1::Ties& t) { t[2][0] = std::numeric_limits<float>::infinity(); }},
-        {"negative", [](mv1::Ties& t) { t[2][0] -= .5f; t[3][0] += .5f; }},
+        {"negative",
+         [](mv1::Ties& t) {
+             t[2][0] -= .5f;
+             t[3][0] += .5f;
+         }},
         {"more than one", [](mv1::Ties& t) { t[2][0] += .5f; }},
     };
     const Outcomes sound = run(unruly({right}));
@@ -119,7 +133,8 @@ TEST_CASE("ties that are no shares are refused, with their state and step", "[mv
     }
 }
 
-namespace {
+namespace
+{
 
 /// Economic capabilities that walk so wildly that the largest floats are passed after about 85 years, in some replicates.
 Setup wild()
@@ -143,7 +158,8 @@ std::pair<int, std::string> first_infinite(const Setup& setup, std::size_t alter
     for (int step = 0; step < 78; ++step) {
         run.step();
         for (int i = 0; i < 6; ++i)
-            if (!std::isfinite(run.at(Variable::Y, i, 0))) return {step, run.world().states()[static_cast<std::size_t>(i)].iso3};
+            if (!std::isfinite(run.at(Variable::Y, i, 0)))
+                return {step, run.world().states()[static_cast<std::size_t>(i)].iso3};
     }
     return {-1, ""};
 }
@@ -176,7 +192,8 @@ TEST_CASE("a number that is not finite is found in the step and state in which i
     // the same numbers as in blocks of other company
     for (std::size_t k = 0; k < kept.size(); k += 5) {
         const Outcomes alone = simulate(setup.model(), {.replicates = 1, .first_replicate = kept[k], .seed = 9});
-        for (std::size_t o = 0; o < alone.layout.outcomes.size(); ++o) REQUIRE(alone.value(1, o)[0] == broken.value(1, o)[k]);
+        for (std::size_t o = 0; o < alone.layout.outcomes.size(); ++o)
+            REQUIRE(alone.value(1, o)[0] == broken.value(1, o)[k]);
     }
 }
 
@@ -205,10 +222,12 @@ TEST_CASE("an event's amount is checked", "[mv1][failures]")
     CHECK_FALSE(refused({.kind = Kind::accession, .power = "OST", .hazard = .5f}));
 }
 
-namespace {
+namespace
+{
 
 /// The sum of incomes of a focal state with initiatives overflows in the second step.
-class Overflow final : public mv1::OwnMechanism {
+class Overflow final : public mv1::UserMechanism
+{
 public:
     mv1::MechanismDeclaration declaration() const override
     {
@@ -235,14 +254,18 @@ TEST_CASE("a failure does not depend on the alternatives before it", "[mv1][fail
     // one strategy overflows in the second step; the rule of another fails where trust has fallen far, which is a matter of
     // the replicate's shocks
     const mv1::Strategy early{"early", std::make_shared<Unruly>(right), "none", {.initiatives = 1}};
-    const mv1::Strategy late{"late", std::make_shared<Unruly>([](const mv1::Situation& s, mv1::Ties&) -> bool {
-                                 if (s.trust[0] + s.trust[1] + s.trust[2] < .7f) throw std::runtime_error("trust is gone");
+    const mv1::Strategy late{"late",
+                             std::make_shared<Unruly>([](const mv1::Situation& s, mv1::Ties&) -> bool {
+                                 if (s.trust[0] + s.trust[1] + s.trust[2] < .7f)
+                                     throw std::runtime_error("trust is gone");
                                  return false;
-                             }), "none", {}};
+                             }),
+                             "none",
+                             {}};
     const auto late_failures = [&](const std::vector<mv1::Strategy>& strategies) {
         Setup setup = unruly({});
         setup.settings.years = 10;
-        setup.settings.own_strategies = strategies;
+        setup.settings.user_strategies = strategies;
         setup.set("demand_rate", 12);
         mv1::Extensions extensions;
         extensions.insert_after("corridors", std::make_shared<Overflow>());

@@ -7,10 +7,12 @@
 using namespace mv;
 using namespace mv::mv1;
 
-namespace {
+namespace
+{
 
 /// Leans to the power that trusts the state most, in both forms.
-class MostTrusting : public PortfolioRule {
+class MostTrusting : public PortfolioRule
+{
 public:
     explicit MostTrusting(bool sixteen) : sixteen_(sixteen) {}
     std::string name() const override { return "most_trusting"; }
@@ -126,7 +128,8 @@ TEST_CASE("instruments of an own strategy stay in their range", "[mv1][extension
 TEST_CASE("adaptive states refuse more strategies than they can compare", "[mv1][extension]")
 {
     Extensions crowded;
-    for (const char* name : {"a", "b", "c", "d", "e", "f", "g", "h"}) crowded.add({name, std::make_shared<MostTrusting>(false), {}, {}});
+    for (const char* name : {"a", "b", "c", "d", "e", "f", "g", "h"})
+        crowded.add({name, std::make_shared<MostTrusting>(false), {}, {}});
     CHECK(refusal([&] { run_with(crowded, "adaptive"); }).find("too many strategies") != std::string::npos);
     CHECK(refusal([&] { run_with(crowded); }) == "accepted");
 }

@@ -14,7 +14,8 @@
 using namespace mv;
 using namespace mv::mv1;
 
-namespace {
+namespace
+{
 
 using Names = std::vector<std::string>;
 const Names three{"security", "economy", "technology"};
@@ -65,7 +66,7 @@ TEST_CASE("slots follow the kernels' struct", "[mv1][parameters]")
     const auto table = parameter_table(three);
 #define MV1_SECTION(name)
 #define MV1_PARAMETER(key, ...) CHECK(info(table, #key).slot == offsetof(Kernel, key) / sizeof(float));
-#define MV1_FUNCTION_PARAMETER(key, ...)                                                                                \
+#define MV1_FUNCTION_PARAMETER(key, ...)                                                                               \
     for (std::size_t f = 0; f < 3; ++f)                                                                                \
         CHECK(info(table, #key "." + three[f]).slot == offsetof(Kernel, key) / sizeof(float) + f);
 #include <multivector/models/mv1/parameters.def>
@@ -135,7 +136,9 @@ TEST_CASE("a value that is set is the value that is read", "[mv1][parameters]")
 TEST_CASE("errors of parameters", "[mv1][parameters]")
 {
     ParameterSet set(three);
-    const auto setting = [&](const std::string& name, double value) { return message_of([&] { set.set(name, value); }); };
+    const auto setting = [&](const std::string& name, double value) {
+        return message_of([&] { set.set(name, value); });
+    };
     const std::string count = std::to_string(set.table().size());
     CHECK(setting("demand_rat", 1)
           == "parameters: unknown parameter\n  value:   `demand_rat`\n  allowed: one of the " + count
@@ -184,9 +187,28 @@ TEST_CASE("mechanisms and kinds of events are listed once each", "[mv1][settings
         CHECK(m.meaning.back() == '.');
         if (!m.on_by_default) off.push_back(m.name);
     }
-    CHECK(names == Names{"capability", "rivalry", "structural_balance", "mediation", "crises", "contest", "entanglement",
-                         "disputes", "demands", "sanctions", "secondary_sanctions", "portfolio", "pacts", "diplomacy",
-                         "corridors", "society", "regime_rescue", "economy", "revision", "observation", "nuclear"});
+    CHECK(names
+          == Names{"capability",
+                   "rivalry",
+                   "structural_balance",
+                   "mediation",
+                   "crises",
+                   "contest",
+                   "entanglement",
+                   "disputes",
+                   "demands",
+                   "sanctions",
+                   "secondary_sanctions",
+                   "portfolio",
+                   "pacts",
+                   "diplomacy",
+                   "corridors",
+                   "society",
+                   "regime_rescue",
+                   "economy",
+                   "revision",
+                   "observation",
+                   "nuclear"});
     CHECK(off == Names{"capability", "structural_balance", "secondary_sanctions", "regime_rescue", "nuclear"});
     REQUIRE(event_kinds().size() == 8);
     for (std::size_t k = 0; k < 8; ++k) CHECK(static_cast<std::size_t>(event_kinds()[k].second) == k);

@@ -16,7 +16,8 @@
 using namespace mv;
 using namespace mv::test;
 
-namespace {
+namespace
+{
 
 constexpr std::uint64_t seed = 77;
 
@@ -34,7 +35,8 @@ Setup recording(mv1::Recording record)
 bool same(float a, float b) { return std::memcmp(&a, &b, sizeof a) == 0; }
 
 /// Every recorded number of a replicate against its trace.
-void check_replicate(const mv1::Mv1& model, const Outcomes& run, std::uint32_t replicate, const std::vector<std::size_t>& states)
+void check_replicate(const mv1::Mv1& model, const Outcomes& run, std::uint32_t replicate,
+                     const std::vector<std::size_t>& states)
 {
     const Layout& layout = run.layout;
     for (std::size_t a = 0; a < layout.alternatives.size(); ++a) {
@@ -44,10 +46,12 @@ void check_replicate(const mv1::Mv1& model, const Outcomes& run, std::uint32_t r
             const mv1::TracedVariable& traced = trace.variable(recorded.name);
             const bool of_states = !traced.dims.empty() && traced.dims.front() == "state";
             const std::size_t each = of_states ? traced.size / layout.states.size() : traced.size;
-            const float* value = run.recorded[v].data() + (a * run.replicate.size() + replicate) * layout.record_times.size() * recorded.size;
+            const float* value = run.recorded[v].data()
+                                 + (a * run.replicate.size() + replicate) * layout.record_times.size() * recorded.size;
             for (const std::size_t t : layout.record_times)
                 for (std::size_t k = 0; k < recorded.size; ++k)
-                    CHECK(same(*value++, trace.at(recorded.name, trace.burn_in + t, of_states ? states[k / each] * each + k % each : k)));
+                    CHECK(same(*value++, trace.at(recorded.name, trace.burn_in + t,
+                                                  of_states ? states[k / each] * each + k % each : k)));
         }
     }
 }
@@ -56,16 +60,22 @@ void check_replicate(const mv1::Mv1& model, const Outcomes& run, std::uint32_t r
 
 TEST_CASE("recorded variables are those of the trace, bit for bit", "[mv1][record]")
 {
-    const mv1::Mv1 model = recording({.variables = {"A", "x", "rho", "A_great_wars", "dispute"}, .states = {"DOR", "BOR"}, .every = 3}).model();
+    const mv1::Mv1 model =
+        recording({.variables = {"A", "x", "rho", "A_great_wars", "dispute"}, .states = {"DOR", "BOR"}, .every = 3})
+            .model();
     const Outcomes run = simulate(model, {.replicates = 37, .seed = seed}, {.threads = 2});
     CHECK(run.layout.record_times == std::vector<std::size_t>{2, 5, 8, 11, 14, 17});
-    const auto position = [&](const char* iso3) { return static_cast<std::size_t>(model.world().find_state(iso3).value); };
-    for (const std::uint32_t replicate : {0u, 15u, 16u, 36u}) check_replicate(model, run, replicate, {position("DOR"), position("BOR")});
+    const auto position = [&](const char* iso3) {
+        return static_cast<std::size_t>(model.world().find_state(iso3).value);
+    };
+    for (const std::uint32_t replicate : {0u, 15u, 16u, 36u})
+        check_replicate(model, run, replicate, {position("DOR"), position("BOR")});
 }
 
 TEST_CASE("recording changes nothing else", "[mv1][record]")
 {
-    Outcomes with = simulate(recording({.variables = {"T"}, .all_states = true}).model(), {.replicates = 20, .seed = seed});
+    Outcomes with =
+        simulate(recording({.variables = {"T"}, .all_states = true}).model(), {.replicates = 20, .seed = seed});
     const Outcomes without = simulate(recording({}).model(), {.replicates = 20, .seed = seed});
     CHECK(digest(with) != digest(without));
     with.recorded.clear();
@@ -104,7 +114,7 @@ TEST_CASE("failed replicates leave no hole", "[mv1][record]")
         }
     };
     Setup setup = recording({.variables = {"A", "q"}, .when = mv1::Recording::When::end});
-    setup.settings.own_strategies = {{"moody", std::make_shared<Moody>(), "none", {}}};
+    setup.settings.user_strategies = {{"moody", std::make_shared<Moody>(), "none", {}}};
     const mv1::Mv1 model = setup.model();
     const Outcomes run = simulate(model, {.replicates = 20, .seed = seed});
     REQUIRE(run.replicate.size() == 16);
@@ -120,15 +130,17 @@ TEST_CASE("failed replicates leave no hole", "[mv1][record]")
 TEST_CASE("what cannot be kept in memory is refused before anything is computed", "[mv1][record]")
 {
     const auto comparison = [](const std::string& more) {
-        return Comparison(parse_scenario("focal = \"BOR\"\nstrategies = [\"static\"]\nreplicates = 1000000000\n[record]\n" + more, "s.toml"),
-                          std::make_shared<const World>(small_world()));
+        return Comparison(
+            parse_scenario("focal = \"BOR\"\nstrategies = [\"static\"]\nreplicates = 1000000000\n[record]\n" + more,
+                           "s.toml"),
+            std::make_shared<const World>(small_world()));
     };
     try {
         comparison("variables = [\"x\"]\nstates = \"all\"");
         FAIL("was accepted");
     } catch (const InputError& error) {
         CHECK(error.parts().problem.find("does not fit into memory") != std::string::npos);
-        CHECK(error.parts().place.line == 4);
+        CHECK(error.parts().location.line == 4);
     }
 }
 

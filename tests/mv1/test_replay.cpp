@@ -14,7 +14,8 @@ using namespace mv;
 using namespace mv::test;
 using Kind = mv1::TraceEvent::Kind;
 
-namespace {
+namespace
+{
 
 constexpr std::uint64_t seed = 4711;
 
@@ -27,8 +28,13 @@ Setup lively()
     s.settings.alternatives = {"multi_vector", "align:OST", "random", "adaptive"};
     s.settings.burn_in_years = 2;
     s.settings.years = 10;
-    s.settings.events = {{.kind = mv1::Event::Kind::corridor_closure, .name = "flood", .corridor = "southern road", .year = 2}};
-    return s.set("crisis_slope", 1).set("contest_rate", 8).set("incident_war", .1).set("pact_review", .3).set("demand_rate", 12);
+    s.settings.events = {
+        {.kind = mv1::Event::Kind::corridor_closure, .name = "flood", .corridor = "southern road", .year = 2}};
+    return s.set("crisis_slope", 1)
+        .set("contest_rate", 8)
+        .set("incident_war", .1)
+        .set("pact_review", .3)
+        .set("demand_rate", 12);
 }
 
 Setup adaptive()
@@ -79,11 +85,20 @@ std::size_t count(const mv1::Trace& trace, Kind kind, int state, int power = -1)
 
 } // namespace
 
-TEST_CASE("a replay is the replicate of the run, bit for bit, others static", "[mv1][replay]") { check_replicates(lively()); }
+TEST_CASE("a replay is the replicate of the run, bit for bit, others static", "[mv1][replay]")
+{
+    check_replicates(lively());
+}
 
-TEST_CASE("a replay is the replicate of the run, bit for bit, others adaptive", "[mv1][replay]") { check_replicates(adaptive()); }
+TEST_CASE("a replay is the replicate of the run, bit for bit, others adaptive", "[mv1][replay]")
+{
+    check_replicates(adaptive());
+}
 
-TEST_CASE("a replay is the replicate of the run, bit for bit, parameters sampled", "[mv1][replay]") { check_replicates(sampled()); }
+TEST_CASE("a replay is the replicate of the run, bit for bit, parameters sampled", "[mv1][replay]")
+{
+    check_replicates(sampled());
+}
 
 TEST_CASE("a trace holds every variable after every step, burn-in too", "[mv1][replay]")
 {
@@ -97,14 +112,16 @@ TEST_CASE("a trace holds every variable after every step, burn-in too", "[mv1][r
     CHECK(trace.years.back() == 10);
     for (std::size_t step = 0; step < trace.burn_in; ++step) {
         run.step();
-        for (std::size_t k = 0; k < run.size(Variable::x); ++k) CHECK(same(trace.at("x", step, k), run.at(Variable::x, static_cast<int>(k), 5)));
+        for (std::size_t k = 0; k < run.size(Variable::x); ++k)
+            CHECK(same(trace.at("x", step, k), run.at(Variable::x, static_cast<int>(k), 5)));
         for (std::size_t k = 0; k < run.size(Variable::A_met); ++k)
             CHECK(same(trace.at("A_met", step, k), run.at(Variable::A_met, static_cast<int>(k), 5)));
     }
     run.begin(block_of(seed, 16), 1);
     for (std::size_t step = trace.burn_in; step < trace.years.size(); ++step) {
         run.step();
-        for (const Variable v : {Variable::x, Variable::q, Variable::rho, Variable::Y, Variable::S, Variable::A_lost, Variable::dispute})
+        for (const Variable v :
+             {Variable::x, Variable::q, Variable::rho, Variable::Y, Variable::S, Variable::A_lost, Variable::dispute})
             for (std::size_t k = 0; k < run.size(v); ++k) {
                 const std::size_t place = mv1::MemoryPlan(run.view()).offset[static_cast<std::size_t>(v)] + k;
                 CHECK(same(trace.values[step * trace.entries + place], run.at(v, static_cast<int>(k), 5)));
@@ -124,7 +141,9 @@ TEST_CASE("the events of a trace are those the run counts", "[mv1][replay]")
     for (const std::uint32_t replicate : {3u, 4u, 5u, 6u}) {
         const mv1::Trace trace = mv1::replay(model, seed, replicate, 0);
         const std::size_t last = trace.years.size() - 1;
-        const auto total = [&](const char* v, int k) { return static_cast<std::size_t>(trace.at(v, last, static_cast<std::size_t>(k))); };
+        const auto total = [&](const char* v, int k) {
+            return static_cast<std::size_t>(trace.at(v, last, static_cast<std::size_t>(k)));
+        };
         for (int i = 0; i < 6; ++i) {
             for (int g = 0; g < 3; ++g) {
                 CHECK(count(trace, Kind::demand_met, i, g) == total("A_met", 3 * i + g));
@@ -201,7 +220,8 @@ TEST_CASE("a revision's numbers explain the choice", "[mv1][replay]")
                 continue;
             }
             weighed += 1;
-            if (c.rule == mv1::ChoiceWeights::Rule::fermi && c.peer >= 0 && c.before != c.after) CHECK(c.draw < c.accept);
+            if (c.rule == mv1::ChoiceWeights::Rule::fermi && c.peer >= 0 && c.before != c.after)
+                CHECK(c.draw < c.accept);
             if (c.rule == mv1::ChoiceWeights::Rule::aspiration) CHECK((c.own_gain < 0 || c.before == c.after));
             if (c.rule != mv1::ChoiceWeights::Rule::logit) continue;
             REQUIRE(c.payoff.size() == trace.menu.size());
@@ -209,7 +229,8 @@ TEST_CASE("a revision's numbers explain the choice", "[mv1][replay]")
             for (std::size_t k = 0; k < c.probability.size(); ++k) {
                 sum += c.probability[k];
                 if (k < static_cast<std::size_t>(c.after)) below += c.probability[k];
-                for (std::size_t j = 0; j < k; ++j) CHECK((c.payoff[k] > c.payoff[j]) == (c.probability[k] > c.probability[j]));
+                for (std::size_t j = 0; j < k; ++j)
+                    CHECK((c.payoff[k] > c.payoff[j]) == (c.probability[k] > c.probability[j]));
             }
             CHECK(std::abs(sum - 1) < 1e-5f);
             CHECK(c.draw > below - 1e-5f);
@@ -233,7 +254,9 @@ TEST_CASE("a trace says what every state would have weighed, and why it was cont
         for (const mv1::TraceEvent& e : trace.events) {
             const std::size_t row = static_cast<std::size_t>(static_cast<int>(trace.burn_in) + e.step);
             if (e.demand) {
-                const mv1::DemandWeights& d = trace.demands[(row * 6 + static_cast<std::size_t>(e.state)) * 3 + static_cast<std::size_t>(e.power)];
+                const mv1::DemandWeights& d =
+                    trace
+                        .demands[(row * 6 + static_cast<std::size_t>(e.state)) * 3 + static_cast<std::size_t>(e.power)];
                 CHECK(same(d.refusal, e.demand->refusal));
                 CHECK(same(d.draw, e.demand->draw));
             }
@@ -241,7 +264,8 @@ TEST_CASE("a trace says what every state would have weighed, and why it was cont
             contests += 1;
             CHECK(e.contest->draw < e.contest->probability);
             for (std::size_t pair = 0; pair < 3; ++pair)
-                CHECK(same(e.contest->hazard[pair], trace.contests[(row * 6 + static_cast<std::size_t>(e.state)) * 3 + pair]));
+                CHECK(same(e.contest->hazard[pair],
+                           trace.contests[(row * 6 + static_cast<std::size_t>(e.state)) * 3 + pair]));
         }
     }
     CHECK(contests > 5);
@@ -260,7 +284,7 @@ TEST_CASE("a replay says what made a replicate fail, and ends there", "[mv1][rep
         }
     };
     Setup setup = lively();
-    setup.settings.own_strategies = {{"broken", std::make_shared<Broken>(), "none", {}}};
+    setup.settings.user_strategies = {{"broken", std::make_shared<Broken>(), "none", {}}};
     const mv1::Trace trace = mv1::replay(setup.model(), seed, 5, 4);
     REQUIRE(trace.failures.size() == 1);
     CHECK(trace.failures[0].state == "BOR");

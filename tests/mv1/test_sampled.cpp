@@ -10,7 +10,8 @@
 using namespace mv;
 using namespace mv::test;
 
-namespace {
+namespace
+{
 
 Setup sampled()
 {
@@ -70,7 +71,8 @@ TEST_CASE("sampled parameters are uniform and independent of each other", "[mv1]
             const auto& table = setup.parameters.table();
             const auto unit = [&](std::size_t which, std::size_t l) {
                 const auto& info = *std::ranges::find(table, names[which], &mv1::ParameterInfo::name);
-                return (static_cast<double>(values[which][l]) - info.low) / (static_cast<double>(info.high) - info.low) - .5;
+                return (static_cast<double>(values[which][l]) - info.low) / (static_cast<double>(info.high) - info.low)
+                       - .5;
             };
             for (std::size_t l = 0; l < block_lanes; l += 2) {
                 const double u = unit(k, l);
@@ -103,7 +105,8 @@ TEST_CASE("replicates 2k and 2k + 1 share their parameters, wherever their block
     }
     CHECK(different.size() == block_lanes);
     run.open(block_of(122, 7));
-    for (int l = 0; l < block_lanes; ++l) CHECK(run.parameter("demand_rate", l) == by_replicate[static_cast<std::size_t>(7 + l)]);
+    for (int l = 0; l < block_lanes; ++l)
+        CHECK(run.parameter("demand_rate", l) == by_replicate[static_cast<std::size_t>(7 + l)]);
     run.open(block_of(123, 0));
     CHECK(run.parameter("demand_rate", 0) != by_replicate[0]);
 }
@@ -121,7 +124,8 @@ TEST_CASE("a parameter that is set is not sampled", "[mv1][sampled]")
     Inspector free(sampled());
     free.open(block_of(122));
     for (const mv1::ParameterInfo& info : setup.parameters.table()) // the others draw what they would have drawn
-        if (info.name != "demand_rate" && info.name != "contest_rate") CHECK(drawn(run, info.name) == drawn(free, info.name));
+        if (info.name != "demand_rate" && info.name != "contest_rate")
+            CHECK(drawn(run, info.name) == drawn(free, info.name));
 }
 
 TEST_CASE("every strategy meets the same sampled parameters", "[mv1][sampled]")
@@ -146,9 +150,11 @@ TEST_CASE("a sampled replicate is the run with its parameters", "[mv1][sampled]"
     run.begin(block_of(125)).step(8);
     Setup fixed = sampled();
     fixed.settings.sampled = false;
-    for (const mv1::ParameterInfo& info : fixed.parameters.table()) fixed.set(info.name, static_cast<double>(run.parameter(info.name, 5)));
+    for (const mv1::ParameterInfo& info : fixed.parameters.table())
+        fixed.set(info.name, static_cast<double>(run.parameter(info.name, 5)));
     Inspector same(fixed);
     same.begin(block_of(125)).step(8);
-    for (const Variable v : {Variable::x, Variable::q, Variable::A, Variable::S, Variable::Y, Variable::rho, Variable::A_met, Variable::A_lost})
+    for (const Variable v : {Variable::x, Variable::q, Variable::A, Variable::S, Variable::Y, Variable::rho,
+                             Variable::A_met, Variable::A_lost})
         for (int k = 0; k < static_cast<int>(run.size(v)); ++k) REQUIRE(run.at(v, k, 5) == same.at(v, k, 5));
 }

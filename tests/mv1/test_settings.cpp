@@ -14,7 +14,8 @@
 using namespace mv;
 using namespace mv::test;
 
-namespace {
+namespace
+{
 
 using Kind = mv1::Event::Kind;
 
@@ -57,7 +58,9 @@ TEST_CASE("errors of settings", "[mv1][settings]")
     CHECK(refused([](Setup&) {}).empty());
     CHECK(refused([](Setup& s) { s.settings.alternatives.clear(); })
           == "settings: there is no strategy to compare\n  allowed: at least one");
-    CHECK(refused([](Setup& s) { s.settings.alternatives = {"static", "static"}; })
+    CHECK(refused([](Setup& s) {
+              s.settings.alternatives = {"static", "static"};
+          })
           == "settings: a strategy is listed twice\n  value:   static\n  allowed: each label once");
     CHECK(refused([](Setup& s) { s.settings.years = 0; }).starts_with("settings: years out of range"));
     CHECK(refused([](Setup& s) { s.settings.years = 1001; }).starts_with("settings: years out of range"));
@@ -65,19 +68,30 @@ TEST_CASE("errors of settings", "[mv1][settings]")
     CHECK(refused([](Setup& s) { s.settings.burn_in_years = -1; }).starts_with("settings: burn-in out of range"));
     CHECK(refused([](Setup& s) { s.settings.steps_per_year = 65; })
           == "settings: steps per year out of range\n  value:   65\n  allowed: 1 to 64");
-    CHECK(refused([](Setup& s) { s.settings.restraint = {1, 1}; })
+    CHECK(refused([](Setup& s) {
+              s.settings.restraint = {1, 1};
+          })
           == "settings: restraint needs one number a power\n  value:   2\n  allowed: as many as powers");
-    CHECK(refused([](Setup& s) { s.settings.restraint = {1, 1.5f, 0}; }).starts_with("settings: restraint out of range"));
-    CHECK(refused([](Setup& s) { s.settings.restraint = {1, std::nanf(""), 0}; }).starts_with("settings: restraint out of range"));
-    CHECK(refused([](Setup& s) { s.settings.isa = "sse9"; }).starts_with("instruction set: this kernel is not compiled in"));
+    CHECK(refused([](Setup& s) {
+              s.settings.restraint = {1, 1.5f, 0};
+          }).starts_with("settings: restraint out of range"));
+    CHECK(refused([](Setup& s) {
+              s.settings.restraint = {1, std::nanf(""), 0};
+          }).starts_with("settings: restraint out of range"));
+    CHECK(refused([](Setup& s) {
+              s.settings.isa = "sse9";
+          }).starts_with("instruction set: this kernel is not compiled in"));
     CHECK(refused([](Setup& s) { s.settings.off = {"demand"}; }).find("did you mean `demands`?") != std::string::npos);
     CHECK(refused([](Setup& s) { s.settings.on = s.settings.off = {"capability"}; })
           == "mechanisms: mechanism is both on and off\n  value:   capability\n  allowed: on or off\n"
              "  hint:    remove it from one of the lists");
     CHECK(refused([](Setup& s) { s.settings.focal = "DOT"; }).find("did you mean `DOR`?") != std::string::npos);
-    CHECK(refused([](Setup& s) { s.settings.alternatives = {"multivector"}; }).find("did you mean `multi_vector`?") != std::string::npos);
-    CHECK(refused([](Setup& s) { s.settings.alternatives = {"static+clients"}; }).find("did you mean `client`?") != std::string::npos);
-    CHECK(refused([](Setup& s) { s.settings.others.strategy = "hedged"; }).find("did you mean `hedge`?") != std::string::npos);
+    CHECK(refused([](Setup& s) { s.settings.alternatives = {"multivector"}; }).find("did you mean `multi_vector`?")
+          != std::string::npos);
+    CHECK(refused([](Setup& s) { s.settings.alternatives = {"static+clients"}; }).find("did you mean `client`?")
+          != std::string::npos);
+    CHECK(refused([](Setup& s) { s.settings.others.strategy = "hedged"; }).find("did you mean `hedge`?")
+          != std::string::npos);
     CHECK(refused([](Setup& s) { s.settings.others.by_state = {{"XXX", "hedge"}}; }).find("XXX") != std::string::npos);
     CHECK(refused([](Setup& s) { s.set("weight.security", .9); }).find("do not sum to 1") != std::string::npos);
 }
@@ -87,13 +101,21 @@ TEST_CASE("errors of events", "[mv1][settings]")
     CHECK(refused_event({.kind = Kind::accession, .name = "joins", .power = "OST"}).empty());
     CHECK(refused_event({.kind = Kind::accession, .name = "joins"})
           == "event joins: the event needs a power\n  allowed: a power of the world");
-    CHECK(refused_event({.kind = Kind::accession, .name = "joins", .power = "OSTE"}).find("did you mean `OST`?") != std::string::npos);
-    CHECK(refused_event({.kind = Kind::rivalry_jump, .name = "jump", .power = "OST", .other = "OST"}).find("two different powers") != std::string::npos);
-    CHECK(refused_event({.kind = Kind::supply_loss, .name = "loss", .power = "OST"}).find("the event needs a function") != std::string::npos);
-    CHECK(refused_event({.kind = Kind::corridor_closure, .name = "shut", .corridor = "norther rail"}).find("did you mean `northern rail`?") != std::string::npos);
+    CHECK(refused_event({.kind = Kind::accession, .name = "joins", .power = "OSTE"}).find("did you mean `OST`?")
+          != std::string::npos);
+    CHECK(refused_event({.kind = Kind::rivalry_jump, .name = "jump", .power = "OST", .other = "OST"})
+              .find("two different powers")
+          != std::string::npos);
+    CHECK(refused_event({.kind = Kind::supply_loss, .name = "loss", .power = "OST"}).find("the event needs a function")
+          != std::string::npos);
+    CHECK(refused_event({.kind = Kind::corridor_closure, .name = "shut", .corridor = "norther rail"})
+              .find("did you mean `northern rail`?")
+          != std::string::npos);
     CHECK(refused_event({.kind = Kind::accession, .state = "QQQ", .power = "OST"}).find("QQQ") != std::string::npos);
     // there is no technological capability
-    CHECK(refused_event({.kind = Kind::capability, .name = "leap", .power = "OST", .function = "technology"}).find("event leap") != std::string::npos);
+    CHECK(refused_event({.kind = Kind::capability, .name = "leap", .power = "OST", .function = "technology"})
+              .find("event leap")
+          != std::string::npos);
 }
 
 TEST_CASE("every parameter may be as small and as large as it says", "[mv1][parameters]")
@@ -108,7 +130,8 @@ TEST_CASE("every parameter may be as small and as large as it says", "[mv1][para
             setup.settings.alternatives = {"multi_vector"};
             setup.settings.others.strategy = "adaptive";
             if (info.name != "revision_rate") setup.set("revision_rate", 1);
-            const Outcomes outcomes = simulate(setup.model(), {.replicates = 16, .seed = 3}, {.threads = 1, .progress = {}});
+            const Outcomes outcomes =
+                simulate(setup.model(), {.replicates = 16, .seed = 3}, {.threads = 1, .progress = {}});
             if (!all_finite(outcomes)) failed.push_back(info.name + " at " + std::to_string(value));
         }
     }
@@ -121,7 +144,8 @@ TEST_CASE("every parameter may be as small and as large as it says", "[mv1][para
     }
 }
 
-TEST_CASE("times that are no whole number of steps are rounded, and means are over the steps that were run", "[mv1][settings]")
+TEST_CASE("times that are no whole number of steps are rounded, and means are over the steps that were run",
+          "[mv1][settings]")
 {
     for (const float years : {.3f, 2.6f, 1.99f}) {
         Setup setup = usual();

@@ -15,7 +15,8 @@ using namespace mv;
 using namespace mv::mv1;
 using namespace mv::test;
 
-namespace {
+namespace
+{
 
 using Names = std::vector<std::string>;
 using Weights = std::array<float, max_functions>;
@@ -88,8 +89,9 @@ std::string message_of(const std::function<void()>& act)
     return "no error";
 }
 
-const std::string catalogue = "align:NOR, align:OST, align:SUD, bandwagon, shelter, balance_of_threat, hedge, enmesh, neutral, "
-                              "multi_vector, static, drift, random, permuted, greedy_economy";
+const std::string catalogue =
+    "align:NOR, align:OST, align:SUD, bandwagon, shelter, balance_of_threat, hedge, enmesh, neutral, "
+    "multi_vector, static, drift, random, permuted, greedy_economy";
 
 void check_invariants(const World& world)
 {
@@ -116,8 +118,10 @@ void check_invariants(const World& world)
         }
         CAPTURE(name);
         CHECK(bad == 0);
-        if (rule->dependence() == Dependence::world) CHECK(dependent == 0);
-        else CHECK(dependent > 0);
+        if (rule->dependence() == Dependence::world)
+            CHECK(dependent == 0);
+        else
+            CHECK(dependent > 0);
     }
 }
 
@@ -201,8 +205,8 @@ TEST_CASE("bandwagon changes side every fifth year at most, and for a quarter mo
         s.security[NOR] = s.economic[NOR] = strength;
         return only_power(decide("bandwagon", s), s, security);
     };
-    CHECK(chosen(0, 1) == NOR);       // adopts: what was held before was another strategy's
-    CHECK(chosen(5.25f, 1) == OST);   // .7 is not a quarter more than .6
+    CHECK(chosen(0, 1) == NOR);        // adopts: what was held before was another strategy's
+    CHECK(chosen(5.25f, 1) == OST);    // .7 is not a quarter more than .6
     CHECK(chosen(5.25f, 1.1f) == NOR); // .77 is
     CHECK(chosen(4.25f, 1.1f) == OST); // in the fourth year nothing changes
     CHECK(chosen(9.9999f, 1.1f) == NOR);
@@ -265,7 +269,8 @@ TEST_CASE("enmesh and neutral put no power first", "[mv1][strategies]")
     CHECK(decide("neutral", s)[0][security] == .95f);
 }
 
-namespace {
+namespace
+{
 
 /// T of the most leaned-on power.
 float largest_lean(const Ties& ties, const Situation& s)
@@ -298,10 +303,12 @@ TEST_CASE("multi_vector has a lead in each function and respects the cap", "[mv1
     const World world = small_world();
     // ARD: NOR is best in everything but would have .60 of the lean. 13 of 27 assignments keep below .45; of these OST in
     // security (merit 1 + .12/1.3) and NOR in economy and technology suit best. The others likewise, computed apart.
-    const std::array<Leads, 6> leads{{{OST, NOR, NOR}, {OST, NOR, NOR}, {SUD, OST, OST}, {OST, SUD, NOR}, {SUD, OST, OST}, {NOR, SUD, SUD}}};
+    const std::array<Leads, 6> leads{
+        {{OST, NOR, NOR}, {OST, NOR, NOR}, {SUD, OST, OST}, {OST, SUD, NOR}, {SUD, OST, OST}, {NOR, SUD, SUD}}};
     const std::array largest{.439506f, .446766f, .424373f, .349739f, .430097f, .433460f};
     // at a cap of .34 no assignment will do but one in DOR: the lowest largest share is taken
-    const std::array<Leads, 6> tight{{{OST, SUD, NOR}, {SUD, NOR, OST}, {SUD, NOR, OST}, {NOR, OST, SUD}, {NOR, SUD, OST}, {OST, NOR, SUD}}};
+    const std::array<Leads, 6> tight{
+        {{OST, SUD, NOR}, {SUD, NOR, OST}, {SUD, NOR, OST}, {NOR, OST, SUD}, {NOR, SUD, OST}, {OST, NOR, SUD}}};
     for (unsigned i = 0; i < 6; ++i) {
         const Situation s = situation_of(world, i);
         const Ties target = decide("multi_vector", s);
@@ -367,7 +374,8 @@ TEST_CASE("random shares are Dirichlet(1, ..., 1)", "[mv1][strategies]")
     }
 }
 
-namespace {
+namespace
+{
 
 std::vector<std::uint32_t> permutation(const World& world, std::uint32_t replicate)
 {
@@ -429,7 +437,8 @@ TEST_CASE("static and drift aim at the data, drift does not move", "[mv1][strate
     const Situation s = situation_of(world, 1);
     CHECK(decide("static", s) == s.data);
     CHECK(decide("drift", s) == s.data);
-    for (const std::string& name : portfolio_names(world)) CHECK(make_portfolio(name, world)->drifts() == (name == "drift"));
+    for (const std::string& name : portfolio_names(world))
+        CHECK(make_portfolio(name, world)->drifts() == (name == "drift"));
 }
 
 TEST_CASE("functions are found by name, and security is the first where none is called so", "[mv1][strategies]")
@@ -461,7 +470,8 @@ TEST_CASE("the nearest portfolio of the data", "[mv1][strategies]")
         CHECK(nearest_portfolio(changed, StateId{0}, weights) == name);
     }
     // bandwagon has the target of an alignment, which stands before it
-    CHECK(nearest_portfolio(with_ties(decide("bandwagon", situation_of(world, 0))), StateId{0}, weights) == "align:NOR");
+    CHECK(nearest_portfolio(with_ties(decide("bandwagon", situation_of(world, 0))), StateId{0}, weights)
+          == "align:NOR");
     for (unsigned i = 0; i < 6; ++i) {
         const Situation s = situation_of(world, i);
         const auto distance = [&](const std::string& name) {
@@ -483,11 +493,13 @@ TEST_CASE("packages and strategies by name", "[mv1][strategies]")
     const auto package = [&](const std::string& text) { return make_strategy(text, world).package; };
     for (const std::string name : {"align:NOR", "bandwagon", "shelter"}) CHECK(package(name) == "client");
     for (const std::string name : {"hedge", "enmesh", "neutral"}) CHECK(package(name) == "passive");
-    for (const std::string name : {"static", "drift", "random", "permuted", "greedy_economy"}) CHECK(package(name) == "none");
+    for (const std::string name : {"static", "drift", "random", "permuted", "greedy_economy"})
+        CHECK(package(name) == "none");
     CHECK(package("balance_of_threat") == "ally");
     CHECK(package("multi_vector") == "multi_vector_diplomacy");
     const Strategy crossed = make_strategy("align:SUD+passive", world);
-    CHECK((crossed.label == "align:SUD+passive" && crossed.rule->name() == "align:SUD" && crossed.package == "passive"));
+    CHECK(
+        (crossed.label == "align:SUD+passive" && crossed.rule->name() == "align:SUD" && crossed.package == "passive"));
     CHECK(find_package("none").instruments == Instruments{});
     CHECK(crossed.instruments == Instruments{.camp = CampRule::none});
     CHECK(find_package("client").instruments == Instruments{.bias_patron = 2, .camp = CampRule::lead_in_security});
@@ -502,12 +514,14 @@ TEST_CASE("errors of strategies", "[mv1][strategies]")
     const World world = small_world();
     const auto strategy = [&](const std::string& text) { return message_of([&] { make_strategy(text, world); }); };
     const auto unknown = [&](const std::string& name, const std::string& hint) {
-        return "portfolios of world small: unknown portfolio\n  value:   `" + name + "`\n  allowed: " + catalogue + hint;
+        return "portfolios of world small: unknown portfolio\n  value:   `" + name + "`\n  allowed: " + catalogue
+               + hint;
     };
     CHECK(strategy("multivector") == unknown("multivector", "\n  hint:    did you mean `multi_vector`?"));
     CHECK(strategy("align") == unknown("align", "\n  hint:    name the power: align:NOR, align:OST, align:SUD"));
     CHECK(strategy("OST") == unknown("OST", "\n  hint:    did you mean `align:OST`?"));
-    CHECK(strategy("data") == unknown("data", "\n  hint:    `data` is for the other states; it is no portfolio of its own"));
+    CHECK(strategy("data")
+          == unknown("data", "\n  hint:    `data` is for the other states; it is no portfolio of its own"));
     CHECK(strategy("+passive") == unknown("", ""));
     const std::string power = "portfolios of world small: unknown power to align with\n  value:   `";
     const std::string powers = "`\n  allowed: align:NOR, align:OST, align:SUD";
@@ -515,9 +529,12 @@ TEST_CASE("errors of strategies", "[mv1][strategies]")
     CHECK(strategy("align:Sudland") == power + "align:Sudland" + powers + "\n  hint:    did you mean `align:SUD`?");
     const std::string packages = "\n  allowed: none, passive, ally, client, firm, multi_vector_diplomacy";
     CHECK(strategy("hedge+pasive")
-          == "packages of instruments: unknown package\n  value:   `pasive`" + packages + "\n  hint:    did you mean `passive`?");
+          == "packages of instruments: unknown package\n  value:   `pasive`" + packages
+                 + "\n  hint:    did you mean `passive`?");
     CHECK(strategy("hedge+none+ally") == "packages of instruments: unknown package\n  value:   `none+ally`" + packages);
-    const auto shape = [&](MultiVectorShape s) { return message_of([&] { make_portfolio("multi_vector", world, s); }); };
+    const auto shape = [&](MultiVectorShape s) {
+        return message_of([&] { make_portfolio("multi_vector", world, s); });
+    };
     CHECK(shape({.3f, .5f})
           == "shape of multi_vector: lead_share is out of range\n  value:   0.3\n  allowed: 0.33333334 to 1\n"
              "  hint:    with 3 powers an even balance is 0.33333334");

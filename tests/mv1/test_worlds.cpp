@@ -13,7 +13,8 @@
 using namespace mv;
 using namespace mv::test;
 
-namespace {
+namespace
+{
 
 bool all_finite(const std::vector<float>& values)
 {
@@ -57,7 +58,8 @@ TEST_CASE("worlds of 2 to 6 powers, 1 to 4 functions and few states run and stay
     struct Size {
         std::size_t powers, functions, states;
     };
-    for (const Size& size : {Size{2, 3, 6}, Size{5, 3, 8}, Size{6, 3, 8}, Size{3, 1, 6}, Size{4, 4, 7}, Size{6, 4, 20}, Size{2, 1, 3}, Size{4, 3, 9}}) {
+    for (const Size& size : {Size{2, 3, 6}, Size{5, 3, 8}, Size{6, 3, 8}, Size{3, 1, 6}, Size{4, 4, 7}, Size{6, 4, 20},
+                             Size{2, 1, 3}, Size{4, 3, 9}}) {
         INFO(size.powers << " powers, " << size.functions << " functions, " << size.states << " states");
         Setup setup{World{world_of_size(size.powers, size.functions, size.states, 7)}};
         setup.everything();
@@ -90,7 +92,8 @@ TEST_CASE("every strategy runs with every package, and no two of them are one", 
     setup.settings.alternatives.clear();
     const auto portfolios = mv1::portfolio_names(*setup.world);
     for (const std::string& portfolio : portfolios)
-        for (const mv1::Package& package : mv1::packages()) setup.settings.alternatives.push_back(portfolio + "+" + package.name);
+        for (const mv1::Package& package : mv1::packages())
+            setup.settings.alternatives.push_back(portfolio + "+" + package.name);
     const Outcomes outcomes = simulate(setup.model(), {.replicates = 32, .seed = 141});
     CHECK(outcomes.failures.empty());
     CHECK(outcomes.replicate.size() == 32);
@@ -98,7 +101,8 @@ TEST_CASE("every strategy runs with every package, and no two of them are one", 
     std::set<std::vector<float>> distinct;
     for (std::size_t a = 0; a < setup.settings.alternatives.size(); ++a) {
         std::vector<float> all;
-        for (std::size_t o = 0; o < outcomes.layout.outcomes.size(); ++o) std::ranges::copy(outcomes.value(a, o), std::back_inserter(all));
+        for (std::size_t o = 0; o < outcomes.layout.outcomes.size(); ++o)
+            std::ranges::copy(outcomes.value(a, o), std::back_inserter(all));
         distinct.insert(all);
     }
     // some rules agree in this world (whom bandwagon and shelter choose is somebody to align with); most do not

@@ -10,12 +10,14 @@
 
 using namespace mv;
 
-namespace {
+namespace
+{
 
 /// Uniform of variance 1, by draw, purpose and repetition.
 double unit(std::uint32_t repetition, std::uint32_t draw, std::uint32_t purpose)
 {
-    const float u = uniform4({.seed = 4, .replicate = draw, .step = repetition, .entity = purpose, .stream = user_stream(1)})[0];
+    const float u =
+        uniform4({.seed = 4, .replicate = draw, .step = repetition, .entity = purpose, .stream = user_stream(1)})[0];
     return (static_cast<double>(u) - .5) * std::sqrt(12.);
 }
 
@@ -25,7 +27,9 @@ std::vector<ParameterPair> known(std::uint32_t repetition, std::uint32_t draws)
     std::vector<ParameterPair> pairs;
     for (std::uint32_t k = 0; k < draws; ++k) {
         const double theta = unit(repetition, k, 0);
-        const auto y = [&](std::uint32_t which) { return 7 + 2 * theta + (1 + theta / 2) * unit(repetition, k, which); };
+        const auto y = [&](std::uint32_t which) {
+            return 7 + 2 * theta + (1 + theta / 2) * unit(repetition, k, which);
+        };
         pairs.push_back({y(1), y(2)});
     }
     return pairs;

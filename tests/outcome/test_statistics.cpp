@@ -12,7 +12,8 @@
 
 using namespace mv;
 
-namespace {
+namespace
+{
 
 const std::vector<float> a{3.25f, -1.5f, .75f, 8, 2.5f, -4.25f, 6.5f, 1, .5f, 9.75f, -2, 4, 7.125f};
 const std::vector<float> b{2.25f, -1.5f, 1.75f, 6, 2, -5.25f, 6.75f, 1, -.5f, 7.75f, -2.5f, 4.5f, 5.125f};
@@ -51,9 +52,9 @@ TEST_CASE("CVaR weighs the value on the boundary", "[outcome]")
         std::size_t n;
         double low, high; // of the values 1 ... n
     };
-    for (const auto& [n, low, high] : {Case{1, 1, 1}, Case{5, 1, 5}, Case{9, 1, 9}, Case{10, 1, 10},
-                                       Case{11, 1.090909090909091, 10.909090909090908}, Case{20, 1.5, 19.5},
-                                       Case{25, 1.8, 24.2}}) {
+    for (const auto& [n, low, high] :
+         {Case{1, 1, 1}, Case{5, 1, 5}, Case{9, 1, 9}, Case{10, 1, 10}, Case{11, 1.090909090909091, 10.909090909090908},
+          Case{20, 1.5, 19.5}, Case{25, 1.8, 24.2}}) {
         CAPTURE(n);
         CHECK(cvar10(one_to(n), true) == Approx(low).epsilon(1e-14));
         CHECK(cvar10(one_to(n), false) == Approx(high).epsilon(1e-14));
@@ -65,7 +66,8 @@ TEST_CASE("CVaR weighs the value on the boundary", "[outcome]")
 TEST_CASE("samples too small are not given a spread", "[outcome]")
 {
     const Summary none = summarise({});
-    for (double x : {none.mean, none.mcse, none.standard_deviation, none.quantiles[2], none.cvar10, none.minimum, none.maximum})
+    for (double x :
+         {none.mean, none.mcse, none.standard_deviation, none.quantiles[2], none.cvar10, none.minimum, none.maximum})
         CHECK(std::isnan(x));
     const std::vector<float> single{2.5f};
     const Summary one = summarise(single);
@@ -119,7 +121,8 @@ TEST_CASE("quantiles of a histogram are within a bin of the sample's", "[outcome
         ++bins[static_cast<std::size_t>(x * 64)];
     }
     std::sort(values.begin(), values.end());
-    for (double level : summary_levels) CHECK(std::abs(quantile(bins, 0, 1, level) - quantile(values, level)) < 1. / 64);
+    for (double level : summary_levels)
+        CHECK(std::abs(quantile(bins, 0, 1, level) - quantile(values, level)) < 1. / 64);
 }
 
 TEST_CASE("moments give mean and spread", "[outcome]")

@@ -29,7 +29,7 @@ def test_every_cell_is_filled(sections):
 
 
 def test_outcomes_and_units_are_those_of_the_program(sections, data):
-    scopes = {"Outcomes of the focal state": "focal state", "Outcomes of the neighbours": "neighbours of the focal state", "Outcomes of the order": "order"}
+    scopes = {"Outcomes of the focal state": "focal state", "Outcomes of the neighbours": "neighbours of the focal state", "Outcomes of the system": "system"}
     for heading, scope in scopes.items():
         written = {str(name): v.attrs["units"] for name, v in data.data_vars.items() if v.attrs.get("scope") == scope and v.dims[-1] == "replicate"}
         assert {name: row[3] for name, row in sections[heading].items()} == written, heading

@@ -99,7 +99,7 @@ def test_models_are_written_as_the_code_that_makes_them(world):
     from multivector import _code
 
     model = mv.Model(world, focal="MNG", strategies=["hedge", mv.Strategy("multi_vector", label="careful", lead_share=.5, package="firm")],
-                     parameters={"theta.security": .25}, off=["corridors"], companions={"sampled": 32}, years=12.5, others="adaptive",
+                     parameters={"theta.security": .25}, off=["corridors"], variants={"sampled": 32}, years=12.5, others="adaptive",
                      events=[{"kind": "rivalry_jump", "power": "CHN", "other": "RUS", "amount": .4, "year": 5}], sampled=True)
     names = {"mv": mv, "world": world}
     assert eval(_code.model_call(model), names) == model

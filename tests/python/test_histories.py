@@ -12,9 +12,9 @@ plt = pytest.importorskip("matplotlib.pyplot")
 
 @pytest.fixture(scope="module")
 def lively(world):
-    """Adaptive neighbours, sampled parameters, companions, and a strategy with instruments of its own."""
+    """Adaptive neighbours, sampled parameters, variants, and a strategy with instruments of its own."""
     model = mv.Model(world, focal="KAZ", strategies=["multi_vector", "align:RUS", mv.Strategy("hedge", label="careful", initiatives=.2)], years=6,
-                     burn_in_years=2, others="adaptive", parameters={"revision_rate": 1}, companions={"sampled": 20, "equal_instruments": 20})
+                     burn_in_years=2, others="adaptive", parameters={"revision_rate": 1}, variants={"sampled": 20, "equal_instruments": 20})
     return mv.compare(model, replicates=40, seed=99)
 
 
@@ -29,13 +29,13 @@ def twin(lively):
 
 
 def test_every_outcome_is_that_of_the_run(lively):
-    """`replay` compares all of them by bits; here once more without its help, in each column."""
-    for column, number, label in (("main", 0, "multi_vector"), ("main", 39, "careful"), ("sampled", 7, "align:RUS"), ("equal_instruments", 19, "careful")):
-        again = mv.replay(lively, replicate=number, strategy=label, column=column)
-        prefix, dim = ("", "replicate") if column == "main" else (column + "_", column + "_replicate")
+    """`replay` compares all of them by bits; here once more without its help, in each case."""
+    for case, number, label in (("main", 0, "multi_vector"), ("main", 39, "careful"), ("sampled", 7, "align:RUS"), ("equal_instruments", 19, "careful")):
+        again = mv.replay(lively, replicate=number, strategy=label, case=case)
+        prefix, dim = ("", "replicate") if case == "main" else (case + "_", case + "_replicate")
         then = lively[prefix + "income"].sel({"scenario": label, dim: number}).item()
         assert np.float32(then).tobytes() == np.float32(again["outcome_value"].sel(outcome="income").item()).tobytes()
-        assert again.attrs["column"] == column and again.attrs["strategy"] == label and again.attrs["calibration"] == "uncalibrated defaults"
+        assert again.attrs["case"] == case and again.attrs["strategy"] == label and again.attrs["calibration"] == "uncalibrated defaults"
 
 
 def test_the_course_is_that_of_the_run(lively, trace):
@@ -208,7 +208,7 @@ def test_a_function_that_fails_ends_the_trace(world):
     (lambda d, t: mv.replay(d, replicate=40), "0 to 39"),
     (lambda d, t: mv.replay(d, replicate=-1), "whole number"),
     (lambda d, t: mv.replay(d, replicate=1, strategy="align:RUZ"), "did you mean `align:RUS`"),
-    (lambda d, t: mv.replay(d, replicate=1, column="adaptive"), "sampled"),
+    (lambda d, t: mv.replay(d, replicate=1, case="adaptive"), "sampled"),
     (lambda d, t: mv.replay(d, replicate=1, seed=3), "leave seed= out"),
     (lambda d, t: mv.replay(xr.Dataset(d.data_vars), replicate=1), "does not say how it was computed"),
     (lambda d, t: mv.replay(t, replicate=1), "does not say how it was computed"),

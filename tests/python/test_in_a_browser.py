@@ -45,7 +45,7 @@ def look(folder, page, width):
 
 @pytest.fixture(scope="module")
 def page(world, tmp_path_factory):
-    model = mv.Model(world, strategies=["multi_vector", "align:RUS", "neutral"], years=5, burn_in_years=1, companions={"sampled": 32},
+    model = mv.Model(world, strategies=["multi_vector", "align:RUS", "neutral"], years=5, burn_in_years=1, variants={"sampled": 32},
                      events=[{"kind": "rivalry_jump", "power": "CHN", "other": "RUS", "amount": .3, "year": 2}])
     path = tmp_path_factory.mktemp("report") / "page.html"
     mv.report(mv.compare(model, replicates=64, seed=11), path)

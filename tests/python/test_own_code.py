@@ -154,7 +154,7 @@ def test_scenario_text_names_them(model):
 
 @pytest.fixture(scope="module")
 def remitted(model):
-    own = model.replace(mechanisms=[own_code.MECHANISM], outcomes=[own_code.OUTCOME], companions={"sampled": 32})
+    own = model.replace(mechanisms=[own_code.MECHANISM], outcomes=[own_code.OUTCOME], variants={"sampled": 32})
     return own, run(own)
 
 
@@ -199,7 +199,7 @@ def test_compiled_mechanisms_and_outcomes_give_the_same(model, remitted):
 
 
 def test_threads_do_not_matter(remitted):
-    own = remitted[0].replace(strategies=[own_code.by_trust, own_code.by_trust_batch, own_code.by_trust_compiled], companions={})
+    own = remitted[0].replace(strategies=[own_code.by_trust, own_code.by_trust_batch, own_code.by_trust_compiled], variants={})
     assert run(own, threads=1).equals(run(own, threads=2))
 
 

@@ -14,9 +14,9 @@ plt = pytest.importorskip("matplotlib.pyplot")
 
 @pytest.fixture(scope="module")
 def wide(world):
-    """Four strategies and a companion with sampled parameters."""
+    """Four strategies and a variant with sampled parameters."""
     model = mv.Model(world, strategies=["multi_vector", "align:RUS", "neutral", "static"], years=5, burn_in_years=2,
-                     companions={"sampled": 64}, events=[{"kind": "rivalry_jump", "power": "CHN", "other": "RUS", "amount": .3, "year": 2}])
+                     variants={"sampled": 64}, events=[{"kind": "rivalry_jump", "power": "CHN", "other": "RUS", "amount": .3, "year": 2}])
     return mv.compare(model, replicates=96, seed=11)
 
 
@@ -38,7 +38,7 @@ def test_contrasts_are_paired_and_know_the_better_direction(wide):
     row = demands.loc["align:RUS"]
     assert row["difference"] == pytest.approx(difference.mean()) and row["mcse"] == pytest.approx(difference.std(ddof=1) / np.sqrt(96))
     assert row["p_better"] == pytest.approx((difference < 0).mean() + .5 * (difference == 0).mean())
-    sampled = wide.mv.contrast("income", column="sampled")
+    sampled = wide.mv.contrast("income", case="sampled")
     assert sampled.loc["static", "n"] == 64 and sampled.loc["static", "difference"] != income.loc["static", "difference"]
 
 
@@ -51,12 +51,12 @@ def test_a_file_of_the_same_data_has_the_same_tables(wide, tmp_path):
     wide.to_netcdf(tmp_path / "wide.nc", engine="h5netcdf")
     with xr.open_dataset(tmp_path / "wide.nc", engine="h5netcdf") as again:
         assert again.mv.table().equals(wide.mv.table())
-        assert again.mv.columns == ["main", "sampled"]
+        assert again.mv.cases == ["main", "sampled"]
 
 
 @pytest.mark.parametrize("ask, words", [
     (lambda mv_: mv_.table("incom"), "did you mean `income`"), (lambda mv_: mv_.table("income", vs="hedge"), "vs="),
-    (lambda mv_: mv_.contrast("income", column="sampeld"), "did you mean `sampled`"),
+    (lambda mv_: mv_.contrast("income", case="sampeld"), "did you mean `sampled`"),
     (lambda mv_: mv_.plot.fan("incom"), "did you mean `income`"),
     (lambda mv_: mv_.plot.fan("income", strategy="align:RUZ"), "did you mean `align:RUS`")])
 def test_unknown_names(wide, ask, words):
@@ -68,7 +68,7 @@ def test_unknown_names(wide, ask, words):
 def test_other_data_sets_and_missing_companions(data):
     with pytest.raises(mv.InputError, match="holds no results"):
         xr.Dataset({"a": 1}).mv.table()
-    with pytest.raises(mv.InputError, match="companions"):
+    with pytest.raises(mv.InputError, match="variants"):
         data.mv.variance("income")
 
 

@@ -39,7 +39,7 @@ def assert_same(one, other):
 
 
 def test_a_scenario_file(tmp_path):
-    """The main job's scenario with all companions but smaller, on one thread and on two."""
+    """The main job's scenario with all variants but smaller, on one thread and on two."""
     text = KAZAKHSTAN.read_text()
     text = text.replace('"../worlds/2014"', f'"{KAZAKHSTAN.parents[1] / "worlds" / "2014"}"').replace("years = 40", "years = 6")
     for count in ("10000", "2000", "500"):

@@ -30,7 +30,7 @@ def question(world: mv.World, years: int) -> mv.Model:
         parameters={"rivalry_noise": 0.08},
         off=["corridors"],
         events=[{"kind": "rivalry_jump", "power": "CHN", "other": "RUS", "amount": 0.4, "year": 2}],
-        companions={"sampled": 32},
+        variants={"sampled": 32},
         years=years,
     )
 
@@ -49,13 +49,13 @@ def main(folder: Path) -> None:
 
     model = question(world, years=5)
     data: xr.Dataset = mv.compare(model, replicates=32, seed=7, threads=1, progress=False)
-    one: xr.Dataset = mv.simulate(model.replace(companions={}), strategy="static", replicates=16, seed=7)
+    one: xr.Dataset = mv.simulate(model.replace(variants={}), strategy="static", replicates=16, seed=7)
     print(largest_gain(data), float(one["income"].mean()), len(mv.failures(data)))
     print(mv.parameters().loc["rivalry_noise", "default"], list(mv.strategies(world).index))
 
     results = mv.Results(data)
-    summary: pd.DataFrame = results.table(["demands_conceded", "autonomy"], column="sampled")
-    print(summary["mean"], results.strategies, results.columns)
+    summary: pd.DataFrame = results.table(["demands_conceded", "autonomy"], case="sampled")
+    print(summary["mean"], results.strategies, results.cases)
 
     _, axes = plt.subplots(1, 2)
     results.plot.ridge("demands_conceded", ax=axes[0], footer=False)

@@ -10,7 +10,8 @@
 #include <fstream>
 #include <map>
 
-namespace mv::test {
+namespace mv::test
+{
 
 /// A run whose memory is digested after so many steps; `setup.settings.alternatives` are compared in its ensemble.
 struct Golden {
@@ -29,7 +30,8 @@ inline Golden golden_all()
     s.settings.focal = "DOR";
     s.settings.alternatives = {"multi_vector", "align:OST", "random", "adaptive"};
     s.settings.others.strategy = "adaptive";
-    s.settings.others.by_state = {{"ARD", "enmesh+client"}, {"BOR", "balance_of_threat+firm"}, {"ELM", "hedge+multi_vector_diplomacy"}};
+    s.settings.others.by_state = {
+        {"ARD", "enmesh+client"}, {"BOR", "balance_of_threat+firm"}, {"ELM", "hedge+multi_vector_diplomacy"}};
     s.settings.burn_in_years = 3;
     s.settings.years = 6;
     using Kind = mv1::Event::Kind;
@@ -37,8 +39,16 @@ inline Golden golden_all()
                          {.kind = Kind::leader_change, .power = "OST", .amount = .3f, .year = 1, .hazard = .3f},
                          {.kind = Kind::corridor_closure, .corridor = "southern road", .year = 2},
                          {.kind = Kind::nuclear_renunciation, .amount = .2f, .year = 3}};
-    s.set("revision_rate", 1).set("mutation_rate", .2).set("bloc_exponent", .2).set("scale_economy", .05).set("advantage", .1);
-    s.set("accommodation", .2).set("crisis_slope", 1).set("crisis_war", .1).set("incident_war", .1).set("pact_review", .3);
+    s.set("revision_rate", 1)
+        .set("mutation_rate", .2)
+        .set("bloc_exponent", .2)
+        .set("scale_economy", .05)
+        .set("advantage", .1);
+    s.set("accommodation", .2)
+        .set("crisis_slope", 1)
+        .set("crisis_war", .1)
+        .set("incident_war", .1)
+        .set("pact_review", .3);
     return {"all", s, 24};
 }
 
@@ -71,7 +81,8 @@ inline Golden golden_usual()
     s.settings.burn_in_years = 2;
     s.settings.years = 5;
     s.settings.sampled = true;
-    s.settings.events = {{.kind = mv1::Event::Kind::rivalry_jump, .power = "P1", .other = "P3", .amount = .3f, .year = 1}};
+    s.settings.events = {
+        {.kind = mv1::Event::Kind::rivalry_jump, .power = "P1", .other = "P3", .amount = .3f, .year = 1}};
     s.set("revision_rate", 1).set("demand_rate", 12);
     return {"usual", s, 20};
 }
@@ -114,8 +125,10 @@ inline std::map<std::string, std::string> read_golden(const std::string& path)
     std::ifstream file(path);
     std::map<std::string, std::string> found;
     for (std::string name, word; file >> name;)
-        if (name[0] == '#') std::getline(file, word);
-        else if (file >> word) found[name] = word;
+        if (name[0] == '#')
+            std::getline(file, word);
+        else if (file >> word)
+            found[name] = word;
     return found;
 }
 

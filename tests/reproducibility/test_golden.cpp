@@ -15,7 +15,8 @@
 using namespace mv;
 using namespace mv::test;
 
-namespace {
+namespace
+{
 
 std::string golden(const std::string& name)
 {
@@ -32,13 +33,16 @@ std::vector<std::string> kernels()
     std::vector<std::string> found;
     const std::vector<std::string> runnable = mv1::runnable_kernels();
     for (const std::string& isa : every_kernel)
-        if (std::ranges::find(runnable, isa) != runnable.end()) found.push_back(isa);
-        else WARN("skipped: kernel " << isa << " is not compiled in or cannot run on this processor");
+        if (std::ranges::find(runnable, isa) != runnable.end())
+            found.push_back(isa);
+        else
+            WARN("skipped: kernel " << isa << " is not compiled in or cannot run on this processor");
     return found;
 }
 
 /// Another way to round and to treat denormals, while it lives.
-class Meddler {
+class Meddler
+{
 public:
 #if defined(__SSE2__)
     explicit Meddler(unsigned bits) : saved_(_mm_getcsr()) { _mm_setcsr(saved_ | bits); }
@@ -90,7 +94,8 @@ TEST_CASE("the inspector of the tests runs what the model runs", "[reproducibili
 {
     for (const Golden& run : golden_runs())
         for (const int steps : {0, 1, 13})
-            CHECK(Inspector(run.setup).begin(golden_block()).step(steps).digest() == run.setup.model().digest(golden_block(), steps));
+            CHECK(Inspector(run.setup).begin(golden_block()).step(steps).digest()
+                  == run.setup.model().digest(golden_block(), steps));
 }
 
 TEST_CASE("the golden runs are lively enough to notice", "[reproducibility]")
@@ -99,8 +104,9 @@ TEST_CASE("the golden runs are lively enough to notice", "[reproducibility]")
         Inspector inspector(run.setup);
         inspector.begin(golden_block()).step(run.steps);
         INFO(run.name);
-        for (const Variable v : {Variable::A_crises, Variable::A_met, Variable::A_refused, Variable::A_incident, Variable::A_contested,
-                                 Variable::A_regional, Variable::A_unrest, Variable::A_hosted, Variable::conflict, Variable::moved})
+        for (const Variable v :
+             {Variable::A_crises, Variable::A_met, Variable::A_refused, Variable::A_incident, Variable::A_contested,
+              Variable::A_regional, Variable::A_unrest, Variable::A_hosted, Variable::conflict, Variable::moved})
             CHECK(inspector.sum(v) > 0);
         Golden nudged = run; // one parameter, by two millionths of it
         nudged.setup.set("rivalry_noise", .0500001);
@@ -114,7 +120,8 @@ TEST_CASE("threads and the order of blocks do not count", "[reproducibility]")
         for (const int threads : {1, 2, 7})
             for (const bool shuffled : {false, true}) {
                 INFO(run.name << ", " << threads << " threads" << (shuffled ? ", shuffled" : ""));
-                CHECK(ensemble_digest(run, {.threads = threads, .progress = {}, .shuffle_blocks = shuffled}) == golden(run.name + ".ensemble"));
+                CHECK(ensemble_digest(run, {.threads = threads, .progress = {}, .shuffle_blocks = shuffled})
+                      == golden(run.name + ".ensemble"));
             }
 }
 

@@ -12,7 +12,8 @@
 #include <numeric>
 #include <string>
 
-namespace mv::results::test {
+namespace mv::results::test
+{
 
 constexpr auto least = std::numeric_limits<std::int64_t>::min();
 constexpr auto most = std::numeric_limits<std::uint64_t>::max();
@@ -29,10 +30,14 @@ inline void add_coordinates(Dataset& data)
 inline void add_every_type(Dataset& data)
 {
     constexpr float infinite = std::numeric_limits<float>::infinity();
-    data.add_variable({"autonomy", {"replicate", "time"}, std::vector<float>{0, .5f, -1, infinite, 1e-30f, 3},
+    data.add_variable({"autonomy",
+                       {"replicate", "time"},
+                       std::vector<float>{0, .5f, -1, infinite, 1e-30f, 3},
                        {{"_FillValue", std::vector<float>{-9}}}});
     data.add_variable({"welfare", {"time", "state"}, std::vector<double>{1, 2, 3, 4, 5, 6e300}, {}});
-    data.add_variable({"won", {"replicate"}, std::vector<std::int8_t>{0, 1, -128},
+    data.add_variable({"won",
+                       {"replicate"},
+                       std::vector<std::int8_t>{0, 1, -128},
                        {{"flag_values", std::vector<std::int8_t>{0, 1}}, {"flag_meanings", "no yes"}}});
     data.add_variable({"step", {"time"}, std::vector<std::int32_t>{-2147483647 - 1, 2147483647}, {}});
     data.add_variable({"cow", {"state"}, std::vector<std::int64_t>{705, 437, least}, {}});
@@ -93,7 +98,8 @@ inline Dataset large(std::size_t rows)
 }
 
 /// A directory of its own, removed at the end.
-class Scratch {
+class Scratch
+{
 public:
     Scratch()
     {

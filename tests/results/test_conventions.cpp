@@ -6,7 +6,8 @@
 using namespace mv::results;
 using mv::InputError;
 
-namespace {
+namespace
+{
 
 /// The error of writing `data`, which must leave nothing on the disk.
 std::string refusal(const Dataset& data)
@@ -57,8 +58,9 @@ TEST_CASE("attributes that netCDF keeps for itself are refused", "[results]")
 {
     for (const std::string name : {"CLASS", "NAME", "DIMENSION_LIST", "REFERENCE_LIST", "_NCProperties"}) {
         CHECK(refusal_of_attribute(one_float, {name, "x"})
-              == "attribute `" + name + "` of variable `x` has a name that netCDF keeps for itself\n"
-                 "  hint:    choose another name");
+              == "attribute `" + name
+                     + "` of variable `x` has a name that netCDF keeps for itself\n"
+                       "  hint:    choose another name");
     }
 }
 

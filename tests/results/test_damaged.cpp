@@ -10,7 +10,8 @@ using namespace mv::results;
 using mv::FileError;
 using mv::results::test::Scratch;
 
-namespace {
+namespace
+{
 
 constexpr std::size_t seal_bytes = 16;
 
@@ -55,8 +56,7 @@ TEST_CASE("what is no file of ours is refused with a reason", "[results]")
     const Scratch scratch;
     CHECK(refusal(scratch / "no.nc") == test::quoted(scratch / "no.nc") + " does not exist");
     CHECK(refusal(scratch.path()) == test::quoted(scratch.path()) + " is not a regular file");
-    const std::string foreign
-        = "`r.nc` cannot be read: it is not a netCDF4 (HDF5) file, or its beginning is damaged";
+    const std::string foreign = "`r.nc` cannot be read: it is not a netCDF4 (HDF5) file, or its beginning is damaged";
     CHECK(refusal_of_bytes("") == foreign);
     CHECK(refusal_of_bytes("a,b\n1,2\n") == foreign);
     CHECK(refusal_of_bytes(std::string(100'000, '\xff')) == foreign);

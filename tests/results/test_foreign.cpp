@@ -13,7 +13,8 @@ using namespace mv::results;
 using mv::FileError;
 using mv::results::test::Scratch;
 
-namespace {
+namespace
+{
 
 /// A text attribute of `count` equal texts.
 void put_texts(hid_t data, const char* name, const std::string& text, hsize_t count)
@@ -64,12 +65,14 @@ TEST_CASE("a list of classes makes no dimension", "[results]")
 {
     const Scratch scratch;
     const auto path = file_with(scratch, [](hid_t data) { put_texts(data, "CLASS", "DIMENSION_SCALE", 200); });
-    CHECK(test::error_of<FileError>([&] { read_netcdf(path); }).find("axis 0 of variable `x` has no dimension") != std::string::npos);
+    CHECK(test::error_of<FileError>([&] { read_netcdf(path); }).find("axis 0 of variable `x` has no dimension")
+          != std::string::npos);
 }
 
 TEST_CASE("dimensions that are not listed as netCDF4 lists them are refused", "[results]")
 {
     const Scratch scratch;
     const auto path = file_with(scratch, [](hid_t data) { put_texts(data, "DIMENSION_LIST", "x", 7); });
-    CHECK(test::error_of<FileError>([&] { read_netcdf(path); }).find("are not listed as netCDF4 lists them") != std::string::npos);
+    CHECK(test::error_of<FileError>([&] { read_netcdf(path); }).find("are not listed as netCDF4 lists them")
+          != std::string::npos);
 }

@@ -10,7 +10,8 @@
 using namespace mv::results;
 using mv::results::test::Scratch;
 
-namespace {
+namespace
+{
 
 std::uint64_t checksum_of(const std::string& text, std::size_t cut = 0)
 {

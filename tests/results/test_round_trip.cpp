@@ -10,7 +10,8 @@
 using namespace mv::results;
 using mv::results::test::Scratch;
 
-namespace {
+namespace
+{
 
 Dataset after_round_trip(const Dataset& data)
 {

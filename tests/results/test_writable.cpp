@@ -14,7 +14,8 @@ using namespace mv::results;
 using mv::FileError;
 using mv::results::test::Scratch;
 
-namespace {
+namespace
+{
 
 /// The error of both ways to meet a bad path, which must be the same.
 std::string refusal(const std::filesystem::path& path)
@@ -26,7 +27,8 @@ std::string refusal(const std::filesystem::path& path)
 }
 
 /// Lets no file grow past `bytes`, as a full disk would.
-class FileSizeLimit {
+class FileSizeLimit
+{
 public:
     explicit FileSizeLimit(rlim_t bytes) : action_(std::signal(SIGXFSZ, SIG_IGN))
     {
@@ -48,7 +50,8 @@ private:
 };
 
 /// Takes root's power to write everywhere away for a while.
-class Unprivileged {
+class Unprivileged
+{
 public:
     Unprivileged() : changed_(::geteuid() == 0 && ::seteuid(65534) == 0) {}
     ~Unprivileged()
@@ -88,8 +91,9 @@ TEST_CASE("a path that cannot become a file is refused with a reason", "[results
     CHECK(refusal(scratch / "") == in("") + " is not the name of a file");
     CHECK(refusal("") == "`` is not the name of a file");
     CHECK(refusal(scratch / "no/r.nc")
-          == in("no/r.nc") + " cannot be written: " + in("no") + " does not exist\n"
-             "  hint:    create the directory first");
+          == in("no/r.nc") + " cannot be written: " + in("no")
+                 + " does not exist\n"
+                   "  hint:    create the directory first");
     test::write_bytes(scratch / "file", "");
     CHECK(refusal(scratch / "file/r.nc")
           == in("file/r.nc") + " cannot be written: " + in("file") + " is not a directory");

@@ -6,7 +6,8 @@
 
 #include <multivector/scenario/resolve.hpp>
 
-namespace {
+namespace
+{
 
 /// What resolving the text in the small world says; its focal state is BOR unless the text says otherwise.
 std::string message_for(std::string text)
@@ -33,31 +34,37 @@ TEST_CASE("Names that the world lacks are refused where they are written", "[sce
     says(message_for("strategies = [\"align:NOX\"]"), "s.toml:2:15: ", "");
     says(message_for("strategies = [\"hedge+passiv\"]"), "s.toml:2:15: unknown package", "did you mean `passive`?");
     says(message_for("strategies = [\"neutral\"]\n[restraint]\nNOT = 0.5"), "s.toml:4:1: ", "did you mean `NOR`?");
-    says(message_for("strategies = [\"neutral\"]\n[others.by_state]\nARX = \"hedge\""), "s.toml:4:1: ", "did you mean `ARD`?");
-    says(message_for("strategies = [\"neutral\"]\n[others.by_state]\nARD = \"hedgy\""), "s.toml:4:7: ", "did you mean `hedge`?");
+    says(message_for("strategies = [\"neutral\"]\n[others.by_state]\nARX = \"hedge\""),
+         "s.toml:4:1: ", "did you mean `ARD`?");
+    says(message_for("strategies = [\"neutral\"]\n[others.by_state]\nARD = \"hedgy\""),
+         "s.toml:4:7: ", "did you mean `hedge`?");
     says(message_for("strategies = [\"neutral\"]\n[others]\nstrategy = \"adaptiv\""), "s.toml:4:12: ", "");
 }
 
 TEST_CASE("The focal state is none of the others", "[scenario][errors]")
 {
-    CHECK(message_for("strategies = [\"neutral\"]\n[others.by_state]\nBOR = \"hedge\"")
-          == "s.toml:4:1: the focal state is not one of the others\n  value:   \"BOR\"\n  allowed: other states\n  hint:    its "
-             "strategies are in `strategies`");
+    CHECK(
+        message_for("strategies = [\"neutral\"]\n[others.by_state]\nBOR = \"hedge\"")
+        == "s.toml:4:1: the focal state is not one of the others\n  value:   \"BOR\"\n  allowed: other states\n  hint:    its "
+           "strategies are in `strategies`");
 }
 
 TEST_CASE("Names in events that the world lacks are refused where they are written", "[scenario][errors]")
 {
     const std::string before = "strategies = [\"neutral\"]\n[[event]]\nyear = 1\n";
     says(message_for(before + "kind = \"accession\"\npower = \"NOX\""), "s.toml:6:9: ", "did you mean `NOR`?");
-    says(message_for(before + "kind = \"accession\"\npower = \"NOR\"\nstate = \"BOX\""), "s.toml:7:9: ", "did you mean `BOR`?");
+    says(message_for(before + "kind = \"accession\"\npower = \"NOR\"\nstate = \"BOX\""),
+         "s.toml:7:9: ", "did you mean `BOR`?");
     CHECK(message_for(before + "kind = \"rivalry_jump\"\npower = \"NOR\"\nother = \"NOR\"\namount = 0.2")
           == "s.toml:7:9: a power is no rival of its own\n  value:   \"NOR\"\n  allowed: another power than `power`");
-    CHECK(message_for(before + "kind = \"supply_loss\"\npower = \"NOR\"\nfunction = \"econom\"")
-          == "s.toml:7:12: unknown function\n  value:   \"econom\"\n  allowed: security, economy, technology\n  hint:    did you mean "
-             "`economy`?");
-    CHECK(message_for(before + "kind = \"corridor_closure\"\ncorridor = \"north rail\"")
-          == "s.toml:6:12: unknown corridor\n  value:   \"north rail\"\n  allowed: northern rail, southern road, cape route\n  hint:   "
-             " did you mean `northern rail`?");
+    CHECK(
+        message_for(before + "kind = \"supply_loss\"\npower = \"NOR\"\nfunction = \"econom\"")
+        == "s.toml:7:12: unknown function\n  value:   \"econom\"\n  allowed: security, economy, technology\n  hint:    did you mean "
+           "`economy`?");
+    CHECK(
+        message_for(before + "kind = \"corridor_closure\"\ncorridor = \"north rail\"")
+        == "s.toml:6:12: unknown corridor\n  value:   \"north rail\"\n  allowed: northern rail, southern road, cape route\n  hint:   "
+           " did you mean `northern rail`?");
     CHECK(message_for(before + "kind = \"capability\"\npower = \"NOR\"\nfunction = \"technology\"\namount = 1")
           == "s.toml:7:12: unknown function\n  value:   \"technology\"\n  allowed: economy, security");
 }
@@ -65,21 +72,26 @@ TEST_CASE("Names in events that the world lacks are refused where they are writt
 TEST_CASE("Parameters that do not exist or do not fit are refused where they are written", "[scenario][errors]")
 {
     const std::string before = "strategies = [\"neutral\"]\n[parameters]\n";
-    says(message_for(before + "demand_rat = 3"), "s.toml:4:14: unknown parameter\n  value:   `demand_rat`", "did you mean `demand_rate`?");
+    says(message_for(before + "demand_rat = 3"), "s.toml:4:14: unknown parameter\n  value:   `demand_rat`",
+         "did you mean `demand_rate`?");
     says(message_for(before + "demand_rate = -3"), "s.toml:4:15: ", "");
     says(message_for(before + "weight_income = 0.9"), "s.toml:4:17: the weights of the payoff do not sum to 1", "");
     says(message_for(before + "theta = 0.2"), "s.toml:4:9: unknown parameter", "");
-    says(message_for("strategies = [\"neutral\"]\n[parameters.theta]\nculture = 0.2"), "s.toml:4:11: unknown parameter", "");
+    says(message_for("strategies = [\"neutral\"]\n[parameters.theta]\nculture = 0.2"), "s.toml:4:11: unknown parameter",
+         "");
 }
 
 TEST_CASE("Own strategies that do not fit the world are refused", "[scenario][errors]")
 {
     const std::string before = "[[strategy]]\nlabel = \"even\"\n";
-    CHECK(message_for(before + "portfolio = \"multi_vector\"\nlead_share = 0.2")
-          == "s.toml:5:14: `lead_share` is less than an even share\n  value:   0.2\n  allowed: a number from 1/3 (one over the powers) "
-             "to 1");
+    CHECK(
+        message_for(before + "portfolio = \"multi_vector\"\nlead_share = 0.2")
+        == "s.toml:5:14: `lead_share` is less than an even share\n  value:   0.2\n  allowed: a number from 1/3 (one over the powers) "
+           "to 1");
     says(message_for(before + "portfolio = \"multi_vektor\""), "s.toml:4:13: ", "did you mean `multi_vector`?");
-    says(message_for(before + "portfolio = \"hedge\"\npackage = \"clients\""), "s.toml:5:11: unknown package", "did you mean `client`?");
-    CHECK(message_for("[[strategy]]\nlabel = \"hedge\"\nportfolio = \"enmesh\"")
-          == "s.toml:3:9: this label is the name of a portfolio of the catalogue\n  value:   \"hedge\"\n  allowed: another label");
+    says(message_for(before + "portfolio = \"hedge\"\npackage = \"clients\""), "s.toml:5:11: unknown package",
+         "did you mean `client`?");
+    CHECK(
+        message_for("[[strategy]]\nlabel = \"hedge\"\nportfolio = \"enmesh\"")
+        == "s.toml:3:9: this label is the name of a portfolio of the catalogue\n  value:   \"hedge\"\n  allowed: another label");
 }

@@ -7,7 +7,8 @@
 
 #include <nlohmann/json.hpp>
 
-namespace {
+namespace
+{
 
 constexpr const char* full = R"(
 title = "Everything"
@@ -48,7 +49,7 @@ amount = 0.3
 kind = "corridor_closure"
 corridor = "cape route"
 hazard = 0.1
-[companions]
+[variants]
 adaptive = 20
 sampled = 30
 equal_instruments = 40
@@ -94,7 +95,7 @@ TEST_CASE("A full scenario resolves to settings in its world", "[scenario]")
 {
     const mv::World world = mv::test::small_world();
     const mv::ResolvedScenario resolved = mv::resolve(scenario(), world);
-    const mv::Column& main = resolved.columns.front();
+    const mv::Case& main = resolved.cases.front();
     CHECK(resolved.seed == 42);
     CHECK(resolved.traced == 10);
     CHECK(main.replicates == 200);
@@ -118,7 +119,7 @@ TEST_CASE("A full scenario resolves to settings in its world", "[scenario]")
 TEST_CASE("Strategies keep the order of the list, unlisted ones follow", "[scenario]")
 {
     const mv::World world = mv::test::small_world();
-    const auto strategies = mv::resolve(scenario(), world).columns.front().settings.own_strategies;
+    const auto strategies = mv::resolve(scenario(), world).cases.front().settings.user_strategies;
     REQUIRE(strategies.size() == 4);
     CHECK(strategies[0].label == "multi_vector");
     CHECK(strategies[0].package == "multi_vector_diplomacy");
@@ -131,10 +132,10 @@ TEST_CASE("Strategies keep the order of the list, unlisted ones follow", "[scena
     CHECK(strategies[3].package == strategies[3].rule->default_package());
 }
 
-TEST_CASE("Each companion differs from the main column in one thing", "[scenario]")
+TEST_CASE("Each variant differs from the main column in one thing", "[scenario]")
 {
     const mv::World world = mv::test::small_world();
-    const auto columns = mv::resolve(scenario(), world).columns;
+    const auto columns = mv::resolve(scenario(), world).cases;
     REQUIRE(columns.size() == 5);
     CHECK(columns[1].name == "adaptive");
     CHECK(columns[1].replicates == 20);
@@ -143,11 +144,11 @@ TEST_CASE("Each companion differs from the main column in one thing", "[scenario
     CHECK(columns[2].settings.sampled);
     CHECK_FALSE(columns[0].settings.sampled);
     CHECK(columns[3].name == "equal_instruments");
-    for (const mv::mv1::Strategy& strategy : columns[3].settings.own_strategies) {
+    for (const mv::mv1::Strategy& strategy : columns[3].settings.user_strategies) {
         CHECK(strategy.package == "none");
         CHECK(strategy.instruments == mv::mv1::find_package("none").instruments);
     }
-    CHECK(columns[3].settings.own_strategies[1].label == "mine");
+    CHECK(columns[3].settings.user_strategies[1].label == "mine");
     CHECK(columns[4].name == "no_preference");
     CHECK(columns[4].parameters.get("preference_cost") == 0.f);
     CHECK(columns[0].parameters.get("preference_cost") == .1f);
@@ -156,11 +157,12 @@ TEST_CASE("Each companion differs from the main column in one thing", "[scenario
 TEST_CASE("The factorial design crosses every portfolio with every package", "[scenario]")
 {
     const mv::World world = mv::test::small_world();
-    mv::Scenario plain = mv::parse_scenario("focal = \"BOR\"\nstrategies = [\"hedge\", \"hedge+client\", \"enmesh\"]", "s.toml");
-    const auto crossed = mv::resolve(mv::crossed_with_packages(plain), world).columns.front().settings.own_strategies;
+    mv::Scenario plain =
+        mv::parse_scenario("focal = \"BOR\"\nstrategies = [\"hedge\", \"hedge+client\", \"enmesh\"]", "s.toml");
+    const auto crossed = mv::resolve(mv::crossed_with_packages(plain), world).cases.front().settings.user_strategies;
     CHECK(crossed.size() == 2 * mv::mv1::packages().size());
     CHECK(crossed.front().label == "hedge+none");
-    const auto own = mv::resolve(mv::crossed_with_packages(scenario()), world).columns.front().settings.own_strategies;
+    const auto own = mv::resolve(mv::crossed_with_packages(scenario()), world).cases.front().settings.user_strategies;
     CHECK(own.size() == 4 * mv::mv1::packages().size());
     for (const mv::mv1::Strategy& strategy : own)
         CHECK(strategy.instruments == mv::mv1::find_package(strategy.package).instruments);
@@ -179,7 +181,7 @@ TEST_CASE("The resolved scenario is JSON with every parameter", "[scenario]")
     CHECK(json["mechanisms"]["nuclear"] == true);
     CHECK(json["strategies"][1]["lead_cap"] == .4);
     CHECK(json["strategies"][1]["instruments"]["camp"] == "lead_in_security");
-    CHECK(json["columns"].size() == 5);
+    CHECK(json["cases"].size() == 5);
     CHECK(json["events"][0]["kind"] == "supply_loss");
 }
 

@@ -9,7 +9,8 @@
 
 #include <multivector/world/world.hpp>
 
-namespace mv::test {
+namespace mv::test
+{
 
 inline std::vector<State> small_states()
 {
@@ -55,12 +56,30 @@ inline WorldParts small_world_parts()
     w.year = 2014;
     w.functions = {"security", "economy", "technology"};
     w.powers = {
-        {.code = "NOR", .name = "Norland", .economic_capability = 1.f, .security_capability = .7f,
-         .assertiveness = 1.f, .nuclear = true, .longitude = 5.f, .latitude = 60.f},
-        {.code = "OST", .name = "Ostmark", .economic_capability = .4f, .security_capability = 1.f,
-         .assertiveness = 2.5f, .nuclear = true, .longitude = 40.f, .latitude = 52.f},
-        {.code = "SUD", .name = "Sudland", .economic_capability = .65f, .security_capability = .3f,
-         .assertiveness = .9f, .nuclear = false, .longitude = 22.f, .latitude = 30.f},
+        {.code = "NOR",
+         .name = "Norland",
+         .economic_capability = 1.f,
+         .security_capability = .7f,
+         .assertiveness = 1.f,
+         .nuclear = true,
+         .longitude = 5.f,
+         .latitude = 60.f},
+        {.code = "OST",
+         .name = "Ostmark",
+         .economic_capability = .4f,
+         .security_capability = 1.f,
+         .assertiveness = 2.5f,
+         .nuclear = true,
+         .longitude = 40.f,
+         .latitude = 52.f},
+        {.code = "SUD",
+         .name = "Sudland",
+         .economic_capability = .65f,
+         .security_capability = .3f,
+         .assertiveness = .9f,
+         .nuclear = false,
+         .longitude = 22.f,
+         .latitude = 30.f},
     };
     w.rivalry = {0, .62f, .17f, .62f, 0, .33f, .17f, .33f, 0};
     w.states = small_states();
@@ -68,13 +87,14 @@ inline WorldParts small_world_parts()
     // [state][power]
     w.proximity = {1.f, .45f, .3f, .7f, .6f, .35f, .5f, .8f, .4f, .4f, .55f, 1.f, .25f, 1.f, .65f, .15f, .1f, .2f};
     w.camp = {1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1};
-    w.preference = {.55f, .15f, .3f,  .4f, .35f, .25f, .2f, .5f, .3f,
-                    .28f, .22f, .5f,  .18f, .64f, .18f, .33f, .11f, .56f};
-    w.institutions = {9.f, -3.f, 0.f, 3.f, 2.f, -2.f, -4.f, 8.f, -1.f, 1.f, -6.f, 12.f, -7.f, 11.f, 0.f, 5.f, -12.f, 4.f};
+    w.preference = {.55f, .15f, .3f, .4f,  .35f, .25f, .2f,  .5f,  .3f,
+                    .28f, .22f, .5f, .18f, .64f, .18f, .33f, .11f, .56f};
+    w.institutions = {9.f, -3.f, 0.f,  3.f,  2.f,  -2.f, -4.f, 8.f,   -1.f,
+                      1.f, -6.f, 12.f, -7.f, 11.f, 0.f,  5.f,  -12.f, 4.f};
     // [state][power][function]
-    w.quality = {1, 1.06f, 1.04f, 1, .97f, .98f, 1, .99f, 1.01f, 1, 1.03f, 1.05f, 1, 1.01f, .96f, 1, .98f, 1.02f,
-                 1, .99f, 1.03f,  1, 1.04f, .99f, 1, .96f, 1.f,  1, 1.f, 1.02f,   1, .95f, .97f, 1, 1.07f, 1.03f,
-                 1, .94f, 1.01f,  1, 1.08f, .98f, 1, 1.02f, .99f, 1, 1.05f, 1.06f, 1, .9f, .93f, 1, 1.1f, 1.04f};
+    w.quality = {1, 1.06f, 1.04f, 1, .97f,  .98f, 1, .99f,  1.01f, 1, 1.03f, 1.05f, 1, 1.01f, .96f, 1, .98f,  1.02f,
+                 1, .99f,  1.03f, 1, 1.04f, .99f, 1, .96f,  1.f,   1, 1.f,   1.02f, 1, .95f,  .97f, 1, 1.07f, 1.03f,
+                 1, .94f,  1.01f, 1, 1.08f, .98f, 1, 1.02f, .99f,  1, 1.05f, 1.06f, 1, .9f,   .93f, 1, 1.1f,  1.04f};
     w.borders = small_borders();
     const auto shared = [](unsigned a, unsigned b, float n) {
         return WorldParts::SharedInstitutions{StateId{a}, StateId{b}, n};
@@ -84,10 +104,27 @@ inline WorldParts small_world_parts()
     const auto near = [](unsigned a, unsigned b, unsigned c, unsigned d) {
         return std::array{StateId{a}, StateId{b}, StateId{c}, StateId{d}};
     };
-    w.nearest = {near(2, 1, 3, 4), near(2, 3, 0, 4), near(0, 1, 3, 4), near(1, 2, 4, 0), near(3, 2, 1, 0), near(0, 2, 1, 3)};
+    w.nearest = {near(2, 1, 3, 4), near(2, 3, 0, 4), near(0, 1, 3, 4),
+                 near(1, 2, 4, 0), near(3, 2, 1, 0), near(0, 2, 1, 3)};
     w.corridors = {
-        {"northern rail", PowerId{0}, PowerId{1}, 1.f, 3100.f, .02f, {StateId{0}, StateId{1}}, {PowerId{1}}, "invented"},
-        {"southern road", PowerId{0}, PowerId{1}, 1.f, 4200.f, .05f, {StateId{2}, StateId{3}, StateId{4}}, {}, "invented"},
+        {"northern rail",
+         PowerId{0},
+         PowerId{1},
+         1.f,
+         3100.f,
+         .02f,
+         {StateId{0}, StateId{1}},
+         {PowerId{1}},
+         "invented"},
+        {"southern road",
+         PowerId{0},
+         PowerId{1},
+         1.f,
+         4200.f,
+         .05f,
+         {StateId{2}, StateId{3}, StateId{4}},
+         {},
+         "invented"},
         {"cape route", PowerId{0}, PowerId{2}, .45f, 5600.f, .01f, {StateId{5}}, {PowerId{2}}, "invented"},
     };
     return w;

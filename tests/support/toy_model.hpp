@@ -14,15 +14,18 @@
 #include <limits>
 #include <stdexcept>
 
-namespace mv::test {
+namespace mv::test
+{
 
 /// What can be made to go wrong, by replicate.
 struct ToyFaults {
-    std::vector<std::uint32_t> throws{}, throws_other{}, not_finite{}, infinite_state{}, nan_series{}, reports{}, interrupts{};
+    std::vector<std::uint32_t> throws{}, throws_other{}, not_finite{}, infinite_state{}, nan_series{}, reports{},
+        interrupts{};
     bool skips_an_outcome = false; ///< never writes the last one
 };
 
-class ToyModel {
+class ToyModel
+{
 public:
     struct Workspace {
         std::array<std::array<float, block_lanes>, 3> wealth{}, alive{};
@@ -102,7 +105,8 @@ private:
             // Below the normal numbers: 0 wherever flush-to-zero is on.
             const float u = draw(where, lane, 0, 1000)[2];
             if (!faults_.skips_an_outcome) record.outcomes[(a * 3 + 2) * block_lanes + lane] = u * 0x1p-100f * 0x1p-32f;
-            for (std::size_t s = 0; s < 3; ++s) record.state_outcomes[(a * 3 + s) * block_lanes + lane] = w.wealth[s][lane];
+            for (std::size_t s = 0; s < 3; ++s)
+                record.state_outcomes[(a * 3 + s) * block_lanes + lane] = w.wealth[s][lane];
         }
     }
 
@@ -128,7 +132,8 @@ private:
 
     void spoil(const BlockAddress& where, BlockRecord& record) const
     {
-        constexpr float nan = std::numeric_limits<float>::quiet_NaN(), infinity = std::numeric_limits<float>::infinity();
+        constexpr float nan = std::numeric_limits<float>::quiet_NaN(),
+                        infinity = std::numeric_limits<float>::infinity();
         const std::size_t times = layout_.times.size();
         for (std::size_t lane = 0; lane < block_lanes; ++lane) {
             const std::uint32_t r = where.replicate[lane];
@@ -138,7 +143,8 @@ private:
         }
     }
 
-    static std::array<float, 4> draw(const BlockAddress& where, std::size_t lane, std::uint32_t walker, std::uint32_t step)
+    static std::array<float, 4> draw(const BlockAddress& where, std::size_t lane, std::uint32_t walker,
+                                     std::uint32_t step)
     {
         return uniform4({where.seed, where.replicate[lane], step, walker, user_stream(0)});
     }

@@ -2,8 +2,8 @@
 /// A run of MV-1 that can be stopped after any step: the same parts in the same order as `Mv1`, with every variable in
 /// reach and any kernel. That it is the same run, a test in tests/reproducibility checks by digest.
 
-#include <models/mv1/conduct.hpp>
-#include <models/mv1/happenings.hpp>
+#include <models/mv1/strategy_profile.hpp>
+#include <models/mv1/scheduled_events.hpp>
 #include <models/mv1/schedule.hpp>
 #include <models/mv1/world_tables.hpp>
 
@@ -12,7 +12,8 @@
 #include <algorithm>
 #include <cstring>
 
-namespace mv::test {
+namespace mv::test
+{
 
 using mv1::Variable;
 
@@ -74,15 +75,23 @@ inline BlockAddress block_of(std::uint64_t seed, std::uint32_t first = 0)
     return where;
 }
 
-class Inspector {
+class Inspector
+{
 public:
     explicit Inspector(const Setup& setup, const mv1::Kernel* kernel = nullptr)
-        : world_(setup.world), parameters_(setup.parameters), settings_(setup.settings),
-          kernel_(kernel ? *kernel : *mv1::choose_kernel(settings_.isa.c_str(), world_->power_count(), world_->function_count())),
-          tables_(*world_, settings_), plan_(tables_.view(), *settings_.extensions), schedule_(kernel_, settings_, plan_),
+        : world_(setup.world),
+          parameters_(setup.parameters),
+          settings_(setup.settings),
+          kernel_(kernel ? *kernel
+                         : *mv1::choose_kernel(settings_.isa.c_str(), world_->power_count(), world_->function_count())),
+          tables_(*world_, settings_),
+          plan_(tables_.view(), *settings_.extensions),
+          schedule_(kernel_, settings_, plan_),
           conduct_(*world_, tables_.view(), parameters_, settings_),
-          events_(mv1::resolve_events(*world_, tables_, settings_)), block_(tables_.view(), plan_, kernel_, parameters_.values().size(), 0),
-          players_(conduct_, kernel_, parameters_), happenings_(events_, kernel_, parameters_)
+          events_(mv1::resolve_events(*world_, tables_, settings_)),
+          block_(tables_.view(), plan_, kernel_, parameters_.values().size(), 0),
+          players_(conduct_, kernel_, parameters_),
+          happenings_(events_, kernel_, parameters_)
     {
     }
     Inspector(const Inspector&) = delete;
@@ -95,7 +104,7 @@ public:
         players_.start_burn_in(where);
         happenings_.start();
         kernel_.open_block(block_.data(), conduct_.nuclear());
-        mv1::initialise_own(block_, false);
+        mv1::initialise_user_variables(block_, false);
         step_ = 0;
         return *this;
     }
@@ -106,7 +115,7 @@ public:
         while (step_ < view().burn_in) step();
         kernel_.close_burn_in(block_.data());
         for (const Variable v : mv1::totals()) block_.zero(v);
-        mv1::initialise_own(block_, true);
+        mv1::initialise_user_variables(block_, true);
         players_.take_up(block_, alternative);
         return *this;
     }
@@ -127,20 +136,30 @@ public:
     const mv1::WorldView& view() const { return tables_.view(); }
     const World& world() const { return *world_; }
     const mv1::Kernel& kernel() const { return kernel_; }
-    const mv1::Conduct& conduct() const { return conduct_; }
+    const mv1::StrategyProfile& conduct() const { return conduct_; }
     mv1::BlockState& block() { return block_; }
 
     std::size_t size(Variable v) const { return plan_.size[static_cast<std::size_t>(v)]; }
-    float& at(Variable v, int entry, int lane) { return block_.lanes(v, static_cast<std::size_t>(entry))[static_cast<std::size_t>(lane)]; }
-    int tie(int state, int supplier, int function) const { return (state * view().suppliers + supplier) * view().functions + function; }
+    float& at(Variable v, int entry, int lane)
+    {
+        return block_.lanes(v, static_cast<std::size_t>(entry))[static_cast<std::size_t>(lane)];
+    }
+    int tie(int state, int supplier, int function) const
+    {
+        return (state * view().suppliers + supplier) * view().functions + function;
+    }
     int of_power(int state, int power) const { return state * view().powers + power; }
-    float parameter(const std::string& name, int lane = 0) const { return block_.parameter(mv1::slot_of(parameters_, name), lane); }
+    float parameter(const std::string& name, int lane = 0) const
+    {
+        return block_.parameter(mv1::slot_of(parameters_, name), lane);
+    }
 
     /// Every number of a variable, [entry][lane].
     std::vector<float> all(Variable v)
     {
         std::vector<float> values;
-        for (std::size_t k = 0; k < size(v); ++k) std::ranges::copy(block_.lanes(v, k).values(), std::back_inserter(values));
+        for (std::size_t k = 0; k < size(v); ++k)
+            std::ranges::copy(block_.lanes(v, k).values(), std::back_inserter(values));
         return values;
     }
     double sum(Variable v)
@@ -170,11 +189,11 @@ private:
     mv1::WorldTables tables_;
     mv1::MemoryPlan plan_;
     mv1::Schedule schedule_;
-    mv1::Conduct conduct_;
-    std::vector<mv1::Happening> events_;
+    mv1::StrategyProfile conduct_;
+    std::vector<mv1::ScheduledEvent> events_;
     mv1::BlockState block_;
-    mv1::Players players_;
-    mv1::Happenings happenings_;
+    mv1::StrategyReview players_;
+    mv1::ScheduledEvents happenings_;
     int step_ = 0;
 };
 

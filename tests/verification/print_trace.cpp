@@ -10,7 +10,8 @@
 using namespace mv;
 using namespace mv::test;
 
-namespace {
+namespace
+{
 
 template <class Range>
 void print(const char* name, const Range& values, const char* end = ",\n")
@@ -18,15 +19,20 @@ void print(const char* name, const Range& values, const char* end = ",\n")
     std::cout << '"' << name << "\": [";
     const char* comma = "";
     for (const auto& value : values) {
-        if constexpr (std::is_same_v<std::decay_t<decltype(value)>, float>) std::cout << comma << std::bit_cast<std::uint32_t>(value);
-        else std::cout << comma << value;
+        if constexpr (std::is_same_v<std::decay_t<decltype(value)>, float>)
+            std::cout << comma << std::bit_cast<std::uint32_t>(value);
+        else
+            std::cout << comma << value;
         comma = ", ";
     }
     std::cout << ']' << end;
 }
 
 template <class T>
-std::span<const T> array(const T* data, int size) { return {data, static_cast<std::size_t>(size)}; }
+std::span<const T> array(const T* data, int size)
+{
+    return {data, static_cast<std::size_t>(size)};
+}
 
 /// What the mechanisms see of the world.
 void print_world(const mv1::WorldView& w)
@@ -72,7 +78,8 @@ int main()
     print_world(run.view());
     std::cout << "\"parameters\": {\n";
     for (const mv1::ParameterInfo& info : made.parameters.table())
-        std::cout << '"' << info.name << "\": " << std::bit_cast<std::uint32_t>(made.parameters.get(info.name)) << ",\n";
+        std::cout << '"' << info.name << "\": " << std::bit_cast<std::uint32_t>(made.parameters.get(info.name))
+                  << ",\n";
     std::cout << "\"\": 0},\n\"steps\": [\n";
     run.begin(where);
     constexpr int steps = 60;

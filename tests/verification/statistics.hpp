@@ -7,7 +7,8 @@
 #include <cmath>
 #include <cstddef>
 
-namespace mv::test {
+namespace mv::test
+{
 
 constexpr double sigmas = 5;
 

@@ -7,7 +7,8 @@
 using namespace mv;
 using namespace mv::test;
 
-namespace {
+namespace
+{
 
 using enum Variable;
 
@@ -26,8 +27,9 @@ const std::vector<Ablation>& ablations()
         {{"contest"}, {A_contested}},
         {{"entanglement"}, {A_drawn_in, A_joined}},
         {{"disputes"}, {dispute, dispute_mediation, settled, A_regional, A_border_disputes, A_border_wars}},
-        {{"demands"}, {conflict, conflict_mediation, incident_now, z, A_conceded, A_met, A_refused, A_incident,
-                       A_power_disputes, A_power_force, A_power_wars}},
+        {{"demands"},
+         {conflict, conflict_mediation, incident_now, z, A_conceded, A_met, A_refused, A_incident, A_power_disputes,
+          A_power_force, A_power_wars}},
         {{"sanctions", "secondary_sanctions"}, {sanctions_paid}},
         {{"portfolio"}, {moved}},
         {{"portfolio", "demands", "society", "regime_rescue"}, {x, X, T}},
@@ -40,8 +42,9 @@ const std::vector<Ablation>& ablations()
         {{"regime_rescue", "demands", "sanctions"}, {A}},
         {{"economy"}, {Y}},
         {{"revision"}, {choice}},
-        {{"observation"}, {conflict_now, A_income, A_autonomy, A_stability, A_conflict, A_camp_years, A_onset_state_years,
-                           A_rivalry, payoff_mean}},
+        {{"observation"},
+         {conflict_now, A_income, A_autonomy, A_stability, A_conflict, A_camp_years, A_onset_state_years, A_rivalry,
+          payoff_mean}},
     };
     return all;
 }
@@ -57,8 +60,15 @@ Setup fierce()
     setup.settings.others.strategy = "adaptive";
     setup.settings.alternatives = {"static"};
     setup.settings.burn_in_years = 2;
-    setup.set("crisis_slope", 4).set("crisis_war", .1).set("revision_rate", 2).set("pact_review", .5).set("incident_war", .3);
-    setup.set("unrest_intercept", 2).set("demand_rate", 12).set("secondary_sanctions", 2).set("autonomy_concession", .1);
+    setup.set("crisis_slope", 4)
+        .set("crisis_war", .1)
+        .set("revision_rate", 2)
+        .set("pact_review", .5)
+        .set("incident_war", .3);
+    setup.set("unrest_intercept", 2)
+        .set("demand_rate", 12)
+        .set("secondary_sanctions", 2)
+        .set("autonomy_concession", .1);
     return setup;
 }
 
@@ -94,7 +104,8 @@ TEST_CASE("a mechanism that is left out leaves its variables untouched", "[verif
         }
 }
 
-namespace {
+namespace
+{
 
 std::vector<float> rivalry_without_crises(std::vector<std::string> also_out)
 {

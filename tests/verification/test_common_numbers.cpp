@@ -7,7 +7,8 @@
 using namespace mv;
 using namespace mv::test;
 
-namespace {
+namespace
+{
 
 using Names = std::vector<std::string>;
 
@@ -23,7 +24,8 @@ Setup compared(const Names& alternatives)
     setup.settings.others.by_state = {{"BOR", "random"}, {"ELM", "hedge"}};
     setup.settings.burn_in_years = 3;
     setup.settings.years = 6;
-    setup.settings.events = {{.kind = mv1::Event::Kind::leader_change, .power = "SUD", .amount = .2f, .year = 1, .hazard = .4f}};
+    setup.settings.events = {
+        {.kind = mv1::Event::Kind::leader_change, .power = "SUD", .amount = .2f, .year = 1, .hazard = .4f}};
     setup.set("revision_rate", 1);
     return setup;
 }
@@ -40,7 +42,8 @@ std::vector<float> results_of(const Names& alternatives, const std::string& want
     std::vector<float> found;
     for (const std::vector<float>* numbers : {&record.outcomes, &record.state_outcomes, &record.series}) {
         const std::size_t size = numbers->size() / alternatives.size();
-        found.insert(found.end(), numbers->begin() + static_cast<std::ptrdiff_t>(k * size), numbers->begin() + static_cast<std::ptrdiff_t>((k + 1) * size));
+        found.insert(found.end(), numbers->begin() + static_cast<std::ptrdiff_t>(k * size),
+                     numbers->begin() + static_cast<std::ptrdiff_t>((k + 1) * size));
     }
     return found;
 }
@@ -110,7 +113,7 @@ TEST_CASE("the same strategy under another label gives the same results", "[veri
     Setup setup = compared({"multi_vector", "multi_vector+multi_vector_diplomacy"});
     mv1::Strategy own = mv1::make_strategy("multi_vector", *setup.world);
     own.label = "mine";
-    setup.settings.own_strategies = {own};
+    setup.settings.user_strategies = {own};
     const mv1::Mv1 model = setup.model();
     const auto workspace = model.make_workspace();
     BlockRecord record(model.layout());
@@ -134,7 +137,8 @@ TEST_CASE("ties that are marked as at rest are at their target", "[verification]
             for (int l = 0; l < block_lanes; ++l) {
                 if (run.at(Variable::restless, i, l) != 0) continue;
                 ++at_rest;
-                for (int k = run.tie(i, 0, 0); k < run.tie(i + 1, 0, 0); ++k) wrong += run.at(Variable::x, k, l) != run.at(Variable::target, k, l);
+                for (int k = run.tie(i, 0, 0); k < run.tie(i + 1, 0, 0); ++k)
+                    wrong += run.at(Variable::x, k, l) != run.at(Variable::target, k, l);
             }
     }
     CHECK(at_rest > 500);

@@ -10,13 +10,18 @@
 using namespace mv;
 using namespace mv::test;
 
-namespace {
+namespace
+{
 
 /// Demands that leave no trace: hazards stay what they were in the first step.
 Setup frozen(World world)
 {
     Setup setup(std::move(world));
-    setup.only({"demands"}).set("coercion", 0).set("tie_concession", 0).set("refusal_distrust", 0).set("autonomy_concession", 0);
+    setup.only({"demands"})
+        .set("coercion", 0)
+        .set("tie_concession", 0)
+        .set("refusal_distrust", 0)
+        .set("autonomy_concession", 0);
     return setup;
 }
 
@@ -34,12 +39,16 @@ struct Terms {
     const World& world;
     unsigned i;
 
-    double x(unsigned g, int f) const { return number(world.tie(StateId(i), static_cast<int>(g) + first_power_supplier, f)); }
+    double x(unsigned g, int f) const
+    {
+        return number(world.tie(StateId(i), static_cast<int>(g) + first_power_supplier, f));
+    }
     double rho(unsigned g, unsigned h) const { return number(world.rivalry(PowerId(g), PowerId(h))); }
     double camp(unsigned g) const { return world.camp(StateId(i), PowerId(g)) ? 1 : 0; }
     double shield(unsigned h, unsigned g) const
     {
-        const double a = number(world.powers()[h].security_capability), b = number(world.powers()[g].security_capability);
+        const double a = number(world.powers()[h].security_capability),
+                     b = number(world.powers()[g].security_capability);
         return a / (a + b);
     }
     double lean(unsigned g) const { return .35 * x(g, 0) + .4 * x(g, 1) + .25 * x(g, 2); }
@@ -70,9 +79,11 @@ struct Terms {
             motive += rho(g, h) * std::max(0., lean(h) - tau * lean(g));
             deterred = std::max(deterred, camp(h) * rho(g, h) * shield(h, g));
         }
-        const double H = number(world.states()[i].strategic_value), strength = std::max(number(power.economic_capability), number(power.security_capability));
-        return number(power.assertiveness) * rate * (.5 + H) * strength * number(world.proximity(StateId(i), PowerId(g))) * .75 *
-               std::exp(-.05 * number(world.institutions(StateId(i), PowerId(g)))) * (1 - .5 * deterred) * motive;
+        const double H = number(world.states()[i].strategic_value),
+                     strength = std::max(number(power.economic_capability), number(power.security_capability));
+        return number(power.assertiveness) * rate * (.5 + H) * strength
+               * number(world.proximity(StateId(i), PowerId(g))) * .75
+               * std::exp(-.05 * number(world.institutions(StateId(i), PowerId(g)))) * (1 - .5 * deterred) * motive;
     }
 };
 
@@ -102,7 +113,8 @@ TEST_CASE("demands come at the hazard of the equation, from the powers in propor
         }
         CHECK(std::abs(binomial_z(all, n, 1 - std::exp(-sum * .25))) < sigmas);
         without_leverage = std::max(without_leverage, std::abs(binomial_z(all, n, 1 - std::exp(-blunt * .25))));
-        for (unsigned g = 0; g < 3; ++g) CHECK(std::abs(binomial_z(pressed[g], all, t.hazard(g, 4, .5) / sum)) < sigmas);
+        for (unsigned g = 0; g < 3; ++g)
+            CHECK(std::abs(binomial_z(pressed[g], all, t.hazard(g, 4, .5) / sum)) < sigmas);
     }
     CHECK(without_leverage > 10);
 }
@@ -179,9 +191,11 @@ TEST_CASE("a refusal of size k brings sanctions of sigma k V (1 - P) in all", "[
                 for (unsigned l = 0; l < block_lanes; ++l) {
                     const int entry = run.of_power(static_cast<int>(i), static_cast<int>(g));
                     const std::size_t k = static_cast<std::size_t>(entry) * block_lanes + l;
-                    if (before[k] > 0 || run.at(Variable::A_refused, entry, static_cast<int>(l)) == refused[k]) continue;
+                    if (before[k] > 0 || run.at(Variable::A_refused, entry, static_cast<int>(l)) == refused[k])
+                        continue;
                     const Terms t{run.world(), i};
-                    const double size = number(uniform4({where.seed, l, static_cast<std::uint32_t>(n), run.view().id[i], Stream::demand_body})[0]);
+                    const double size = number(uniform4(
+                        {where.seed, l, static_cast<std::uint32_t>(n), run.view().id[i], Stream::demand_body})[0]);
                     const double total = number(run.at(Variable::z, entry, static_cast<int>(l))) / .5; // z / r_z
                     worst = std::max(worst, std::abs(total - .8 * size * t.leverage(g) * (1 - t.protection(g))));
                     least_protection = std::min(least_protection, t.protection(g));
@@ -206,7 +220,8 @@ TEST_CASE("sanctions decay so that what is paid in all is z / r_z", "[verificati
         run.at(Variable::z, run.of_power(3, 0), 2) = .08f;
         run.at(Variable::z, run.of_power(3, 2), 2) = .03f;
         double paid = 0;
-        for (int n = 0; n < 60 * steps_per_year; ++n) paid += number(run.step().at(Variable::sanctions_paid, 3, 2)) / steps_per_year;
+        for (int n = 0; n < 60 * steps_per_year; ++n)
+            paid += number(run.step().at(Variable::sanctions_paid, 3, 2)) / steps_per_year;
         CHECK(paid == Approx((.08 + .03) / .5).epsilon(1e-5));
         CHECK(run.at(Variable::sanctions_paid, 3, 1) == 0);
     }

@@ -10,7 +10,8 @@
 using namespace mv;
 using namespace mv::test;
 
-namespace {
+namespace
+{
 
 using enum Variable;
 using Kind = mv1::Event::Kind;
@@ -31,7 +32,8 @@ const std::vector<Variable>& every_variable()
     static const std::vector<Variable> all = [] {
         std::vector<Variable> v;
         for (int k = 0; k < static_cast<int>(Variable::count); ++k)
-            if (static_cast<Variable>(k) != restless) v.push_back(static_cast<Variable>(k)); // bookkeeping of the portfolio block
+            if (static_cast<Variable>(k) != restless)
+                v.push_back(static_cast<Variable>(k)); // bookkeeping of the portfolio block
         return v;
     }();
     return all;
@@ -59,7 +61,8 @@ constexpr int dor = 3, technology = 2, OST = 1, SUD = 2;
 
 } // namespace
 
-TEST_CASE("supply loss moves a share of one tie to home, and part of its benefit is missed for a year", "[verification][events]")
+TEST_CASE("supply loss moves a share of one tie to home, and part of its benefit is missed for a year",
+          "[verification][events]")
 {
     Inspector run(alone({.kind = Kind::supply_loss, .power = "SUD", .function = "technology", .amount = .6f}));
     CHECK(happen(run) == std::set{x, X, T, missed});
@@ -112,7 +115,8 @@ TEST_CASE("a rivalry jumps, and stays within its bounds", "[verification][events
     for (const float amount : {.2f, -.5f, .9f}) {
         Inspector run(alone({.kind = Kind::rivalry_jump, .power = "SUD", .other = "NOR", .amount = amount}));
         CHECK(happen(run) == std::set{rho});
-        CHECK(run.at(rho, 1, 0) == Approx(std::clamp(.17 + static_cast<double>(amount), 0., 1.)).margin(1e-7)); // NOR-SUD
+        CHECK(run.at(rho, 1, 0)
+              == Approx(std::clamp(.17 + static_cast<double>(amount), 0., 1.)).margin(1e-7)); // NOR-SUD
         CHECK(run.at(rho, 0, 0) == .62f);
     }
 }
@@ -126,12 +130,17 @@ TEST_CASE("an unreliable patron protects less", "[verification][events]")
 
     const auto sanctioned = [](float amount) { // CAL, which OST protects, is sanctioned by the others
         Setup setup = alone({.kind = Kind::patron_unreliable, .state = "CAL", .power = "OST", .amount = amount});
-        setup.only({"demands"}).set("demand_rate", 100).set("coercion", 0).set("compliance_slope", 0).set("reliability", .6);
+        setup.only({"demands"})
+            .set("demand_rate", 100)
+            .set("coercion", 0)
+            .set("compliance_slope", 0)
+            .set("reliability", .6);
         setup.settings.events[0].year = 0;
         Inspector run2(setup);
         run2.begin(block_of(90)).step();
         double sum = 0;
-        for (int l = 0; l < block_lanes; ++l) sum += static_cast<double>(run2.at(z, run2.of_power(2, 0), l) + run2.at(z, run2.of_power(2, SUD), l));
+        for (int l = 0; l < block_lanes; ++l)
+            sum += static_cast<double>(run2.at(z, run2.of_power(2, 0), l) + run2.at(z, run2.of_power(2, SUD), l));
         return sum;
     };
     CHECK(sanctioned(1) > sanctioned(.5f));
@@ -163,7 +172,8 @@ TEST_CASE("accession makes a pact, of the state that is named", "[verification][
 }
 
 // The world's one nuclear state. Power: each of the three effects is looked at by itself.
-TEST_CASE("a state that renounces nuclear arms is trusted, assured, and treated as one without", "[verification][events]")
+TEST_CASE("a state that renounces nuclear arms is trusted, assured, and treated as one without",
+          "[verification][events]")
 {
     Setup setup = alone({.kind = Kind::nuclear_renunciation, .amount = .3f});
     setup.only({"nuclear"});
@@ -201,7 +211,8 @@ TEST_CASE("a power's capability is set", "[verification][events]")
 
 // n = 4,800 replicates, hazard .3 a year from year 1 on, seen after year 3: 1 - e^-.6. False alarm 5.7e-7. Power: a hazard that
 // starts at once, or is a probability a step, is more than 10 standard errors away.
-TEST_CASE("an event with a hazard happens once, from its year on, in the replicates it happens in", "[verification][events]")
+TEST_CASE("an event with a hazard happens once, from its year on, in the replicates it happens in",
+          "[verification][events]")
 {
     mv1::Event jump{.kind = Kind::rivalry_jump, .power = "NOR", .other = "SUD", .amount = .1f};
     Setup setup = alone(jump);

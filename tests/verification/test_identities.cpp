@@ -14,7 +14,8 @@
 using namespace mv;
 using namespace mv::test;
 
-namespace {
+namespace
+{
 
 /// Every refusal brings r_z sigma k V of sanctions and nothing else: no protection, no incident, no tie moves.
 Setup sanctions_alone(WorldParts parts)
@@ -22,7 +23,11 @@ Setup sanctions_alone(WorldParts parts)
     Setup setup{World{std::move(parts)}};
     setup.only({"demands"});
     setup.settings.alternatives = {"static+multi_vector_diplomacy"}; // three minor capitals raise theta
-    setup.set("demand_rate", 100).set("coercion", 0).set("reliability", 0).set("tie_concession", 0).set("refusal_distrust", 0);
+    setup.set("demand_rate", 100)
+        .set("coercion", 0)
+        .set("reliability", 0)
+        .set("tie_concession", 0)
+        .set("refusal_distrust", 0);
     setup.set("sanction_bite", 1).set("sanction_decay", 1).set("autonomy_concession", 1);
     return setup;
 }
@@ -40,7 +45,8 @@ std::map<std::pair<int, int>, double> leverages(Inspector& run, const BlockAddre
         for (int i = 0; i < w.states; ++i)
             for (int g = 0; g < w.powers; ++g) {
                 const std::size_t k = static_cast<std::size_t>(run.of_power(i, g)) * block_lanes;
-                const double size = uniform4({where.seed, where.replicate[0], static_cast<std::uint32_t>(step), w.id[i], Stream::demand_body})[0];
+                const double size = uniform4({where.seed, where.replicate[0], static_cast<std::uint32_t>(step), w.id[i],
+                                              Stream::demand_body})[0];
                 const double grown = static_cast<double>(after[k]) - before[k];
                 if (grown > 0 && size > .5 && before[k] < .5) found.try_emplace({i, g}, grown / size);
             }
@@ -80,7 +86,8 @@ TEST_CASE("leverages sum to Hirschman's index of the ties", "[verification][iden
     }
 }
 
-namespace {
+namespace
+{
 
 /// |T - p|^2 of BOR when it prefers p, from its stability after one step, at rate 4 a year, of a society in which nothing else counts.
 double misfit_under(const std::vector<float>& preference)
@@ -99,7 +106,8 @@ double misfit_under(const std::vector<float>& preference)
 } // namespace
 
 // Exact but for rounding. Power: without the variance between groups the two sides differ by it, 1e-3 and more.
-TEST_CASE("the mean misfit of groups is the misfit of the mean preference and the variance between groups", "[verification][identity]")
+TEST_CASE("the mean misfit of groups is the misfit of the mean preference and the variance between groups",
+          "[verification][identity]")
 {
     Numbers u(3);
     const std::vector<double> size{.5, .3, .2};
@@ -111,7 +119,8 @@ TEST_CASE("the mean misfit of groups is the misfit of the mean preference and th
     double of_groups = 0, variance = 0;
     for (std::size_t k = 0; k < size.size(); ++k) {
         of_groups += size[k] * misfit_under(liked[k]);
-        for (std::size_t g = 0; g < 3; ++g) variance += size[k] * std::pow(static_cast<double>(liked[k][g]) - mean[g], 2);
+        for (std::size_t g = 0; g < 3; ++g)
+            variance += size[k] * std::pow(static_cast<double>(liked[k][g]) - mean[g], 2);
     }
     REQUIRE(variance > 1e-3);
     CHECK(of_groups == Approx(misfit_under(mean) + variance).margin(1e-6));
@@ -127,8 +136,10 @@ TEST_CASE("stability follows its equation where nothing else happens", "[verific
     for (unsigned i = 0; i < 6; ++i) {
         double misfit = 0, S = .7;
         for (unsigned g = 0; g < 3; ++g)
-            misfit += std::pow(static_cast<double>(run.at(Variable::T, run.of_power(static_cast<int>(i), static_cast<int>(g)), 0)) -
-                                   run.world().preference(StateId(i), PowerId(g)), 2);
+            misfit += std::pow(
+                static_cast<double>(run.at(Variable::T, run.of_power(static_cast<int>(i), static_cast<int>(g)), 0))
+                    - run.world().preference(StateId(i), PowerId(g)),
+                2);
         const double goal = .8 - misfit * (1 + 4 * static_cast<double>(run.world().states()[i].preference_variance));
         for (int k = 0; k < 60; ++k) S += -std::expm1(-.5 * .25) * (goal - S);
         CHECK(run.at(Variable::S, static_cast<int>(i), 9) == Approx(S).margin(2e-6));
@@ -136,7 +147,8 @@ TEST_CASE("stability follows its equation where nothing else happens", "[verific
     }
 }
 
-namespace {
+namespace
+{
 
 /// One state of full value next to every power, with no tie to any: its income is the rent alone, and each bid is the
 /// square root of a power's economic capability.
@@ -151,7 +163,11 @@ Setup auction(std::size_t powers)
     }
     parts.corridors.clear();
     Setup setup{World{parts}};
-    setup.only({"economy"}).set("home_benefit.security", 0).set("premium", 0).set("rent_scale", 1).set("rent_rivalry", 0);
+    setup.only({"economy"})
+        .set("home_benefit.security", 0)
+        .set("premium", 0)
+        .set("rent_scale", 1)
+        .set("rent_rivalry", 0);
     setup.set("rent_threshold", 1).set("rent_width", .001); // contestable beyond doubt
     return setup;
 }
@@ -185,7 +201,8 @@ TEST_CASE("a contestable state is paid the second highest bid", "[verification][
                 const float income = run.at(Variable::Y, 0, l);
                 wrong += income != bid[1];
                 for (int g = 0; g < powers; ++g) { // the winner pays for three states, a quarter of a year each
-                    const float paid = gain[static_cast<std::size_t>(g * block_lanes + l)] - run.at(Variable::A_power_gain, g, l);
+                    const float paid =
+                        gain[static_cast<std::size_t>(g * block_lanes + l)] - run.at(Variable::A_power_gain, g, l);
                     wrong += std::abs(paid - (g == winner ? 3 * .25f * bid[1] : 0.f)) > 1e-3f;
                 }
                 second.add(income);

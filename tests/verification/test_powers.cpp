@@ -8,7 +8,8 @@
 using namespace mv;
 using namespace mv::test;
 
-namespace {
+namespace
+{
 
 /// The small world with every rivalry at one level.
 WorldParts small_with_rivalry(float rho)
@@ -43,7 +44,8 @@ Sample noise_of_rivalry(Sample& fourth, Sample& product)
 
 // n = 64,000: standard errors .004 of mean, .005 of variance. False alarm 5.7e-7 each. Power: a sum of three uniforms
 // (variance .75) or noise shared by two pairs (product 1) is more than 40 standard errors away.
-TEST_CASE("rivalry's noise has mean 0, variance 1, the kurtosis of four uniforms, and is each pair's own", "[verification][rivalry]")
+TEST_CASE("rivalry's noise has mean 0, variance 1, the kurtosis of four uniforms, and is each pair's own",
+          "[verification][rivalry]")
 {
     Sample fourth, product;
     const Sample noise = noise_of_rivalry(fourth, product);
@@ -100,7 +102,8 @@ TEST_CASE("crises at frozen rivalry are binomial", "[verification][crises]")
     for (std::uint32_t block = 0; block < 200; ++block) {
         run.begin(block_of(43, block * block_lanes)).step(static_cast<int>(T));
         for (int l = 0; l < block_lanes; ++l) {
-            for (std::size_t pair = 0; pair < 3; ++pair) count[pair].add(run.at(Variable::A_crises, static_cast<int>(pair), l));
+            for (std::size_t pair = 0; pair < 3; ++pair)
+                count[pair].add(run.at(Variable::A_crises, static_cast<int>(pair), l));
             product.add((run.at(Variable::A_crises, 0, l) - T * p[0]) * (run.at(Variable::A_crises, 2, l) - T * p[2]));
         }
     }
@@ -127,7 +130,8 @@ TEST_CASE("levels of crises have their shares, and wars last as long as they sho
         for (int n = 0; n < 250; ++n) {
             const std::vector<float> before = run.all(Variable::war);
             run.step();
-            const std::vector<float> level = run.all(Variable::crisis_level), war = run.all(Variable::war), begun = run.all(Variable::wars);
+            const std::vector<float> level = run.all(Variable::crisis_level), war = run.all(Variable::war),
+                                     begun = run.all(Variable::wars);
             for (std::size_t k = 0; k < level.size(); ++k) {
                 seen[static_cast<std::size_t>(level[k])] += 1;
                 REQUIRE((level[k] == 3) == (begun[k] == 1));
@@ -146,7 +150,8 @@ TEST_CASE("levels of crises have their shares, and wars last as long as they sho
     CHECK(std::abs(binomial_z(ends_at_once, wars, 1 - std::exp(-.25))) < sigmas);
 }
 
-namespace {
+namespace
+{
 
 /// Overlap of two powers in a state, by the equation and in double.
 double overlap(const World& world, unsigned i, unsigned g, unsigned h, double linkage)
@@ -155,13 +160,16 @@ double overlap(const World& world, unsigned i, unsigned g, unsigned h, double li
     double inside = 0, of_g = 0, of_h = 0;
     for (int f = 0; f < 3; ++f) {
         const double scale = weight[static_cast<std::size_t>(f)] * visible[static_cast<std::size_t>(f)];
-        const double a = std::sqrt(scale * static_cast<double>(world.tie(StateId(i), static_cast<int>(g) + first_power_supplier, f)));
-        const double b = std::sqrt(scale * static_cast<double>(world.tie(StateId(i), static_cast<int>(h) + first_power_supplier, f)));
+        const double a = std::sqrt(
+            scale * static_cast<double>(world.tie(StateId(i), static_cast<int>(g) + first_power_supplier, f)));
+        const double b = std::sqrt(
+            scale * static_cast<double>(world.tie(StateId(i), static_cast<int>(h) + first_power_supplier, f)));
         inside += a * b;
         of_g += a;
         of_h += b;
     }
-    const double near = std::sqrt(static_cast<double>(world.proximity(StateId(i), PowerId(g))) * static_cast<double>(world.proximity(StateId(i), PowerId(h))));
+    const double near = std::sqrt(static_cast<double>(world.proximity(StateId(i), PowerId(g)))
+                                  * static_cast<double>(world.proximity(StateId(i), PowerId(h))));
     return near * ((1 - linkage) * inside + linkage * of_g * of_h);
 }
 
@@ -182,16 +190,19 @@ TEST_CASE("contests over a state are binomial with the hazard of the equation", 
         for (unsigned g = 0; g < 3; ++g)
             for (unsigned h = g + 1; h < 3; ++h) {
                 const double rho = run.world().rivalry(PowerId(g), PowerId(h));
-                const double scale = 20 * static_cast<double>(setup.settings.restraint[g]) * static_cast<double>(setup.settings.restraint[h]) *
-                                     rho * rho * static_cast<double>(run.world().states()[i].strategic_value);
+                const double scale = 20 * static_cast<double>(setup.settings.restraint[g])
+                                     * static_cast<double>(setup.settings.restraint[h]) * rho * rho
+                                     * static_cast<double>(run.world().states()[i].strategic_value);
                 hazard += scale * overlap(run.world(), i, g, h, .1 + .7 * rho * rho);
                 unlinked += scale * overlap(run.world(), i, g, h, 0);
             }
         double seen = 0;
-        for (int l = 0; l < block_lanes; ++l) seen += static_cast<double>(run.at(Variable::A_contested, static_cast<int>(i), l));
+        for (int l = 0; l < block_lanes; ++l)
+            seen += static_cast<double>(run.at(Variable::A_contested, static_cast<int>(i), l));
         const double n = 2000. * block_lanes;
         CHECK(std::abs(binomial_z(seen, n, 1 - std::exp(-hazard * .25))) < sigmas);
-        farthest_without_linkage = std::max(farthest_without_linkage, std::abs(binomial_z(seen, n, 1 - std::exp(-unlinked * .25))));
+        farthest_without_linkage =
+            std::max(farthest_without_linkage, std::abs(binomial_z(seen, n, 1 - std::exp(-unlinked * .25))));
     }
     CHECK(farthest_without_linkage > 10);
 }
@@ -201,7 +212,11 @@ TEST_CASE("contests over a state are binomial with the hazard of the equation", 
 TEST_CASE("states are drawn into given crises binomially", "[verification][entanglement]")
 {
     Setup setup(small_world());
-    setup.only({"crises", "entanglement"}).set("crisis_slope", 10).set("draw_in_force", .4).set("draw_in_war", 2).set("crisis_war", .2);
+    setup.only({"crises", "entanglement"})
+        .set("crisis_slope", 10)
+        .set("draw_in_force", .4)
+        .set("draw_in_war", 2)
+        .set("crisis_war", .2);
     setup.set("war_duration", .05);
     Inspector run(setup);
     run.begin(block_of(46));

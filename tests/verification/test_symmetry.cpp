@@ -26,7 +26,8 @@ TEST_CASE("two equal powers fare equally", "[verification][symmetry]")
         for (int l = 0; l < block_lanes; ++l) {
             const auto gap = [&](Variable v) {
                 double sum = 0;
-                for (int k = 0; k < static_cast<int>(run.size(v)); ++k) sum += (k % 2 ? -1 : 1) * static_cast<double>(run.at(v, k, l));
+                for (int k = 0; k < static_cast<int>(run.size(v)); ++k)
+                    sum += (k % 2 ? -1 : 1) * static_cast<double>(run.at(v, k, l));
                 return sum;
             };
             for (int i = 0; i < 8; ++i) demands += static_cast<double>(run.at(Variable::A_met, 2 * i, l));
@@ -85,15 +86,20 @@ TEST_CASE("powers that restrain themselves wholly leave the states alone", "[ver
     for (const Variable v : {Variable::A_met, Variable::A_refused, Variable::A_contested, Variable::A_power_disputes}) {
         CHECK(total({0, 0, 0}, v) == 0);
         CHECK(total({}, v) > 0);
-        if (v == Variable::A_contested) CHECK(total({0, 1, 0}, v) == 0); // it takes two
-        else CHECK(total({0, 1, 0}, v) > 0);
+        if (v == Variable::A_contested)
+            CHECK(total({0, 1, 0}, v) == 0); // it takes two
+        else
+            CHECK(total({0, 1, 0}, v) > 0);
     }
     setup.settings.restraint = {0, 1, 0};
     Inspector run(setup);
     run.begin(block_of(82)).step(80);
     for (int i = 0; i < 6; ++i)
         for (const int g : {0, 2})
-            for (int l = 0; l < block_lanes; ++l) CHECK(run.at(Variable::A_met, run.of_power(i, g), l) + run.at(Variable::A_refused, run.of_power(i, g), l) == 0);
+            for (int l = 0; l < block_lanes; ++l)
+                CHECK(run.at(Variable::A_met, run.of_power(i, g), l)
+                          + run.at(Variable::A_refused, run.of_power(i, g), l)
+                      == 0);
 }
 
 // Exact, on common random numbers: half the restraint of a power is half its demands' hazard, so never a demand more from it in
@@ -101,7 +107,12 @@ TEST_CASE("powers that restrain themselves wholly leave the states alone", "[ver
 TEST_CASE("restraint scales demands", "[verification][restraint]")
 {
     Setup setup(small_world());
-    setup.only({"demands"}).set("coercion", 0).set("tie_concession", 0).set("refusal_distrust", 0).set("autonomy_concession", 0).set("demand_rate", .5);
+    setup.only({"demands"})
+        .set("coercion", 0)
+        .set("tie_concession", 0)
+        .set("refusal_distrust", 0)
+        .set("autonomy_concession", 0)
+        .set("demand_rate", .5);
     const auto demands = [&](float r) {
         setup.settings.restraint = {r, r, r};
         Inspector run(setup);
@@ -110,5 +121,6 @@ TEST_CASE("restraint scales demands", "[verification][restraint]")
     };
     const double full = demands(1), half = demands(.5f);
     CHECK(half < full);
-    CHECK(half / full == Approx(.5).margin(.5 * .05 + sigmas / std::sqrt(full))); // one demand a step takes up to 5 % here
+    CHECK(half / full
+          == Approx(.5).margin(.5 * .05 + sigmas / std::sqrt(full))); // one demand a step takes up to 5 % here
 }

@@ -12,7 +12,8 @@
 using namespace mv;
 using namespace mv::test;
 
-namespace {
+namespace
+{
 
 Outcomes outcomes_at(int steps_per_year, std::uint64_t seed, std::uint32_t replicates, double recovery = .05)
 {
@@ -31,10 +32,7 @@ Outcomes outcomes_at(int steps_per_year, std::uint64_t seed, std::uint32_t repli
 bool has(const std::string& name, const char* part) { return name.find(part) != std::string::npos; }
 
 /// Where an outcome would stand if nothing happened: what events do is measured from there.
-double undisturbed(const std::string& name)
-{
-    return has(name, "autonomy") ? 1 : has(name, "stability") ? .8 : 0;
-}
+double undisturbed(const std::string& name) { return has(name, "autonomy") ? 1 : has(name, "stability") ? .8 : 0; }
 
 std::map<std::string, Sample> means_of(const Outcomes& o)
 {
@@ -48,18 +46,16 @@ std::map<std::string, Sample> means_of(const Outcomes& o)
 
 bool counts_events(const std::string& name)
 {
-    for (const char* part : {"demands", "contested", "drawn", "regional", "incident", "unrest", "conflict", "lost", "hosted", "disputes",
-                             "wars", "entangle", "crises", "onset", "joiner", "power_", "exit", "dominance"})
+    for (const char* part :
+         {"demands", "contested", "drawn", "regional", "incident", "unrest", "conflict", "lost", "hosted", "disputes",
+          "wars", "entangle", "crises", "onset", "joiner", "power_", "exit", "dominance"})
         if (has(name, part)) return true;
     return false;
 }
 
 /// Part of the mean by which an outcome may change. What happens at most once a step to a state, border or pair gains up to
 /// 3 %; what such events do to autonomy and stability may change by 2 % more, for a rate times the step; other levels by 1 %.
-double allowed(const std::string& name)
-{
-    return undisturbed(name) > 0 ? .05 : counts_events(name) ? .03 : .01;
-}
+double allowed(const std::string& name) { return undisturbed(name) > 0 ? .05 : counts_events(name) ? .03 : .01; }
 
 } // namespace
 
@@ -72,7 +68,8 @@ TEST_CASE("half the step changes nothing beyond noise", "[verification][time ste
     int levels = 0, events = 0;
     for (const auto& [name, a] : quarters) {
         const Sample& b = eighths.at(name);
-        INFO(name << ": " << a.mean << " +- " << a.error() << " at 4, " << b.mean << " +- " << b.error() << " at 8 steps a year");
+        INFO(name << ": " << a.mean << " +- " << a.error() << " at 4, " << b.mean << " +- " << b.error()
+                  << " at 8 steps a year");
         CHECK(z_between(a, b, allowed(name) * std::abs(b.mean)) < sigmas);
         const bool level = !counts_events(name) && undisturbed(name) == 0;
         (level ? levels : events) += 1;

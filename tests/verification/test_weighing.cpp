@@ -8,7 +8,8 @@
 using namespace mv;
 using namespace mv::test;
 
-namespace {
+namespace
+{
 
 double number(float x) { return static_cast<double>(x); }
 
@@ -17,7 +18,8 @@ std::array<float, block_lanes> weighed(Inspector& run, int state, int lane)
 {
     alignas(64) std::array<float, block_lanes> payoff{};
     const mv1::MenuTables& menu = run.conduct().menu();
-    run.kernel().weigh(run.block().data(), menu.view(), lane, 1, &state, menu.targets_of(state, run.view()), payoff.data());
+    run.kernel().weigh(run.block().data(), menu.view(), lane, 1, &state, menu.targets_of(state, run.view()),
+                       payoff.data());
     return payoff;
 }
 
@@ -38,7 +40,7 @@ constexpr int cal = 2;
 /// Rules of the menu whose target is a constant of the world.
 bool is_constant(Inspector& run, std::size_t entry)
 {
-    return run.conduct().play(run.conduct().menu().plays[entry]).dependence == mv1::Dependence::world;
+    return run.conduct().entry(run.conduct().menu().entries[entry]).dependence == mv1::Dependence::world;
 }
 
 } // namespace
@@ -55,16 +57,17 @@ TEST_CASE("without demands the expected payoff is the payoff that comes", "[veri
     Inspector peaceful(none.set("demand_rate", 0));
     peaceful.begin(block_of(110)).step();
     const auto promised = weighed(peaceful, cal, 3);
-    const auto& plays = peaceful.conduct().menu().plays;
+    const auto& plays = peaceful.conduct().menu().entries;
     double least = 1, most = 0;
     for (std::size_t entry = 0; entry < plays.size(); ++entry) {
         CHECK(expected[entry] < promised[entry]);
         if (!is_constant(peaceful, entry)) continue;
-        const std::string label = peaceful.conduct().play(plays[entry]).strategy.label;
+        const std::string label = peaceful.conduct().entry(plays[entry]).strategy.label;
         INFO(label);
         Inspector run(still(label, {"portfolio", "society", "economy", "corridors"}));
         run.begin(block_of(110)).step(200);
-        const double payoff = .4 * number(run.at(Variable::Y, cal, 3)) + .3 * number(run.at(Variable::A, cal, 3)) + .3 * number(run.at(Variable::S, cal, 3));
+        const double payoff = .4 * number(run.at(Variable::Y, cal, 3)) + .3 * number(run.at(Variable::A, cal, 3))
+                              + .3 * number(run.at(Variable::S, cal, 3));
         CHECK(number(promised[entry]) == Approx(payoff).margin(2e-6));
         least = std::min(least, payoff);
         most = std::max(most, payoff);
@@ -85,22 +88,26 @@ TEST_CASE("income without rents is the benefit of the ties", "[verification][eco
         double benefit = 0;
         for (int f = 0; f < 3; ++f) {
             const auto k = static_cast<std::size_t>(f);
-            double inside = b0[k] * number(world.tie(StateId(i), supplier_home, f)) + .8 * number(world.tie(StateId(i), supplier_rest, f));
+            double inside = b0[k] * number(world.tie(StateId(i), supplier_home, f))
+                            + .8 * number(world.tie(StateId(i), supplier_rest, f));
             for (unsigned g = 0; g < 3; ++g) {
-                const bool leads = f == 0 ? g == 1 : g == 0; // OST in security, NOR in the economy and (highest quality) technology
-                inside += (leads ? 1.2 : 1) * number(world.quality(StateId(i), PowerId(g), f)) * number(world.tie(StateId(i), static_cast<int>(g) + 2, f));
+                const bool leads =
+                    f == 0 ? g == 1 : g == 0; // OST in security, NOR in the economy and (highest quality) technology
+                inside += (leads ? 1.2 : 1) * number(world.quality(StateId(i), PowerId(g), f))
+                          * number(world.tie(StateId(i), static_cast<int>(g) + 2, f));
             }
             benefit += w[k] * inside;
         }
         CHECK(run.at(Variable::Y, static_cast<int>(i), 0) == Approx(benefit).epsilon(1e-6));
     }
     const auto expected = weighed(run, 5, 0); // FAR holds its data: entry `static`
-    const auto& plays = run.conduct().menu().plays;
-    const auto entry = static_cast<std::size_t>(std::ranges::find(plays, run.conduct().static_play()) - plays.begin());
+    const auto& plays = run.conduct().menu().entries;
+    const auto entry = static_cast<std::size_t>(std::ranges::find(plays, run.conduct().static_entry()) - plays.begin());
     CHECK(number(expected[entry]) == Approx(.4 * number(run.at(Variable::Y, 5, 0)) + .3 + .3 * .8).epsilon(1e-6));
 }
 
-namespace {
+namespace
+{
 
 /// Demands whose answer does not depend on them: half are met. Short steps, so that the one demand a step hardly counts.
 Setup pressed(const std::string& label)
@@ -108,12 +115,17 @@ Setup pressed(const std::string& label)
     Setup setup = still(label, {"demands", "sanctions", "society", "economy", "portfolio"});
     setup.settings.steps_per_year = 32;
     setup.set("compliance_slope", 0).set("tie_concession", 0).set("refusal_distrust", 0).set("demand_rate", 2);
-    return setup.set("incident_force", 0).set("incident_war", 0).set("coercion", .5).set("autonomy_concession", .3).set("autonomy_recovery", .2);
+    return setup.set("incident_force", 0)
+        .set("incident_war", 0)
+        .set("coercion", .5)
+        .set("autonomy_concession", .3)
+        .set("autonomy_recovery", .2);
 }
 
 double payoff_now(Inspector& run, int lane)
 {
-    return .4 * number(run.at(Variable::Y, cal, lane)) + .3 * number(run.at(Variable::A, cal, lane)) + .3 * number(run.at(Variable::S, cal, lane));
+    return .4 * number(run.at(Variable::Y, cal, lane)) + .3 * number(run.at(Variable::A, cal, lane))
+           + .3 * number(run.at(Variable::S, cal, lane));
 }
 
 Sample realised(const std::string& label)
@@ -145,11 +157,13 @@ TEST_CASE("with demands the expected payoff is the mean of the payoff", "[verifi
     Inspector without(quiet.set("demand_rate", 0));
     const auto undisturbed = weighed(without.begin(block_of(112)), cal, 0);
     for (const std::string label : {"static", "enmesh", "neutral"}) { // those without a bias
-        const auto& plays = menu.conduct().menu().plays;
+        const auto& plays = menu.conduct().menu().entries;
         const auto entry = static_cast<std::size_t>(
-            std::ranges::find(plays, label, [&](int k) { return menu.conduct().play(k).strategy.label; }) - plays.begin());
+            std::ranges::find(plays, label, [&](int k) { return menu.conduct().entry(k).strategy.label; })
+            - plays.begin());
         const Sample payoff = realised(label);
-        INFO(label << ": promised " << promised[entry] << ", undisturbed " << undisturbed[entry] << ", came " << payoff.mean << " +- " << payoff.error());
+        INFO(label << ": promised " << promised[entry] << ", undisturbed " << undisturbed[entry] << ", came "
+                   << payoff.mean << " +- " << payoff.error());
         CHECK(payoff.error() < .0006);
         CHECK(std::abs(payoff.mean - number(promised[entry])) < sigmas * payoff.error() + .001);
         CHECK(number(undisturbed[entry]) - number(promised[entry]) > .01);

@@ -5,10 +5,12 @@
 
 #include <cstdint>
 
-namespace mv::test {
+namespace mv::test
+{
 
 /// Uniform numbers in [0, 1) of a small generator: the tests' own, so that they do not lean on what they test.
-class Numbers {
+class Numbers
+{
 public:
     explicit Numbers(std::uint64_t seed) : state_(seed * 2862933555777941757ull + 3037000493ull) {}
     double operator()()
@@ -91,7 +93,8 @@ inline void add_chain(WorldParts& w, Numbers& u)
 {
     const auto n = static_cast<unsigned>(w.states.size());
     for (unsigned i = 0; i < n; ++i) {
-        if (i + 1 < n) w.borders.push_back({StateId{i}, StateId{i + 1}, u.between(.3, 4), u.between(-8, 8), false, {}, 0});
+        if (i + 1 < n)
+            w.borders.push_back({StateId{i}, StateId{i + 1}, u.between(.3, 4), u.between(-8, 8), false, {}, 0});
         const auto other = [&](unsigned k) { return StateId{k < n ? (i + k) % n : i}; };
         w.nearest.push_back({other(1), other(2), other(3), other(4)});
         if (i + 1 < n) w.shared.push_back({StateId{i}, StateId{i + 1}, u.between(20, 60)});
@@ -111,8 +114,9 @@ inline WorldParts world_of_size(std::size_t powers, std::size_t functions, std::
     add_actors(w, powers, states, u);
     add_relations(w, u);
     add_chain(w, u);
-    w.corridors = {{"road", PowerId{0}, PowerId{1}, 1.f, 3000.f, .02f, {StateId{0}, StateId{1}}, {PowerId{1}}, "invented"},
-                   {"sea", PowerId{0}, PowerId{1}, 1.f, 5000.f, .01f, {StateId{2}}, {}, "invented"}};
+    w.corridors = {
+        {"road", PowerId{0}, PowerId{1}, 1.f, 3000.f, .02f, {StateId{0}, StateId{1}}, {PowerId{1}}, "invented"},
+        {"sea", PowerId{0}, PowerId{1}, 1.f, 5000.f, .01f, {StateId{2}}, {}, "invented"}};
     return w;
 }
 
@@ -151,7 +155,9 @@ inline WorldParts symmetric_world(std::size_t pairs_of_states)
         state.id += 3;
         w.states.push_back(state);
     }
-    const auto append = [](std::vector<float>& to, const std::vector<float>& from) { to.insert(to.end(), from.begin(), from.end()); };
+    const auto append = [](std::vector<float>& to, const std::vector<float>& from) {
+        to.insert(to.end(), from.begin(), from.end());
+    };
     append(w.ties, other.ties);
     append(w.proximity, other.proximity);
     append(w.camp, other.camp);
@@ -159,7 +165,8 @@ inline WorldParts symmetric_world(std::size_t pairs_of_states)
     append(w.institutions, other.institutions);
     append(w.quality, other.quality);
     w.nearest.clear();
-    for (unsigned i = 0; i < w.states.size(); ++i) w.nearest.push_back({StateId{i}, StateId{i}, StateId{i}, StateId{i}});
+    for (unsigned i = 0; i < w.states.size(); ++i)
+        w.nearest.push_back({StateId{i}, StateId{i}, StateId{i}, StateId{i}});
     return w;
 }
 

@@ -5,7 +5,8 @@
 
 #include <vector>
 
-namespace mv::test {
+namespace mv::test
+{
 
 struct Broken {
     std::string file, from, to, message;

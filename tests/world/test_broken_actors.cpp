@@ -138,7 +138,9 @@ TEST_CASE("broken actors are refused with place, value and hint", "[world][error
         {"states.csv", "Borovia", "\"Borovia\"",
          "states.csv:3:9: quoted cells are not part of the format\n"
          "  allowed: plain text without quotes or commas"},
-        {"states.csv", "Borovia", "Bor\xF3" "via",
+        {"states.csv", "Borovia",
+         "Bor\xF3"
+         "via",
          "states.csv:3:12: the text is not UTF-8\n"
          "  allowed: UTF-8\n"
          "  hint:    save the file with UTF-8 encoding"},

@@ -10,7 +10,8 @@
 
 using namespace mv;
 
-namespace {
+namespace
+{
 
 std::string message_of(const std::function<void(WorldParts&)>& change)
 {
@@ -49,8 +50,9 @@ TEST_CASE("values in memory that no file can hold", "[world][errors]")
           == "world.ties[5].rest: `rest` of BOR in technology is out of range\n  value:   nan\n  allowed: 0 to 1");
     CHECK(message_of([](WorldParts& w) { w.states[1].gdp = infinity; })
           == "world.states[1].gdp: `gdp` of BOR is out of range\n  value:   inf\n  allowed: 0 to 1e+12");
-    CHECK(message_of([](WorldParts& w) { w.rivalry[1] = .5f; })
-          == "world.power_pairs[1].rivalry: `rivalry` of NOR and OST is not symmetric\n  value:   0.5\n  allowed: 0.62");
+    CHECK(
+        message_of([](WorldParts& w) { w.rivalry[1] = .5f; })
+        == "world.power_pairs[1].rivalry: `rivalry` of NOR and OST is not symmetric\n  value:   0.5\n  allowed: 0.62");
     CHECK(message_of([](WorldParts& w) { w.rivalry[4] = .5f; })
           == "world.power_pairs[4].rivalry: `rivalry` of a power with itself\n  value:   0.5\n  allowed: 0");
     CHECK(message_of([](WorldParts& w) { w.borders[2].b = StateId{6}; })
@@ -64,8 +66,7 @@ TEST_CASE("values in memory that no file can hold", "[world][errors]")
     CHECK(message_of([](WorldParts& w) { w.states[3].name = "Dorado, East"; })
           == "world.states[3].name: `name` is not plain text\n  value:   `Dorado, East`\n"
              "  allowed: UTF-8 without commas, quotes, control characters or surrounding blanks");
-    CHECK(message_of([](WorldParts& w) { w.title = "\xFF"; })
-          == "world.title: `title` is not UTF-8\n  allowed: UTF-8");
+    CHECK(message_of([](WorldParts& w) { w.title = "\xFF"; }) == "world.title: `title` is not UTF-8\n  allowed: UTF-8");
     CHECK(message_of([](WorldParts& w) { w.states[2].id = w.states[0].id; })
           == "world.states[2].cow: the permanent id of CAL is used twice\n  value:   110\n  allowed: each once\n"
              "  hint:    the first is at world.states[0].cow");

@@ -5,7 +5,8 @@
 
 using mv::csv::Table;
 
-namespace {
+namespace
+{
 
 std::string message_of(std::string_view text)
 {
@@ -28,27 +29,30 @@ TEST_CASE("a table finds cells by column, in any order, with optional columns", 
     CHECK(table.number<double>(1, "b") == -2000.);
     CHECK(table.has("a"));
     CHECK_FALSE(table.has("c"));
-    CHECK(to_string(table.place(1, "a")) == "f.csv:3:6");
+    CHECK(to_string(table.location(1, "a")) == "f.csv:3:6");
     CHECK(to_string(table.end()) == "f.csv:4:1");
 }
 
 TEST_CASE("line ends, byte order mark, blank lines and blanks do not change the cells", "[world][csv]")
 {
-    for (const char* text : {"a,b\nx,1\ny,2", "a,b\r\nx,1\r\ny,2\r\n", "\xEF\xBB\xBF" "a,b\nx,1\n\n  \ny,2\n\n", "a, b\n x ,1\ny,2 \n"}) {
+    for (const char* text : {"a,b\nx,1\ny,2", "a,b\r\nx,1\r\ny,2\r\n",
+                             "\xEF\xBB\xBF"
+                             "a,b\nx,1\n\n  \ny,2\n\n",
+                             "a, b\n x ,1\ny,2 \n"}) {
         const Table table("f.csv", text, {{"a", "b"}, {}});
         REQUIRE(table.rows() == 2);
         CHECK(table.text(0, "a") == "x");
         CHECK(table.text(1, "b") == "2");
     }
     const Table table("f.csv", "\n\na,b\n\nx,  1\n", {{"a", "b"}, {}});
-    CHECK(to_string(table.place(0, "b")) == "f.csv:5:5");
+    CHECK(to_string(table.location(0, "b")) == "f.csv:5:5");
 }
 
 TEST_CASE("columns of places count characters, not bytes", "[world][csv]")
 {
     const Table table("f.csv", "a,b\nCôte d’Ivoire,x\n", {{"a", "b"}, {}});
     CHECK(table.text(0, "a") == "Côte d’Ivoire");
-    CHECK(table.place(0, "b").column == 15);
+    CHECK(table.location(0, "b").column == 15);
 }
 
 TEST_CASE("words of a cell keep their places", "[world][csv]")
@@ -57,15 +61,17 @@ TEST_CASE("words of a cell keep their places", "[world][csv]")
     const auto words = table.words(0, "b");
     REQUIRE(words.size() == 2);
     CHECK(words[1].text == "AZE");
-    CHECK(to_string(table.place(words[1])) == "f.csv:2:9");
+    CHECK(to_string(table.location(words[1])) == "f.csv:2:9");
     CHECK(table.words(1, "b").empty());
 }
 
 TEST_CASE("numbers are the same in every locale and nothing but numbers", "[world][csv]")
 {
-    for (const char* bad : {"1,5", "nan", "inf", "-inf", "1e40", "1e-60", "0x10", "1.5.2", "+1", "1 000", "1.5f", "-", ""}) {
+    for (const char* bad :
+         {"1,5", "nan", "inf", "-inf", "1e40", "1e-60", "0x10", "1.5.2", "+1", "1 000", "1.5f", "-", ""}) {
         INFO(bad);
-        const std::string text = std::string("a;b\n").replace(1, 1, ",") + "x," + (bad == std::string("1,5") ? "1'5" : bad) + "\n";
+        const std::string text =
+            std::string("a;b\n").replace(1, 1, ",") + "x," + (bad == std::string("1,5") ? "1'5" : bad) + "\n";
         const Table table("f.csv", text, {{"a", "b"}, {}});
         CHECK_THROWS_AS(table.number<float>(0, "b"), mv::InputError);
     }

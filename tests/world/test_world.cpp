@@ -11,7 +11,8 @@
 using namespace mv;
 using namespace mv::test;
 
-namespace {
+namespace
+{
 
 template <class Range>
 std::vector<std::uint32_t> values(const Range& ids)
@@ -33,7 +34,8 @@ WorldParts reversed(WorldParts w)
 {
     const auto flip_rows = [](auto& values, std::size_t width) {
         auto copy = values;
-        for (std::size_t k = 0; k < values.size(); ++k) values[k] = copy[(values.size() / width - 1 - k / width) * width + k % width];
+        for (std::size_t k = 0; k < values.size(); ++k)
+            values[k] = copy[(values.size() / width - 1 - k / width) * width + k % width];
     };
     const auto flip = [&](StateId& id) { id = StateId{static_cast<std::uint32_t>(w.states.size()) - 1 - id.value}; };
     flip_rows(w.states, 1);
@@ -74,8 +76,9 @@ TEST_CASE("accessors read the arrays of the parts", "[world]")
 TEST_CASE("unknown codes are answered with the nearest", "[world]")
 {
     const World world = small_world();
-    CHECK_THROWS_WITH(world.find_state("DOT"), "world small: unknown state\n  value:   `DOT`\n"
-                                               "  allowed: ARD, BOR, CAL, DOR, ELM, FAR\n  hint:    did you mean `DOR`?");
+    CHECK_THROWS_WITH(world.find_state("DOT"),
+                      "world small: unknown state\n  value:   `DOT`\n"
+                      "  allowed: ARD, BOR, CAL, DOR, ELM, FAR\n  hint:    did you mean `DOR`?");
     CHECK_THROWS_WITH(world.find_power("Ostmark"), "world small: unknown power\n  value:   `Ostmark`\n"
                                                    "  allowed: NOR, OST, SUD\n  hint:    did you mean `OST`?");
 }

@@ -8,7 +8,8 @@
 using namespace mv;
 using namespace mv::test;
 
-namespace {
+namespace
+{
 
 std::vector<std::string> split(const std::string& text, char separator)
 {
@@ -53,7 +54,8 @@ TEST_CASE("a saved world is read back as the same world", "[world][files]")
     CHECK(back.title() == parts.title);
     CHECK(back.parts().ties == world.parts().ties);
     const WorldFolder again{back};
-    for (const char* file : {"world.toml", "ties.csv", "states.csv", "relations.csv"}) CHECK(again.read(file) == folder.read(file));
+    for (const char* file : {"world.toml", "ties.csv", "states.csv", "relations.csv"})
+        CHECK(again.read(file) == folder.read(file));
 }
 
 TEST_CASE("the order of rows and columns in files does not matter", "[world][files]")
@@ -61,8 +63,8 @@ TEST_CASE("the order of rows and columns in files does not matter", "[world][fil
     const std::uint64_t fingerprint = small_world().fingerprint();
     for (unsigned seed = 1; seed <= 20; ++seed) {
         const WorldFolder folder;
-        for (const char* file : {"power_pairs.csv", "states.csv", "ties.csv", "relations.csv", "borders.csv", "nearest.csv",
-                                 "institutions.csv", "corridors.csv"})
+        for (const char* file : {"power_pairs.csv", "states.csv", "ties.csv", "relations.csv", "borders.csv",
+                                 "nearest.csv", "institutions.csv", "corridors.csv"})
             folder.write(file, shuffled(folder.read(file), seed));
         folder.replace("borders.csv", "iso3_1", "iso3_?"), folder.replace("borders.csv", "iso3_2", "iso3_1");
         folder.replace("borders.csv", "iso3_?", "iso3_2");
@@ -73,8 +75,9 @@ TEST_CASE("the order of rows and columns in files does not matter", "[world][fil
 TEST_CASE("optional columns may be left out", "[world][files]")
 {
     const WorldFolder folder;
-    folder.write("powers.csv", "power,name,economic_capability,security_capability,assertiveness,nuclear,longitude,latitude\n"
-                               "NOR,Norland,1,0.7,1,1,5,60\nOST,Ostmark,0.4,1,2.5,1,40,52\nSUD,Sudland,0.65,0.3,0.9,0,22,30");
+    folder.write("powers.csv",
+                 "power,name,economic_capability,security_capability,assertiveness,nuclear,longitude,latitude\n"
+                 "NOR,Norland,1,0.7,1,1,5,60\nOST,Ostmark,0.4,1,2.5,1,40,52\nSUD,Sudland,0.65,0.3,0.9,0,22,30");
     CHECK(load_world(folder.path()).fingerprint() == small_world().fingerprint());
 }
 
@@ -97,7 +100,8 @@ TEST_CASE("nothing is overwritten and nothing is left half-done", "[world][files
     const WorldFolder folder;
     const std::string where = folder.path().string();
     CHECK_THROWS_WITH(save_world(small_world(), folder.path()),
-                      where + ": exists and is not an empty folder\n  hint:    choose another folder or remove this one");
+                      where
+                          + ": exists and is not an empty folder\n  hint:    choose another folder or remove this one");
     CHECK_THROWS_AS(save_world(small_world(), folder.path() / "world.toml"), FileError);
     CHECK_THROWS_AS(save_world(small_world(), folder.path() / "world.toml" / "below"), FileError);
     CHECK(std::distance(std::filesystem::directory_iterator(folder.path()), {}) == 10);
@@ -111,9 +115,10 @@ TEST_CASE("nothing is overwritten and nothing is left half-done", "[world][files
 TEST_CASE("missing folders and files", "[world][files]")
 {
     const WorldFolder folder;
-    CHECK_THROWS_WITH(load_world(folder.path() / "2015"), (folder.path() / "2015").string()
-                                                              + ": there is no such world folder\n  hint:    give the path of "
-                                                                "a folder with a world.toml");
+    CHECK_THROWS_WITH(load_world(folder.path() / "2015"),
+                      (folder.path() / "2015").string()
+                          + ": there is no such world folder\n  hint:    give the path of "
+                            "a folder with a world.toml");
     std::filesystem::remove(folder.path() / "nearest.csv");
     CHECK_THROWS_AS(load_world(folder.path()), FileError);
     CHECK(folder.message().substr(0, 43) == "nearest.csv: cannot be read: no such file\n ");

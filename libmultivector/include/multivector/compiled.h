@@ -20,18 +20,18 @@ typedef struct mv_situation {
     int32_t state, powers, functions, suppliers; /* state: its row in the world */
     float year;                                  /* since the strategy was adopted */
     uint32_t replicate[MV_LANES];
-    float weight[MV_FUNCTIONS];                  /* w, sum to 1 */
-    float proximity[MV_POWERS];                  /* d, 0 to 1 */
-    float preference[MV_POWERS];                 /* p, shares of the public */
-    float quality[MV_POWERS][MV_FUNCTIONS];      /* m, around 1 */
-    float data[MV_SUPPLIERS][MV_FUNCTIONS];      /* x of the world's data */
+    float weight[MV_FUNCTIONS];                           /* w, sum to 1 */
+    float proximity[MV_POWERS];                           /* d, 0 to 1 */
+    float preference[MV_POWERS];                          /* p, shares of the public */
+    float quality[MV_POWERS][MV_FUNCTIONS];               /* m, around 1 */
+    float data[MV_SUPPLIERS][MV_FUNCTIONS];               /* x of the world's data */
     float ties[MV_SUPPLIERS][MV_FUNCTIONS][MV_LANES];     /* x, now */
     float previous[MV_SUPPLIERS][MV_FUNCTIONS][MV_LANES]; /* the target held so far */
-    float trust[MV_POWERS][MV_LANES];            /* q, 0 to 1 */
-    float economic[MV_POWERS][MV_LANES];         /* cE, 0 to 1 */
-    float security[MV_POWERS][MV_LANES];         /* cS, 0 to 1 */
-    float rivalry[MV_POWERS][MV_POWERS][MV_LANES]; /* rho, 0 to 1 */
-    float reliability[MV_LANES];                 /* rel, 0 to 1 */
+    float trust[MV_POWERS][MV_LANES];                     /* q, 0 to 1 */
+    float economic[MV_POWERS][MV_LANES];                  /* cE, 0 to 1 */
+    float security[MV_POWERS][MV_LANES];                  /* cS, 0 to 1 */
+    float rivalry[MV_POWERS][MV_POWERS][MV_LANES];        /* rho, 0 to 1 */
+    float reliability[MV_LANES];                          /* rel, 0 to 1 */
 } mv_situation;
 
 /* A step of the model, or for an outcome the end of a run. `numbers` holds, one field behind the other, each [index...][16]: the
@@ -43,8 +43,8 @@ typedef struct mv_step {
     int32_t step;       /* from the start of burn-in */
     int32_t burning_in; /* 1: totals do not count yet */
     int32_t states, powers, functions, suppliers, focal, fields;
-    float dt;           /* years a step takes */
-    float years;        /* from the end of burn-in to the end of this step */
+    float dt;    /* years a step takes */
+    float years; /* from the end of burn-in to the end of this step */
     uint32_t replicate[MV_LANES];
     int32_t offset[MV_FIELDS + 1];
 } mv_step;

@@ -10,13 +10,14 @@
 
 #include <filesystem>
 
-namespace mv {
+namespace mv
+{
 
 /// What a plugin's one entry point gives. Its layout never changes but by appending.
 struct PluginEntry {
-    std::uint32_t size;            ///< of this struct
-    const char* version;           ///< of the headers it was compiled with: must be the library's
-    const char* compiler;          ///< its binary interface: must be the library's
+    std::uint32_t size;             ///< of this struct
+    const char* version;            ///< of the headers it was compiled with: must be the library's
+    const char* compiler;           ///< its binary interface: must be the library's
     void (*fill)(mv1::Extensions&); ///< adds what the plugin offers
 };
 
@@ -25,14 +26,15 @@ struct PluginEntry {
 #define MULTIVECTOR_TEXT(x) MULTIVECTOR_TEXT_(x)
 /// \endcond
 /// Binary interface of compiler and standard library.
-#define MULTIVECTOR_BINARY_INTERFACE "C++ ABI " MULTIVECTOR_TEXT(__GXX_ABI_VERSION) ", libstdc++ ABI " MULTIVECTOR_TEXT(_GLIBCXX_USE_CXX11_ABI)
+#define MULTIVECTOR_BINARY_INTERFACE                                                                                   \
+    "C++ ABI " MULTIVECTOR_TEXT(__GXX_ABI_VERSION) ", libstdc++ ABI " MULTIVECTOR_TEXT(_GLIBCXX_USE_CXX11_ABI)
 
 /// The one entry point of a plugin: `function` takes a `mv::mv1::Extensions&` and fills it. Once in a library.
 #define MULTIVECTOR_PLUGIN(function)                                                                                   \
     extern "C" __attribute__((visibility("default"))) const mv::PluginEntry* multivector_plugin()                      \
     {                                                                                                                  \
-        static const mv::PluginEntry entry{sizeof(mv::PluginEntry), MULTIVECTOR_HEADER_VERSION,                         \
-                                           MULTIVECTOR_BINARY_INTERFACE, &(function)};                                  \
+        static const mv::PluginEntry entry{sizeof(mv::PluginEntry), MULTIVECTOR_HEADER_VERSION,                        \
+                                           MULTIVECTOR_BINARY_INTERFACE, &(function)};                                 \
         return &entry;                                                                                                 \
     }
 

@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <numeric>
 
-namespace mv {
-namespace {
+namespace mv
+{
+namespace
+{
 
 std::string compose(const InputError::Parts& parts)
 {
-    std::string text = to_string(parts.place);
+    std::string text = to_string(parts.location);
     if (!text.empty()) text += ": ";
     text += parts.problem;
     if (!parts.value.empty()) text += "\n  value:   " + parts.value;
@@ -35,10 +37,10 @@ std::size_t edit_distance(const std::string& a, const std::string& b)
 
 } // namespace
 
-std::string to_string(const Place& place)
+std::string to_string(const SourceLocation& location)
 {
-    if (place.line <= 0) return place.source;
-    return place.source + ":" + std::to_string(place.line) + ":" + std::to_string(place.column);
+    if (location.line <= 0) return location.source;
+    return location.source + ":" + std::to_string(location.line) + ":" + std::to_string(location.column);
 }
 
 InputError::InputError(Parts parts) : Error(compose(parts)), parts_(std::move(parts)) {}

@@ -5,8 +5,10 @@
 #include <fstream>
 #include <iterator>
 
-namespace mv {
-namespace {
+namespace mv
+{
+namespace
+{
 
 namespace fs = std::filesystem;
 

@@ -9,8 +9,10 @@
 #include <limits>
 #include <tuple>
 
-namespace mv::ensemble {
-namespace {
+namespace mv::ensemble
+{
+namespace
+{
 
 /// Not a number everywhere, so that what a model forgets to write is found and not taken from an earlier block.
 void blank(BlockRecord& record)
@@ -22,8 +24,7 @@ void blank(BlockRecord& record)
 
 void copy_lane(const std::vector<float>& from, std::vector<float>& to, int lane)
 {
-    for (std::size_t row = 0; row < to.size(); row += block_lanes)
-        to[row + static_cast<std::size_t>(lane)] = from[row];
+    for (std::size_t row = 0; row < to.size(); row += block_lanes) to[row + static_cast<std::size_t>(lane)] = from[row];
 }
 
 void sort_and_drop_repeats(std::vector<Failure>& failures, std::size_t first)

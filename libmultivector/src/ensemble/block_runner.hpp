@@ -3,22 +3,24 @@
 
 #include "shape.hpp"
 
-namespace mv::ensemble {
+namespace mv::ensemble
+{
 
 /// A block's numbers, which of its lanes count, and why the others do not.
 struct ComputedBlock {
     explicit ComputedBlock(const Layout& layout) : record(layout) {}
 
     BlockRecord record;
-    int valid = 0;                           ///< lanes that stand for a replicate of their own
-    std::array<bool, block_lanes> kept{};    ///< of those, the ones without a fault
-    std::vector<Failure> failures{};         ///< replicate by replicate
+    int valid = 0;                        ///< lanes that stand for a replicate of their own
+    std::array<bool, block_lanes> kept{}; ///< of those, the ones without a fault
+    std::vector<Failure> failures{};      ///< replicate by replicate
 };
 
 /// One worker's scratch space. A block in which anything is wrong (it throws, names failures, or leaves a number that
 /// is not finite) is computed again one replicate at a time, each filling a whole block by itself, so that one
 /// replicate's fault costs no other.
-class BlockRunner {
+class BlockRunner
+{
 public:
     explicit BlockRunner(const AnyModel& model);
 

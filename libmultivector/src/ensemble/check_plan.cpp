@@ -4,8 +4,10 @@
 
 #include <limits>
 
-namespace mv::ensemble {
-namespace {
+namespace mv::ensemble
+{
+namespace
+{
 
 constexpr int most_threads = 4096;
 

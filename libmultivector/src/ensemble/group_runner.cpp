@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
-namespace mv::ensemble {
-namespace {
+namespace mv::ensemble
+{
+namespace
+{
 
 /// The block that begins at `first`, counted from the plan's first replicate. Lanes past the end repeat the last.
 BlockAddress address_of(const Plan& plan, std::uint64_t first, const std::atomic<bool>* cancel)
@@ -13,8 +15,9 @@ BlockAddress address_of(const Plan& plan, std::uint64_t first, const std::atomic
     where.cancel = cancel;
     where.valid = static_cast<int>(std::min<std::uint64_t>(block_lanes, plan.replicates - first));
     for (std::uint64_t lane = 0; lane < block_lanes; ++lane)
-        where.replicate[lane] = plan.first_replicate
-                                + static_cast<std::uint32_t>(std::min<std::uint64_t>(first + lane, plan.replicates - 1));
+        where.replicate[lane] =
+            plan.first_replicate
+            + static_cast<std::uint32_t>(std::min<std::uint64_t>(first + lane, plan.replicates - 1));
     return where;
 }
 

@@ -1,6 +1,7 @@
 #include "histogram_store.hpp"
 
-namespace mv::ensemble {
+namespace mv::ensemble
+{
 
 HistogramStore::HistogramStore(std::size_t alternatives, const std::vector<OutcomeInfo>& infos, std::size_t rows)
     : rows_(rows), histograms_(alternatives * infos.size() * rows), locks_(alternatives * infos.size())
@@ -10,7 +11,7 @@ HistogramStore::HistogramStore(std::size_t alternatives, const std::vector<Outco
 }
 
 void HistogramStore::add(std::size_t group, std::span<const ComputedBlock> blocks,
-                         std::vector<float> BlockRecord::* member)
+                         std::vector<float> BlockRecord::*member)
 {
     const std::size_t strips = locks_.size();
     for (std::size_t k = 0; k < strips; ++k) {

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
-namespace mv::ensemble {
-namespace {
+namespace mv::ensemble
+{
+namespace
+{
 
 struct Pair {
     double sum, sum_of_squares;

@@ -6,8 +6,10 @@
 #include <fstream>
 #include <string>
 
-namespace mv::ensemble {
-namespace {
+namespace mv::ensemble
+{
+namespace
+{
 
 namespace fs = std::filesystem;
 
@@ -98,7 +100,8 @@ std::optional<double> cgroup_limit(const fs::path& mount, std::string_view membe
         if (controllers.empty()) {
             limit = tighter(limit, tighter(quota_up_from(mount, group), quota_up_from(mount / "unified", group)));
         } else if (("," + controllers + ",").find(",cpu,") != std::string::npos) {
-            limit = tighter(limit, tighter(quota_up_from(mount / controllers, group), quota_up_from(mount / "cpu", group)));
+            limit =
+                tighter(limit, tighter(quota_up_from(mount / controllers, group), quota_up_from(mount / "cpu", group)));
         }
     }
     return limit;

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <tuple>
 
-namespace mv::ensemble {
-namespace {
+namespace mv::ensemble
+{
+namespace
+{
 
 /// Keeps the chosen of `count` items, each `width` long, in every one of the rows of which `numbers` is made.
 void close_up(std::vector<float>& numbers, std::size_t count, std::size_t width, const std::vector<std::size_t>& chosen)
@@ -21,13 +23,20 @@ void close_up(std::vector<float>& numbers, std::size_t count, std::size_t width,
 } // namespace
 
 ReplicateStore::ReplicateStore(const Layout& layout, const Plan& plan)
-    : shape_(layout), trace_times_(layout.trace_times), first_replicate_(plan.first_replicate),
-      replicates_(plan.replicates), traced_(std::min(plan.traced, plan.replicates)),
+    : shape_(layout),
+      trace_times_(layout.trace_times),
+      first_replicate_(plan.first_replicate),
+      replicates_(plan.replicates),
+      traced_(std::min(plan.traced, plan.replicates)),
       values_(shape_.outcome_cells() * replicates_),
-      trace_(shape_.alternatives * shape_.series * traced_ * shape_.trace_times), variables_(layout.recorded),
-      record_times_(layout.record_times.size()), record_entries_(layout.record_entries()), kept_(replicates_)
+      trace_(shape_.alternatives * shape_.series * traced_ * shape_.trace_times),
+      variables_(layout.recorded),
+      record_times_(layout.record_times.size()),
+      record_entries_(layout.record_entries()),
+      kept_(replicates_)
 {
-    for (const RecordedVariable& v : variables_) recorded_.emplace_back(shape_.alternatives * replicates_ * record_times_ * v.size);
+    for (const RecordedVariable& v : variables_)
+        recorded_.emplace_back(shape_.alternatives * replicates_ * record_times_ * v.size);
 }
 
 void ReplicateStore::add(std::uint32_t first, const ComputedBlock& block)
@@ -55,8 +64,8 @@ void ReplicateStore::write_trace(std::size_t replicate, std::size_t lane, const 
 {
     for (std::size_t series = 0; series < shape_.alternatives * shape_.series; ++series)
         for (std::size_t k = 0; k < trace_times_.size(); ++k)
-            trace_[(series * traced_ + replicate) * trace_times_.size() + k]
-                = record.series[(series * shape_.times + trace_times_[k]) * block_lanes + lane];
+            trace_[(series * traced_ + replicate) * trace_times_.size() + k] =
+                record.series[(series * shape_.times + trace_times_[k]) * block_lanes + lane];
 }
 
 void ReplicateStore::write_recorded(std::size_t replicate, std::size_t lane, const BlockRecord& record)
@@ -65,7 +74,8 @@ void ReplicateStore::write_recorded(std::size_t replicate, std::size_t lane, con
         for (std::size_t a = 0; a < shape_.alternatives; ++a) {
             const std::size_t size = variables_[v].size;
             float* to = recorded_[v].data() + (a * replicates_ + replicate) * record_times_ * size;
-            const float* from = record.recorded.data() + (a * record_times_ * record_entries_ + variables_[v].first) * block_lanes + lane;
+            const float* from = record.recorded.data()
+                                + (a * record_times_ * record_entries_ + variables_[v].first) * block_lanes + lane;
             for (std::size_t t = 0; t < record_times_; ++t, from += record_entries_ * block_lanes)
                 for (std::size_t k = 0; k < size; ++k) *to++ = from[k * block_lanes];
         }
@@ -82,7 +92,8 @@ void ReplicateStore::move_to(Outcomes& outcomes)
     }
     close_up(values_, replicates_, 1, chosen);
     close_up(trace_, traced_, shape_.trace_times, chosen_traced);
-    for (std::size_t v = 0; v < recorded_.size(); ++v) close_up(recorded_[v], replicates_, record_times_ * variables_[v].size, chosen);
+    for (std::size_t v = 0; v < recorded_.size(); ++v)
+        close_up(recorded_[v], replicates_, record_times_ * variables_[v].size, chosen);
     const auto key = [](const Failure& f) { return std::tie(f.replicate, f.alternative, f.step, f.state, f.message); };
     std::sort(failures_.begin(), failures_.end(), [&](const Failure& a, const Failure& b) { return key(a) < key(b); });
     outcomes.traced = static_cast<std::uint32_t>(chosen_traced.size());

@@ -7,10 +7,12 @@
 
 #include <mutex>
 
-namespace mv::ensemble {
+namespace mv::ensemble
+{
 
 /// Each replicate writes to places of its own, so threads do not meet and their order does not show.
-class ReplicateStore {
+class ReplicateStore
+{
 public:
     ReplicateStore(const Layout& layout, const Plan& plan);
 
@@ -33,7 +35,7 @@ private:
     std::vector<RecordedVariable> variables_;
     std::size_t record_times_, record_entries_;
     std::vector<std::vector<float>> recorded_; ///< [variable]
-    std::vector<std::uint8_t> kept_; ///< bytes, for threads write neighbours at the same time
+    std::vector<std::uint8_t> kept_;           ///< bytes, for threads write neighbours at the same time
     std::mutex mutex_;
     std::vector<Failure> failures_;
 };

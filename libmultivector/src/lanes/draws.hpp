@@ -6,7 +6,8 @@
 #include <multivector/random/address.hpp>
 #include <multivector/random/philox.hpp>
 
-namespace mv::MV_KERNEL {
+namespace mv::MV_KERNEL
+{
 
 /// Four independent uniforms in [0, 1) for each lane.
 struct FourLanes {
@@ -26,7 +27,8 @@ struct Draws {
     /// For one entity in all lanes.
     MV_ALWAYS_INLINE FourLanes four(int step, std::uint32_t entity, Stream stream) const;
     /// For an entity and a replicate of its own in each lane.
-    MV_ALWAYS_INLINE FourLanes four(int step, const LaneWords& replicates, const LaneWords& entities, Stream stream) const;
+    MV_ALWAYS_INLINE FourLanes four(int step, const LaneWords& replicates, const LaneWords& entities,
+                                    Stream stream) const;
 };
 
 #if !defined(MV_SCALAR_LANES) && defined(__x86_64__)
@@ -74,27 +76,33 @@ MV_ALWAYS_INLINE FourLanes mixed(Words c0[2], Words c1[2], Words c2[2], Words c3
     return {{uniform_of(c0[0], c0[1]), uniform_of(c1[0], c1[1]), uniform_of(c2[0], c2[1]), uniform_of(c3[0], c3[1])}};
 }
 
-MV_ALWAYS_INLINE Words words_of(const std::uint32_t* from) { return Words::load_aligned(reinterpret_cast<const std::uint64_t*>(from)); }
+MV_ALWAYS_INLINE Words words_of(const std::uint32_t* from)
+{
+    return Words::load_aligned(reinterpret_cast<const std::uint64_t*>(from));
+}
 
 MV_ALWAYS_INLINE FourLanes Draws::four(int step, std::uint32_t entity, Stream stream) const
 {
-    const Words lanes = words_of(replicate), at(std::uint64_t{static_cast<std::uint32_t>(step)}), one(std::uint64_t{entity}),
-                kind(std::uint64_t{static_cast<std::uint32_t>(stream)});
+    const Words lanes = words_of(replicate), at(std::uint64_t{static_cast<std::uint32_t>(step)}),
+                one(std::uint64_t{entity}), kind(std::uint64_t{static_cast<std::uint32_t>(stream)});
     Words c0[2] = {lanes, lanes >> 32}, c1[2] = {at, at}, c2[2] = {one, one}, c3[2] = {kind, kind};
     return mixed(c0, c1, c2, c3, key_low, key_high);
 }
 
-MV_ALWAYS_INLINE FourLanes Draws::four(int step, const LaneWords& replicates, const LaneWords& entities, Stream stream) const
+MV_ALWAYS_INLINE FourLanes Draws::four(int step, const LaneWords& replicates, const LaneWords& entities,
+                                       Stream stream) const
 {
     const Words lanes = words_of(replicates.word), own = words_of(entities.word),
-                at(std::uint64_t{static_cast<std::uint32_t>(step)}), kind(std::uint64_t{static_cast<std::uint32_t>(stream)});
+                at(std::uint64_t{static_cast<std::uint32_t>(step)}),
+                kind(std::uint64_t{static_cast<std::uint32_t>(stream)});
     Words c0[2] = {lanes, lanes >> 32}, c1[2] = {at, at}, c2[2] = {own, own >> 32}, c3[2] = {kind, kind};
     return mixed(c0, c1, c2, c3, key_low, key_high);
 }
 
 #else
 
-MV_ALWAYS_INLINE FourLanes Draws::four(int step, const LaneWords& replicates, const LaneWords& entities, Stream stream) const
+MV_ALWAYS_INLINE FourLanes Draws::four(int step, const LaneWords& replicates, const LaneWords& entities,
+                                       Stream stream) const
 {
     FourLanes out;
     for (int lane = 0; lane < Lanes::width; ++lane) {

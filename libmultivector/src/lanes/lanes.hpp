@@ -6,7 +6,8 @@
 
 #include <multivector/base/elementary.hpp>
 
-namespace mv::MV_KERNEL {
+namespace mv::MV_KERNEL
+{
 
 using Lanes = Reg;
 using Mask = RegMask;
@@ -37,7 +38,8 @@ MV_ALWAYS_INLINE Mask mask_of(std::uint32_t lanes) { return mask_from(lanes); }
 MV_ALWAYS_INLINE bool any(const Mask& m) { return bits(m) != 0; }
 
 /// Places of the ones among four bits, in order.
-static constexpr std::uint8_t ones_of_four[16][4] = {{}, {0}, {1}, {0, 1}, {2}, {0, 2}, {1, 2}, {0, 1, 2}, {3}, {0, 3}, {1, 3}, {0, 1, 3},
+static constexpr std::uint8_t ones_of_four[16][4] = {{},     {0},       {1},       {0, 1},      {2},    {0, 2},
+                                                     {1, 2}, {0, 1, 2}, {3},       {0, 3},      {1, 3}, {0, 1, 3},
                                                      {2, 3}, {0, 2, 3}, {1, 2, 3}, {0, 1, 2, 3}};
 
 /// Writes base + lane for every lane of the mask to `list`, in order and without a branch; returns how many there are. The

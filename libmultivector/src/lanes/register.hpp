@@ -25,7 +25,8 @@
 #include <xsimd/xsimd.hpp>
 #endif
 
-namespace mv::MV_KERNEL {
+namespace mv::MV_KERNEL
+{
 
 #if defined(MV_SCALAR_LANES)
 

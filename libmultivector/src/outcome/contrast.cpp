@@ -5,8 +5,10 @@
 
 #include <algorithm>
 
-namespace mv {
-namespace {
+namespace mv
+{
+namespace
+{
 
 using statistics::spread_of;
 

@@ -3,8 +3,10 @@
 #include "refuse.hpp"
 #include "spread.hpp"
 
-namespace mv {
-namespace {
+namespace mv
+{
+namespace
+{
 
 using statistics::spread_of;
 using statistics::undefined;
@@ -36,12 +38,13 @@ void add_errors(std::span<const ParameterPair> pairs, VarianceSplit& split)
     };
     split.parameters_se = error_of_mean(pairs.size(), product);
     split.share = split.total > 0 ? split.parameters / split.total : undefined;
-    split.share_se = error_of_mean(
-        pairs.size(), [&](std::size_t k) { return (product(k) - split.share * square(k)) / split.total; });
+    split.share_se = error_of_mean(pairs.size(),
+                                   [&](std::size_t k) { return (product(k) - split.share * square(k)) / split.total; });
 }
 
 /// Gives one draw to the best, in equal parts.
-void award(std::span<const std::vector<ParameterPair>> pairs_of, std::size_t draw, double sign, std::vector<double>& won)
+void award(std::span<const std::vector<ParameterPair>> pairs_of, std::size_t draw, double sign,
+           std::vector<double>& won)
 {
     double best = sign * middle(pairs_of[0][draw]);
     for (const auto& pairs : pairs_of)
@@ -70,7 +73,8 @@ std::vector<ParameterPair> parameter_pairs(std::span<const std::uint32_t> replic
 
 VarianceSplit split_variance(std::span<const ParameterPair> pairs)
 {
-    VarianceSplit split{pairs.size(), undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined};
+    VarianceSplit split{pairs.size(), undefined, undefined, undefined, undefined,
+                        undefined,    undefined, undefined, undefined};
     if (pairs.size() < 2) return split;
     const auto m = static_cast<double>(pairs.size());
     const auto middles = spread_of(pairs.size(), [&](std::size_t k) { return middle(pairs[k]); });
@@ -89,8 +93,7 @@ BestShares best_shares(std::span<const std::vector<ParameterPair>> pairs_of, boo
 {
     if (pairs_of.empty())
         statistics::refuse("best_shares", "there is nothing to compare", "0 alternatives", "1 or more");
-    for (const auto& pairs : pairs_of)
-        statistics::check_same_length("best_shares", pairs_of[0].size(), pairs.size());
+    for (const auto& pairs : pairs_of) statistics::check_same_length("best_shares", pairs_of[0].size(), pairs.size());
     BestShares best{pairs_of[0].size(), std::vector<double>(pairs_of.size(), 0.)};
     for (std::size_t draw = 0; draw < best.draws; ++draw) award(pairs_of, draw, more_is_better ? 1 : -1, best.share);
     for (double& share : best.share) share = best.draws == 0 ? undefined : share / static_cast<double>(best.draws);

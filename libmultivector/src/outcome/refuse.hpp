@@ -3,12 +3,14 @@
 
 #include <multivector/base/error.hpp>
 
-namespace mv::statistics {
+namespace mv::statistics
+{
 
 [[noreturn]] inline void refuse(std::string function, std::string problem, std::string value, std::string allowed,
                                 std::string hint = {})
 {
-    throw InputError({{std::move(function), 0, 0}, std::move(problem), std::move(value), std::move(allowed), std::move(hint)});
+    throw InputError(
+        {{std::move(function), 0, 0}, std::move(problem), std::move(value), std::move(allowed), std::move(hint)});
 }
 
 inline void check_same_length(const char* function, std::size_t a, std::size_t b)

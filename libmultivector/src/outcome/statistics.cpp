@@ -6,8 +6,10 @@
 #include <algorithm>
 #include <numeric>
 
-namespace mv {
-namespace {
+namespace mv
+{
+namespace
+{
 
 using statistics::undefined;
 
@@ -24,8 +26,8 @@ Summary summarise(std::span<const float> sample, bool more_is_better)
 {
     std::vector<float> sorted(sample.begin(), sample.end());
     std::sort(sorted.begin(), sorted.end());
-    const auto [mean, variance]
-        = statistics::spread_of(sample.size(), [&](std::size_t i) { return static_cast<double>(sample[i]); });
+    const auto [mean, variance] =
+        statistics::spread_of(sample.size(), [&](std::size_t i) { return static_cast<double>(sample[i]); });
     Summary summary;
     summary.count = sample.size();
     summary.mean = mean;

@@ -3,23 +3,24 @@
 
 #include "grid.hpp"
 
-#include <multivector/report/compared.hpp>
+#include <multivector/report/comparison_view.hpp>
 
 #include <optional>
 
-namespace mv::report {
+namespace mv::report
+{
 
-std::string header_block(const Compared& comparison);
+std::string header_block(const ComparisonView& comparison);
 /// The first strategy among the others in a few sentences.
-std::string brief_block(const Compared& comparison);
-std::string events_block(const Compared& comparison);
-std::string levels_block(const Compared& comparison);
-std::string contrast_block(const Compared& comparison);
-std::string order_block(const Compared& comparison);
-std::string sampled_block(const Compared& comparison);
-std::string surroundings_block(const Compared& comparison);
+std::string brief_block(const ComparisonView& comparison);
+std::string events_block(const ComparisonView& comparison);
+std::string levels_block(const ComparisonView& comparison);
+std::string contrast_block(const ComparisonView& comparison);
+std::string order_block(const ComparisonView& comparison);
+std::string sampled_block(const ComparisonView& comparison);
+std::string surroundings_block(const ComparisonView& comparison);
 /// What extensions measure.
-std::string own_block(const Compared& comparison);
+std::string own_block(const ComparisonView& comparison);
 
 /// What strategies are ranked and contrasted by, those that the model has.
 std::vector<std::string> ranked_outcomes(const Layout& layout);

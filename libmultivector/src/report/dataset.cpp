@@ -1,13 +1,15 @@
 #include <multivector/report/dataset.hpp>
 
-#include "column_writer.hpp"
+#include "case_writer.hpp"
 
 #include <multivector/outcome/statistics.hpp>
 
 #include <algorithm>
 
-namespace mv::report {
-namespace {
+namespace mv::report
+{
+namespace
+{
 
 using results::Attribute;
 
@@ -24,7 +26,8 @@ void add_states(results::Dataset& data, const Comparison& comparison)
         regions.push_back(state.region);
     }
     data.add_coordinate("state", comparison.layout().states, named("ISO 3166-1 alpha-3 code"));
-    data.add_variable({"cow", {"state"}, std::move(cow), named("Correlates of War code, the permanent id of the state")});
+    data.add_variable(
+        {"cow", {"state"}, std::move(cow), named("Correlates of War code, the permanent id of the state")});
     data.add_variable({"name", {"state"}, std::move(names), named("name of the state")});
     data.add_variable({"region", {"state"}, std::move(regions), named("region of the state")});
 }
@@ -37,14 +40,18 @@ void add_shared_dimensions(results::Dataset& data, const Comparison& comparison)
     std::vector<std::string> powers;
     for (const Power& power : comparison.world().powers()) powers.push_back(power.code);
     data.add_coordinate("power", std::move(powers), named("great power"));
-    data.add_coordinate("quantile", std::vector<double>(summary_levels.begin(), summary_levels.end()), named("level of the quantile"));
+    data.add_coordinate("quantile", std::vector<double>(summary_levels.begin(), summary_levels.end()),
+                        named("level of the quantile"));
     std::vector<std::int32_t> bins(histogram_bins);
     for (std::size_t b = 0; b < bins.size(); ++b) bins[b] = static_cast<std::int32_t>(b);
-    data.add_coordinate("bin", std::move(bins), named("number of the bin; values outside the range are in the first and the last"));
+    data.add_coordinate("bin", std::move(bins),
+                        named("number of the bin; values outside the range are in the first and the last"));
     std::vector<float> years;
     for (const std::size_t t : layout.trace_times) years.push_back(layout.times[t]);
-    data.add_coordinate("time", layout.times, {{"long_name", std::string("time after burn-in")}, {"units", layout.time_unit}});
-    data.add_coordinate("year", std::move(years), {{"long_name", std::string("time after burn-in")}, {"units", layout.time_unit}});
+    data.add_coordinate("time", layout.times,
+                        {{"long_name", std::string("time after burn-in")}, {"units", layout.time_unit}});
+    data.add_coordinate("year", std::move(years),
+                        {{"long_name", std::string("time after burn-in")}, {"units", layout.time_unit}});
 }
 
 /// xarray finds coordinates that are no dimension through this attribute of the variables that have them.
@@ -69,10 +76,10 @@ results::Dataset to_dataset(const Comparison& comparison, const std::string& com
     add_shared_dimensions(data, comparison);
     std::vector<std::string> powers;
     for (const Power& power : comparison.world().powers()) powers.push_back(power.code);
-    for (std::size_t c = 0; c < comparison.columns().size(); ++c) {
+    for (std::size_t c = 0; c < comparison.cases().size(); ++c) {
         const Outcomes* outcomes = comparison.outcomes(c);
         if (!outcomes) continue;
-        ColumnWriter writer(data, *outcomes, powers, c == 0 ? "" : comparison.columns()[c].name + "_");
+        CaseWriter writer(data, *outcomes, powers, c == 0 ? "" : comparison.cases()[c].name + "_");
         writer.values();
         writer.states();
         if (c == 0) {

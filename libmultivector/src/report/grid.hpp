@@ -1,20 +1,21 @@
 #pragma once
-/// Text in columns.
+/// Text in cases.
 
 #include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
-namespace mv::report {
+namespace mv::report
+{
 
 /// Rows of cells; the first column is flush left, the others flush right.
 struct Grid {
     std::vector<std::vector<std::string>> head{}, rows{};
-    std::vector<std::size_t> wide_before{}; ///< columns with more space before them
+    std::vector<std::size_t> wide_before{};                    ///< cases with more space before them
     std::vector<std::pair<std::size_t, std::string>> groups{}; ///< titles over all, each from the left edge of a column
 
-    std::size_t space = 2, wide_space = 4;  ///< between columns
+    std::size_t space = 2, wide_space = 4; ///< between cases
 
     std::string text() const;
     /// Characters of the longest line of head and rows.

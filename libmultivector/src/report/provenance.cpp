@@ -8,8 +8,10 @@
 #include <cstdio>
 #include <ctime>
 
-namespace mv::report {
-namespace {
+namespace mv::report
+{
+namespace
+{
 
 std::string utc_now()
 {
@@ -32,9 +34,9 @@ std::string hexadecimal(std::uint64_t number)
 std::vector<std::string> unfinished(const Comparison& comparison)
 {
     std::vector<std::string> names;
-    for (std::size_t c = 0; c < comparison.columns().size(); ++c) {
+    for (std::size_t c = 0; c < comparison.cases().size(); ++c) {
         const Outcomes* outcomes = comparison.outcomes(c);
-        if (!outcomes || outcomes->interrupted) names.push_back(comparison.columns()[c].name);
+        if (!outcomes || outcomes->interrupted) names.push_back(comparison.cases()[c].name);
     }
     return names;
 }

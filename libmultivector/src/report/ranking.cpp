@@ -4,14 +4,17 @@
 #include <cmath>
 #include <numeric>
 
-namespace mv::report {
+namespace mv::report
+{
 
 Lead lead(const Outcomes& outcomes, std::size_t outcome, std::size_t a, std::size_t b)
 {
     const auto x = outcomes.value(a, outcome), y = outcomes.value(b, outcome);
     const double sign = outcomes.layout.outcomes[outcome].more_is_better ? 1 : -1;
     const auto n = static_cast<double>(x.size());
-    const auto difference = [&](std::size_t r) { return sign * (static_cast<double>(x[r]) - static_cast<double>(y[r])); };
+    const auto difference = [&](std::size_t r) {
+        return sign * (static_cast<double>(x[r]) - static_cast<double>(y[r]));
+    };
     double sum = 0, squares = 0;
     for (std::size_t r = 0; r < x.size(); ++r) sum += difference(r);
     const double mean = sum / n;
@@ -30,7 +33,8 @@ Ranking rank(const Outcomes& outcomes, std::size_t outcome)
               [&](std::size_t a, std::size_t b) { return ahead[a] != ahead[b] ? ahead[a] > ahead[b] : a < b; });
     for (std::size_t k = 0; k < count; ++k) {
         ranking.rank[ranking.order[k]] = k + 1;
-        if (k > 0) ranking.tied[ranking.order[k]] = !lead(outcomes, outcome, ranking.order[k - 1], ranking.order[k]).clear();
+        if (k > 0)
+            ranking.tied[ranking.order[k]] = !lead(outcomes, outcome, ranking.order[k - 1], ranking.order[k]).clear();
     }
     return ranking;
 }

@@ -3,7 +3,8 @@
 
 #include <multivector/outcome/outcomes.hpp>
 
-namespace mv::report {
+namespace mv::report
+{
 
 /// Mean of paired differences in the direction of better, and its standard error.
 struct Lead {
@@ -21,7 +22,7 @@ struct Ranking {
 };
 Ranking rank(const Outcomes& outcomes, std::size_t outcome);
 
-/// Pairs of alternatives whose order differs between two columns, by more than two standard errors in each.
+/// Pairs of alternatives whose order differs between two cases, by more than two standard errors in each.
 std::size_t clear_reversals(const Outcomes& one, const Outcomes& other, std::size_t outcome);
 
 } // namespace mv::report

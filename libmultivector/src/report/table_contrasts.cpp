@@ -8,14 +8,17 @@
 
 #include <cmath>
 
-namespace mv::report {
-namespace {
+namespace mv::report
+{
+namespace
+{
 
 std::vector<Contrast> contrasts(const Outcomes& outcomes, std::size_t outcome)
 {
     std::vector<Contrast> all;
     for (std::size_t a = 1; a < outcomes.layout.alternatives.size(); ++a)
-        all.push_back(contrast(outcomes.value(a, outcome), outcomes.value(0, outcome), outcomes.layout.outcomes[outcome].more_is_better));
+        all.push_back(contrast(outcomes.value(a, outcome), outcomes.value(0, outcome),
+                               outcomes.layout.outcomes[outcome].more_is_better));
     return all;
 }
 
@@ -36,8 +39,9 @@ void add_columns(Grid& grid, const std::string& name, const std::vector<Contrast
     for (const char* title : {"difference", "same", "indep", "worst", "gain"}) grid.head[0].emplace_back(title);
     for (std::size_t k = 0; k < all.size(); ++k) {
         const Contrast& c = all[k];
-        for (const std::string& cell : {with_error(c.mean, c.mcse, decimals), percent(c.p_better), percent(c.p_better_independent),
-                                        fixed(c.cvar10, decimals), reduction(c.variance_reduction)})
+        for (const std::string& cell :
+             {with_error(c.mean, c.mcse, decimals), percent(c.p_better), percent(c.p_better_independent),
+              fixed(c.cvar10, decimals), reduction(c.variance_reduction)})
             grid.rows[k].push_back(cell);
     }
 }
@@ -58,18 +62,20 @@ std::string side_by_side(const Outcomes& outcomes, std::span<const std::string> 
 
 } // namespace
 
-std::string contrast_block(const Compared& comparison)
+std::string contrast_block(const ComparisonView& comparison)
 {
     const Outcomes& outcomes = *comparison.outcomes(0);
     const std::vector<std::string> names = ranked_outcomes(outcomes.layout);
     if (outcomes.layout.alternatives.size() < 2 || names.empty()) return {};
     const std::string& first = outcomes.layout.alternatives.front();
     std::string text = wrapped("3  Against " + first + ", future by future (strategy minus " + first + ")");
-    text += wrapped("same: share of futures in which the strategy does better under the same shocks; indep: in a future of its "
-                    "own; worst: difference of the means of the worst tenths (CVaR); gain: how many times fewer replicates the "
-                    "same shocks needed");
+    text += wrapped(
+        "same: share of futures in which the strategy does better under the same shocks; indep: in a future of its "
+        "own; worst: difference of the means of the worst tenths (CVaR); gain: how many times fewer replicates the "
+        "same shocks needed");
     for (std::size_t k = 0; k < names.size(); k += 2)
-        text += (k ? "\n" : "") + side_by_side(outcomes, std::span(names).subspan(k, std::min<std::size_t>(2, names.size() - k)));
+        text += (k ? "\n" : "")
+                + side_by_side(outcomes, std::span(names).subspan(k, std::min<std::size_t>(2, names.size() - k)));
     return text;
 }
 

@@ -7,23 +7,26 @@
 
 #include <algorithm>
 
-namespace mv::report {
-namespace {
+namespace mv::report
+{
+namespace
+{
 
-/// A column of the comparison under a short name.
+/// A case of the comparison under a short name.
 struct Assumption {
     std::string key, meaning;
     const Outcomes* outcomes;
 };
 
-std::vector<Assumption> assumptions(const Compared& comparison)
+std::vector<Assumption> assumptions(const ComparisonView& comparison)
 {
-    const std::pair<const char*, const char*> known[] = {{"main", "main"}, {"adaptive", "adpt"}, {"equal_instruments", "eqin"},
-                                                         {"no_preference", "chi0"}};
-    const std::pair<const char*, const char*> meanings[] = {{"main", "the scenario as it is"},
-                                                            {"adaptive", "all other states adaptive"},
-                                                            {"equal_instruments", "every portfolio without instruments"},
-                                                            {"no_preference", "public preference without effect (chi_U = 0)"}};
+    const std::pair<const char*, const char*> known[] = {
+        {"main", "main"}, {"adaptive", "adpt"}, {"equal_instruments", "eqin"}, {"no_preference", "chi0"}};
+    const std::pair<const char*, const char*> meanings[] = {
+        {"main", "the scenario as it is"},
+        {"adaptive", "all other states adaptive"},
+        {"equal_instruments", "every portfolio without instruments"},
+        {"no_preference", "public preference without effect (chi_U = 0)"}};
     std::vector<Assumption> found;
     for (std::size_t k = 0; k < std::size(known); ++k)
         if (const Outcomes* outcomes = comparison.outcomes(known[k].first))
@@ -44,20 +47,22 @@ std::string differences(const std::vector<Assumption>& all, const std::string& n
 {
     const Outcomes& main = *all.front().outcomes;
     const std::size_t count = main.layout.alternatives.size();
-    const auto first = [&](const Outcomes& outcomes) { return main.layout.alternatives[rank(outcomes, outcome).order.front()]; };
+    const auto first = [&](const Outcomes& outcomes) {
+        return main.layout.alternatives[rank(outcomes, outcome).order.front()];
+    };
     std::string text = name + ": first " + first(main);
     for (std::size_t k = 1; k < all.size(); ++k) {
         const std::size_t reversed = clear_reversals(main, *all[k].outcomes, outcome);
         const std::string best = first(*all[k].outcomes);
-        text += fmt::format("; {} {}, {} of {} pairs reversed", all[k].key, best == first(main) ? "the same" : best, reversed,
-                            count * (count - 1) / 2);
+        text += fmt::format("; {} {}, {} of {} pairs reversed", all[k].key, best == first(main) ? "the same" : best,
+                            reversed, count * (count - 1) / 2);
     }
     return wrapped(text + ".");
 }
 
 } // namespace
 
-std::string order_block(const Compared& comparison)
+std::string order_block(const ComparisonView& comparison)
 {
     const std::vector<Assumption> all = assumptions(comparison);
     const Layout& layout = all.front().outcomes->layout;

@@ -6,8 +6,10 @@
 
 #include <fmt/format.h>
 
-namespace mv::report {
-namespace {
+namespace mv::report
+{
+namespace
+{
 
 /// In which share of the draws each strategy is best by an outcome.
 void add_best(Grid& grid, const Outcomes& outcomes, const std::string& name)
@@ -26,7 +28,8 @@ std::vector<VarianceSplit> splits(const Outcomes& outcomes, const std::string& n
     const std::size_t outcome = *find_outcome(outcomes.layout, name);
     std::vector<VarianceSplit> all;
     for (std::size_t a = 1; a < outcomes.layout.alternatives.size(); ++a)
-        all.push_back(split_variance(parameter_pairs(outcomes.replicate, outcomes.value(a, outcome), outcomes.value(0, outcome))));
+        all.push_back(split_variance(
+            parameter_pairs(outcomes.replicate, outcomes.value(a, outcome), outcomes.value(0, outcome))));
     return all;
 }
 
@@ -48,12 +51,13 @@ void add_difference(Grid& grid, const Outcomes& outcomes, const std::string& nam
     const int decimals = decimals_for(errors, 3); // what the page has room for
     grid.head[0].push_back(name);
     grid.rows[0].emplace_back("");
-    for (std::size_t k = 0; k < all.size(); ++k) grid.rows[k + 1].push_back(with_error(all[k].mean, all[k].mcse, decimals));
+    for (std::size_t k = 0; k < all.size(); ++k)
+        grid.rows[k + 1].push_back(with_error(all[k].mean, all[k].mcse, decimals));
 }
 
 } // namespace
 
-std::string sampled_block(const Compared& comparison)
+std::string sampled_block(const ComparisonView& comparison)
 {
     const Outcomes* sampled = comparison.sampled ? comparison.outcomes(0) : comparison.outcomes("sampled");
     if (!sampled || sampled->layout.alternatives.size() < 2) return {};
@@ -61,10 +65,10 @@ std::string sampled_block(const Compared& comparison)
     if (names.empty()) return {};
     Grid grid{{{""}}, {}, {}, {}, 2, 3};
     for (const std::string& label : sampled->layout.alternatives) grid.rows.push_back({shortened(label, 18)});
-    const auto part = [&](const char* title, const auto& add, std::span<const std::string> columns) {
+    const auto part = [&](const char* title, const auto& add, std::span<const std::string> cases) {
         grid.wide_before.push_back(grid.head[0].size());
         grid.groups.emplace_back(grid.head[0].size(), title);
-        for (const std::string& name : columns) add(grid, *sampled, name);
+        for (const std::string& name : cases) add(grid, *sampled, name);
     };
     part("best in", add_best, names);
     part("parameters", add_split, names);
@@ -72,7 +76,8 @@ std::string sampled_block(const Compared& comparison)
     const std::string legend = fmt::format(
         "{} draws of all parameters from their ranges, two futures each. best in: share of draws; parameters: their part of the variance "
         "of the difference from {}, the rest is chance; difference: its mean over all draws",
-        grouped(parameter_pairs(sampled->replicate, sampled->value(0, 0)).size()), sampled->layout.alternatives.front());
+        grouped(parameter_pairs(sampled->replicate, sampled->value(0, 0)).size()),
+        sampled->layout.alternatives.front());
     return "5  If the parameters are not known\n" + wrapped(legend) + grid.text();
 }
 

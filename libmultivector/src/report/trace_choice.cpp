@@ -10,8 +10,10 @@
 #include <numeric>
 #include <utility>
 
-namespace mv::report {
-namespace {
+namespace mv::report
+{
+namespace
+{
 
 using Event = mv1::TraceEvent;
 using Rule = mv1::ChoiceWeights::Rule;
@@ -42,8 +44,9 @@ std::string named(const TraceNames& names, int strategy)
 
 std::string conclusion(const TraceNames& names, const mv1::ChoiceWeights& c)
 {
-    return c.before == c.after ? fmt::format("it stayed with {}", named(names, c.before))
-                               : fmt::format("it took up {} in the place of {}", named(names, c.after), named(names, c.before));
+    return c.before == c.after
+               ? fmt::format("it stayed with {}", named(names, c.before))
+               : fmt::format("it took up {} in the place of {}", named(names, c.after), named(names, c.before));
 }
 
 /// The best few strategies with what they promise.
@@ -53,28 +56,34 @@ std::string promises(const TraceNames& names, const mv1::ChoiceWeights& c)
     std::string text;
     const std::vector<std::size_t> order = ranked(c.payoff);
     for (std::size_t n = 0; n < std::min(most, order.size()); ++n)
-        text += fmt::format("{}{} {:.4f} ({:.0f}%)", n ? ", " : "", names.trace().menu[order[n]], c.payoff[order[n]], 100 * c.probability[order[n]]);
+        text += fmt::format("{}{} {:.4f} ({:.0f}%)", n ? ", " : "", names.trace().menu[order[n]], c.payoff[order[n]],
+                            100 * c.probability[order[n]]);
     return text;
 }
 
 std::string by_logit(const TraceNames& names, const mv1::ChoiceWeights& c)
 {
-    const std::string before = c.before < 0 || c.before == c.after
-        ? std::string()
-        : fmt::format(" The old one promised {:.4f}, the new one {:.4f}.", c.payoff[static_cast<std::size_t>(c.before)], c.payoff[static_cast<std::size_t>(c.after)]);
-    return bullet(fmt::format("It weighed what each strategy would bring if it were held for long: income, autonomy and stability in expectation, "
-                              "with what demands would cost. The best of {}, in expected payoff a year and with the probability of taking it: {}.",
-                              c.payoff.size(), promises(names, c)))
-           + bullet(fmt::format("Better ones are likelier, not certain: the odds of two strategies are exp({:g} x their difference). By a draw of {:.2f} {}.{}",
-                                names.parameter("logit_slope"), c.draw, conclusion(names, c), before));
+    const std::string before =
+        c.before < 0 || c.before == c.after
+            ? std::string()
+            : fmt::format(" The old one promised {:.4f}, the new one {:.4f}.",
+                          c.payoff[static_cast<std::size_t>(c.before)], c.payoff[static_cast<std::size_t>(c.after)]);
+    return bullet(fmt::format(
+               "It weighed what each strategy would bring if it were held for long: income, autonomy and stability in expectation, "
+               "with what demands would cost. The best of {}, in expected payoff a year and with the probability of taking it: {}.",
+               c.payoff.size(), promises(names, c)))
+           + bullet(fmt::format(
+               "Better ones are likelier, not certain: the odds of two strategies are exp({:g} x their difference). By a draw of {:.2f} {}.{}",
+               names.parameter("logit_slope"), c.draw, conclusion(names, c), before));
 }
 
 std::string by_fermi(const TraceNames& names, const mv1::ChoiceWeights& c)
 {
     if (c.peer < 0) return bullet("It has no peer to imitate: " + conclusion(names, c) + ".");
-    return bullet(fmt::format("It looked at {}, whose payoff is {:.4f} a year above that before, against {:.4f} of its own. So it follows with "
-                              "probability {:.0f}%; the draw was {:.2f}: {}.",
-                              names.state(c.peer).name, c.peer_gain, c.own_gain, 100 * c.accept, c.draw, conclusion(names, c)));
+    return bullet(fmt::format(
+        "It looked at {}, whose payoff is {:.4f} a year above that before, against {:.4f} of its own. So it follows with "
+        "probability {:.0f}%; the draw was {:.2f}: {}.",
+        names.state(c.peer).name, c.peer_gain, c.own_gain, 100 * c.accept, c.draw, conclusion(names, c)));
 }
 
 std::string weighed(const TraceNames& names, const mv1::ChoiceWeights& c)
@@ -83,11 +92,14 @@ std::string weighed(const TraceNames& names, const mv1::ChoiceWeights& c)
     case Rule::logit: return by_logit(names, c);
     case Rule::fermi: return by_fermi(names, c);
     case Rule::aspiration:
-        return bullet(fmt::format("Its payoff is {:.4f} a year {} that before, {}: {}.", std::abs(c.own_gain), c.own_gain < 0 ? "below" : "above",
-                                  c.own_gain < 0 ? "so it took up any strategy" : "so it is content", conclusion(names, c)));
+        return bullet(fmt::format("Its payoff is {:.4f} a year {} that before, {}: {}.", std::abs(c.own_gain),
+                                  c.own_gain < 0 ? "below" : "above",
+                                  c.own_gain < 0 ? "so it took up any strategy" : "so it is content",
+                                  conclusion(names, c)));
     case Rule::mutation:
-        return bullet(fmt::format("Now and then (at a rate of {:g} a year) a state takes up any of the {} strategies, whatever it promises: {}.",
-                                  names.parameter("mutation_rate"), c.probability.size(), conclusion(names, c)));
+        return bullet(fmt::format(
+            "Now and then (at a rate of {:g} a year) a state takes up any of the {} strategies, whatever it promises: {}.",
+            names.parameter("mutation_rate"), c.probability.size(), conclusion(names, c)));
     }
     return {};
 }
@@ -102,12 +114,19 @@ std::string explained_contest(const Replayed& replayed, const Event& contest)
     const float sum = std::accumulate(hazard.begin(), hazard.end(), 0.f);
     std::string shares;
     for (const std::size_t pair : ranked(hazard))
-        if (hazard[pair] > 0) shares += fmt::format("{}{} {:.3f}", shares.empty() ? "" : ", ", pair_name(names.world(), pair), hazard[pair]);
+        if (hazard[pair] > 0)
+            shares +=
+                fmt::format("{}{} {:.3f}", shares.empty() ? "" : ", ", pair_name(names.world(), pair), hazard[pair]);
     std::string text = fmt::format("A contest explained: year {:.2f}, {}\n", contest.year, state);
-    text += bullet(fmt::format("Two powers contest a state in which both are present, the more the greater their rivalry and the more their ties there "
-                               "overlap. Over {} such contests came at a rate of {:.3f} a year then: {}.", state, sum, shares));
-    return text + bullet(fmt::format("So one came in this step with probability {:.1f}%. The draw was {:.4f}, below {:.4f}: it came, and cost {:.2f} years of "
-                                     "income and some stability.", 100 * contest.contest->probability, contest.contest->draw, contest.contest->probability, contest.cost));
+    text += bullet(fmt::format(
+        "Two powers contest a state in which both are present, the more the greater their rivalry and the more their ties there "
+        "overlap. Over {} such contests came at a rate of {:.3f} a year then: {}.",
+        state, sum, shares));
+    return text
+           + bullet(fmt::format(
+               "So one came in this step with probability {:.1f}%. The draw was {:.4f}, below {:.4f}: it came, and cost {:.2f} years of "
+               "income and some stability.",
+               100 * contest.contest->probability, contest.contest->draw, contest.contest->probability, contest.cost));
 }
 
 std::string explained_choice(const Replayed& replayed, const Event& revision)
@@ -117,7 +136,9 @@ std::string explained_choice(const Replayed& replayed, const Event& revision)
     const mv1::ChoiceWeights& choice = *revision.choice;
     std::string text = fmt::format("A choice of strategy explained: year {:.2f}, {}\n", revision.year, state);
     if (choice.rule != Rule::mutation)
-        text += bullet(fmt::format("Adaptive states reconsider their strategy at a rate of {:g} a year; it was the turn of {}.", names.parameter("revision_rate"), state));
+        text += bullet(
+            fmt::format("Adaptive states reconsider their strategy at a rate of {:g} a year; it was the turn of {}.",
+                        names.parameter("revision_rate"), state));
     return text + weighed(names, choice);
 }
 

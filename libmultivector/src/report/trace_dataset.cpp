@@ -11,8 +11,10 @@
 #include <numeric>
 #include <span>
 
-namespace mv::report {
-namespace {
+namespace mv::report
+{
+namespace
+{
 
 using results::Attribute;
 using results::Dataset;
@@ -21,21 +23,22 @@ using Event = mv1::TraceEvent;
 /// What is weighed when a power demands something.
 struct Weight {
     const char *name, *meaning, *unit;
-    float mv1::DemandWeights::* field;
+    float mv1::DemandWeights::*field;
 };
-constexpr auto weights = std::to_array<Weight>({
-    {"size", "size of the demand", "1", &mv1::DemandWeights::size},
-    {"hazard", "hazard of demands of the power, or of contests", "1/year", &mv1::DemandWeights::hazard},
-    {"leverage", "needs the state would miss without the power", "1", &mv1::DemandWeights::leverage},
-    {"protection", "how far another power shields the state", "1", &mv1::DemandWeights::protection},
-    {"sanction", "income that sanctions would take in all", "year of income", &mv1::DemandWeights::sanction},
-    {"incident", "probability that refusing turns violent", "1", &mv1::DemandWeights::incident},
-    {"refusal", "expected cost of refusing", "year of income", &mv1::DemandWeights::refusal},
-    {"concession", "cost of complying", "year of income", &mv1::DemandWeights::concession},
-    {"bias", "what the instruments add to the log odds of complying", "1", &mv1::DemandWeights::bias},
-    {"reason", "log odds of complying", "1", &mv1::DemandWeights::reason},
-    {"probability", "probability of complying, or of a contest in the step", "1", &mv1::DemandWeights::probability},
-    {"draw", "the draw; below the probability the state complies, or the contest comes", "1", &mv1::DemandWeights::draw}});
+constexpr auto weights = std::to_array<Weight>(
+    {{"size", "size of the demand", "1", &mv1::DemandWeights::size},
+     {"hazard", "hazard of demands of the power, or of contests", "1/year", &mv1::DemandWeights::hazard},
+     {"leverage", "needs the state would miss without the power", "1", &mv1::DemandWeights::leverage},
+     {"protection", "how far another power shields the state", "1", &mv1::DemandWeights::protection},
+     {"sanction", "income that sanctions would take in all", "year of income", &mv1::DemandWeights::sanction},
+     {"incident", "probability that refusing turns violent", "1", &mv1::DemandWeights::incident},
+     {"refusal", "expected cost of refusing", "year of income", &mv1::DemandWeights::refusal},
+     {"concession", "cost of complying", "year of income", &mv1::DemandWeights::concession},
+     {"bias", "what the instruments add to the log odds of complying", "1", &mv1::DemandWeights::bias},
+     {"reason", "log odds of complying", "1", &mv1::DemandWeights::reason},
+     {"probability", "probability of complying, or of a contest in the step", "1", &mv1::DemandWeights::probability},
+     {"draw", "the draw; below the probability the state complies, or the contest comes", "1",
+      &mv1::DemandWeights::draw}});
 
 std::vector<Attribute> labelled(const std::string& long_name, const std::string& units = {})
 {
@@ -62,7 +65,8 @@ void add_world(Dataset& data, const TraceNames& names)
     data.add_variable({"name", {"state"}, full, labelled("name of the state")});
     data.add_coordinate("power", powers, labelled("great power"));
     data.add_coordinate("supplier", suppliers, labelled("who meets a need: home, the rest of the world, or a power"));
-    data.add_coordinate("function", std::vector<std::string>(world.functions().begin(), world.functions().end()), labelled("vector of cooperation"));
+    data.add_coordinate("function", std::vector<std::string>(world.functions().begin(), world.functions().end()),
+                        labelled("vector of cooperation"));
     data.add_coordinate("pair", pairs, labelled("pair of powers"));
     data.add_coordinate("border", borders, labelled("contiguous states"));
     data.add_coordinate("corridor", names.trace().corridors, labelled("route between two powers' economies"));
@@ -99,16 +103,23 @@ void add_variables(Dataset& data, const mv1::Trace& trace)
 /// What states would have weighed, demand or none, and hazards of contests.
 void add_pressures(Dataset& data, const mv1::Trace& trace)
 {
-    const auto add = [&](const char* name, const char* meaning, const char* unit, float mv1::DemandWeights::* field) {
+    const auto add = [&](const char* name, const char* meaning, const char* unit, float mv1::DemandWeights::*field) {
         std::vector<float> values;
         values.reserve(trace.demands.size());
         for (const mv1::DemandWeights& d : trace.demands) values.push_back(d.*field);
-        data.add_variable({std::string("demand_") + name, {"time", "state", "power"}, std::move(values), labelled(meaning, unit)});
+        data.add_variable(
+            {std::string("demand_") + name, {"time", "state", "power"}, std::move(values), labelled(meaning, unit)});
     };
     for (const Weight& w : weights) add(w.name, w.meaning, w.unit, w.field);
-    data.add_variable({"contest_hazard", {"time", "state", "pair"}, trace.contests, labelled("hazard of a contest of two powers over the state", "1/year")});
+    data.add_variable({"contest_hazard",
+                       {"time", "state", "pair"},
+                       trace.contests,
+                       labelled("hazard of a contest of two powers over the state", "1/year")});
     std::vector<std::int8_t> reviewed(trace.reviewed.begin(), trace.reviewed.end());
-    data.add_variable({"reviewed", {"time", "state"}, std::move(reviewed), labelled("1: the state set the ties it aims at before this step", "1")});
+    data.add_variable({"reviewed",
+                       {"time", "state"},
+                       std::move(reviewed),
+                       labelled("1: the state set the ties it aims at before this step", "1")});
 }
 
 /// What adaptive states weighed, a row a revision.
@@ -131,11 +142,19 @@ void add_revisions(Dataset& data, const mv1::Trace& trace)
     data.add_coordinate("menu", trace.menu, labelled("strategies that adaptive states choose among"));
     data.add_dimension("revision", event.size());
     data.add_variable({"revision_event", {"revision"}, std::move(event), labelled("number of the event")});
-    data.add_variable({"revision_rule", {"revision"}, std::move(rule), labelled("logit, fermi, aspiration or mutation")});
+    data.add_variable(
+        {"revision_rule", {"revision"}, std::move(rule), labelled("logit, fermi, aspiration or mutation")});
     data.add_variable({"revision_before", {"revision"}, std::move(before), labelled("strategy played before")});
     data.add_variable({"revision_draw", {"revision"}, std::move(draw), labelled("the draw that chose", "1")});
-    data.add_variable({"revision_payoff", {"revision", "menu"}, std::move(payoff), labelled("expected payoff that a strategy promised; not a number where none was asked for", "1/year")});
-    data.add_variable({"revision_probability", {"revision", "menu"}, std::move(probability), labelled("probability of taking a strategy", "1")});
+    data.add_variable(
+        {"revision_payoff",
+         {"revision", "menu"},
+         std::move(payoff),
+         labelled("expected payoff that a strategy promised; not a number where none was asked for", "1/year")});
+    data.add_variable({"revision_probability",
+                       {"revision", "menu"},
+                       std::move(probability),
+                       labelled("probability of taking a strategy", "1")});
 }
 
 /// A contest has a hazard, a probability and a draw as a demand has.
@@ -158,7 +177,8 @@ std::string border_of(const TraceNames& names, const Event& e)
 
 /// One column of the events: a number or a text of each.
 template <class Read>
-void add_column(Dataset& data, const Replayed& r, const std::string& name, const std::string& meaning, const std::string& unit, Read read)
+void add_column(Dataset& data, const Replayed& r, const std::string& name, const std::string& meaning,
+                const std::string& unit, Read read)
 {
     std::vector<std::decay_t<decltype(read(r.trace.events.front()))>> values;
     for (const Event& e : r.trace.events) values.push_back(read(e));
@@ -170,18 +190,28 @@ void add_events(Dataset& data, const Replayed& r, const TraceNames& names)
     std::vector<std::int32_t> numbers(r.trace.events.size());
     for (std::size_t k = 0; k < numbers.size(); ++k) numbers[k] = static_cast<std::int32_t>(k);
     data.add_coordinate("event", numbers, labelled("number of the event, in the order they happened"));
-    const auto column = [&](const char* name, const char* meaning, const char* unit, auto read) { add_column(data, r, name, meaning, unit, read); };
-    column("kind", "what happened", "", [](const Event& e) { return mv1::trace_event_kinds()[static_cast<std::size_t>(e.kind)]; });
+    const auto column = [&](const char* name, const char* meaning, const char* unit, auto read) {
+        add_column(data, r, name, meaning, unit, read);
+    };
+    column("kind", "what happened", "",
+           [](const Event& e) { return mv1::trace_event_kinds()[static_cast<std::size_t>(e.kind)]; });
     column("text", "the event in a line", "", [&](const Event& e) { return event_text(r, e); });
     column("year", "end of the step, from the end of burn-in", "year", [](const Event& e) { return e.year; });
-    column("step", "step, from the end of burn-in", "1", [](const Event& e) { return static_cast<std::int32_t>(e.step); });
-    column("state", "the state concerned, or nothing", "", [&](const Event& e) { return e.state < 0 ? std::string() : names.state(e.state).iso3; });
-    column("power", "the power concerned, or nothing", "", [&](const Event& e) { return e.power < 0 ? std::string() : names.power(e.power).code; });
-    column("other", "the second power concerned, or nothing", "", [&](const Event& e) { return e.other < 0 ? std::string() : names.power(e.other).code; });
-    column("level", "1 display of force, 2 use of force, 3 war, 0 none or unknown", "1", [](const Event& e) { return static_cast<std::int8_t>(e.level); });
-    column("size", "size of a demand; share, score or stability, as the kind says", "1", [](const Event& e) { return e.size; });
+    column("step", "step, from the end of burn-in", "1",
+           [](const Event& e) { return static_cast<std::int32_t>(e.step); });
+    column("state", "the state concerned, or nothing", "",
+           [&](const Event& e) { return e.state < 0 ? std::string() : names.state(e.state).iso3; });
+    column("power", "the power concerned, or nothing", "",
+           [&](const Event& e) { return e.power < 0 ? std::string() : names.power(e.power).code; });
+    column("other", "the second power concerned, or nothing", "",
+           [&](const Event& e) { return e.other < 0 ? std::string() : names.power(e.other).code; });
+    column("level", "1 display of force, 2 use of force, 3 war, 0 none or unknown", "1",
+           [](const Event& e) { return static_cast<std::int8_t>(e.level); });
+    column("size", "size of a demand; share, score or stability, as the kind says", "1",
+           [](const Event& e) { return e.size; });
     column("cost", "what it cost the state at once", "year of income", [](const Event& e) { return e.cost; });
-    column("function", "function in which a demand was met, or nothing", "", [&](const Event& e) { return e.function < 0 ? std::string() : names.function(e.function); });
+    column("function", "function in which a demand was met, or nothing", "",
+           [&](const Event& e) { return e.function < 0 ? std::string() : names.function(e.function); });
     column("label", "strategy taken up or kept, or nothing", "", [](const Event& e) { return e.label; });
     column("border", "border of a dispute, or nothing", "", [&](const Event& e) { return border_of(names, e); });
     for (const Weight& w : std::span(weights).subspan(1)) // the size is above
@@ -225,7 +255,7 @@ results::Dataset trace_dataset(const Replayed& replayed, const std::string& comm
     add_numbers(data, names.model(), replayed.trace);
     add_provenance(data, replayed.comparison, command);
     data.set_attribute({"kind", std::string("replay")});
-    data.set_attribute({"column", replayed.comparison.columns()[replayed.column].name});
+    data.set_attribute({"case", replayed.comparison.cases()[replayed.which].name});
     data.set_attribute({"strategy", names.model().layout().alternatives[replayed.trace.alternative]});
     data.set_attribute({"replicate", std::int64_t{replayed.trace.replicate}});
     data.set_attribute({"focal", names.state(replayed.trace.focal).iso3});

@@ -7,8 +7,10 @@
 
 #include <algorithm>
 
-namespace mv::report {
-namespace {
+namespace mv::report
+{
+namespace
+{
 
 using Event = mv1::TraceEvent;
 using Kind = Event::Kind;
@@ -27,7 +29,9 @@ const Event* most(const Replayed& replayed, Kind kind, Weight weight)
 {
     const Event* found = nullptr;
     for (const Event& e : replayed.trace.events)
-        if (e.kind == kind && e.step >= 0 && concerns(replayed, e, replayed.state) && (!found || weight(e) > weight(*found))) found = &e;
+        if (e.kind == kind && e.step >= 0 && concerns(replayed, e, replayed.state)
+            && (!found || weight(e) > weight(*found)))
+            found = &e;
     return found;
 }
 
@@ -37,7 +41,8 @@ std::string until_text(const TraceNames& names, const Event& opened, const Event
     if (opened.kind == Kind::dispute && opened.level == 0) return "It ended within its step.";
     const float years = ended->year - opened.year;
     return years > 0 ? fmt::format("It ended in year {:.2f}, after {:.2f} years.", ended->year, years)
-                     : fmt::format("It ended within the same step of {:.2f} years.", 1.f / static_cast<float>(names.model().settings().steps_per_year));
+                     : fmt::format("It ended within the same step of {:.2f} years.",
+                                   1.f / static_cast<float>(names.model().settings().steps_per_year));
 }
 
 /// Whether an incident opened a conflict, which is then what there is to explain.
@@ -54,13 +59,17 @@ std::string display_of_force(const Replayed& replayed, const Event& incident)
     const std::string state = names.state(incident.state).name, power = names.power(incident.power).name;
     const Event& refusal = *(&incident - 1);
     std::string text = fmt::format("A conflict explained: year {:.2f}, {} and {}\n", incident.year, state, power);
-    text += bullet(fmt::format("{} refused a demand of size {:.2f}. A refusal then turned violent with probability {:.3f}, and this one did.", state,
-                               refusal.size, refusal.demand->incident));
-    return text + bullet(fmt::format("How far it went is drawn apart from that ({:.0f}% use of force, {:.1f}% war, else a display): here {}, which costs {} "
-                                     "{:.2f} years of income and some stability ({:.2f} before, {:.2f} after) but cuts no ties and opens no lasting "
-                                     "conflict.",
-                                     100 * names.parameter("incident_force"), 100 * names.parameter("incident_war"), level_text(incident.level), state,
-                                     incident.cost, names.before(incident, "S", incident.state), names.after(incident, "S", incident.state)));
+    text += bullet(fmt::format(
+        "{} refused a demand of size {:.2f}. A refusal then turned violent with probability {:.3f}, and this one did.",
+        state, refusal.size, refusal.demand->incident));
+    return text
+           + bullet(fmt::format(
+               "How far it went is drawn apart from that ({:.0f}% use of force, {:.1f}% war, else a display): here {}, which costs {} "
+               "{:.2f} years of income and some stability ({:.2f} before, {:.2f} after) but cuts no ties and opens no lasting "
+               "conflict.",
+               100 * names.parameter("incident_force"), 100 * names.parameter("incident_war"),
+               level_text(incident.level), state, incident.cost, names.before(incident, "S", incident.state),
+               names.after(incident, "S", incident.state)));
 }
 
 /// A conflict with a power: how a refusal became one, and what it did.
@@ -70,26 +79,32 @@ std::string power_conflict(const Replayed& replayed, const Event& opened)
     const std::string state = names.state(opened.state).name, power = names.power(opened.power).name;
     std::string text = fmt::format("A conflict explained: year {:.2f}, {} and {}\n", opened.year, state, power);
     for (const Event& e : replayed.trace.events)
-        if (e.kind == Kind::demand_refused && e.step == opened.step && e.state == opened.state && e.power == opened.power)
-            text += bullet(fmt::format("{} refused a demand of size {:.2f}. A refusal then turned violent with probability {:.3f}, and this one did.",
-                                       state, e.size, e.demand->incident));
-    text += bullet(fmt::format("How far it went is drawn apart from that ({:.0f}% use of force, {:.1f}% war, else a display): here {}. It cost "
-                               "{} {:.2f} years of income at once.",
-                               100 * names.parameter("incident_force"), 100 * names.parameter("incident_war"), level_text(opened.level),
-                               state, opened.level == 3 ? names.parameter("cost_war") : names.parameter("cost_force")));
-    text += bullet(fmt::format("{:.0f}% of the ties with {} were cut; what others cannot replace of them is missed for a year. The lean on it "
-                               "went from {:.3f} to {:.3f} by the end of the step, in which the portfolio already moves back. The step's income "
-                               "went from {:.3f} to {:.3f} (a yearly rate, so the cost at once counts {:.0f} times in its step), stability from "
-                               "{:.2f} to {:.2f}.",
-                               100 * names.parameter("conflict_cut"), power, names.before(opened, "X", opened.state, opened.power),
-                               names.after(opened, "X", opened.state, opened.power), names.before(opened, "Y", opened.state),
-                               names.after(opened, "Y", opened.state),
-                               static_cast<float>(names.model().settings().steps_per_year), names.before(opened, "S", opened.state),
-                               names.after(opened, "S", opened.state)));
+        if (e.kind == Kind::demand_refused && e.step == opened.step && e.state == opened.state
+            && e.power == opened.power)
+            text += bullet(fmt::format(
+                "{} refused a demand of size {:.2f}. A refusal then turned violent with probability {:.3f}, and this one did.",
+                state, e.size, e.demand->incident));
+    text += bullet(fmt::format(
+        "How far it went is drawn apart from that ({:.0f}% use of force, {:.1f}% war, else a display): here {}. It cost "
+        "{} {:.2f} years of income at once.",
+        100 * names.parameter("incident_force"), 100 * names.parameter("incident_war"), level_text(opened.level), state,
+        opened.level == 3 ? names.parameter("cost_war") : names.parameter("cost_force")));
+    text += bullet(fmt::format(
+        "{:.0f}% of the ties with {} were cut; what others cannot replace of them is missed for a year. The lean on it "
+        "went from {:.3f} to {:.3f} by the end of the step, in which the portfolio already moves back. The step's income "
+        "went from {:.3f} to {:.3f} (a yearly rate, so the cost at once counts {:.0f} times in its step), stability from "
+        "{:.2f} to {:.2f}.",
+        100 * names.parameter("conflict_cut"), power, names.before(opened, "X", opened.state, opened.power),
+        names.after(opened, "X", opened.state, opened.power), names.before(opened, "Y", opened.state),
+        names.after(opened, "Y", opened.state), static_cast<float>(names.model().settings().steps_per_year),
+        names.before(opened, "S", opened.state), names.after(opened, "S", opened.state)));
     const Event* ended = next(replayed.trace, opened, Kind::conflict_ended);
     const Event* mediated = next(replayed.trace, opened, Kind::conflict_mediated);
     const bool helped = mediated && (!ended || mediated <= ended);
-    return text + bullet(until_text(names, opened, ended) + (helped ? fmt::format(" A mediator was found in year {:.2f}.", mediated->year) : " No mediator was found."));
+    return text
+           + bullet(until_text(names, opened, ended)
+                    + (helped ? fmt::format(" A mediator was found in year {:.2f}.", mediated->year)
+                              : " No mediator was found."));
 }
 
 std::string border_conflict(const Replayed& replayed, const Event& onset)
@@ -103,12 +118,15 @@ std::string border_conflict(const Replayed& replayed, const Event& onset)
         if (std::abs(gap(g)) > std::abs(gap(apart))) apart = g;
     const std::string a = names.world().state(border.a).name, b = names.world().state(border.b).name;
     std::string text = fmt::format("A conflict explained: year {:.2f}, {} and {}\n", onset.year, a, b);
-    text += bullet(fmt::format("Neighbours, whose border has a dispute rate of {:.2f} (1 is the mean border). They lean apart most on {}, {:.2f} "
-                               "against {:.2f}; the more opposite the leans on rival powers, the likelier a dispute.",
-                               border.dispute_rate, names.power(apart).name, lean(border.a, apart), lean(border.b, apart)));
+    text += bullet(fmt::format(
+        "Neighbours, whose border has a dispute rate of {:.2f} (1 is the mean border). They lean apart most on {}, {:.2f} "
+        "against {:.2f}; the more opposite the leans on rival powers, the likelier a dispute.",
+        border.dispute_rate, names.power(apart).name, lean(border.a, apart), lean(border.b, apart)));
     const Event* ended = next(replayed.trace, onset, Kind::dispute_ended);
-    return text + bullet(fmt::format("How far it went: {}. Both sides paid for it. {}", onset.level ? level_text(onset.level) : "not kept by the model, for it was short",
-                                     until_text(names, onset, ended)));
+    return text
+           + bullet(fmt::format("How far it went: {}. Both sides paid for it. {}",
+                                onset.level ? level_text(onset.level) : "not kept by the model, for it was short",
+                                until_text(names, onset, ended)));
 }
 
 } // namespace
@@ -123,7 +141,8 @@ std::string explained(const Replayed& replayed, const Event& event)
     case Kind::contest: return explained_contest(replayed, event);
     case Kind::conflict_opened: return power_conflict(replayed, event);
     case Kind::dispute: return border_conflict(replayed, event);
-    case Kind::incident: return opened_conflict(replayed.trace, event) ? std::string() : display_of_force(replayed, event);
+    case Kind::incident:
+        return opened_conflict(replayed.trace, event) ? std::string() : display_of_force(replayed, event);
     case Kind::strategy:
     case Kind::strategy_kept: return event.choice ? explained_choice(replayed, event) : std::string();
     default: return {};
@@ -132,7 +151,9 @@ std::string explained(const Replayed& replayed, const Event& event)
 
 std::string weightiest_refusal(const Replayed& replayed)
 {
-    const auto weight = [&](const Event& e) { return e.demand->refusal + (turned_violent(replayed.trace, e) ? 10.f : 0.f); };
+    const auto weight = [&](const Event& e) {
+        return e.demand->refusal + (turned_violent(replayed.trace, e) ? 10.f : 0.f);
+    };
     const Event* e = most(replayed, Kind::demand_refused, weight);
     return e ? explained_demand(replayed, *e) : std::string();
 }

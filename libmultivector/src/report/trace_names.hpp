@@ -3,12 +3,14 @@
 
 #include <multivector/report/trace.hpp>
 
-namespace mv::report {
+namespace mv::report
+{
 
-class TraceNames {
+class TraceNames
+{
 public:
     explicit TraceNames(const Replayed& replayed)
-        : replayed_(replayed), model_(replayed.comparison.model(replayed.column)), world_(model_.world())
+        : replayed_(replayed), model_(replayed.comparison.model(replayed.which)), world_(model_.world())
     {
     }
     const World& world() const { return world_; }
@@ -16,7 +18,10 @@ public:
     const mv1::Trace& trace() const { return replayed_.trace; }
     const State& state(int i) const { return world_.states()[static_cast<std::size_t>(i)]; }
     const Power& power(int g) const { return world_.powers()[static_cast<std::size_t>(g)]; }
-    std::string pair(const mv1::TraceEvent& event) const { return power(event.power).code + "-" + power(event.other).code; }
+    std::string pair(const mv1::TraceEvent& event) const
+    {
+        return power(event.power).code + "-" + power(event.other).code;
+    }
     const Border& border(int e) const { return world_.borders()[static_cast<std::size_t>(e)]; }
     std::string function(int f) const { return world_.functions()[static_cast<std::size_t>(f)]; }
     /// Value of a parameter in the replicate.

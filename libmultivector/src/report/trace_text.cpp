@@ -8,8 +8,10 @@
 #include <algorithm>
 #include <cmath>
 
-namespace mv::report {
-namespace {
+namespace mv::report
+{
+namespace
+{
 
 using Event = mv1::TraceEvent;
 using Kind = Event::Kind;
@@ -17,17 +19,21 @@ using Kind = Event::Kind;
 std::string header(const Replayed& r, const TraceNames& names)
 {
     const mv1::Settings& settings = names.model().settings();
-    const Column& column = r.comparison.columns()[r.column];
+    const Case& one_case = r.comparison.cases()[r.which];
     const State& focal = names.state(r.trace.focal);
-    std::string text = fmt::format("One future of {} ({}) as {}: replicate {}, seed {}; uncalibrated defaults\n", focal.name, focal.iso3,
-                                   names.model().layout().alternatives[r.trace.alternative], r.trace.replicate, r.trace.seed);
-    text += wrapped(fmt::format("World {}, column {} ({}); {} after {} of burn-in, in which everybody keeps the ties of the data. Years count "
-                                "from the end of burn-in. The same bits as in the whole run.",
-                                names.world().name(), column.name, column.meaning, years_text(settings.years), years_text(settings.burn_in_years)));
-    if (r.state != r.trace.focal) text += fmt::format("Told of {} ({}).\n", names.state(r.state).name, names.state(r.state).iso3);
+    std::string text = fmt::format("One future of {} ({}) as {}: replicate {}, seed {}; uncalibrated defaults\n",
+                                   focal.name, focal.iso3, names.model().layout().alternatives[r.trace.alternative],
+                                   r.trace.replicate, r.trace.seed);
+    text += wrapped(fmt::format(
+        "World {}, case {} ({}); {} after {} of burn-in, in which everybody keeps the ties of the data. Years count "
+        "from the end of burn-in. The same bits as in the whole run.",
+        names.world().name(), one_case.name, one_case.meaning, years_text(settings.years),
+        years_text(settings.burn_in_years)));
+    if (r.state != r.trace.focal)
+        text += fmt::format("Told of {} ({}).\n", names.state(r.state).name, names.state(r.state).iso3);
     for (const Failure& f : r.trace.failures)
-        text += wrapped(fmt::format("The replicate FAILED in step {}{}: {}. A run leaves it out; the trace ends there.", f.step,
-                                    f.state.empty() ? "" : ", " + f.state, f.message));
+        text += wrapped(fmt::format("The replicate FAILED in step {}{}: {}. A run leaves it out; the trace ends there.",
+                                    f.step, f.state.empty() ? "" : ", " + f.state, f.message));
     return text;
 }
 
@@ -39,14 +45,16 @@ std::vector<std::string> row(const Replayed& r, const TraceNames& names, std::si
     const auto powers = static_cast<std::size_t>(names.world().power_count());
     std::vector<std::string> cells{fixed(static_cast<double>(t.years[step]), 2)};
     for (const char* v : {"Y", "A", "S"}) cells.push_back(fixed(static_cast<double>(t.at(v, step, i)), 3));
-    for (std::size_t g = 0; g < powers; ++g) cells.push_back(fixed(static_cast<double>(t.at("X", step, i * powers + g)), 2));
+    for (std::size_t g = 0; g < powers; ++g)
+        cells.push_back(fixed(static_cast<double>(t.at("X", step, i * powers + g)), 2));
     double met = 0, refused = 0, rivalry = 0;
     for (std::size_t g = 0; g < powers; ++g) {
         met += static_cast<double>(t.at("A_met", step, i * powers + g));
         refused += static_cast<double>(t.at("A_refused", step, i * powers + g));
     }
     const std::size_t pairs = t.variable("rho").size;
-    for (std::size_t pair = 0; pair < pairs; ++pair) rivalry += static_cast<double>(t.at("rho", step, pair)) / static_cast<double>(pairs);
+    for (std::size_t pair = 0; pair < pairs; ++pair)
+        rivalry += static_cast<double>(t.at("rho", step, pair)) / static_cast<double>(pairs);
     for (const double count : {met, refused}) cells.push_back(fixed(count, 0));
     cells.push_back(fixed(rivalry, 2));
     return cells;
@@ -64,7 +72,8 @@ std::string course(const Replayed& r, const TraceNames& names)
     if (steps <= burn_in) return {};
     if (burn_in > 0) grid.rows.push_back(row(r, names, burn_in - 1));
     const std::size_t rows = std::min<std::size_t>(10, steps - burn_in);
-    for (std::size_t k = 1; k <= rows; ++k) grid.rows.push_back(row(r, names, burn_in + (steps - burn_in) * k / rows - 1));
+    for (std::size_t k = 1; k <= rows; ++k)
+        grid.rows.push_back(row(r, names, burn_in + (steps - burn_in) * k / rows - 1));
     if (burn_in > 0) {
         grid.rows[0][4 + powers] = "-"; // the totals of burn-in do not count
         grid.rows[0][5 + powers] = "-";
@@ -77,7 +86,9 @@ std::string course(const Replayed& r, const TraceNames& names)
 bool told(const Replayed& r, const Event& e, const Event* before)
 {
     if (e.step < 0 || !concerns(r, e, r.state)) return false;
-    if (e.kind == Kind::dispute_ended && before && before->kind == Kind::dispute && before->level == 0 && before->place == e.place) return false;
+    if (e.kind == Kind::dispute_ended && before && before->kind == Kind::dispute && before->level == 0
+        && before->place == e.place)
+        return false;
     return e.kind == Kind::crisis ? e.level == 3 : e.kind != Kind::crisis_mediated;
 }
 
@@ -93,7 +104,8 @@ std::string events(const Replayed& r, const TraceNames& names)
     std::string text = "What happened to " + names.state(r.state).name + "\n";
     const std::vector<Event>& all = r.trace.events;
     for (const Event& e : all)
-        if (told(r, e, &e == all.data() ? nullptr : &e - 1)) text += fmt::format("  {:>6.2f}  {}\n", e.year, event_text(r, e));
+        if (told(r, e, &e == all.data() ? nullptr : &e - 1))
+            text += fmt::format("  {:>6.2f}  {}\n", e.year, event_text(r, e));
     return text + counts(r);
 }
 
@@ -104,7 +116,8 @@ std::string outcomes(const Replayed& r, const TraceNames& names)
     const Layout& layout = names.model().layout();
     for (std::size_t o = 0; o < layout.outcomes.size(); ++o)
         if (layout.outcomes[o].scope == Scope::focal)
-            grid.rows.push_back({layout.outcomes[o].long_name, fmt::format("{:.6g}", r.trace.outcomes[o]), layout.outcomes[o].unit});
+            grid.rows.push_back(
+                {layout.outcomes[o].long_name, fmt::format("{:.6g}", r.trace.outcomes[o]), layout.outcomes[o].unit});
     return "What it came to\n" + grid.text();
 }
 
@@ -114,10 +127,12 @@ std::string trace_text(const Replayed& replayed)
 {
     const TraceNames names(replayed);
     std::string text = header(replayed, names);
-    const std::string none_refused = "No demand was refused in this future.\n", no_conflict = "No conflict concerned the state in this future.\n";
+    const std::string none_refused = "No demand was refused in this future.\n",
+                      no_conflict = "No conflict concerned the state in this future.\n";
     const std::string demand = weightiest_refusal(replayed), conflict = weightiest_conflict(replayed);
-    for (const std::string& part : {course(replayed, names), events(replayed, names), demand.empty() ? none_refused : demand,
-                                    conflict.empty() ? no_conflict : conflict, outcomes(replayed, names)})
+    for (const std::string& part :
+         {course(replayed, names), events(replayed, names), demand.empty() ? none_refused : demand,
+          conflict.empty() ? no_conflict : conflict, outcomes(replayed, names)})
         if (!part.empty()) text += "\n" + part;
     return text;
 }

@@ -10,8 +10,10 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-namespace mv::results {
-namespace {
+namespace mv::results
+{
+namespace
+{
 
 namespace fs = std::filesystem;
 

@@ -9,10 +9,12 @@
 #include <string_view>
 #include <type_traits>
 
-namespace mv::results {
-namespace {
+namespace mv::results
+{
+namespace
+{
 
-constexpr std::size_t longest_name = 256; // NC_MAX_NAME
+constexpr std::size_t longest_name = 256;   // NC_MAX_NAME
 constexpr std::size_t most_dimensions = 32; // H5S_MAX_RANK
 
 /// The units xarray decodes into time differences; "... since ..." becomes a date.
@@ -26,7 +28,7 @@ bool is_netcdf_name(const std::string& name) noexcept
         return c == '_' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c >= 0x80;
     };
     return !name.empty() && name.size() <= longest_name && is_plain_utf8(name) && name.back() != ' '
-        && starts(static_cast<unsigned char>(name.front())) && std::all_of(name.begin(), name.end(), plain);
+           && starts(static_cast<unsigned char>(name.front())) && std::all_of(name.begin(), name.end(), plain);
 }
 
 void check_name(const std::string& kind, const std::string& name)
@@ -118,9 +120,15 @@ void check_variable(const Variable& variable)
 
 bool is_reserved_attribute(const std::string& name) noexcept
 {
-    constexpr std::array<std::string_view, 9> reserved{
-        "CLASS",         "NAME",                 "DIMENSION_LIST", "REFERENCE_LIST", "DIMENSION_LABELS",
-        "_Netcdf4Dimid", "_Netcdf4Coordinates", "_NCProperties",  "_nc3_strict"};
+    constexpr std::array<std::string_view, 9> reserved{"CLASS",
+                                                       "NAME",
+                                                       "DIMENSION_LIST",
+                                                       "REFERENCE_LIST",
+                                                       "DIMENSION_LABELS",
+                                                       "_Netcdf4Dimid",
+                                                       "_Netcdf4Coordinates",
+                                                       "_NCProperties",
+                                                       "_nc3_strict"};
     return std::find(reserved.begin(), reserved.end(), name) != reserved.end();
 }
 

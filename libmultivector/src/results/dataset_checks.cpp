@@ -6,8 +6,10 @@
 
 #include <limits>
 
-namespace mv::results {
-namespace {
+namespace mv::results
+{
+namespace
+{
 
 std::string join(const std::vector<std::string>& words)
 {

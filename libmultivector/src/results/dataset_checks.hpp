@@ -7,7 +7,8 @@
 #include <string>
 #include <vector>
 
-namespace mv::results {
+namespace mv::results
+{
 
 /// The item of this name, or null.
 template <class Item>

@@ -7,7 +7,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-namespace mv::results {
+namespace mv::results
+{
 
 Descriptor::~Descriptor()
 {

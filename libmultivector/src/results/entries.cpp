@@ -4,8 +4,10 @@
 
 #include <variant>
 
-namespace mv::results {
-namespace {
+namespace mv::results
+{
+namespace
+{
 
 std::string link_name(const hdf5::Group& group, H5_index_t order, hsize_t index)
 {
@@ -25,8 +27,11 @@ std::string text_of(hid_t data, const char* name)
     if (hdf5::check(H5Aexists(data, name), "looking at a dimension") == 0) return {};
     const hdf5::Note note(H5Aopen(data, name, H5P_DEFAULT), "opening an attribute");
     const auto fetch = [&](hid_t type, void* to) { return H5Aread(note, type, to); };
-    const Source source{"attribute `" + std::string(name) + "`", {H5Aget_type(note), "reading an attribute"},
-                        {H5Aget_space(note), "reading an attribute"}, fetch, 1 << 16};
+    const Source source{"attribute `" + std::string(name) + "`",
+                        {H5Aget_type(note), "reading an attribute"},
+                        {H5Aget_space(note), "reading an attribute"},
+                        fetch,
+                        1 << 16};
     const bool is_text = H5Tget_class(source.type) == H5T_STRING && H5Sget_simple_extent_npoints(source.space) == 1;
     if (!is_text) return {};
     return std::get<std::vector<std::string>>(read_values(source, OtherTypes::refuse)).front();

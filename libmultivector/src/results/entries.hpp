@@ -7,7 +7,8 @@
 #include <string>
 #include <vector>
 
-namespace mv::results {
+namespace mv::results
+{
 
 /// One data set, open.
 struct Entry {

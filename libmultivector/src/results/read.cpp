@@ -8,8 +8,10 @@
 #include <new>
 #include <stdexcept>
 
-namespace mv::results {
-namespace {
+namespace mv::results
+{
+namespace
+{
 
 namespace fs = std::filesystem;
 

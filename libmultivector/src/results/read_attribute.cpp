@@ -5,8 +5,10 @@
 
 #include <type_traits>
 
-namespace mv::results {
-namespace {
+namespace mv::results
+{
+namespace
+{
 
 H5_index_t order_of(const hdf5::Properties& creation)
 {
@@ -38,8 +40,8 @@ Attribute read_attribute(const hdf5::Note& note, std::string name, std::uint64_t
 {
     const std::string what = "attribute `" + name + "`";
     const auto fetch = [&](hid_t type, void* to) { return H5Aread(note, type, to); };
-    const Source source{what, {H5Aget_type(note), "reading " + what}, {H5Aget_space(note), "reading " + what}, fetch,
-                        most_bytes};
+    const Source source{
+        what, {H5Aget_type(note), "reading " + what}, {H5Aget_space(note), "reading " + what}, fetch, most_bytes};
     const bool is_lone = H5Sget_simple_extent_type(source.space) == H5S_SCALAR;
     const Values values = read_values(source, OtherTypes::widen);
     return {std::move(name),

@@ -8,8 +8,10 @@
 #include <limits>
 #include <map>
 
-namespace mv::results {
-namespace {
+namespace mv::results
+{
+namespace
+{
 
 /// Dimension names by the place of their scale in the file.
 using ScaleNames = std::map<haddr_t, std::string>;
@@ -41,8 +43,10 @@ herr_t take_scale(hid_t, unsigned, hid_t scale, void* address) noexcept
 /// H5DSiterate_scales takes for granted that the list of an entry's scales is one of references for each axis.
 void check_list_of_scales(const Entry& entry)
 {
-    if (hdf5::check(H5Aexists(entry.data, "DIMENSION_LIST"), "reading the dimensions of `" + entry.name + "`") == 0) return;
-    const hdf5::Note note(H5Aopen(entry.data, "DIMENSION_LIST", H5P_DEFAULT), "reading the dimensions of `" + entry.name + "`");
+    if (hdf5::check(H5Aexists(entry.data, "DIMENSION_LIST"), "reading the dimensions of `" + entry.name + "`") == 0)
+        return;
+    const hdf5::Note note(H5Aopen(entry.data, "DIMENSION_LIST", H5P_DEFAULT),
+                          "reading the dimensions of `" + entry.name + "`");
     const hdf5::Type type(H5Aget_type(note), "reading the dimensions of `" + entry.name + "`");
     const hdf5::Space space(H5Aget_space(note), "reading the dimensions of `" + entry.name + "`");
     bool sound = H5Tget_class(type) == H5T_VLEN && shape_of(space) == std::vector<std::size_t>{entry.shape.size()};
@@ -50,7 +54,8 @@ void check_list_of_scales(const Entry& entry)
         const hdf5::Type element(H5Tget_super(type), "reading the dimensions of `" + entry.name + "`");
         sound = H5Tequal(element, H5T_STD_REF_OBJ) > 0;
     }
-    if (!sound) throw hdf5::Failure("the dimensions of variable `" + entry.name + "` are not listed as netCDF4 lists them");
+    if (!sound)
+        throw hdf5::Failure("the dimensions of variable `" + entry.name + "` are not listed as netCDF4 lists them");
 }
 
 std::string dimension_of(const Entry& entry, unsigned axis, const ScaleNames& names)
@@ -84,7 +89,10 @@ Variable read_variable(const Entry& entry, const ScaleNames& names, std::uint64_
     const hid_t data = entry.data;
     const hdf5::Properties creation(H5Dget_create_plist(data), "reading " + what);
     const auto fetch = [data](hid_t type, void* to) { return H5Dread(data, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, to); };
-    const Source source{what, {H5Dget_type(data), "reading " + what}, {H5Dget_space(data), "reading " + what}, fetch,
+    const Source source{what,
+                        {H5Dget_type(data), "reading " + what},
+                        {H5Dget_space(data), "reading " + what},
+                        fetch,
                         most_bytes_of(creation, most_bytes)};
     return {entry.name, dimensions_of(entry, names), read_values(source, OtherTypes::refuse),
             read_attributes_of(data, creation, most_bytes)};

@@ -8,7 +8,8 @@
 #include <cstdint>
 #include <functional>
 
-namespace mv::results {
+namespace mv::results
+{
 
 /// Something in a file that holds values.
 struct Source {

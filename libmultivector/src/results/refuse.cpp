@@ -4,7 +4,8 @@
 
 #include <utility>
 
-namespace mv::results {
+namespace mv::results
+{
 
 void refuse(std::string problem, std::string value, std::string allowed, std::string hint)
 {

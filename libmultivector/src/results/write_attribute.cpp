@@ -2,8 +2,10 @@
 
 #include "hdf5_types.hpp"
 
-namespace mv::results {
-namespace {
+namespace mv::results
+{
+namespace
+{
 
 /// An empty list is a null space: the form in which netCDF keeps an attribute without values.
 hdf5::Space list_space(std::size_t size)
@@ -20,9 +22,8 @@ void write(hid_t owner, const std::string& name, const hdf5::Space& space, const
     hdf5::check(H5Pset_char_encoding(creation, H5T_CSET_UTF8), doing);
     const hdf5::Note note(H5Acreate2(owner, name.c_str(), hdf5::file_type<T>(), space, creation, H5P_DEFAULT), doing);
     if (size == 0) return;
-    with_address(values, size, [&](const void* address) {
-        hdf5::check(H5Awrite(note, hdf5::memory_type<T>(), address), doing);
-    });
+    with_address(values, size,
+                 [&](const void* address) { hdf5::check(H5Awrite(note, hdf5::memory_type<T>(), address), doing); });
 }
 
 template <class T>

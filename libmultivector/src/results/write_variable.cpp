@@ -9,8 +9,10 @@
 #include <cstring>
 #include <type_traits>
 
-namespace mv::results {
-namespace {
+namespace mv::results
+{
+namespace
+{
 
 using Shape = std::vector<std::size_t>;
 
@@ -31,12 +33,14 @@ bool repeats(const std::vector<T>& values)
 {
     constexpr std::size_t looked_at = 1024;
     std::vector<std::uint64_t> sample(looked_at); // as bits: a NaN is equal to itself
-    for (std::size_t n = 0; n < looked_at; ++n) std::memcpy(&sample[n], &values[n * values.size() / looked_at], sizeof(T));
+    for (std::size_t n = 0; n < looked_at; ++n)
+        std::memcpy(&sample[n], &values[n * values.size() / looked_at], sizeof(T));
     std::ranges::sort(sample);
     return std::unique(sample.begin(), sample.end()) - sample.begin() <= static_cast<std::ptrdiff_t>(looked_at / 2);
 }
 
-void set_checksummed_chunks(const hdf5::Properties& creation, const Shape& shape, std::size_t element_bytes, bool compressed)
+void set_checksummed_chunks(const hdf5::Properties& creation, const Shape& shape, std::size_t element_bytes,
+                            bool compressed)
 {
     const Shape chunk = chunk_shape(shape, element_bytes);
     const std::vector<hsize_t> extent(chunk.begin(), chunk.end());
@@ -85,8 +89,8 @@ hdf5::Data write_values(hid_t group, const std::string& name, const Shape& shape
 
 hdf5::Data write_variable(hid_t group, const Variable& variable, const std::vector<std::size_t>& shape)
 {
-    hdf5::Data data = std::visit(
-        [&](const auto& values) { return write_values(group, variable.name, shape, values); }, variable.data);
+    hdf5::Data data = std::visit([&](const auto& values) { return write_values(group, variable.name, shape, values); },
+                                 variable.data);
     for (const Attribute& attribute : variable.attributes) write_attribute(data, attribute);
     return data;
 }

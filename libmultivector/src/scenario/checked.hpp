@@ -1,19 +1,20 @@
 #pragma once
-/// Checks whose error belongs to a place in the scenario file.
+/// Checks whose error belongs to a location in the scenario file.
 
 #include <multivector/base/error.hpp>
 
-namespace mv::scenario_text {
+namespace mv::scenario_text
+{
 
-/// Calls `check`; an InputError it throws gets `place` and keeps its problem, value, allowed and hint.
+/// Calls `check`; an InputError it throws gets `location` and keeps its problem, value, allowed and hint.
 template <class Check>
-auto at(const Place& place, Check&& check)
+auto at(const SourceLocation& location, Check&& check)
 {
     try {
         return check();
     } catch (const InputError& error) {
         InputError::Parts parts = error.parts();
-        parts.place = place;
+        parts.location = location;
         throw InputError(std::move(parts));
     }
 }

@@ -8,49 +8,57 @@
 #include <array>
 #include <cstdio>
 
-namespace mv {
-namespace {
+namespace mv
+{
+namespace
+{
 
 std::uint64_t recorded_bytes(const Layout& layout, std::uint64_t replicates)
 {
-    return sizeof(float) * replicates * layout.alternatives.size() * layout.record_times.size() * layout.record_entries();
+    return sizeof(float) * replicates * layout.alternatives.size() * layout.record_times.size()
+           * layout.record_entries();
 }
 
-/// How many numbers of each kind a column has under one alternative.
+/// How many numbers of each kind a case has under one alternative.
 struct Counts {
-    std::uint64_t kept = 0;            ///< every replicate's outcomes
+    std::uint64_t kept = 0;              ///< every replicate's outcomes
     std::uint64_t states = 0, times = 0; ///< summaries, of which each has a histogram
     std::uint64_t trace = 0;
 };
 
 Counts count(const Layout& layout, const Plan& plan)
 {
-    return {std::uint64_t{plan.replicates} * layout.outcomes.size(), layout.state_outcomes.size() * layout.states.size(),
-            layout.series.size() * layout.times.size(),
+    return {std::uint64_t{plan.replicates} * layout.outcomes.size(),
+            layout.state_outcomes.size() * layout.states.size(), layout.series.size() * layout.times.size(),
             std::uint64_t{std::min(plan.traced, plan.replicates)} * layout.series.size() * layout.trace_times.size()};
 }
 
-/// Bytes of a column's outcomes in memory.
+/// Bytes of a case's outcomes in memory.
 std::uint64_t bytes_in_memory(const Layout& layout, const Plan& plan)
 {
     const Counts n = count(layout, plan);
-    return layout.alternatives.size() * (sizeof(float) * (n.kept + n.trace) + sizeof(Histogram) * (n.states + n.times) + sizeof(Moments) * n.states) +
-           2 * recorded_bytes(layout, plan.replicates); // as it comes, and as a data set
+    return layout.alternatives.size()
+               * (sizeof(float) * (n.kept + n.trace) + sizeof(Histogram) * (n.states + n.times)
+                  + sizeof(Moments) * n.states)
+           + 2 * recorded_bytes(layout, plan.replicates); // as it comes, and as a data set
 }
 
-/// Bytes of a column in a results file. Histograms and series in time are those of the main column; zeros of histograms and
+/// Bytes of a case in a results file. Histograms and series in time are those of the main case; zeros of histograms and
 /// values that repeat are compressed, by what the shipped scenarios show.
 std::uint64_t bytes_in_file(const Layout& layout, const Plan& plan, bool main)
 {
     constexpr double number = 4, of_values = .8, of_counts = .1, quantiles = summary_levels.size(), a_variable = 1700;
     const Counts n = count(layout, plan);
-    const double states = static_cast<double>(n.states) * (quantiles + 2), times = main ? static_cast<double>(n.times) * quantiles : 0;
+    const double states = static_cast<double>(n.states) * (quantiles + 2),
+                 times = main ? static_cast<double>(n.times) * quantiles : 0;
     const double counts = main ? static_cast<double>(n.states + n.times) * histogram_bins : 0;
     const double values = of_values * static_cast<double>(n.kept + n.trace);
-    const double variables = static_cast<double>(layout.outcomes.size() + 3 * layout.state_outcomes.size() + (main ? 3 * layout.series.size() : 0));
-    return static_cast<std::uint64_t>(number * static_cast<double>(layout.alternatives.size()) * (values + states + times + of_counts * counts)
-                                      + a_variable * variables) +
-           recorded_bytes(layout, plan.replicates);
+    const double variables = static_cast<double>(layout.outcomes.size() + 3 * layout.state_outcomes.size()
+                                                 + (main ? 3 * layout.series.size() : 0));
+    return static_cast<std::uint64_t>(number * static_cast<double>(layout.alternatives.size())
+                                          * (values + states + times + of_counts * counts)
+                                      + a_variable * variables)
+           + recorded_bytes(layout, plan.replicates);
 }
 
 std::string gigabytes(double bytes)
@@ -65,13 +73,18 @@ std::string gigabytes(double bytes)
 void check_recorded(const Scenario& scenario, const Layout& layout, std::uint32_t replicates)
 {
     if (layout.recorded.empty()) return;
-    const double each = static_cast<double>(layout.record_times.size() * layout.record_entries() * layout.alternatives.size()) * sizeof(float);
-    const double needed = 3 * static_cast<double>(recorded_bytes(layout, replicates)) + 3. * available_threads() * block_lanes * each;
+    const double each =
+        static_cast<double>(layout.record_times.size() * layout.record_entries() * layout.alternatives.size())
+        * sizeof(float);
+    const double needed =
+        3 * static_cast<double>(recorded_bytes(layout, replicates)) + 3. * available_threads() * block_lanes * each;
     const double memory = static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGE_SIZE));
     if (needed <= memory / 2) return;
-    throw InputError({scenario.record->place, "what is to be recorded does not fit into memory",
-                      "about " + gigabytes(needed) + ": " + std::to_string(replicates) + " replicates x " + std::to_string(layout.alternatives.size())
-                          + " strategies x " + std::to_string(layout.record_times.size()) + " steps x " + std::to_string(layout.record_entries()) + " numbers",
+    throw InputError({scenario.record->location, "what is to be recorded does not fit into memory",
+                      "about " + gigabytes(needed) + ": " + std::to_string(replicates) + " replicates x "
+                          + std::to_string(layout.alternatives.size()) + " strategies x "
+                          + std::to_string(layout.record_times.size()) + " steps x "
+                          + std::to_string(layout.record_entries()) + " numbers",
                       gigabytes(memory / 2) + ", half of this machine's memory",
                       "name fewer states or variables, when = \"yearly\" or \"end\", or fewer replicates"});
 }
@@ -81,26 +94,26 @@ void check_recorded(const Scenario& scenario, const Layout& layout, std::uint32_
 Comparison::Comparison(Scenario scenario, std::shared_ptr<const World> world)
     : scenario_(std::move(scenario)), world_(std::move(world)), resolved_(resolve(scenario_, *world_))
 {
-    for (const Column& column : resolved_.columns) add_model(column);
-    check_recorded(scenario_, layout(), resolved_.columns.front().replicates);
+    for (const Case& one_case : resolved_.cases) add_model(one_case);
+    check_recorded(scenario_, layout(), resolved_.cases.front().replicates);
 }
 
-/// What is wrong with the record is said at its place in the scenario.
-void Comparison::add_model(const Column& column)
+/// What is wrong with the record is said at its location in the scenario.
+void Comparison::add_model(const Case& one_case)
 {
     try {
-        models_.emplace_back(world_, column.parameters, column.settings);
+        models_.emplace_back(world_, one_case.parameters, one_case.settings);
     } catch (const InputError& error) {
         InputError::Parts parts = error.parts();
-        if (!scenario_.record || parts.place.source != "record") throw;
-        parts.place = scenario_.record->place;
+        if (!scenario_.record || parts.location.source != "record") throw;
+        parts.location = scenario_.record->location;
         throw InputError(std::move(parts));
     }
 }
 
-Plan Comparison::plan(std::size_t column) const
+Plan Comparison::plan(std::size_t which) const
 {
-    return {resolved_.columns[column].replicates, 0, resolved_.seed, column == 0 ? resolved_.traced : 0};
+    return {resolved_.cases[which].replicates, 0, resolved_.seed, which == 0 ? resolved_.traced : 0};
 }
 
 void Comparison::simulate(const Execution& execution)
@@ -110,7 +123,9 @@ void Comparison::simulate(const Execution& execution)
     for (std::size_t c = 0; c < models_.size() && !interrupted_; ++c) {
         Execution part = execution;
         if (execution.progress)
-            part.progress = [&](const Progress& p) { execution.progress({before + p.done, runs(), seconds + p.seconds}); };
+            part.progress = [&](const Progress& p) {
+                execution.progress({before + p.done, runs(), seconds + p.seconds});
+            };
         outcomes_.push_back(mv::simulate(models_[c], plan(c), part));
         before += std::uint64_t{plan(c).replicates} * layout().alternatives.size();
         seconds += outcomes_.back().seconds;
@@ -118,27 +133,27 @@ void Comparison::simulate(const Execution& execution)
     }
 }
 
-const Outcomes* Comparison::outcomes(std::size_t column) const
+const Outcomes* Comparison::outcomes(std::size_t which) const
 {
-    return column < outcomes_.size() && !outcomes_[column].replicate.empty() ? &outcomes_[column] : nullptr;
+    return which < outcomes_.size() && !outcomes_[which].replicate.empty() ? &outcomes_[which] : nullptr;
 }
 
-const Outcomes* Comparison::outcomes(const std::string& column) const
+const Outcomes* Comparison::outcomes(const std::string& which) const
 {
-    for (std::size_t c = 0; c < columns().size(); ++c)
-        if (columns()[c].name == column) return outcomes(c);
+    for (std::size_t c = 0; c < cases().size(); ++c)
+        if (cases()[c].name == which) return outcomes(c);
     return nullptr;
 }
 
-std::span<const Failure> Comparison::failures(std::size_t column) const
+std::span<const Failure> Comparison::failures(std::size_t which) const
 {
-    return column < outcomes_.size() ? std::span<const Failure>(outcomes_[column].failures) : std::span<const Failure>();
+    return which < outcomes_.size() ? std::span<const Failure>(outcomes_[which].failures) : std::span<const Failure>();
 }
 
 std::uint64_t Comparison::runs() const
 {
     std::uint64_t replicates = 0;
-    for (const Column& column : columns()) replicates += column.replicates;
+    for (const Case& one_case : cases()) replicates += one_case.replicates;
     return replicates * layout().alternatives.size();
 }
 

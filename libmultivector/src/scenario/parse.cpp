@@ -9,24 +9,30 @@
 #include <limits>
 #include <random>
 
-namespace mv {
-namespace {
+namespace mv
+{
+namespace
+{
 
 using scenario_text::Table;
 
 constexpr std::int64_t most_replicates = 1'000'000'000;
 
-const std::vector<std::string> root_keys{
-    "title", "world", "focal", "seed", "replicates", "traced", "years", "burn_in_years", "steps_per_year", "sampled",
-    "strategies", "parameters", "others", "mechanisms", "mediation", "restraint", "event", "companions", "record", "strategy"};
+const std::vector<std::string> root_keys{"title",      "world",      "focal",         "seed",           "replicates",
+                                         "traced",     "years",      "burn_in_years", "steps_per_year", "sampled",
+                                         "strategies", "parameters", "others",        "mechanisms",     "mediation",
+                                         "restraint",  "event",      "variants",      "record",         "strategy"};
 
 toml::table parse_toml(const std::string& text, const std::string& source)
 {
     try {
         return toml::parse(text, source);
     } catch (const toml::parse_error& bad) {
-        throw InputError({scenario_text::place_of(source, bad.source()), "not TOML: " + std::string(bad.description()), {},
-                          "TOML 1.0", {}});
+        throw InputError({scenario_text::location_of(source, bad.source()),
+                          "not TOML: " + std::string(bad.description()),
+                          {},
+                          "TOML 1.0",
+                          {}});
     }
 }
 
@@ -34,7 +40,8 @@ void read_time(const Table& root, Scenario& scenario)
 {
     if (const auto years = root.number("years", {.25, 1000})) scenario.years = years->value;
     if (const auto years = root.number("burn_in_years", {0, 1000})) scenario.burn_in_years = years->value;
-    if (const auto steps = root.whole("steps_per_year", 1, 64)) scenario.steps_per_year = static_cast<int>(steps->value);
+    if (const auto steps = root.whole("steps_per_year", 1, 64))
+        scenario.steps_per_year = static_cast<int>(steps->value);
     for (const char* key : {"years", "burn_in_years"}) {
         const double steps = (key[0] == 'y' ? scenario.years : scenario.burn_in_years) * scenario.steps_per_year;
         if (steps == std::floor(steps)) continue;
@@ -50,11 +57,13 @@ void read_plan(const Table& root, Scenario& scenario)
         scenario.seed = static_cast<std::uint64_t>(seed->value);
     if (const auto count = root.whole("replicates", 1, most_replicates))
         scenario.replicates = static_cast<std::uint32_t>(count->value);
-    if (const auto count = root.whole("traced", 0, most_replicates)) scenario.traced = static_cast<std::uint32_t>(count->value);
+    if (const auto count = root.whole("traced", 0, most_replicates))
+        scenario.traced = static_cast<std::uint32_t>(count->value);
     if (const auto sampled = root.flag("sampled")) scenario.sampled = sampled->value;
     if (scenario.sampled && scenario.replicates % 2 != 0)
-        root.refuse(root.has("replicates") ? "replicates" : "sampled", "`replicates` must be even when parameters are sampled",
-                    "an even number", "replicates 2k and 2k+1 share a draw of the parameters");
+        root.refuse(root.has("replicates") ? "replicates" : "sampled",
+                    "`replicates` must be even when parameters are sampled", "an even number",
+                    "replicates 2k and 2k+1 share a draw of the parameters");
 }
 
 void read_mechanisms(const Table& root, Scenario& scenario)
@@ -66,15 +75,18 @@ void read_mechanisms(const Table& root, Scenario& scenario)
     std::vector<std::string> names;
     for (const mv1::Mechanism& mechanism : mv1::mechanisms(*scenario.extensions)) names.push_back(mechanism.name);
     for (const auto* list : {&scenario.off, &scenario.on})
-        for (const WrittenText& name : *list)
+        for (const LocatedText& name : *list)
             if (std::find(names.begin(), names.end(), name.value) == names.end())
-                throw InputError({name.place, "unknown mechanism", "\"" + name.value + "\"", scenario_text::joined(names),
-                                  did_you_mean(name.value, names)});
-    for (const WrittenText& on : scenario.on)
-        for (const WrittenText& off : scenario.off)
+                throw InputError({name.location, "unknown mechanism", "\"" + name.value + "\"",
+                                  scenario_text::joined(names), did_you_mean(name.value, names)});
+    for (const LocatedText& on : scenario.on)
+        for (const LocatedText& off : scenario.off)
             if (on.value == off.value)
-                throw InputError({on.place, "a mechanism cannot be both on and off", "\"" + on.value + "\"", {},
-                                  "it is switched off at " + to_string(off.place)});
+                throw InputError({on.location,
+                                  "a mechanism cannot be both on and off",
+                                  "\"" + on.value + "\"",
+                                  {},
+                                  "it is switched off at " + to_string(off.location)});
 }
 
 void read_restraint(const Table& root, Scenario& scenario)
@@ -82,29 +94,31 @@ void read_restraint(const Table& root, Scenario& scenario)
     const auto table = root.table("restraint");
     if (!table) return;
     for (const std::string& power : table->keys())
-        scenario.restraint.push_back({power, table->number(power, {0, 1})->value, table->place_of_key(power)});
+        scenario.restraint.push_back({power, table->number(power, {0, 1})->value, table->location_of_key(power)});
 }
 
 void read_strategies(const Table& root, Scenario& scenario)
 {
     scenario.strategies = root.texts("strategies");
     for (const Table& table : root.tables("strategy", scenario_text::strategy_keys)) {
-        OwnStrategy own = scenario_text::read_strategy(table);
-        for (const OwnStrategy& other : scenario.own_strategies)
+        UserStrategy own = scenario_text::read_strategy(table);
+        for (const UserStrategy& other : scenario.user_strategies)
             if (other.label.value == own.label.value)
                 table.refuse("label", "two strategies have this label", "labels that differ",
-                             "the first is at " + to_string(other.label.place));
-        scenario.own_strategies.push_back(std::move(own));
+                             "the first is at " + to_string(other.label.location));
+        scenario.user_strategies.push_back(std::move(own));
     }
-    if (scenario.strategies.empty() && scenario.own_strategies.empty())
-        root.missing("strategies", "a list of strategies, e.g. [\"multi_vector\", \"neutral\"], or [[strategy]] tables");
+    if (scenario.strategies.empty() && scenario.user_strategies.empty())
+        root.missing("strategies",
+                     "a list of strategies, e.g. [\"multi_vector\", \"neutral\"], or [[strategy]] tables");
 }
 
 void read_root(const Table& root, Scenario& scenario)
 {
     if (const auto title = root.text("title")) scenario.title = title->value;
     if (const auto world = root.text("world")) {
-        scenario.world = {(std::filesystem::path(scenario.source).parent_path() / world->value).lexically_normal(), world->place};
+        scenario.world = {(std::filesystem::path(scenario.source).parent_path() / world->value).lexically_normal(),
+                          world->location};
         if (!std::filesystem::path(world->value).has_parent_path()) scenario.world_name = world->value;
     }
     if (const auto focal = root.text("focal")) scenario.focal = *focal;
@@ -112,7 +126,8 @@ void read_root(const Table& root, Scenario& scenario)
     read_time(root, scenario);
     read_strategies(root, scenario);
     if (const auto table = root.table("parameters")) scenario.parameters = scenario_text::read_parameters(*table);
-    if (const auto table = root.table("others", scenario_text::others_keys)) scenario.others = scenario_text::read_others(*table);
+    if (const auto table = root.table("others", scenario_text::others_keys))
+        scenario.others = scenario_text::read_others(*table);
     read_mechanisms(root, scenario);
     if (const auto table = root.table("mediation", {"mode"}))
         if (const auto mode = table->choice("mode", {"facilitator", "informed"}))
@@ -120,14 +135,16 @@ void read_root(const Table& root, Scenario& scenario)
     read_restraint(root, scenario);
     for (const Table& table : root.tables("event", scenario_text::event_keys))
         scenario.events.push_back(scenario_text::read_event(table, scenario.years));
-    if (const auto table = root.table("companions", scenario_text::companion_keys))
-        scenario.companions = scenario_text::read_companions(*table);
-    if (const auto table = root.table("record", scenario_text::record_keys)) scenario.record = scenario_text::read_record(*table, scenario);
+    if (const auto table = root.table("variants", scenario_text::variant_keys))
+        scenario.variants = scenario_text::read_variants(*table);
+    if (const auto table = root.table("record", scenario_text::record_keys))
+        scenario.record = scenario_text::read_record(*table, scenario);
 }
 
 } // namespace
 
-Scenario parse_scenario(const std::string& text, const std::string& source_name, std::shared_ptr<const mv1::Extensions> extensions)
+Scenario parse_scenario(const std::string& text, const std::string& source_name,
+                        std::shared_ptr<const mv1::Extensions> extensions)
 {
     const toml::table table = parse_toml(text, source_name);
     Scenario scenario;
@@ -135,8 +152,8 @@ Scenario parse_scenario(const std::string& text, const std::string& source_name,
     scenario.text = text;
     scenario.source = source_name;
     scenario.name = std::filesystem::path(source_name).stem().string();
-    scenario.focal.place = {source_name, 1, 1};
-    scenario.others.strategy.place = {source_name, 1, 1};
+    scenario.focal.location = {source_name, 1, 1};
+    scenario.others.strategy.location = {source_name, 1, 1};
     read_root(Table(table, source_name, "", root_keys), scenario);
     return scenario;
 }

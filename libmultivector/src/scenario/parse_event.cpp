@@ -4,8 +4,10 @@
 
 #include <algorithm>
 
-namespace mv::scenario_text {
-namespace {
+namespace mv::scenario_text
+{
+namespace
+{
 
 using Kind = mv1::Event::Kind;
 
@@ -37,33 +39,35 @@ void check_fields(const Table& table, const std::string& kind, const Fields& fie
             return std::find(names.begin(), names.end(), key) != names.end();
         };
         if (lists(fields.needed) && !table.has(key))
-            throw InputError({table.place(), "an event of kind " + kind + " needs `" + key + "`", {},
-                              joined(fields.needed), {}});
+            throw InputError(
+                {table.location(), "an event of kind " + kind + " needs `" + key + "`", {}, joined(fields.needed), {}});
         if (table.has(key) && !lists(fields.needed) && !lists(fields.optional)) {
             std::vector<std::string> taken = fields.needed;
             taken.insert(taken.end(), fields.optional.begin(), fields.optional.end());
-            throw InputError({table.place_of_key(key), "an event of kind " + kind + " has no `" + key + "`", {},
-                              joined(taken) + ", name, year, hazard", {}});
+            throw InputError({table.location_of_key(key),
+                              "an event of kind " + kind + " has no `" + key + "`",
+                              {},
+                              joined(taken) + ", name, year, hazard",
+                              {}});
         }
     }
 }
 
-void read_name(const Table& table, const std::string& key, std::string& value, Place& place)
+void read_name(const Table& table, const std::string& key, std::string& value, SourceLocation& location)
 {
     if (const auto text = table.text(key)) {
         value = text->value;
-        place = text->place;
+        location = text->location;
     }
 }
 
-void read_time(const Table& table, double years, WrittenEvent& written)
+void read_time(const Table& table, double years, LocatedEvent& written)
 {
     mv1::Event& event = written.event;
-    if (!table.has("year") && !table.has("hazard"))
-        table.missing("year", "years after burn-in, or a hazard a year");
+    if (!table.has("year") && !table.has("hazard")) table.missing("year", "years after burn-in, or a hazard a year");
     if (const auto year = table.number("year", {0, years})) {
         event.year = static_cast<float>(year->value);
-        written.year = year->place;
+        written.year = year->location;
     }
     if (const auto hazard = table.number("hazard", {0, 100})) event.hazard = static_cast<float>(hazard->value);
 }
@@ -73,20 +77,20 @@ void read_time(const Table& table, double years, WrittenEvent& written)
 const std::vector<std::string> event_keys{"kind",     "name",     "state",  "power", "other",
                                           "function", "corridor", "amount", "year",  "hazard"};
 
-WrittenEvent read_event(const Table& table, double years)
+LocatedEvent read_event(const Table& table, double years)
 {
-    WrittenEvent written;
+    LocatedEvent written;
     std::vector<std::string> kinds;
     for (const auto& [name, kind] : mv1::event_kinds()) kinds.push_back(name);
     if (!table.has("kind")) table.missing("kind", joined(kinds));
-    const WrittenText kind = *table.choice("kind", kinds);
+    const LocatedText kind = *table.choice("kind", kinds);
     const auto position = std::find(kinds.begin(), kinds.end(), kind.value) - kinds.begin();
     mv1::Event& event = written.event;
     event.kind = mv1::event_kinds()[static_cast<std::size_t>(position)].second;
-    written.place = kind.place;
+    written.location = kind.location;
     const Fields fields = fields_of(event.kind);
     check_fields(table, kind.value, fields);
-    Place unused;
+    SourceLocation unused;
     read_name(table, "name", event.name, unused);
     read_name(table, "state", event.state, written.state);
     read_name(table, "power", event.power, written.power);

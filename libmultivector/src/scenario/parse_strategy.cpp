@@ -2,8 +2,10 @@
 
 #include "parse.hpp"
 
-namespace mv::scenario_text {
-namespace {
+namespace mv::scenario_text
+{
+namespace
+{
 
 mv1::CampRule camp_rule(const std::string& name)
 {
@@ -13,12 +15,13 @@ mv1::CampRule camp_rule(const std::string& name)
 
 } // namespace
 
-const std::vector<std::string> strategy_keys{"label",          "portfolio", "package",  "lead_share",  "lead_cap",   "initiatives", "visits",
-                                             "minor_capitals", "platforms", "bias_cut", "bias_patron", "bias_large", "camp"};
+const std::vector<std::string> strategy_keys{
+    "label",          "portfolio", "package",  "lead_share",  "lead_cap",   "initiatives", "visits",
+    "minor_capitals", "platforms", "bias_cut", "bias_patron", "bias_large", "camp"};
 
-OwnStrategy read_strategy(const Table& table)
+UserStrategy read_strategy(const Table& table)
 {
-    OwnStrategy own;
+    UserStrategy own;
     own.label = table.needed_text("label", "a name for tables and files");
     own.portfolio = table.needed_text("portfolio", "a portfolio rule, e.g. \"multi_vector\"");
     own.package = table.text("package");
@@ -29,9 +32,9 @@ OwnStrategy read_strategy(const Table& table)
             table.refuse(key, "`" + std::string(key) + "` belongs to the portfolio multi_vector", "leave it out here");
     for (const mv1::InstrumentInfo& instrument : mv1::instrument_table)
         if (const auto value = table.number(instrument.name, {instrument.low, instrument.high}))
-            own.instruments.push_back({instrument.name, value->value, value->place});
+            own.instruments.push_back({instrument.name, value->value, value->location});
     if (const auto camp = table.choice("camp", {"as_in_data", "none", "lead_in_security"}))
-        own.camp = {camp_rule(camp->value), camp->place};
+        own.camp = {camp_rule(camp->value), camp->location};
     return own;
 }
 

@@ -9,8 +9,10 @@
 #include <charconv>
 #include <cstdio>
 
-namespace mv {
-namespace {
+namespace mv
+{
+namespace
+{
 
 using Json = nlohmann::ordered_json;
 
@@ -33,15 +35,16 @@ std::string camp_name(mv1::CampRule rule)
 Json strategies(const Scenario& scenario, const mv1::Settings& settings)
 {
     Json list = Json::array();
-    for (const mv1::Strategy& s : settings.own_strategies) {
+    for (const mv1::Strategy& s : settings.user_strategies) {
         Json item{{"label", s.label}, {"portfolio", s.rule->name()}, {"package", s.package}};
-        for (const OwnStrategy& own : scenario.own_strategies) {
+        for (const UserStrategy& own : scenario.user_strategies) {
             if (own.label.value != s.label || s.rule->name() != "multi_vector") continue;
             const mv1::MultiVectorShape shape;
             item["lead_share"] = own.lead_share ? own.lead_share->value : plain(shape.lead_share);
             item["lead_cap"] = own.lead_cap ? own.lead_cap->value : plain(shape.lead_cap);
         }
-        for (const mv1::InstrumentInfo& info : mv1::instrument_table) item["instruments"][info.name] = plain(s.instruments.*info.value);
+        for (const mv1::InstrumentInfo& info : mv1::instrument_table)
+            item["instruments"][info.name] = plain(s.instruments.*info.value);
         item["instruments"]["camp"] = camp_name(s.instruments.camp);
         list.push_back(std::move(item));
     }
@@ -53,7 +56,9 @@ Json others(const mv1::Others& others)
     const char* revision[] = {"logit", "fermi", "aspiration"};
     Json by_state = Json::object();
     for (const auto& [state, play] : others.by_state) by_state[state] = play;
-    return {{"strategy", others.strategy}, {"revision", revision[static_cast<int>(others.revision)]}, {"by_state", by_state}};
+    return {{"strategy", others.strategy},
+            {"revision", revision[static_cast<int>(others.revision)]},
+            {"by_state", by_state}};
 }
 
 Json mechanisms(const mv1::Settings& settings)
@@ -72,9 +77,9 @@ Json event(const mv1::Event& event)
     Json item = Json::object();
     for (const auto& [name, kind] : mv1::event_kinds())
         if (kind == event.kind) item["kind"] = name;
-    const std::pair<const char*, const std::string*> texts[] = {{"name", &event.name},   {"state", &event.state},
-                                                                {"power", &event.power}, {"other", &event.other},
-                                                                {"function", &event.function}, {"corridor", &event.corridor}};
+    const std::pair<const char*, const std::string*> texts[] = {
+        {"name", &event.name},   {"state", &event.state},       {"power", &event.power},
+        {"other", &event.other}, {"function", &event.function}, {"corridor", &event.corridor}};
     for (const auto& [key, text] : texts)
         if (!text->empty()) item[key] = *text;
     item["amount"] = plain(event.amount);
@@ -106,12 +111,15 @@ Json extensions(const mv1::Extensions& all)
         strategies.push_back({{"name", own.label}, {"meaning", own.rule->meaning()}, {"source", own.rule->source()}});
     for (const mv1::InsertedMechanism& own : all.mechanisms()) {
         Json variables = Json::array();
-        for (const mv1::OwnVariable& v : own.declaration.variables)
+        for (const mv1::UserVariable& v : own.declaration.variables)
             variables.push_back({{"name", v.name}, {"unit", v.unit}, {"meaning", v.meaning}});
-        mechanisms.push_back({{"name", own.declaration.name}, {"after", own.after}, {"meaning", own.declaration.meaning},
-                              {"odd", own.declaration.odd}, {"variables", variables}});
+        mechanisms.push_back({{"name", own.declaration.name},
+                              {"after", own.after},
+                              {"meaning", own.declaration.meaning},
+                              {"odd", own.declaration.odd},
+                              {"variables", variables}});
     }
-    for (const mv1::OwnOutcome& own : all.outcomes())
+    for (const mv1::UserOutcome& own : all.outcomes())
         outcomes.push_back({{"name", own.info.name}, {"unit", own.info.unit}, {"meaning", own.info.long_name}});
     return {{"files", all.sources()}, {"strategies", strategies}, {"mechanisms", mechanisms}, {"outcomes", outcomes}};
 }
@@ -138,13 +146,15 @@ std::string hexadecimal(std::uint64_t number)
 std::string resolved_json(const Scenario& scenario, const World& world)
 {
     const ResolvedScenario resolved = resolve(scenario, world);
-    const Column& main = resolved.columns.front();
+    const Case& main = resolved.cases.front();
     const mv1::Settings& settings = main.settings;
-    Json events = Json::array(), columns = Json::array();
+    Json events = Json::array(), cases = Json::array();
     for (const mv1::Event& one : settings.events) events.push_back(event(one));
-    for (const Column& column : resolved.columns)
-        columns.push_back({{"name", column.name}, {"replicates", column.replicates}, {"meaning", column.meaning}});
-    Json all{{"title", scenario.title}, {"world", world.name()}, {"world_fingerprint", hexadecimal(world.fingerprint())},
+    for (const Case& one_case : resolved.cases)
+        cases.push_back({{"name", one_case.name}, {"replicates", one_case.replicates}, {"meaning", one_case.meaning}});
+    Json all{{"title", scenario.title},
+             {"world", world.name()},
+             {"world_fingerprint", hexadecimal(world.fingerprint())},
              {"focal", settings.focal}};
     all["seed"] = scenario.seed ? Json(*scenario.seed) : Json(nullptr);
     all["replicates"] = main.replicates;
@@ -159,7 +169,7 @@ std::string resolved_json(const Scenario& scenario, const World& world)
     all["mediation"] = settings.informed_mediation ? "informed" : "facilitator";
     all["restraint"] = restraint(settings, world);
     all["events"] = std::move(events);
-    all["columns"] = std::move(columns);
+    all["cases"] = std::move(cases);
     if (scenario.record) all["record"] = record(settings.record);
     if (!scenario.extensions->empty()) all["extensions"] = extensions(*scenario.extensions);
     all["parameters"] = parameters(main.parameters);

@@ -5,8 +5,10 @@
 #include <cmath>
 #include <sstream>
 
-namespace mv::scenario_text {
-namespace {
+namespace mv::scenario_text
+{
+namespace
+{
 
 std::string between(Range range) { return "a number from " + shown(range.low) + " to " + shown(range.high); }
 
@@ -23,7 +25,7 @@ std::vector<std::string> in_order_written(const toml::table& table)
 
 } // namespace
 
-Place place_of(const std::string& source, const toml::source_region& region)
+SourceLocation location_of(const std::string& source, const toml::source_region& region)
 {
     return {source, static_cast<long>(region.begin.line), static_cast<long>(region.begin.column)};
 }
@@ -63,31 +65,34 @@ Table::Table(const toml::table& table, std::string source, std::string path, std
 {
     for (const std::string& key : keys()) {
         if (std::find(known.begin(), known.end(), key) != known.end()) continue;
-        throw InputError({place_of_key(key), path_.empty() ? "unknown key" : "unknown key in [" + path_ + "]",
+        throw InputError({location_of_key(key), path_.empty() ? "unknown key" : "unknown key in [" + path_ + "]",
                           "`" + key + "`", joined(known), did_you_mean(key, known)});
     }
 }
 
 std::vector<std::string> Table::keys() const { return in_order_written(*table_); }
 
-Place Table::place() const { return place_of(source_, table_->source()); }
+SourceLocation Table::location() const { return location_of(source_, table_->source()); }
 
-Place Table::place(const std::string& key) const { return place_of(source_, table_->get(key)->source()); }
-
-Place Table::place_of_key(const std::string& key) const
+SourceLocation Table::location(const std::string& key) const
 {
-    return place_of(source_, table_->find(key)->first.source());
+    return location_of(source_, table_->get(key)->source());
+}
+
+SourceLocation Table::location_of_key(const std::string& key) const
+{
+    return location_of(source_, table_->find(key)->first.source());
 }
 
 void Table::refuse(const std::string& key, const std::string& problem, const std::string& allowed,
                    const std::string& hint) const
 {
-    throw InputError({place(key), problem, shown(*table_->get(key)), allowed, hint});
+    throw InputError({location(key), problem, shown(*table_->get(key)), allowed, hint});
 }
 
 void Table::missing(const std::string& key, const std::string& allowed) const
 {
-    Place where = place();
+    SourceLocation where = location();
     if (path_.empty()) where = {source_, 1, 1};
     throw InputError({where, "`" + name(key) + "` is missing", {}, allowed, {}});
 }
@@ -95,7 +100,8 @@ void Table::missing(const std::string& key, const std::string& allowed) const
 void Table::wrong_type(const std::string& key, const std::string& allowed) const
 {
     const toml::node& node = *table_->get(key);
-    const std::string hint = node.is_string() && allowed.find("number") != std::string::npos ? "leave out the quotes" : "";
+    const std::string hint =
+        node.is_string() && allowed.find("number") != std::string::npos ? "leave out the quotes" : "";
     refuse(key, "`" + name(key) + "` has the wrong type", allowed, hint);
 }
 
@@ -108,22 +114,22 @@ double Table::finite(const std::string& key, const std::string& allowed) const
     return value;
 }
 
-std::optional<WrittenText> Table::text(const std::string& key) const
+std::optional<LocatedText> Table::text(const std::string& key) const
 {
     if (!has(key)) return {};
     const toml::node& node = *table_->get(key);
     if (!node.is_string()) wrong_type(key, "a text in quotes");
     if (node.as_string()->get().empty()) refuse(key, "`" + name(key) + "` is empty", "a text");
-    return WrittenText{node.as_string()->get(), place(key)};
+    return LocatedText{node.as_string()->get(), location(key)};
 }
 
-WrittenText Table::needed_text(const std::string& key, const std::string& allowed) const
+LocatedText Table::needed_text(const std::string& key, const std::string& allowed) const
 {
     if (!has(key)) missing(key, allowed);
     return *text(key);
 }
 
-std::optional<WrittenText> Table::choice(const std::string& key, const std::vector<std::string>& names) const
+std::optional<LocatedText> Table::choice(const std::string& key, const std::vector<std::string>& names) const
 {
     auto found = text(key);
     if (found && std::find(names.begin(), names.end(), found->value) == names.end())
@@ -131,14 +137,14 @@ std::optional<WrittenText> Table::choice(const std::string& key, const std::vect
     return found;
 }
 
-WrittenNumber Table::number(const std::string& key) const { return {finite(key, "a number"), place(key)}; }
+LocatedNumber Table::number(const std::string& key) const { return {finite(key, "a number"), location(key)}; }
 
-std::optional<WrittenNumber> Table::number(const std::string& key, Range range) const
+std::optional<LocatedNumber> Table::number(const std::string& key, Range range) const
 {
     if (!has(key)) return {};
     const double value = finite(key, between(range));
     if (value < range.low || value > range.high) refuse(key, "`" + name(key) + "` is out of range", between(range));
-    return WrittenNumber{value, place(key)};
+    return LocatedNumber{value, location(key)};
 }
 
 std::pair<double, double> Table::interval(const std::string& key, Range range, const std::string& allowed) const
@@ -146,43 +152,45 @@ std::pair<double, double> Table::interval(const std::string& key, Range range, c
     const toml::array* items = table_->get(key)->as_array();
     if (!items || items->size() != 2 || !(*items)[0].is_number() || !(*items)[1].is_number()) wrong_type(key, allowed);
     const double low = (*items)[0].value<double>().value_or(NAN), high = (*items)[1].value<double>().value_or(NAN);
-    if (!(low >= range.low && low <= high && high <= range.high)) refuse(key, "`" + name(key) + "` is out of range", allowed);
+    if (!(low >= range.low && low <= high && high <= range.high))
+        refuse(key, "`" + name(key) + "` is out of range", allowed);
     return {low, high};
 }
 
-std::optional<Written<std::int64_t>> Table::whole(const std::string& key, std::int64_t low, std::int64_t high) const
+std::optional<Located<std::int64_t>> Table::whole(const std::string& key, std::int64_t low, std::int64_t high) const
 {
     if (!has(key)) return {};
     const std::string allowed = "a whole number from " + std::to_string(low) + " to " + std::to_string(high);
     const auto* value = table_->get(key)->as_integer();
     if (!value) wrong_type(key, allowed);
     if (value->get() < low || value->get() > high) refuse(key, "`" + name(key) + "` is out of range", allowed);
-    return Written<std::int64_t>{value->get(), place(key)};
+    return Located<std::int64_t>{value->get(), location(key)};
 }
 
-std::optional<Written<bool>> Table::flag(const std::string& key) const
+std::optional<Located<bool>> Table::flag(const std::string& key) const
 {
     if (!has(key)) return {};
     const auto* value = table_->get(key)->as_boolean();
     if (!value) wrong_type(key, "true or false");
-    return Written<bool>{value->get(), place(key)};
+    return Located<bool>{value->get(), location(key)};
 }
 
-std::vector<WrittenText> Table::texts(const std::string& key) const
+std::vector<LocatedText> Table::texts(const std::string& key) const
 {
     if (!has(key)) return {};
     const toml::array* items = table_->get(key)->as_array();
     if (!items) wrong_type(key, "a list of texts, e.g. [\"a\", \"b\"]");
-    std::vector<WrittenText> found;
+    std::vector<LocatedText> found;
     for (const toml::node& item : *items) {
-        const Place where = place_of(source_, item.source());
+        const SourceLocation where = location_of(source_, item.source());
         if (!item.is_string() || item.as_string()->get().empty())
-            throw InputError({where, "`" + name(key) + "` lists something that is not a name", shown(item), "a text in quotes", {}});
+            throw InputError(
+                {where, "`" + name(key) + "` lists something that is not a name", shown(item), "a text in quotes", {}});
         const std::string& value = item.as_string()->get();
-        for (const WrittenText& other : found)
+        for (const LocatedText& other : found)
             if (other.value == value)
                 throw InputError({where, "`" + name(key) + "` lists a name twice", shown(item), "each name once",
-                                  "the first is at " + to_string(other.place)});
+                                  "the first is at " + to_string(other.location)});
         found.push_back({value, where});
     }
     return found;

@@ -1,5 +1,5 @@
 #pragma once
-/// One TOML table, read key by key: types and ranges checked, unknown keys refused, every value with its place.
+/// One TOML table, read key by key: types and ranges checked, unknown keys refused, every value with its location.
 
 #include <multivector/scenario/scenario.hpp>
 
@@ -7,14 +7,16 @@
 
 #include <initializer_list>
 
-namespace mv::scenario_text {
+namespace mv::scenario_text
+{
 
 /// Closed interval of allowed numbers.
 struct Range {
     double low = 0, high = 0;
 };
 
-class Table {
+class Table
+{
 public:
     /// `path` is what messages call the table, "" for the file itself. Throws InputError for a key not in `known`.
     Table(const toml::table& table, std::string source, std::string path, std::vector<std::string> known);
@@ -23,21 +25,21 @@ public:
 
     bool has(const std::string& key) const { return table_->contains(key); }
     std::vector<std::string> keys() const;
-    Place place(const std::string& key) const;
-    Place place_of_key(const std::string& key) const;
-    Place place() const;
+    SourceLocation location(const std::string& key) const;
+    SourceLocation location_of_key(const std::string& key) const;
+    SourceLocation location() const;
 
-    std::optional<WrittenText> text(const std::string& key) const;
-    WrittenText needed_text(const std::string& key, const std::string& allowed) const;
+    std::optional<LocatedText> text(const std::string& key) const;
+    LocatedText needed_text(const std::string& key, const std::string& allowed) const;
     /// One of `names`.
-    std::optional<WrittenText> choice(const std::string& key, const std::vector<std::string>& names) const;
-    std::optional<WrittenNumber> number(const std::string& key, Range range) const;
+    std::optional<LocatedText> choice(const std::string& key, const std::vector<std::string>& names) const;
+    std::optional<LocatedNumber> number(const std::string& key, Range range) const;
     /// Any finite number.
-    WrittenNumber number(const std::string& key) const;
-    std::optional<Written<std::int64_t>> whole(const std::string& key, std::int64_t low, std::int64_t high) const;
-    std::optional<Written<bool>> flag(const std::string& key) const;
+    LocatedNumber number(const std::string& key) const;
+    std::optional<Located<std::int64_t>> whole(const std::string& key, std::int64_t low, std::int64_t high) const;
+    std::optional<Located<bool>> flag(const std::string& key) const;
     /// List of texts without empty ones or repetitions.
-    std::vector<WrittenText> texts(const std::string& key) const;
+    std::vector<LocatedText> texts(const std::string& key) const;
     std::optional<Table> table(const std::string& key, std::vector<std::string> known) const;
     std::optional<Table> table(const std::string& key) const;
     std::vector<Table> tables(const std::string& key, const std::vector<std::string>& known) const;
@@ -60,7 +62,7 @@ private:
     std::string source_, path_;
 };
 
-Place place_of(const std::string& source, const toml::source_region& region);
+SourceLocation location_of(const std::string& source, const toml::source_region& region);
 
 /// A value as the author would write it; "a list" and "a table" for those.
 std::string shown(const toml::node& node);

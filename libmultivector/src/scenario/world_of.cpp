@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
-namespace mv {
-namespace {
+namespace mv
+{
+namespace
+{
 
 using Folders = std::vector<std::filesystem::path>;
 
@@ -20,7 +22,8 @@ std::vector<std::string> worlds_in(const Folders& folders)
     std::error_code error;
     for (const auto& folder : folders)
         for (const auto& entry : std::filesystem::directory_iterator(folder, error))
-            if (std::filesystem::exists(entry.path() / "world.toml", error)) names.push_back(entry.path().filename().string());
+            if (std::filesystem::exists(entry.path() / "world.toml", error))
+                names.push_back(entry.path().filename().string());
     std::sort(names.begin(), names.end());
     return names;
 }
@@ -28,12 +31,12 @@ std::vector<std::string> worlds_in(const Folders& folders)
 [[noreturn]] void refuse(const Scenario& scenario, const Folders& shipped)
 {
     const std::vector<std::string> names = worlds_in(shipped);
-    const std::string hint = scenario.world->place.line ? "paths in a scenario start at the scenario's folder" : "";
+    const std::string hint = scenario.world->location.line ? "paths in a scenario start at the scenario's folder" : "";
     std::string allowed = "a folder with a world.toml";
     for (const std::string& name : names) allowed += (name == names.front() ? ", or a shipped world: " : ", ") + name;
     const std::string meant = scenario.world_name.empty() ? "" : did_you_mean(scenario.world_name, names);
-    throw InputError({scenario.world->place, "there is no such world folder", scenario.world->value.string(), allowed,
-                      meant.empty() ? hint : meant});
+    throw InputError({scenario.world->location, "there is no such world folder", scenario.world->value.string(),
+                      allowed, meant.empty() ? hint : meant});
 }
 
 } // namespace
@@ -41,11 +44,13 @@ std::vector<std::string> worlds_in(const Folders& folders)
 std::shared_ptr<const World> load_world_of(const Scenario& scenario, const Folders& shipped)
 {
     if (!scenario.world)
-        throw InputError({{scenario.source, 1, 1}, "`world` is missing", {}, "the folder of a world", "or name one with --world"});
+        throw InputError(
+            {{scenario.source, 1, 1}, "`world` is missing", {}, "the folder of a world", "or name one with --world"});
     if (is_folder(scenario.world->value)) return std::make_shared<const World>(load_world(scenario.world->value));
     if (!scenario.world_name.empty())
         for (const auto& folder : shipped)
-            if (is_folder(folder / scenario.world_name)) return std::make_shared<const World>(load_world(folder / scenario.world_name));
+            if (is_folder(folder / scenario.world_name))
+                return std::make_shared<const World>(load_world(folder / scenario.world_name));
     refuse(scenario, shipped);
 }
 

@@ -7,8 +7,10 @@
 #include <algorithm>
 #include <cmath>
 
-namespace mv::checks {
-namespace {
+namespace mv::checks
+{
+namespace
+{
 
 std::string to_string(Range range)
 {
@@ -17,7 +19,7 @@ std::string to_string(Range range)
 }
 
 /// "world.states[3].cow"
-Place place_in_memory(const Item& item)
+SourceLocation place_in_memory(const Item& item)
 {
     if (item.table.empty() || item.table == "world") return {item.column.empty() ? "world" : "world." + item.column};
     const std::string row = "world." + item.table + "[" + std::to_string(item.row) + "]";
@@ -40,7 +42,8 @@ bool is_identifier(const std::string& text)
 
 } // namespace
 
-void Checker::fail(const Item& item, std::string problem, std::string value, std::string allowed, std::string hint) const
+void Checker::fail(const Item& item, std::string problem, std::string value, std::string allowed,
+                   std::string hint) const
 {
     throw InputError({locate_(item), std::move(problem), std::move(value), std::move(allowed), std::move(hint)});
 }
@@ -49,7 +52,8 @@ template <class T>
 void Checker::range(const Item& item, const std::string& whose, T value, Range allowed) const
 {
     const auto wide = static_cast<double>(value);
-    if (std::isfinite(wide) && (allowed.above ? wide > allowed.low : wide >= allowed.low) && wide <= allowed.high) return;
+    if (std::isfinite(wide) && (allowed.above ? wide > allowed.low : wide >= allowed.low) && wide <= allowed.high)
+        return;
     fail(item, "`" + item.column + "` of " + whose + " is out of range", text::of(value), to_string(allowed));
 }
 
@@ -89,7 +93,8 @@ void Checker::header() const
     if (count < 1 || count > max_functions)
         fail(item, "wrong number of functions", std::to_string(count), "1 to " + std::to_string(max_functions));
     for (auto f = parts_.functions.begin(); f != parts_.functions.end(); ++f) {
-        if (!is_identifier(*f)) fail(item, "a function has an unusable name", "`" + *f + "`", "small letters, digits and _");
+        if (!is_identifier(*f))
+            fail(item, "a function has an unusable name", "`" + *f + "`", "small letters, digits and _");
         if (std::find(parts_.functions.begin(), f, *f) != f) fail(item, "a function appears twice", *f, "each once");
     }
 }

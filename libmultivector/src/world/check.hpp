@@ -7,7 +7,8 @@
 #include <functional>
 #include <string>
 
-namespace mv::checks {
+namespace mv::checks
+{
 
 /// A value of WorldParts: the table of the folder format that holds it (file name without ending), the position in
 /// the parts (ties: state × functions + function; relations: state × powers + power; pairs: power × powers + power)
@@ -19,7 +20,7 @@ struct Item {
 };
 
 /// Says where the user wrote an item.
-using Locate = std::function<Place(const Item&)>;
+using Locate = std::function<SourceLocation(const Item&)>;
 
 /// Allowed values, both ends included unless `above` says that the low end is not.
 struct Range {
@@ -28,19 +29,20 @@ struct Range {
 };
 
 /// Throws InputError at the first thing that is wrong. Each function needs what the functions above it check.
-class Checker {
+class Checker
+{
 public:
     Checker(const WorldParts& parts, Locate locate) : parts_(parts), locate_(std::move(locate)) {}
 
-    void header() const;      ///< name, year, functions
+    void header() const; ///< name, year, functions
     void powers() const;
-    void pairs() const;       ///< rivalry
+    void pairs() const; ///< rivalry
     void states() const;
     void ties() const;
-    void relations() const;   ///< proximity, camp, preference, institutions, quality
+    void relations() const; ///< proximity, camp, preference, institutions, quality
     void borders() const;
     void nearest() const;
-    void shared() const;      ///< shared memberships
+    void shared() const; ///< shared memberships
     void corridors() const;
 
 private:

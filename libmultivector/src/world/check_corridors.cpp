@@ -6,8 +6,10 @@
 
 #include <algorithm>
 
-namespace mv::checks {
-namespace {
+namespace mv::checks
+{
+namespace
+{
 
 template <class Id>
 bool has_repeats(std::vector<Id> ids)
@@ -43,15 +45,18 @@ void Checker::corridor_places(std::size_t row) const
              parts_.powers[corridor.from.value].code, "two different powers");
     for (StateId state : corridor.transit) exists({"corridors", row, "transit"}, state);
     for (PowerId power : corridor.consent) exists({"corridors", row, "consent"}, power);
-    if (has_repeats(corridor.transit)) fail({"corridors", row, "transit"}, "a transit state appears twice", {}, "each once");
-    if (has_repeats(corridor.consent)) fail({"corridors", row, "consent"}, "a consenting power appears twice", {}, "each once");
+    if (has_repeats(corridor.transit))
+        fail({"corridors", row, "transit"}, "a transit state appears twice", {}, "each once");
+    if (has_repeats(corridor.consent))
+        fail({"corridors", row, "consent"}, "a consenting power appears twice", {}, "each once");
 }
 
 void Checker::corridor(std::size_t row) const
 {
     const Corridor& corridor = parts_.corridors[row];
     plain({"corridors", row, "name"}, corridor.name);
-    unique({"corridors", row, "name"}, "the name of a corridor", [&](std::size_t c) { return parts_.corridors[c].name; });
+    unique({"corridors", row, "name"}, "the name of a corridor",
+           [&](std::size_t c) { return parts_.corridors[c].name; });
     plain({"corridors", row, "source"}, corridor.source);
     range({"corridors", row, "pair_weight"}, corridor.name, corridor.pair_weight, {0, 1, true});
     range({"corridors", row, "kilometres"}, corridor.name, corridor.kilometres, {0, 1e5, true});

@@ -7,8 +7,10 @@
 #include <algorithm>
 #include <map>
 
-namespace mv::checks {
-namespace {
+namespace mv::checks
+{
+namespace
+{
 
 /// Six-digit cells of up to eight shares, and their rounding to float.
 constexpr double share_tolerance = 2e-6 + 2e-7;
@@ -70,7 +72,8 @@ void Checker::relation(std::size_t state, std::size_t power) const
     range({"relations", row, "preference"}, whose, parts_.preference[row], {0, 1});
     range({"relations", row, "institutions"}, whose, parts_.institutions[row], {-20, 20});
     for (std::size_t f = 0; f < functions; ++f)
-        range({"relations", row, "quality_" + parts_.functions[f]}, whose, parts_.quality[row * functions + f], {0, 10, true});
+        range({"relations", row, "quality_" + parts_.functions[f]}, whose, parts_.quality[row * functions + f],
+              {0, 10, true});
 }
 
 void Checker::preferences(std::size_t state) const
@@ -114,7 +117,8 @@ void Checker::borders() const
         const std::string whose = name(border.a) + " and " + name(border.b);
         const auto [first, fresh] = seen.emplace(std::minmax(border.a, border.b), e);
         if (!fresh)
-            fail({"borders", e, "iso3_1"}, "the border of " + whose + " appears twice", {}, "each pair once, in either order",
+            fail({"borders", e, "iso3_1"}, "the border of " + whose + " appears twice", {},
+                 "each pair once, in either order",
                  "the first is at " + to_string(locate_({"borders", first->second, "iso3_1"})));
         range({"borders", e, "dispute_rate"}, whose, border.dispute_rate, {0, 1000});
         range({"borders", e, "institutions"}, whose, border.institutions, {-20, 20});
@@ -130,7 +134,8 @@ void Checker::nearest() const
             const Item item{"nearest", i, "nearest_" + std::to_string(k + 1)};
             exists(item, row[k]);
             if (row[k].value != i && std::find(row.begin(), row.begin() + k, row[k]) != row.begin() + k)
-                fail(item, "a nearest capital of " + parts_.states[i].iso3 + " appears twice", name(row[k]), "each once");
+                fail(item, "a nearest capital of " + parts_.states[i].iso3 + " appears twice", name(row[k]),
+                     "each once");
         }
     }
 }

@@ -6,8 +6,10 @@
 #include <charconv>
 #include <cmath>
 
-namespace mv::csv {
-namespace {
+namespace mv::csv
+{
+namespace
+{
 
 constexpr std::string_view blanks = " \t";
 
@@ -39,7 +41,8 @@ void check_characters(const std::string& source, std::string_view line, long num
         throw InputError({{source, number, column}, std::move(problem), {}, std::move(allowed), std::move(hint)});
     };
     for (std::size_t i = 0; i < valid; ++i) {
-        if (line[i] == '"') fail(i, "quoted cells are not part of the format", "plain text without quotes or commas", "");
+        if (line[i] == '"')
+            fail(i, "quoted cells are not part of the format", "plain text without quotes or commas", "");
         if (static_cast<unsigned char>(line[i]) < 32 && line[i] != '\t')
             fail(i, "control character in the line", "text", "save the file as plain CSV with line feeds");
     }
@@ -64,7 +67,8 @@ Table::Table(std::string source, std::string_view text, const Columns& columns) 
         else
             add_row(split(line, ',', number), line);
     }
-    if (header_.empty()) throw InputError({{source_, 1, 1}, "the file is empty", {}, "a header row and rows of cells", {}});
+    if (header_.empty())
+        throw InputError({{source_, 1, 1}, "the file is empty", {}, "a header row and rows of cells", {}});
 }
 
 void Table::set_header(std::vector<Cell> header, const Columns& columns)
@@ -72,19 +76,24 @@ void Table::set_header(std::vector<Cell> header, const Columns& columns)
     std::vector<std::string> known = columns.required;
     known.insert(known.end(), columns.optional.begin(), columns.optional.end());
     if (header[0].text.find_first_of(";\t") != std::string::npos)
-        throw InputError({place(header[0]), "the header is not separated by commas", "`" + header[0].text + "`",
-                          "commas between cells", {}});
+        throw InputError({location(header[0]),
+                          "the header is not separated by commas",
+                          "`" + header[0].text + "`",
+                          "commas between cells",
+                          {}});
     for (auto cell = header.begin(); cell != header.end(); ++cell) {
         if (std::find(known.begin(), known.end(), cell->text) == known.end())
-            throw InputError({place(*cell), "unknown column", "`" + cell->text + "`", text::list(known),
+            throw InputError({location(*cell), "unknown column", "`" + cell->text + "`", text::list(known),
                               did_you_mean(cell->text, known)});
         if (std::any_of(header.begin(), cell, [&](const Cell& c) { return c.text == cell->text; }))
-            throw InputError({place(*cell), "column `" + cell->text + "` appears twice", {}, "each column once", {}});
+            throw InputError(
+                {location(*cell), "column `" + cell->text + "` appears twice", {}, "each column once", {}});
     }
     header_ = std::move(header);
     for (const std::string& name : columns.required)
         if (!has(name))
-            throw InputError({place(header_[0]), "column `" + name + "` is missing", {}, text::list(columns.required), {}});
+            throw InputError(
+                {location(header_[0]), "column `" + name + "` is missing", {}, text::list(columns.required), {}});
 }
 
 void Table::add_row(std::vector<Cell> cells, std::string_view line)
@@ -92,12 +101,12 @@ void Table::add_row(std::vector<Cell> cells, std::string_view line)
     if (cells.size() != header_.size()) {
         const bool surplus = cells.size() > header_.size();
         const Cell& odd = surplus ? cells[header_.size()] : cells.back();
-        throw InputError({place(odd),
-                          "the row has " + std::to_string(cells.size()) + " cells, the header has "
-                              + std::to_string(header_.size()),
-                          std::string(line), "one cell a column",
-                          surplus ? "text must not contain commas"
-                                  : "the first column without a cell is `" + header_[cells.size()].text + "`"});
+        throw InputError(
+            {location(odd),
+             "the row has " + std::to_string(cells.size()) + " cells, the header has " + std::to_string(header_.size()),
+             std::string(line), "one cell a column",
+             surplus ? "text must not contain commas"
+                     : "the first column without a cell is `" + header_[cells.size()].text + "`"});
     }
     rows_.push_back(std::move(cells));
 }
@@ -112,13 +121,13 @@ bool Table::has(std::string_view column) const { return index(column) < header_.
 
 const Cell& Table::cell(std::size_t row, std::string_view column) const { return rows_.at(row).at(index(column)); }
 
-Place Table::place(std::size_t row, std::string_view column) const { return place(cell(row, column)); }
+SourceLocation Table::location(std::size_t row, std::string_view column) const { return location(cell(row, column)); }
 
 const std::string& Table::text(std::size_t row, std::string_view column) const
 {
     const Cell& found = cell(row, column);
     if (found.text.empty())
-        throw InputError({place(found), "`" + std::string(column) + "` is empty", {}, "a value", {}});
+        throw InputError({location(found), "`" + std::string(column) + "` is empty", {}, "a value", {}});
     return found.text;
 }
 
@@ -144,8 +153,11 @@ T Table::number(std::size_t row, std::string_view column) const
     const std::string problem = error == std::errc::result_out_of_range ? "` is too large or too small for a number"
                                 : whole                                 ? "` is not a whole number"
                                                                         : "` is not a number";
-    throw InputError({place(row, column), "`" + std::string(column) + problem, "`" + digits + "`",
-                      whole ? "digits only, e.g. 705" : "a finite number with a decimal point, e.g. 0.25 or 1.5e6", {}});
+    throw InputError({location(row, column),
+                      "`" + std::string(column) + problem,
+                      "`" + digits + "`",
+                      whole ? "digits only, e.g. 705" : "a finite number with a decimal point, e.g. 0.25 or 1.5e6",
+                      {}});
 }
 
 template float Table::number<float>(std::size_t, std::string_view) const;
@@ -156,7 +168,8 @@ bool Table::flag(std::size_t row, std::string_view column) const
 {
     const std::string& digit = text(row, column);
     if (digit != "0" && digit != "1")
-        throw InputError({place(row, column), "`" + std::string(column) + "` is not a flag", "`" + digit + "`", "0 or 1", {}});
+        throw InputError(
+            {location(row, column), "`" + std::string(column) + "` is not a flag", "`" + digit + "`", "0 or 1", {}});
     return digit == "1";
 }
 

@@ -8,7 +8,8 @@
 #include <string_view>
 #include <vector>
 
-namespace mv::csv {
+namespace mv::csv
+{
 
 /// Column names a file must have and may have, in any order; any other is an error.
 struct Columns {
@@ -24,7 +25,8 @@ struct Cell {
 };
 
 /// A parsed file. Every accessor throws InputError at the cell when its text is not what was asked for.
-class Table {
+class Table
+{
 public:
     /// `source` names the file in messages. Lines may end in LF or CRLF; blank lines are skipped.
     Table(std::string source, std::string_view text, const Columns& columns);
@@ -32,17 +34,17 @@ public:
     std::size_t rows() const { return rows_.size(); }
     bool has(std::string_view column) const;
     /// The line after the last, where a missing row would go.
-    Place end() const { return {source_, lines_ + 1, 1}; }
+    SourceLocation end() const { return {source_, lines_ + 1, 1}; }
     /// First cell of a row.
-    Place place(std::size_t row) const { return place(rows_[row][0]); }
-    Place place(std::size_t row, std::string_view column) const;
-    Place place(const Cell& cell) const { return {source_, cell.line, cell.column}; }
+    SourceLocation location(std::size_t row) const { return location(rows_[row][0]); }
+    SourceLocation location(std::size_t row, std::string_view column) const;
+    SourceLocation location(const Cell& cell) const { return {source_, cell.line, cell.column}; }
 
     /// Text that may be empty.
     const Cell& cell(std::size_t row, std::string_view column) const;
     /// Text that may not be empty.
     const std::string& text(std::size_t row, std::string_view column) const;
-    /// The words of a cell separated by blanks, each with its place; may be none.
+    /// The words of a cell separated by blanks, each with its location; may be none.
     std::vector<Cell> words(std::size_t row, std::string_view column) const;
     /// A finite number. T is float, double or std::uint32_t (digits only).
     template <class T>

@@ -2,7 +2,8 @@
 
 #include "reader.hpp"
 
-namespace mv {
+namespace mv
+{
 
 WorldParts WorldReader::read()
 {
@@ -56,8 +57,11 @@ void WorldReader::read_pairs()
     for (std::size_t row = 0; row < table.rows(); ++row) {
         const PowerId g = power(table, row, "power_1"), h = power(table, row, "power_2");
         if (g == h)
-            throw InputError({table.place(row, "power_2"), "a power is paired with itself", table.text(row, "power_2"),
-                              "two different powers", {}});
+            throw InputError({table.location(row, "power_2"),
+                              "a power is paired with itself",
+                              table.text(row, "power_2"),
+                              "two different powers",
+                              {}});
         const auto [low, high] = std::minmax(g.value, h.value);
         sheet.place_row(row, low * powers + high, table.text(row, "power_1") + " and " + table.text(row, "power_2"));
         parts_.rivalry[low * powers + high] = parts_.rivalry[high * powers + low] = table.number<float>(row, "rivalry");
@@ -70,10 +74,10 @@ void WorldReader::read_pairs()
 
 void WorldReader::read_states()
 {
-    Sheet& sheet = open("states", {{"iso3", "cow", "name", "region", "longitude", "latitude", "population", "gdp",
-                                    "strategic_value", "preference_variance", "nuclear", "strategic_rule",
-                                    "variance_rule"},
-                                   {}});
+    Sheet& sheet =
+        open("states", {{"iso3", "cow", "name", "region", "longitude", "latitude", "population", "gdp",
+                         "strategic_value", "preference_variance", "nuclear", "strategic_rule", "variance_rule"},
+                        {}});
     sheet.one_item_a_row();
     const csv::Table& table = sheet.table();
     for (std::size_t row = 0; row < table.rows(); ++row) {
@@ -100,8 +104,9 @@ World load_world(const std::filesystem::path& folder)
 {
     std::error_code error;
     if (!std::filesystem::is_directory(folder, error))
-        throw FileError(folder.string() + ": there is no such world folder\n  hint:    give the path of a folder with a "
-                        "world.toml");
+        throw FileError(folder.string()
+                        + ": there is no such world folder\n  hint:    give the path of a folder with a "
+                          "world.toml");
     return World{WorldReader(folder).read()};
 }
 

@@ -9,16 +9,19 @@
 #include <algorithm>
 #include <sstream>
 
-namespace mv {
-namespace {
+namespace mv
+{
+namespace
+{
 
-Place place_of(const std::string& file, const toml::source_region& region)
+SourceLocation location_of(const std::string& file, const toml::source_region& region)
 {
     return {file, static_cast<long>(region.begin.line), static_cast<long>(region.begin.column)};
 }
 
 /// The keys of world.toml, read with their places.
-class Header {
+class Header
+{
 public:
     explicit Header(const std::filesystem::path& path) : file_(path.string())
     {
@@ -26,7 +29,7 @@ public:
         try {
             table_ = toml::parse(text, file_);
         } catch (const toml::parse_error& bad) {
-            throw InputError({place_of(file_, bad.source()), std::string(bad.description()), {}, "TOML 1.0", {}});
+            throw InputError({location_of(file_, bad.source()), std::string(bad.description()), {}, "TOML 1.0", {}});
         }
         check_keys();
     }
@@ -37,7 +40,7 @@ public:
         const toml::node* node = table_.get(key);
         if (!node) throw InputError({{file_, 1, 1}, "`" + key + "` is missing", {}, allowed, {}});
         const auto value = node->value_exact<T>();
-        if (!value) throw InputError({place(key), "`" + key + "` has the wrong type", written(*node), allowed, {}});
+        if (!value) throw InputError({location(key), "`" + key + "` has the wrong type", written(*node), allowed, {}});
         return *value;
     }
 
@@ -50,11 +53,11 @@ public:
         if (const toml::array* array = node->as_array())
             for (const toml::node& item : *array) values.push_back(item.value_exact<std::string>().value_or(""));
         if (!node->is_array() || std::find(values.begin(), values.end(), "") != values.end())
-            throw InputError({place(key), "`" + key + "` has the wrong type", {}, allowed, {}});
+            throw InputError({location(key), "`" + key + "` has the wrong type", {}, allowed, {}});
         return values;
     }
 
-    Place place(const std::string& key) const { return place_of(file_, table_.get(key)->source()); }
+    SourceLocation location(const std::string& key) const { return location_of(file_, table_.get(key)->source()); }
 
 private:
     /// A node as its author wrote it, or nearly.
@@ -72,7 +75,7 @@ private:
         for (const auto& [key, node] : table_) {
             const std::string name(key.str());
             if (std::find(known.begin(), known.end(), name) == known.end())
-                throw InputError({place_of(file_, key.source()), "unknown key", "`" + name + "`", text::list(known),
+                throw InputError({location_of(file_, key.source()), "unknown key", "`" + name + "`", text::list(known),
                                   did_you_mean(name, known)});
         }
     }
@@ -88,14 +91,14 @@ void WorldReader::read_header()
     const Header header(folder_ / "world.toml");
     const auto format = header.get<std::int64_t>("format", "1");
     if (format != 1)
-        throw InputError({header.place("format"), "this format of a world cannot be read", std::to_string(format), "1",
-                          "a newer version of the program may read it"});
+        throw InputError({header.location("format"), "this format of a world cannot be read", std::to_string(format),
+                          "1", "a newer version of the program may read it"});
     parts_.name = header.get<std::string>("name", "a string");
     parts_.title = header.get<std::string>("title", "a string");
     const auto year = header.get<std::int64_t>("year", "a whole number");
     parts_.year = static_cast<int>(std::clamp<std::int64_t>(year, -1'000'000'000, 1'000'000'000));
     parts_.functions = header.strings("functions");
-    for (const char* key : {"name", "title", "year", "functions"}) header_places_[key] = header.place(key);
+    for (const char* key : {"name", "title", "year", "functions"}) header_locations_[key] = header.location(key);
     checker().header();
 }
 

@@ -2,7 +2,8 @@
 
 #include "reader.hpp"
 
-namespace mv {
+namespace mv
+{
 
 void WorldReader::read_ties()
 {
@@ -36,7 +37,8 @@ void WorldReader::read_relations()
     const std::size_t powers = parts_.powers.size(), items = parts_.states.size() * powers;
     const std::size_t functions = parts_.functions.size();
     sheet.expect(items);
-    for (auto* array : {&parts_.proximity, &parts_.camp, &parts_.preference, &parts_.institutions}) array->assign(items, 0.f);
+    for (auto* array : {&parts_.proximity, &parts_.camp, &parts_.preference, &parts_.institutions})
+        array->assign(items, 0.f);
     parts_.quality.assign(items * functions, 0.f);
     for (std::size_t row = 0; row < table.rows(); ++row) {
         const std::size_t i = state(table, row, "iso3").value, g = power(table, row, "power").value, k = i * powers + g;
@@ -100,9 +102,10 @@ void WorldReader::read_shared()
 
 void WorldReader::read_corridors()
 {
-    Sheet& sheet = open("corridors", {{"name", "economy_1", "economy_2", "pair_weight", "kilometres", "tariff", "transit",
-                                       "consent", "source"},
-                                      {}});
+    Sheet& sheet =
+        open("corridors",
+             {{"name", "economy_1", "economy_2", "pair_weight", "kilometres", "tariff", "transit", "consent", "source"},
+              {}});
     sheet.one_item_a_row();
     const csv::Table& table = sheet.table();
     for (std::size_t row = 0; row < table.rows(); ++row) {

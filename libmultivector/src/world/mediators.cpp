@@ -7,8 +7,10 @@
 #include <algorithm>
 #include <map>
 
-namespace mv {
-namespace {
+namespace mv
+{
+namespace
+{
 
 using SharedMemberships = std::map<std::pair<StateId, StateId>, float>;
 

@@ -5,8 +5,10 @@
 #include <numeric>
 #include <tuple>
 
-namespace mv {
-namespace {
+namespace mv
+{
+namespace
+{
 
 /// Rows of `width` values in a new order.
 template <class T>
@@ -37,7 +39,8 @@ void sort_links(std::vector<Link>& links)
 {
     for (Link& link : links)
         if (link.b < link.a) std::swap(link.a, link.b);
-    std::sort(links.begin(), links.end(), [](const Link& x, const Link& y) { return std::tie(x.a, x.b) < std::tie(y.a, y.b); });
+    std::sort(links.begin(), links.end(),
+              [](const Link& x, const Link& y) { return std::tie(x.a, x.b) < std::tie(y.a, y.b); });
 }
 
 void sort_corridors(std::vector<Corridor>& corridors)
@@ -53,7 +56,7 @@ void sort_corridors(std::vector<Corridor>& corridors)
 }
 
 /// Values at `first`, `first + stride`, ... `count` of them. The largest takes what rounding leaves over, so the sum is
-/// within half a unit in the last place of it, at most 2^-25; sums that good are left alone.
+/// within half a unit in the last location of it, at most 2^-25; sums that good are left alone.
 void scale_to_one(std::vector<float>& values, std::size_t first, std::size_t stride, std::size_t count)
 {
     constexpr double good = 1.0001 / (1 << 25);

@@ -6,11 +6,14 @@
 
 #include <algorithm>
 
-namespace mv {
-namespace {
+namespace mv
+{
+namespace
+{
 
-constexpr const char* files_of_a_world = "a world folder holds world.toml, powers.csv, power_pairs.csv, states.csv, ties.csv, "
-                                         "relations.csv, borders.csv, nearest.csv, institutions.csv and corridors.csv";
+constexpr const char* files_of_a_world =
+    "a world folder holds world.toml, powers.csv, power_pairs.csv, states.csv, ties.csv, "
+    "relations.csv, borders.csv, nearest.csv, institutions.csv and corridors.csv";
 
 } // namespace
 
@@ -23,21 +26,26 @@ void Sheet::one_item_a_row()
 void Sheet::place_row(std::size_t row, std::size_t item, const std::string& what)
 {
     if (has(item))
-        throw InputError({table_.place(row), "there are two rows for " + what, {}, "one row",
-                          "the first is at " + to_string(table_.place(rows_[item]))});
+        throw InputError({table_.location(row),
+                          "there are two rows for " + what,
+                          {},
+                          "one row",
+                          "the first is at " + to_string(table_.location(rows_[item]))});
     rows_[item] = row;
 }
 
-Place Sheet::place(const checks::Item& item) const
+SourceLocation Sheet::location(const checks::Item& item) const
 {
     if (item.row >= rows_.size() || rows_[item.row] == missing) return table_.end();
-    return item.column.empty() ? table_.place(rows_[item.row]) : table_.place(rows_[item.row], item.column);
+    return item.column.empty() ? table_.location(rows_[item.row]) : table_.location(rows_[item.row], item.column);
 }
 
 Sheet& WorldReader::open(const std::string& name, const csv::Columns& columns)
 {
     const std::filesystem::path path = folder_ / (name + ".csv");
-    return sheets_.insert_or_assign(name, Sheet(csv::Table(path.string(), read_text_file(path, files_of_a_world), columns))).first->second;
+    return sheets_
+        .insert_or_assign(name, Sheet(csv::Table(path.string(), read_text_file(path, files_of_a_world), columns)))
+        .first->second;
 }
 
 checks::Checker WorldReader::checker() const
@@ -45,12 +53,12 @@ checks::Checker WorldReader::checker() const
     return {parts_, [this](const checks::Item& item) { return locate(item); }};
 }
 
-Place WorldReader::locate(const checks::Item& item) const
+SourceLocation WorldReader::locate(const checks::Item& item) const
 {
     const auto sheet = sheets_.find(item.table);
-    if (sheet != sheets_.end()) return sheet->second.place(item);
-    const auto key = header_places_.find(item.column);
-    return key != header_places_.end() ? key->second : Place{folder_.string(), 0, 0};
+    if (sheet != sheets_.end()) return sheet->second.location(item);
+    const auto key = header_locations_.find(item.column);
+    return key != header_locations_.end() ? key->second : SourceLocation{folder_.string(), 0, 0};
 }
 
 void WorldReader::missing_row(const Sheet& sheet, const std::string& what) const
@@ -63,11 +71,13 @@ std::size_t WorldReader::find(const csv::Table& table, const csv::Cell& cell, co
 {
     const auto found = std::find(names.begin(), names.end(), cell.text);
     if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
-    const auto among = [&](const auto& codes) { return std::find(codes.begin(), codes.end(), cell.text) != codes.end(); };
+    const auto among = [&](const auto& codes) {
+        return std::find(codes.begin(), codes.end(), cell.text) != codes.end();
+    };
     const std::string hint = among(power_codes_)   ? cell.text + " is a power of this world"
                              : among(state_codes_) ? cell.text + " is a state of this world"
                                                    : did_you_mean(cell.text, names);
-    throw InputError({table.place(cell), "unknown " + kind, "`" + cell.text + "`", text::list(names), hint});
+    throw InputError({table.location(cell), "unknown " + kind, "`" + cell.text + "`", text::list(names), hint});
 }
 
 StateId WorldReader::state(const csv::Table& table, const csv::Cell& cell) const

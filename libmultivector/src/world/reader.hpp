@@ -8,10 +8,12 @@
 #include <filesystem>
 #include <map>
 
-namespace mv {
+namespace mv
+{
 
 /// A file and, for each item of the parts it fills, the row of the file that says it.
-class Sheet {
+class Sheet
+{
 public:
     explicit Sheet(csv::Table table) : table_(std::move(table)) {}
     const csv::Table& table() const { return table_; }
@@ -23,7 +25,7 @@ public:
     /// Row `row` says item `item`, named `what` in the message when another row said it already.
     void place_row(std::size_t row, std::size_t item, const std::string& what);
     bool has(std::size_t item) const { return rows_[item] != missing; }
-    Place place(const checks::Item& item) const;
+    SourceLocation location(const checks::Item& item) const;
 
 private:
     static constexpr std::size_t missing = static_cast<std::size_t>(-1);
@@ -31,7 +33,8 @@ private:
     std::vector<std::size_t> rows_{};
 };
 
-class WorldReader {
+class WorldReader
+{
 public:
     explicit WorldReader(std::filesystem::path folder) : folder_(std::move(folder)) {}
     WorldParts read();
@@ -50,7 +53,7 @@ private:
 
     Sheet& open(const std::string& name, const csv::Columns& columns);
     checks::Checker checker() const;
-    Place locate(const checks::Item& item) const;
+    SourceLocation locate(const checks::Item& item) const;
     [[noreturn]] void missing_row(const Sheet& sheet, const std::string& what) const;
 
     StateId state(const csv::Table& table, const csv::Cell& cell) const;
@@ -64,7 +67,7 @@ private:
     std::filesystem::path folder_;
     WorldParts parts_{};
     std::map<std::string, Sheet> sheets_{};
-    std::map<std::string, Place> header_places_{};
+    std::map<std::string, SourceLocation> header_locations_{};
     std::vector<std::string> power_codes_{}, state_codes_{};
 };
 

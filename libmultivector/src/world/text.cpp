@@ -5,8 +5,10 @@
 #include <charconv>
 #include <cstdint>
 
-namespace mv::text {
-namespace {
+namespace mv::text
+{
+namespace
+{
 
 /// Bytes of the UTF-8 sequence that a lead byte opens, 0 when it cannot open one.
 std::size_t sequence_length(unsigned char lead)
@@ -57,7 +59,8 @@ std::size_t utf8_prefix(std::string_view text)
 
 long character_count(std::string_view text)
 {
-    return std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
+    return std::count_if(text.begin(), text.end(),
+                         [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
 }
 
 std::string list(const std::vector<std::string>& names)

@@ -8,8 +8,10 @@
 
 #include <algorithm>
 
-namespace mv {
-namespace {
+namespace mv
+{
+namespace
+{
 
 /// The neighbours of all states in one list, with the position where each state's begin.
 template <class Adjacency>
@@ -40,7 +42,10 @@ std::size_t find_code(const std::string& world, const std::string& kind, const s
     const auto found = std::find(codes.begin(), codes.end(), wanted);
     if (found != codes.end()) return static_cast<std::size_t>(found - codes.begin());
     const auto named = std::find_if(actors.begin(), actors.end(), [&](const Actor& a) { return a.name == wanted; });
-    throw InputError({{"world " + world}, "unknown " + kind, "`" + wanted + "`", text::list(codes),
+    throw InputError({{"world " + world},
+                      "unknown " + kind,
+                      "`" + wanted + "`",
+                      text::list(codes),
                       named != actors.end() ? "did you mean `" + *named.*code + "`?" : did_you_mean(wanted, codes)});
 }
 
@@ -64,7 +69,10 @@ World::World(WorldParts parts)
     fingerprint_ = fingerprint_of(parts_);
 }
 
-std::span<const StateId> World::neighbours(StateId i) const { return slice(neighbours_.states, neighbours_.offsets, i); }
+std::span<const StateId> World::neighbours(StateId i) const
+{
+    return slice(neighbours_.states, neighbours_.offsets, i);
+}
 
 std::span<const StateId> World::imitation_neighbours(StateId i) const
 {

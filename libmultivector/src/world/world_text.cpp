@@ -6,8 +6,10 @@
 
 #include <sstream>
 
-namespace mv {
-namespace {
+namespace mv
+{
+namespace
+{
 
 std::string cell(const std::string& text) { return text; }
 std::string cell(const char* text) { return text; }
@@ -17,7 +19,8 @@ std::string cell(double value) { return text::of(value); }
 std::string cell(std::uint32_t value) { return std::to_string(value); }
 
 /// Lines of a CSV file under way.
-class Lines {
+class Lines
+{
 public:
     template <class... Cells>
     void row(const Cells&... cells)
@@ -47,7 +50,10 @@ std::string header_text(const World& world)
 {
     toml::array functions;
     for (const std::string& function : world.functions()) functions.push_back(function);
-    const toml::table table{{"format", 1}, {"name", world.name()}, {"year", world.year()}, {"title", world.title()},
+    const toml::table table{{"format", 1},
+                            {"name", world.name()},
+                            {"year", world.year()},
+                            {"title", world.title()},
                             {"functions", functions}};
     std::ostringstream text;
     text << toml::toml_formatter(table, toml::format_flags::allow_unicode_strings) << '\n';
@@ -111,9 +117,9 @@ std::string relations_text(const World& world)
     lines.row("rule");
     for (StateId i{}; i.value < world.states().size(); ++i.value)
         for (PowerId g{}; g.value < world.powers().size(); ++g.value) {
-            for (const std::string& text : {world.state(i).iso3, world.power(g).code, cell(world.proximity(i, g)),
-                                            cell(world.camp(i, g)), cell(world.preference(i, g)),
-                                            cell(world.institutions(i, g))})
+            for (const std::string& text :
+                 {world.state(i).iso3, world.power(g).code, cell(world.proximity(i, g)), cell(world.camp(i, g)),
+                  cell(world.preference(i, g)), cell(world.institutions(i, g))})
                 lines.add(text);
             for (int f = 0; f < world.function_count(); ++f) lines.add(cell(world.quality(i, g, f)));
             lines.row("saved");
@@ -146,7 +152,8 @@ std::string institutions_text(const World& world)
 {
     Lines lines;
     lines.row("iso3_1", "iso3_2", "shared");
-    for (const auto& pair : world.parts().shared) lines.row(world.state(pair.a).iso3, world.state(pair.b).iso3, pair.shared);
+    for (const auto& pair : world.parts().shared)
+        lines.row(world.state(pair.a).iso3, world.state(pair.b).iso3, pair.shared);
     return lines.text();
 }
 
@@ -173,11 +180,16 @@ std::string corridors_text(const World& world)
 
 std::map<std::string, std::string> world_text(const World& world)
 {
-    return {{"world.toml", header_text(world)},   {"powers.csv", powers_text(world)},
-            {"power_pairs.csv", pairs_text(world)}, {"states.csv", states_text(world)},
-            {"ties.csv", ties_text(world)},       {"relations.csv", relations_text(world)},
-            {"borders.csv", borders_text(world)}, {"nearest.csv", nearest_text(world)},
-            {"institutions.csv", institutions_text(world)}, {"corridors.csv", corridors_text(world)}};
+    return {{"world.toml", header_text(world)},
+            {"powers.csv", powers_text(world)},
+            {"power_pairs.csv", pairs_text(world)},
+            {"states.csv", states_text(world)},
+            {"ties.csv", ties_text(world)},
+            {"relations.csv", relations_text(world)},
+            {"borders.csv", borders_text(world)},
+            {"nearest.csv", nearest_text(world)},
+            {"institutions.csv", institutions_text(world)},
+            {"corridors.csv", corridors_text(world)}};
 }
 
 } // namespace mv

@@ -7,8 +7,10 @@
 #include <fstream>
 #include <system_error>
 
-namespace mv {
-namespace {
+namespace mv
+{
+namespace
+{
 
 namespace fs = std::filesystem;
 
@@ -27,8 +29,9 @@ void save_world(const World& world, const fs::path& folder)
     std::error_code error;
     const fs::path target = folder.has_filename() ? folder : folder.parent_path();
     if (fs::exists(target, error) && !(fs::is_directory(target, error) && fs::is_empty(target, error)))
-        throw FileError(target.string() + ": exists and is not an empty folder\n  hint:    choose another folder or "
-                        "remove this one");
+        throw FileError(target.string()
+                        + ": exists and is not an empty folder\n  hint:    choose another folder or "
+                          "remove this one");
     fs::path unfinished = target;
     unfinished += ".tmp";
     if (!fs::create_directories(unfinished, error))

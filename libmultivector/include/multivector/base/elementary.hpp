@@ -8,13 +8,14 @@
 /// rounding to nearest without flush to zero. Denormal arguments of log and pow count as zero.
 ///
 /// Polynomials of exp and log: S. L. Moshier, Cephes 2.2 (expf, logf). Errors are measured against libm's double,
-/// in units of the last place. The sign and payload of a NaN result are not promised.
+/// in units of the last location. The sign and payload of a NaN result are not promised.
 
 #include <multivector/base/inline.hpp>
 
 #include <cstdint>
 
-namespace mv::elementary {
+namespace mv::elementary
+{
 
 /// a where the mask holds, else b.
 static MV_ALWAYS_INLINE float select(bool mask, float a, float b) { return mask ? a : b; }
@@ -38,11 +39,12 @@ static MV_ALWAYS_INLINE float mantissa_of(float x)
     return __builtin_bit_cast(float, (__builtin_bit_cast(std::uint32_t, x) & 0x007fffffu) | 0x3f800000u);
 }
 
-namespace detail {
+namespace detail
+{
 
 constexpr float log2_e = 1.44269504f;
 constexpr float ln2 = 0.693147181f;
-constexpr float ln2_high = 0.693359375f;      // 9 bits: its product with an exponent is exact
+constexpr float ln2_high = 0.693359375f; // 9 bits: its product with an exponent is exact
 constexpr float ln2_low = -2.12194440e-4f;
 constexpr float sqrt2 = 1.41421356f;
 constexpr float smallest = FLT_MIN;
@@ -212,8 +214,8 @@ static MV_ALWAYS_INLINE V pow(V x, V y)
     const V n = nearest_integer(whole);
     const V r = (whole - n) + (t.low + bounded * l.low);
     const V p = V(1.0f) + exp_minus_one(r * V(ln2));
-    const V finite = select(t.high > V(128.25f), V(infinity),
-                            select(t.high < V(-126.0f), V(0.0f), scale_up_to_overflow(p, n)));
+    const V finite =
+        select(t.high > V(128.25f), V(infinity), select(t.high < V(-126.0f), V(0.0f), scale_up_to_overflow(p, n)));
     const auto falls = y < V(0.0f);
     const V at_zero = select(falls, V(infinity), select(y > V(0.0f), V(0.0f), y));
     const V at_infinity = select(x > V(largest), select(falls, V(0.0f), x + y), x); // NaN if x or y is

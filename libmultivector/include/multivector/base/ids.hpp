@@ -4,7 +4,8 @@
 #include <compare>
 #include <cstdint>
 
-namespace mv {
+namespace mv
+{
 
 /// A position, from 0, that mixes with no other kind of position.
 template <class Tag, class Int = std::uint32_t>
@@ -17,9 +18,9 @@ struct Id {
     constexpr auto operator<=>(const Id&) const = default;
 };
 
-using StateId = Id<struct StateTag>;         ///< position of a state in its world, by ascending permanent id
-using PowerId = Id<struct PowerTag>;         ///< position of a power in its world
-using Replicate = Id<struct ReplicateTag>;   ///< number of a replicate, from 0
-using Step = Id<struct StepTag>;             ///< time step from the start of burn-in, from 0
+using StateId = Id<struct StateTag>;       ///< position of a state in its world, by ascending permanent id
+using PowerId = Id<struct PowerTag>;       ///< position of a power in its world
+using Replicate = Id<struct ReplicateTag>; ///< number of a replicate, from 0
+using Step = Id<struct StepTag>;           ///< time step from the start of burn-in, from 0
 
 } // namespace mv

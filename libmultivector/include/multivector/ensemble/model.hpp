@@ -11,7 +11,8 @@
 #include <string>
 #include <vector>
 
-namespace mv {
+namespace mv
+{
 
 /// Replicates of a block, one in each lane.
 inline constexpr int block_lanes = 16;
@@ -32,19 +33,19 @@ struct BlockAddress {
 enum class Scope {
     focal,      ///< the focal state
     neighbours, ///< its neighbours together
-    order,      ///< all states and powers together
+    system,     ///< all states and powers together
     state,      ///< each state by itself
 };
 
 /// A named result of a replicate; `low` and `high` bound the bins of its histogram, not its values.
 struct OutcomeInfo {
-    std::string name{};         ///< lower case, digits, underscores; the variable of results files
-    std::string unit = "1";     ///< e.g. "event", "year"; "1" for a pure number
-    std::string long_name{};    ///< a few words for tables and axes
-    Scope scope = Scope::order; ///< whom it describes
-    float low = 0;              ///< lower end of the first bin of its histogram
-    float high = 1;             ///< upper end of the last bin, above `low`
-    bool more_is_better = true; ///< which end of its distribution is the worst
+    std::string name{};          ///< lower case, digits, underscores; the variable of results files
+    std::string unit = "1";      ///< e.g. "event", "year"; "1" for a pure number
+    std::string long_name{};     ///< a few words for tables and axes
+    Scope scope = Scope::system; ///< whom it describes
+    float low = 0;               ///< lower end of the first bin of its histogram
+    float high = 1;              ///< upper end of the last bin, above `low`
+    bool more_is_better = true;  ///< which end of its distribution is the worst
 };
 
 /// A variable of a model's state that single replicates keep at the record times.
@@ -66,17 +67,17 @@ struct RecordAxis {
 
 /// What a model records; fixed while it lives.
 struct Layout {
-    std::vector<std::string> alternatives{};  ///< labels of what is compared, at least one
-    std::vector<OutcomeInfo> outcomes{};      ///< one number a replicate and alternative
-    std::vector<OutcomeInfo> state_outcomes{};///< one number a replicate, alternative and state
-    std::vector<OutcomeInfo> series{};        ///< one number a replicate, alternative and time
-    std::vector<std::string> states{};        ///< labels
-    std::vector<float> times{};               ///< of the series, in `time_unit`
-    std::vector<std::size_t> trace_times{};   ///< positions in `times` that single replicates keep
-    std::string time_unit = "year";           ///< unit of `times`
-    std::vector<RecordedVariable> recorded{}; ///< one array a replicate, alternative and record time
-    std::vector<RecordAxis> record_axes{};    ///< dimensions of recorded variables
-    std::vector<std::size_t> record_times{};  ///< positions in `times`
+    std::vector<std::string> alternatives{};   ///< labels of what is compared, at least one
+    std::vector<OutcomeInfo> outcomes{};       ///< one number a replicate and alternative
+    std::vector<OutcomeInfo> state_outcomes{}; ///< one number a replicate, alternative and state
+    std::vector<OutcomeInfo> series{};         ///< one number a replicate, alternative and time
+    std::vector<std::string> states{};         ///< labels
+    std::vector<float> times{};                ///< of the series, in `time_unit`
+    std::vector<std::size_t> trace_times{};    ///< positions in `times` that single replicates keep
+    std::string time_unit = "year";            ///< unit of `times`
+    std::vector<RecordedVariable> recorded{};  ///< one array a replicate, alternative and record time
+    std::vector<RecordAxis> record_axes{};     ///< dimensions of recorded variables
+    std::vector<std::size_t> record_times{};   ///< positions in `times`
 
     /// Recorded numbers of one replicate, alternative and time.
     std::size_t record_entries() const { return recorded.empty() ? 0 : recorded.back().first + recorded.back().size; }
@@ -87,8 +88,8 @@ struct Failure {
     std::uint32_t replicate = 0; ///< its number
     int alternative = -1;        ///< position in Layout::alternatives; -1: not known
     int step = -1;               ///< from the start of burn-in; -1: not known
-    std::string state{};   ///< label, or "" when it is no state's fault
-    std::string message{}; ///< what went wrong, e.g. what an exception said
+    std::string state{};         ///< label, or "" when it is no state's fault
+    std::string message{};       ///< what went wrong, e.g. what an exception said
 };
 
 /// One block's results, [alternative][index...][lane] in each array; a model writes every number of the alternatives
@@ -103,7 +104,8 @@ struct BlockRecord {
     /// Zeros in the shape of the layout.
     explicit BlockRecord(const Layout& layout)
         : outcomes(layout.alternatives.size() * layout.outcomes.size() * block_lanes),
-          state_outcomes(layout.alternatives.size() * layout.state_outcomes.size() * layout.states.size() * block_lanes),
+          state_outcomes(layout.alternatives.size() * layout.state_outcomes.size() * layout.states.size()
+                         * block_lanes),
           series(layout.alternatives.size() * layout.series.size() * layout.times.size() * block_lanes),
           recorded(layout.alternatives.size() * layout.record_times.size() * layout.record_entries() * block_lanes)
     {
@@ -113,18 +115,25 @@ struct BlockRecord {
 /// A model: a layout, a scratch space a thread can reuse, and blocks. `run_block` is const, re-entrant, allocates nothing
 /// after warm-up, and gives the same bits for the same address whoever calls it. A lane may not depend on another.
 template <class M>
-concept Model = requires(const M& model, typename M::Workspace& scratch, const BlockAddress& where, BlockRecord& record) {
+concept Model = requires(const M& model, typename M::Workspace& scratch, const BlockAddress& where, BlockRecord& record)
+{
     typename M::Workspace;
-    { model.layout() } -> std::convertible_to<const Layout&>;
-    { model.make_workspace() } -> std::same_as<std::unique_ptr<typename M::Workspace>>;
-    { model.run_block(scratch, where, record) };
+    {
+        model.layout()
+        } -> std::convertible_to<const Layout&>;
+    {
+        model.make_workspace()
+        } -> std::same_as<std::unique_ptr<typename M::Workspace>>;
+    {model.run_block(scratch, where, record)};
 };
 
 /// Any model behind one interface, so that the engine is compiled once.
-class AnyModel {
+class AnyModel
+{
 public:
     /// A thread's scratch space together with the model it belongs to.
-    class Scratch {
+    class Scratch
+    {
     public:
         virtual ~Scratch() = default;
         /// Fills the record of one block.
@@ -137,9 +146,10 @@ public:
 
 /// Refers to a model, which must outlive it.
 template <Model M>
-class ModelView final : public AnyModel {
+class ModelView final : public AnyModel
+{
 public:
-    explicit ModelView(const M& model) : model_(model) {} ///< keeps a reference
+    explicit ModelView(const M& model) : model_(model) {}             ///< keeps a reference
     const Layout& layout() const override { return model_.layout(); } ///< that of the model
     /// A workspace of the model.
     std::unique_ptr<Scratch> make_scratch() const override { return std::make_unique<Runner>(model_); }

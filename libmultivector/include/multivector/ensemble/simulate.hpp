@@ -8,7 +8,8 @@
 #include <functional>
 #include <optional>
 
-namespace mv {
+namespace mv
+{
 
 /// Replicates that a thread computes in one go and that are summed by themselves before sums are combined, counted from
 /// the plan's first replicate. Runs that are cut at multiples of it have the same partial sums as the whole.
@@ -23,10 +24,12 @@ struct Progress {
 
 /// How a plan is carried out. Nothing here changes the numbers that come out.
 struct Execution {
-    int threads = 0;                                   ///< 0: the processors the process may use
-    std::function<void(const Progress&)> progress{};   ///< called under a lock, at most five times a second and at the end
-    const std::atomic<bool>* cancel = nullptr;         ///< set it to stop; groups in hand are finished or given up, as the model likes
-    bool shuffle_blocks = false;                       ///< for tests: another order, the same results
+    int threads = 0; ///< 0: the processors the process may use
+    std::function<void(const Progress&)>
+        progress{}; ///< called under a lock, at most five times a second and at the end
+    const std::atomic<bool>* cancel =
+        nullptr;                 ///< set it to stop; groups in hand are finished or given up, as the model likes
+    bool shuffle_blocks = false; ///< for tests: another order, the same results
 };
 
 /// Which replicates are computed.
@@ -34,7 +37,7 @@ struct Plan {
     std::uint32_t replicates = 1000;   ///< how many, at least 1
     std::uint32_t first_replicate = 0; ///< number of the first
     std::uint64_t seed = 0;            ///< the same seed and number give the same replicate
-    std::uint32_t traced = 1000;       ///< replicates that keep a trace, counted from the first; at most `replicates` do
+    std::uint32_t traced = 1000; ///< replicates that keep a trace, counted from the first; at most `replicates` do
 };
 
 /// What limits the processors of this process.

@@ -3,7 +3,8 @@
 
 #include <multivector/outcome/statistics.hpp>
 
-namespace mv {
+namespace mv
+{
 
 /// Outcome a against outcome b, replicate by replicate on common random numbers. Differences are a - b; "better" follows
 /// `more_is_better`.
@@ -16,11 +17,12 @@ struct Contrast {
     /// when they helped. Infinite when the difference is the same in every replicate but the outcomes are not; 1 when
     /// neither varies, for there was nothing to reduce.
     double variance_reduction = 0;
-    double p_better = 0;             ///< a does better in the same future; ties count one half
-    double p_better_mcse = 0;        ///< standard error of that share
-    double p_better_independent = 0; ///< a in one future does better than b in another, over all n^2 pairs; ties one half
+    double p_better = 0;      ///< a does better in the same future; ties count one half
+    double p_better_mcse = 0; ///< standard error of that share
+    double p_better_independent =
+        0; ///< a in one future does better than b in another, over all n^2 pairs; ties one half
     std::array<double, summary_levels.size()> quantiles{}; ///< quantile of a less quantile of b, at summary_levels
-    double cvar10 = 0;               ///< CVaR of a less CVaR of b
+    double cvar10 = 0;                                     ///< CVaR of a less CVaR of b
 };
 
 /// Values of the same replicates in the same order. Throws InputError when the numbers of values differ; without values

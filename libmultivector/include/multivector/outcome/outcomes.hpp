@@ -3,7 +3,8 @@
 
 #include <multivector/ensemble/model.hpp>
 
-namespace mv {
+namespace mv
+{
 
 /// Bins of every histogram.
 inline constexpr int histogram_bins = 64;
@@ -21,25 +22,27 @@ struct Moments {
 /// What an ensemble gives. Of `outcomes` every replicate is here, of state outcomes moments and histograms, of series
 /// histograms by time and the traces of the first replicates.
 struct Outcomes {
-    Layout layout{};                     ///< of the model; names and shapes of all that follows
-    std::uint64_t seed = 0;              ///< of the plan
-    std::uint32_t replicates = 0;        ///< asked for
-    std::vector<std::uint32_t> replicate{}; ///< numbers of those kept, ascending; failed ones are not here
-    std::uint32_t traced = 0;            ///< so many of those, from the first, have a trace
-    std::vector<float> values{};         ///< [alternative][outcome][kept replicate]
-    std::vector<Moments> state_moments{};    ///< [alternative][state outcome][state]
-    std::vector<Histogram> state_histograms{}; ///< [alternative][state outcome][state]
-    std::vector<Histogram> series_histograms{};///< [alternative][series][time]
-    std::vector<float> trace{};          ///< [alternative][series][traced replicate][trace time]
-    std::vector<std::vector<float>> recorded{}; ///< of each recorded variable: [alternative][kept replicate][record time][entry]
-    std::vector<Failure> failures{};     ///< replicates that were left out, and why
-    bool interrupted = false;            ///< stopped before the plan was finished
-    double seconds = 0;                  ///< of computing
+    Layout layout{};                            ///< of the model; names and shapes of all that follows
+    std::uint64_t seed = 0;                     ///< of the plan
+    std::uint32_t replicates = 0;               ///< asked for
+    std::vector<std::uint32_t> replicate{};     ///< numbers of those kept, ascending; failed ones are not here
+    std::uint32_t traced = 0;                   ///< so many of those, from the first, have a trace
+    std::vector<float> values{};                ///< [alternative][outcome][kept replicate]
+    std::vector<Moments> state_moments{};       ///< [alternative][state outcome][state]
+    std::vector<Histogram> state_histograms{};  ///< [alternative][state outcome][state]
+    std::vector<Histogram> series_histograms{}; ///< [alternative][series][time]
+    std::vector<float> trace{};                 ///< [alternative][series][traced replicate][trace time]
+    std::vector<std::vector<float>>
+        recorded{};                  ///< of each recorded variable: [alternative][kept replicate][record time][entry]
+    std::vector<Failure> failures{}; ///< replicates that were left out, and why
+    bool interrupted = false;        ///< stopped before the plan was finished
+    double seconds = 0;              ///< of computing
 
     /// All kept replicates of one outcome under one alternative.
     std::span<const float> value(std::size_t alternative, std::size_t outcome) const
     {
-        return std::span(values).subspan((alternative * layout.outcomes.size() + outcome) * replicate.size(), replicate.size());
+        return std::span(values).subspan((alternative * layout.outcomes.size() + outcome) * replicate.size(),
+                                         replicate.size());
     }
 };
 

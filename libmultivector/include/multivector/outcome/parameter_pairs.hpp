@@ -13,7 +13,8 @@
 #include <span>
 #include <vector>
 
-namespace mv {
+namespace mv
+{
 
 /// An outcome, or a contrast, in the two replicates of one parameter draw.
 using ParameterPair = std::array<double, 2>;

@@ -7,7 +7,8 @@
 
 #include <span>
 
-namespace mv {
+namespace mv
+{
 
 /// Levels of the quantiles of a Summary.
 inline constexpr std::array<double, 5> summary_levels{.05, .25, .5, .75, .95};
@@ -19,9 +20,9 @@ struct Summary {
     double mcse = 0;               ///< Monte Carlo standard error of the mean, standard_deviation / sqrt(count)
     double standard_deviation = 0; ///< divisor count - 1
     std::array<double, summary_levels.size()> quantiles{}; ///< at summary_levels
-    double cvar10 = 0;             ///< mean of the worst tenth
-    double minimum = 0;            ///< smallest value
-    double maximum = 0;            ///< largest value
+    double cvar10 = 0;                                     ///< mean of the worst tenth
+    double minimum = 0;                                    ///< smallest value
+    double maximum = 0;                                    ///< largest value
 };
 
 /// `more_is_better` says which end is the worst, as in OutcomeInfo.

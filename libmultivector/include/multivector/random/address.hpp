@@ -4,7 +4,8 @@
 
 #include <cstdint>
 
-namespace mv {
+namespace mv
+{
 
 /// Version of the addresses below and of what each mechanism draws at them; recorded in every result file.
 constexpr int rng_layout = 1;

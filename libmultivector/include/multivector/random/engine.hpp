@@ -7,10 +7,12 @@
 #include <string>
 #include <utility>
 
-namespace mv {
+namespace mv
+{
 
 /// More words were asked of one address than it has.
-class DrawsExhausted : public Error {
+class DrawsExhausted : public Error
+{
 public:
     using Error::Error;
 };
@@ -24,11 +26,12 @@ public:
 ///
 /// The words are the same everywhere; what a distribution makes of them is not promised: Boost's is fixed
 /// by its version but calls the system's exp and log, that of `<random>` differs between standard libraries.
-class Engine {
+class Engine
+{
 public:
-    using result_type = std::uint32_t;                             ///< one word
-    static constexpr result_type min() { return 0; }               ///< smallest word
-    static constexpr result_type max() { return 0xffffffffu; }     ///< largest word
+    using result_type = std::uint32_t;                         ///< one word
+    static constexpr result_type min() { return 0; }           ///< smallest word
+    static constexpr result_type max() { return 0xffffffffu; } ///< largest word
 
     static constexpr std::uint32_t capacity = 4u << stream_block_bits; ///< words of one address
 
@@ -54,7 +57,7 @@ public:
         if (next_ % 4 != 0) words_ = words4(block_address(next_ / 4));
     }
 
-    std::uint32_t drawn() const { return next_; } ///< words taken or skipped so far
+    std::uint32_t drawn() const { return next_; }       ///< words taken or skipped so far
     const Address& address() const { return address_; } ///< where the words lie
 
     /// Will the two give the same words from here on?
@@ -79,11 +82,11 @@ private:
 
     [[noreturn]] void throw_exhausted() const
     {
-        throw DrawsExhausted("one address gives " + std::to_string(capacity) + " random words; stream " +
-                             std::to_string(static_cast<std::uint32_t>(address_.stream)) + ", entity " +
-                             std::to_string(address_.entity) + ", step " + std::to_string(address_.step) +
-                             ", replicate " + std::to_string(address_.replicate) +
-                             " asked for more: draw from several entities, or end the loop that draws");
+        throw DrawsExhausted("one address gives " + std::to_string(capacity) + " random words; stream "
+                             + std::to_string(static_cast<std::uint32_t>(address_.stream)) + ", entity "
+                             + std::to_string(address_.entity) + ", step " + std::to_string(address_.step)
+                             + ", replicate " + std::to_string(address_.replicate)
+                             + " asked for more: draw from several entities, or end the loop that draws");
     }
 
     Address address_;

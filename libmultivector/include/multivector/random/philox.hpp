@@ -7,19 +7,20 @@
 #include <array>
 #include <cstdint>
 
-namespace mv {
+namespace mv
+{
 
 /// The generator's constants and its rounds.
 struct Philox4x32 {
-    using Word = std::uint32_t;             ///< what it works on
-    using Counter = std::array<Word, 4>;    ///< where a draw lies
-    using Key = std::array<Word, 2>;        ///< the seed
+    using Word = std::uint32_t;          ///< what it works on
+    using Counter = std::array<Word, 4>; ///< where a draw lies
+    using Key = std::array<Word, 2>;     ///< the seed
 
     static constexpr int rounds = 10;                 ///< as recommended
     static constexpr Word multiplier_0 = 0xD2511F53u; ///< of word 0
     static constexpr Word multiplier_1 = 0xCD9E8D57u; ///< of word 2
-    static constexpr Word key_step_0 = 0x9E3779B9u; ///< golden ratio
-    static constexpr Word key_step_1 = 0xBB67AE85u; ///< sqrt(3) - 1
+    static constexpr Word key_step_0 = 0x9E3779B9u;   ///< golden ratio
+    static constexpr Word key_step_1 = 0xBB67AE85u;   ///< sqrt(3) - 1
 
     /// Replaces the counter (c0 ... c3) by its four random words. Plain words, no symbol: safe in every kernel.
     static constexpr MV_ALWAYS_INLINE void mix(Word& c0, Word& c1, Word& c2, Word& c3, Word k0, Word k1)

@@ -9,15 +9,16 @@
 ///   income_fan          (scenario, quantile, time)     quantiles of the series; income_time_histogram what they come from
 ///   income_trace        (scenario, traced, year)       the series of single replicates
 ///   record_A             (scenario, replicate, record_time, record_state, ...)   variables that [record] names
-/// Those of a companion column carry its name in front, as do their own dimensions: adaptive_income (scenario,
-/// adaptive_replicate). Companions have outcomes and states only.
+/// Those of a variant carry its name in front, as do their own dimensions: adaptive_income (scenario,
+/// adaptive_replicate). Variants have outcomes and states only.
 
 #include <multivector/results/dataset.hpp>
 #include <multivector/scenario/comparison.hpp>
 
-namespace mv::report {
+namespace mv::report
+{
 
-/// `command` is recorded as given. Needs the outcomes of the main column.
+/// `command` is recorded as given. Needs the outcomes of the main case.
 results::Dataset to_dataset(const Comparison& comparison, const std::string& command);
 
 /// The root attributes alone.

@@ -7,28 +7,29 @@
 
 #include <string>
 
-namespace mv::report {
+namespace mv::report
+{
 
 /// A replay and what it is a replay of.
 struct Replayed {
     const Comparison& comparison; ///< the question; must outlive this
-    std::size_t column = 0;       ///< position of the column
+    std::size_t which = 0;        ///< position of the case
     const mv1::Trace& trace;      ///< the answer; must outlive this
-    int state = 0; ///< position of the state to tell of
+    int state = 0;                ///< position of the state to tell of
 };
 
 /// One event in a line, without its year: "RUS demands .64: refused".
 std::string event_text(const Replayed& replayed, const mv1::TraceEvent& event);
 
 /// Why a demand was met or refused, what became of it, why powers contested a state, how a conflict came about, and what an
-/// adaptive state weighed: a title and points in plain words with the numbers, at most 110 columns wide. Empty for other kinds.
+/// adaptive state weighed: a title and points in plain words with the numbers, at most 110 characters wide. Empty for other kinds.
 std::string explained(const Replayed& replayed, const mv1::TraceEvent& event);
 
 /// Whether an event concerns a state: its own, those on its borders, and those of powers and of the scenario.
 bool concerns(const Replayed& replayed, const mv1::TraceEvent& event, int state);
 
 /// The course of the state in a table, everything that happened to it, and a refused demand and a conflict in plain words
-/// with their numbers; at most 110 columns wide.
+/// with their numbers; at most 110 characters wide.
 std::string trace_text(const Replayed& replayed);
 
 /// Every variable of every step, what each state would have weighed if a power had demanded something, all events with what

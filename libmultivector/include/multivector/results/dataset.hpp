@@ -7,18 +7,18 @@
 #include <variant>
 #include <vector>
 
-namespace mv::results {
+namespace mv::results
+{
 
 /// The values of a variable, row-major: the last dimension runs fastest.
-using Values
-    = std::variant<std::vector<float>, std::vector<double>, std::vector<std::int8_t>, std::vector<std::int32_t>,
-                   std::vector<std::int64_t>, std::vector<std::uint64_t>, std::vector<std::string>>;
+using Values =
+    std::variant<std::vector<float>, std::vector<double>, std::vector<std::int8_t>, std::vector<std::int32_t>,
+                 std::vector<std::int64_t>, std::vector<std::uint64_t>, std::vector<std::string>>;
 
 /// One number or text, or a list; a list of one and an empty list stay lists in the file.
-using AttributeValue
-    = std::variant<std::string, double, std::int64_t, std::uint64_t, std::vector<std::string>, std::vector<float>,
-                   std::vector<double>, std::vector<std::int8_t>, std::vector<std::int32_t>, std::vector<std::int64_t>,
-                   std::vector<std::uint64_t>>;
+using AttributeValue = std::variant<std::string, double, std::int64_t, std::uint64_t, std::vector<std::string>,
+                                    std::vector<float>, std::vector<double>, std::vector<std::int8_t>,
+                                    std::vector<std::int32_t>, std::vector<std::int64_t>, std::vector<std::uint64_t>>;
 
 /// A named axis; size 0 is allowed.
 struct Dimension {
@@ -39,9 +39,9 @@ struct Attribute {
 /// Values along named dimensions; without dimensions a scalar, which holds exactly one value.
 /// The coordinate of a dimension is the variable of the same name along that dimension alone.
 struct Variable {
-    std::string name{};              ///< as netCDF takes it
-    std::vector<std::string> dims{}; ///< names of its dimensions, outermost first
-    Values data{};                   ///< as many as the sizes of its dimensions make
+    std::string name{};                  ///< as netCDF takes it
+    std::vector<std::string> dims{};     ///< names of its dimensions, outermost first
+    Values data{};                       ///< as many as the sizes of its dimensions make
     std::vector<Attribute> attributes{}; ///< long_name, units and others
     /// Everything; NaN equals nothing.
     bool operator==(const Variable&) const = default;
@@ -55,7 +55,8 @@ std::string type_name(const Values& data);
 
 /// Dimensions, variables and attributes in the order they were added; always consistent, because adding checks.
 /// Looking up an unknown name throws InputError with "did you mean".
-class Dataset {
+class Dataset
+{
 public:
     /// Throws InputError if the name is empty or taken by a dimension or a variable.
     void add_dimension(const std::string& name, std::size_t size);
@@ -72,7 +73,10 @@ public:
 
     const std::vector<Dimension>& dimensions() const noexcept { return dimensions_; } ///< in the order added
     const std::vector<Variable>& variables() const noexcept { return variables_; }    ///< in the order added
-    const std::vector<Attribute>& attributes() const noexcept { return attributes_; } ///< of the root, in the order added
+    const std::vector<Attribute>& attributes() const noexcept
+    {
+        return attributes_;
+    } ///< of the root, in the order added
 
     bool has_dimension(const std::string& name) const noexcept; ///< whether there is one
     bool has_variable(const std::string& name) const noexcept;  ///< whether there is one

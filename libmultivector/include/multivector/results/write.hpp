@@ -6,7 +6,8 @@
 #include <cstdint>
 #include <filesystem>
 
-namespace mv::results {
+namespace mv::results
+{
 
 /// How a file is written.
 struct WriteOptions {

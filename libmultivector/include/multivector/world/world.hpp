@@ -11,12 +11,13 @@
 #include <string>
 #include <vector>
 
-namespace mv {
+namespace mv
+{
 
-inline constexpr int max_powers = 6;    ///< great powers of a world, at most
-inline constexpr int min_powers = 2;    ///< great powers of a world, at least
-inline constexpr int max_functions = 4; ///< functions of a world, at most
-inline constexpr int max_mediators = 4; ///< candidates that a border keeps
+inline constexpr int max_powers = 6;                     ///< great powers of a world, at most
+inline constexpr int min_powers = 2;                     ///< great powers of a world, at least
+inline constexpr int max_functions = 4;                  ///< functions of a world, at most
+inline constexpr int max_mediators = 4;                  ///< candidates that a border keeps
 inline constexpr std::uint32_t max_permanent_id = 65535; ///< two of them fit in one 32-bit address
 
 /// A supplier of a state's needs: home, the rest of the world, then the powers in order.
@@ -26,44 +27,44 @@ inline constexpr int first_power_supplier = 2; ///< the first power; power g is 
 
 /// A great power. It has no strategy of its own.
 struct Power {
-    std::string code{};             ///< short key, e.g. "RUS"
-    std::string name{};             ///< for people
-    float economic_capability = 0;  ///< cE, (0, 1], largest 1
-    float security_capability = 0;  ///< cS, (0, 1], largest 1
-    float assertiveness = 1;        ///< a, multiplies demands and incidents, [0, 100]
-    bool nuclear = false;           ///< nuclear arms
-    float longitude = 0;            ///< capital, degrees east
-    float latitude = 0;             ///< capital, degrees north
-    float economic_drift = 0;       ///< of log cE a year, for paths of capability, [-1, 1]
-    float economic_volatility = 0;  ///< of log cE, per square root of a year, [0, 1]
-    float security_drift = 0;       ///< of log cS a year, [-1, 1]
-    float security_volatility = 0;  ///< of log cS, per square root of a year, [0, 1]
+    std::string code{};            ///< short key, e.g. "RUS"
+    std::string name{};            ///< for people
+    float economic_capability = 0; ///< cE, (0, 1], largest 1
+    float security_capability = 0; ///< cS, (0, 1], largest 1
+    float assertiveness = 1;       ///< a, multiplies demands and incidents, [0, 100]
+    bool nuclear = false;          ///< nuclear arms
+    float longitude = 0;           ///< capital, degrees east
+    float latitude = 0;            ///< capital, degrees north
+    float economic_drift = 0;      ///< of log cE a year, for paths of capability, [-1, 1]
+    float economic_volatility = 0; ///< of log cE, per square root of a year, [0, 1]
+    float security_drift = 0;      ///< of log cS a year, [-1, 1]
+    float security_volatility = 0; ///< of log cS, per square root of a year, [0, 1]
 };
 
 /// A state that depends on suppliers and follows a strategy.
 struct State {
-    std::string iso3{};             ///< ISO 3166-1 alpha-3 code
-    std::uint32_t id = 0;           ///< permanent id (Correlates of War code), from 1: orders sums, addresses random numbers
-    std::string name{};             ///< for people
-    std::string region{};           ///< for grouping
-    float longitude = 0;            ///< capital, degrees east
-    float latitude = 0;             ///< capital, degrees north
-    double population = 0;          ///< persons, [0, 1e11]
-    double gdp = 0;                 ///< million constant 2015 USD, [0, 1e12]
-    float strategic_value = 0;      ///< H, [0, 1]
-    float preference_variance = 0;  ///< between-group variance of preferences, [0, 1]
-    bool nuclear = false;           ///< nuclear arms
+    std::string iso3{};        ///< ISO 3166-1 alpha-3 code
+    std::uint32_t id = 0;      ///< permanent id (Correlates of War code), from 1: orders sums, addresses random numbers
+    std::string name{};        ///< for people
+    std::string region{};      ///< for grouping
+    float longitude = 0;       ///< capital, degrees east
+    float latitude = 0;        ///< capital, degrees north
+    double population = 0;     ///< persons, [0, 1e11]
+    double gdp = 0;            ///< million constant 2015 USD, [0, 1e12]
+    float strategic_value = 0; ///< H, [0, 1]
+    float preference_variance = 0; ///< between-group variance of preferences, [0, 1]
+    bool nuclear = false;          ///< nuclear arms
 };
 
 /// Two contiguous states, a < b.
 struct Border {
-    StateId a{};                    ///< the state with the lower id
-    StateId b{};                    ///< the other
-    float dispute_rate = 0;         ///< b_e, relative to the mean onset rate, >= 0
-    float institutions = 0;         ///< I, shared memberships centred on the median edge, [-20, 20]
-    bool rival = false;             ///< strategic rivals
+    StateId a{};                                    ///< the state with the lower id
+    StateId b{};                                    ///< the other
+    float dispute_rate = 0;                         ///< b_e, relative to the mean onset rate, >= 0
+    float institutions = 0;                         ///< I, shared memberships centred on the median edge, [-20, 20]
+    bool rival = false;                             ///< strategic rivals
     std::array<StateId, max_mediators> mediators{}; ///< candidates, best first; only the first mediator_count count
-    int mediator_count = 0;         ///< so many of them, at most max_mediators
+    int mediator_count = 0;                         ///< so many of them, at most max_mediators
 };
 
 /// A route between two powers' economies.
@@ -83,20 +84,20 @@ struct Corridor {
 /// State-power arrays are [state][power], ties [state][supplier][function], quality [state][power][function],
 /// all row-major, with states in any order: the World sorts them by permanent id.
 struct WorldParts {
-    std::string name{};                ///< short, e.g. "2014"
-    std::string title{};               ///< for people
-    int year = 0;                      ///< of the data
+    std::string name{};                   ///< short, e.g. "2014"
+    std::string title{};                  ///< for people
+    int year = 0;                         ///< of the data
     std::vector<std::string> functions{}; ///< fields of cooperation, 1 to max_functions
-    std::vector<Power> powers{};       ///< min_powers to max_powers
-    std::vector<State> states{};       ///< at least one
-    std::vector<float> rivalry{};      ///< [power][power], symmetric, [0, 1]
-    std::vector<float> ties{};         ///< x, shares; each state and function sums to 1
-    std::vector<float> proximity{};    ///< d, (0, 1]
-    std::vector<float> camp{};         ///< 0 or 1
-    std::vector<float> preference{};   ///< p, sums to 1 over powers
-    std::vector<float> institutions{}; ///< I, [-20, 20]
-    std::vector<float> quality{};      ///< m, around 1
-    std::vector<Border> borders{};     ///< mediators are filled in by the World
+    std::vector<Power> powers{};          ///< min_powers to max_powers
+    std::vector<State> states{};          ///< at least one
+    std::vector<float> rivalry{};         ///< [power][power], symmetric, [0, 1]
+    std::vector<float> ties{};            ///< x, shares; each state and function sums to 1
+    std::vector<float> proximity{};       ///< d, (0, 1]
+    std::vector<float> camp{};            ///< 0 or 1
+    std::vector<float> preference{};      ///< p, sums to 1 over powers
+    std::vector<float> institutions{};    ///< I, [-20, 20]
+    std::vector<float> quality{};         ///< m, around 1
+    std::vector<Border> borders{};        ///< mediators are filled in by the World
     /// Two states near each other and the organisations they share.
     struct SharedInstitutions {
         StateId a{};      ///< one of them
@@ -105,20 +106,21 @@ struct WorldParts {
     };
     std::vector<SharedInstitutions> shared{};      ///< shared memberships of near pairs, ranks mediators
     std::vector<std::array<StateId, 4>> nearest{}; ///< per state, four nearest capitals (itself where fewer)
-    std::vector<Corridor> corridors{}; ///< none is allowed
+    std::vector<Corridor> corridors{};             ///< none is allowed
 };
 
 /// A checked world; cheap to read from several threads, never changed.
-class World {
+class World
+{
 public:
     /// Checks, normalises and derives mediators. Throws InputError at e.g. "world.states[3].cow".
     /// States are put in order of permanent id, borders by their states, corridors by their powers and name; shares and
     /// preferences are scaled to sum to 1. Powers and functions keep the order given: it is that of the results.
     explicit World(WorldParts parts);
 
-    const std::string& name() const { return parts_.name; }   ///< short, e.g. "2014"
-    const std::string& title() const { return parts_.title; } ///< for people
-    int year() const { return parts_.year; }                  ///< of the data
+    const std::string& name() const { return parts_.name; }                          ///< short, e.g. "2014"
+    const std::string& title() const { return parts_.title; }                        ///< for people
+    int year() const { return parts_.year; }                                         ///< of the data
     int power_count() const { return static_cast<int>(parts_.powers.size()); }       ///< min_powers to max_powers
     int state_count() const { return static_cast<int>(parts_.states.size()); }       ///< at least 1
     int function_count() const { return static_cast<int>(parts_.functions.size()); } ///< 1 to max_functions

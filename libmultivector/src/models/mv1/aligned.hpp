@@ -7,13 +7,16 @@
 #include <new>
 #include <utility>
 
-namespace mv::mv1 {
+namespace mv::mv1
+{
 
 template <class T>
-class Aligned {
+class Aligned
+{
 public:
     Aligned() = default;
-    explicit Aligned(std::size_t size) : size_(size), data_(static_cast<T*>(::operator new(size * sizeof(T) + 1, alignment)))
+    explicit Aligned(std::size_t size)
+        : size_(size), data_(static_cast<T*>(::operator new(size * sizeof(T) + 1, alignment)))
     {
         clear();
     }

@@ -5,14 +5,16 @@
 
 #include <lanes/draws.hpp>
 
-namespace mv::MV_KERNEL {
+namespace mv::MV_KERNEL
+{
 
 /// The world as mechanisms see it. Where the kernel is made for a number of powers and functions (MV_POWERS,
 /// MV_FUNCTIONS), these are constants, so that the loops over them unroll; else they are the view's.
 struct World : mv1::WorldView {
     explicit World(const mv1::WorldView& view) : WorldView(view) {}
 #if defined(MV_POWERS)
-    static constexpr int powers = MV_POWERS, functions = MV_FUNCTIONS, suppliers = powers + 2, pairs = powers * (powers - 1) / 2;
+    static constexpr int powers = MV_POWERS, functions = MV_FUNCTIONS, suppliers = powers + 2,
+                         pairs = powers * (powers - 1) / 2;
 #endif
     /// Position of the pair of powers g and h, in any order; rows of the triangle above the diagonal one after the other.
     MV_ALWAYS_INLINE int pair(int g, int h) const
@@ -131,8 +133,14 @@ struct Chance {
     Lanes* shocks; ///< [kind][state], [state][powers, rounded up to fours], [border]
 
     MV_ALWAYS_INLINE Lanes& shock(int i, Shock which) const { return shocks[static_cast<int>(which) * states + i]; }
-    MV_ALWAYS_INLINE Lanes& demand_clock(int i, int g) const { return shocks[shocks_of_a_state * states + i * demand_stride + g]; }
-    MV_ALWAYS_INLINE Lanes& border_onset(int e) const { return shocks[(shocks_of_a_state + demand_stride) * states + e]; }
+    MV_ALWAYS_INLINE Lanes& demand_clock(int i, int g) const
+    {
+        return shocks[shocks_of_a_state * states + i * demand_stride + g];
+    }
+    MV_ALWAYS_INLINE Lanes& border_onset(int e) const
+    {
+        return shocks[(shocks_of_a_state + demand_stride) * states + e];
+    }
     MV_ALWAYS_INLINE FourLanes four(int step, std::uint32_t entity, Stream stream) const
     {
         return draws.four(step, entity, stream);

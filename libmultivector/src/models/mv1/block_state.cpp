@@ -5,8 +5,10 @@
 #include <bit>
 #include <string_view>
 
-namespace mv::mv1 {
-namespace {
+namespace mv::mv1
+{
+namespace
+{
 
 constexpr auto variables = std::to_array<std::pair<Variable, Extent>>({
 #define MV1_VARIABLE(name, extent, unit, meaning) {Variable::name, Extent::extent},
@@ -21,7 +23,8 @@ const std::vector<Variable>& totals()
     static const std::vector<Variable> found = [] {
         std::vector<Variable> all;
 #define MV1_VARIABLE(name, extent, unit, meaning)                                                                      \
-    if (std::string_view(#name).starts_with("A_") || std::string_view(#name) == "onset_this_year") all.push_back(Variable::name);
+    if (std::string_view(#name).starts_with("A_") || std::string_view(#name) == "onset_this_year")                     \
+        all.push_back(Variable::name);
 #include <multivector/models/mv1/variables.def>
 #undef MV1_VARIABLE
         return all;
@@ -37,8 +40,8 @@ MemoryPlan::MemoryPlan(const WorldView& world, const Extensions& extensions)
         entries += mv1::entries(extent, world);
     }
     for (const InsertedMechanism& m : extensions.mechanisms()) {
-        OwnMemory memory{m.declaration.name, m.declaration.moves_ties, {}, own_stream(m.declaration.name)};
-        for (const OwnVariable& v : m.declaration.variables) {
+        UserMemory memory{m.declaration.name, m.declaration.moves_ties, {}, own_stream(m.declaration.name)};
+        for (const UserVariable& v : m.declaration.variables) {
             const std::size_t size_of_it = v.per_state ? static_cast<std::size_t>(world.states) : 1;
             memory.variables.push_back({v.name, entries, size_of_it, v.initial, v.total});
             entries += size_of_it;
@@ -47,8 +50,11 @@ MemoryPlan::MemoryPlan(const WorldView& world, const Extensions& extensions)
     }
 }
 
-BlockState::BlockState(const WorldView& world, const MemoryPlan& plan, const Kernel& kernel, std::size_t parameters, int cached_steps)
-    : plan_(plan), kernel_(kernel), width_bits_(static_cast<unsigned>(std::countr_zero(static_cast<unsigned>(kernel.register_lanes))))
+BlockState::BlockState(const WorldView& world, const MemoryPlan& plan, const Kernel& kernel, std::size_t parameters,
+                       int cached_steps)
+    : plan_(plan),
+      kernel_(kernel),
+      width_bits_(static_cast<unsigned>(std::countr_zero(static_cast<unsigned>(kernel.register_lanes))))
 {
     const auto states = static_cast<std::size_t>(world.states);
     const auto fours = [](int n) { return static_cast<std::size_t>((n + 3) / 4 * 4); };
@@ -84,8 +90,10 @@ void BlockState::start(const BlockAddress& where, const ParameterSet& parameters
     for (const ParameterInfo& info : parameters.table()) {
         if (!(info.low < info.high) || parameters.is_set(info.slot)) continue;
         for (std::size_t lane = 0; lane < block_lanes; ++lane) {
-            const Address at{where.seed, where.replicate[lane] / 2, 0, static_cast<std::uint32_t>(info.slot / 4), Stream::parameter_draw};
-            parameters_[info.slot * block_lanes + lane] = info.low + (info.high - info.low) * uniform4(at)[info.slot % 4];
+            const Address at{where.seed, where.replicate[lane] / 2, 0, static_cast<std::uint32_t>(info.slot / 4),
+                             Stream::parameter_draw};
+            parameters_[info.slot * block_lanes + lane] =
+                info.low + (info.high - info.low) * uniform4(at)[info.slot % 4];
         }
     }
 }

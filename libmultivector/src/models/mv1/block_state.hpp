@@ -12,7 +12,8 @@
 #include <span>
 #include <vector>
 
-namespace mv::mv1 {
+namespace mv::mv1
+{
 
 /// Offsets of the variables, in entries of sixteen lanes, and their total.
 struct MemoryPlan {
@@ -20,16 +21,20 @@ struct MemoryPlan {
     std::array<std::size_t, static_cast<std::size_t>(Variable::count)> offset{};
     std::array<std::size_t, static_cast<std::size_t>(Variable::count)> size{};
     std::size_t entries = 0;
-    std::vector<OwnMemory> own{}; ///< of each inserted mechanism
+    std::vector<UserMemory> own{}; ///< of each inserted mechanism
 };
 
 /// Variables that are totals since the end of burn-in: those named A_...
 const std::vector<Variable>& totals();
 
 /// The sixteen lanes of one entry: a register's width in each part.
-class LanesOf {
+class LanesOf
+{
 public:
-    LanesOf(float* first, std::size_t part_stride, unsigned width_bits) : first_(first), stride_(part_stride), bits_(width_bits) {}
+    LanesOf(float* first, std::size_t part_stride, unsigned width_bits)
+        : first_(first), stride_(part_stride), bits_(width_bits)
+    {
+    }
     float& operator[](std::size_t lane) const
     {
         return first_[(lane >> bits_) * stride_ + (lane & ((std::size_t{1} << bits_) - 1))];
@@ -42,13 +47,15 @@ public:
     void assign(const Sixteen& value) const
     {
         const std::size_t width = std::size_t{1} << bits_;
-        for (std::size_t lane = 0; lane < block_lanes; lane += width) std::copy_n(&value[lane], width, first_ + (lane >> bits_) * stride_);
+        for (std::size_t lane = 0; lane < block_lanes; lane += width)
+            std::copy_n(&value[lane], width, first_ + (lane >> bits_) * stride_);
     }
     Sixteen values() const
     {
         Sixteen copy;
         const std::size_t width = std::size_t{1} << bits_;
-        for (std::size_t lane = 0; lane < block_lanes; lane += width) std::copy_n(first_ + (lane >> bits_) * stride_, width, &copy[lane]);
+        for (std::size_t lane = 0; lane < block_lanes; lane += width)
+            std::copy_n(first_ + (lane >> bits_) * stride_, width, &copy[lane]);
         return copy;
     }
 
@@ -59,7 +66,8 @@ private:
 };
 
 /// Reads one lane of a block's memory.
-class OneLane {
+class OneLane
+{
 public:
     OneLane(const float* lane_of_first_entry, unsigned width_bits, const MemoryPlan& plan)
         : first_(lane_of_first_entry), bits_(width_bits), plan_(plan)
@@ -76,10 +84,12 @@ private:
     const MemoryPlan& plan_;
 };
 
-class BlockState {
+class BlockState
+{
 public:
     /// `cached_steps`: how many steps' shocks to keep, so that alternatives which share them draw them once.
-    BlockState(const WorldView& world, const MemoryPlan& plan, const Kernel& kernel, std::size_t parameters, int cached_steps);
+    BlockState(const WorldView& world, const MemoryPlan& plan, const Kernel& kernel, std::size_t parameters,
+               int cached_steps);
 
     /// A new block: all variables zero, the replicates' numbers and parameters set.
     void start(const BlockAddress& where, const ParameterSet& parameters);
@@ -97,11 +107,17 @@ public:
     OneLane one_lane(std::size_t lane) { return {&entry(0)[lane], width_bits_, plan_}; }
     /// A copy of everything, [entry][lane], whatever the kernel.
     std::vector<float> memory();
-    float parameter(std::size_t slot, int lane) const { return parameters_[slot * block_lanes + static_cast<std::size_t>(lane)]; }
+    float parameter(std::size_t slot, int lane) const
+    {
+        return parameters_[slot * block_lanes + static_cast<std::size_t>(lane)];
+    }
     /// Sets a variable to zero everywhere.
     void zero(Variable v);
     /// Sixteen lanes of an entry by its place in memory.
-    LanesOf entry(std::size_t k) { return {memory_.data() + (k << width_bits_), plan_.entries << width_bits_, width_bits_}; }
+    LanesOf entry(std::size_t k)
+    {
+        return {memory_.data() + (k << width_bits_), plan_.entries << width_bits_, width_bits_};
+    }
     const MemoryPlan& plan() const { return plan_; }
     const char* isa() const { return kernel_.isa; }
 

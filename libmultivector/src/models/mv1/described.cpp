@@ -2,8 +2,10 @@
 
 #include <multivector/models/mv1/recordable.hpp>
 
-namespace mv::mv1 {
-namespace {
+namespace mv::mv1
+{
+namespace
+{
 
 struct Described {
     const char *name, *unit, *meaning;
@@ -48,7 +50,7 @@ std::vector<Recordable> recordable_variables(const Extensions& extensions)
     std::vector<Recordable> all;
     for (const Described& d : described) all.push_back({d.name, d.unit, d.meaning, listed(dims_of(d.extent))});
     for (const InsertedMechanism& m : extensions.mechanisms())
-        for (const OwnVariable& own : m.declaration.variables)
+        for (const UserVariable& own : m.declaration.variables)
             all.push_back({m.declaration.name + "." + own.name, own.unit, own.meaning, own.per_state ? "state" : ""});
     return all;
 }
@@ -61,12 +63,13 @@ std::vector<TracedVariable> described_variables(const MemoryPlan& plan, const Ex
         all.push_back({d.name, d.unit, d.meaning, dims_of(d.extent), plan.offset[v], plan.size[v]});
     }
     for (const InsertedMechanism& inserted : extensions.mechanisms())
-        for (const OwnMemory& memory : plan.own)
+        for (const UserMemory& memory : plan.own)
             for (std::size_t k = 0; memory.mechanism == inserted.declaration.name && k < memory.variables.size(); ++k) {
-                const OwnVariable& own = inserted.declaration.variables[k];
-                const OwnPlace& place = memory.variables[k];
+                const UserVariable& own = inserted.declaration.variables[k];
+                const UserVariableSlot& place = memory.variables[k];
                 all.push_back({memory.mechanism + "." + own.name, own.unit, own.meaning,
-                               own.per_state ? std::vector<std::string>{"state"} : std::vector<std::string>{}, place.first_entry, place.entries});
+                               own.per_state ? std::vector<std::string>{"state"} : std::vector<std::string>{},
+                               place.first_entry, place.entries});
             }
     return all;
 }

@@ -6,10 +6,13 @@
 #include <algorithm>
 #include <cmath>
 
-namespace mv::mv1 {
-namespace {
+namespace mv::mv1
+{
+namespace
+{
 
-[[noreturn]] void refuse(const std::string& problem, const std::string& value, const std::string& allowed, const std::string& hint = {})
+[[noreturn]] void refuse(const std::string& problem, const std::string& value, const std::string& allowed,
+                         const std::string& hint = {})
 {
     throw InputError({{"extension"}, problem, "`" + value + "`", allowed, hint});
 }
@@ -17,8 +20,10 @@ namespace {
 void check_name(const std::string& what, const std::string& name)
 {
     const auto plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; };
-    if (!name.empty() && name.size() <= 48 && name[0] >= 'a' && name[0] <= 'z' && std::ranges::all_of(name, plain)) return;
-    refuse("this cannot be the name of " + what, name, "a lower-case letter, then letters, digits and underscores, at most 48");
+    if (!name.empty() && name.size() <= 48 && name[0] >= 'a' && name[0] <= 'z' && std::ranges::all_of(name, plain))
+        return;
+    refuse("this cannot be the name of " + what, name,
+           "a lower-case letter, then letters, digits and underscores, at most 48");
 }
 
 /// NaN is in no range.
@@ -27,8 +32,8 @@ bool within(float x, float low, float high) { return x >= low && x <= high; }
 void check_parameter(const MechanismDeclaration& mechanism, const ParameterInfo& p)
 {
     check_name("a parameter", p.name);
-    const bool sound = std::isfinite(p.minimum) && std::isfinite(p.maximum) && within(p.value, p.minimum, p.maximum) &&
-                       within(p.low, p.minimum, p.maximum) && within(p.high, p.low, p.maximum);
+    const bool sound = std::isfinite(p.minimum) && std::isfinite(p.maximum) && within(p.value, p.minimum, p.maximum)
+                       && within(p.low, p.minimum, p.maximum) && within(p.high, p.low, p.maximum);
     if (!sound)
         refuse("a parameter's default or range is not within what it allows", mechanism.name + "." + p.name,
                "minimum <= low <= high <= maximum, minimum <= value <= maximum, all finite",
@@ -39,13 +44,14 @@ void check_mechanism(const MechanismDeclaration& d)
 {
     check_name("a mechanism", d.name);
     if (d.meaning.empty() || d.odd.empty())
-        refuse("a mechanism says nothing about itself", d.name, "a meaning, and a paragraph `odd` for the model's description");
+        refuse("a mechanism says nothing about itself", d.name,
+               "a meaning, and a paragraph `odd` for the model's description");
     std::vector<std::string> names;
     for (const ParameterInfo& p : d.parameters) {
         check_parameter(d, p);
         names.push_back(p.name);
     }
-    for (const OwnVariable& v : d.variables) check_name("a variable", v.name);
+    for (const UserVariable& v : d.variables) check_name("a variable", v.name);
     std::ranges::sort(names);
     if (const auto twice = std::ranges::adjacent_find(names); twice != names.end())
         refuse("a parameter is declared twice", d.name + "." + *twice, "each once");
@@ -74,13 +80,14 @@ void Extensions::check_new(const std::string& what, const std::string& name) con
     };
     for (const Strategy& s : strategies_) taken(s.label);
     for (const InsertedMechanism& m : mechanisms_) taken(m.declaration.name);
-    for (const OwnOutcome& o : outcomes_) taken(o.info.name);
+    for (const UserOutcome& o : outcomes_) taken(o.info.name);
 }
 
 Extensions& Extensions::add(Strategy strategy)
 {
     check_new("a strategy", strategy.label);
-    if (is_portfolio_name(strategy.label)) refuse("the name of a strategy is taken", strategy.label, "a name that `multivector strategies` does not list");
+    if (is_portfolio_name(strategy.label))
+        refuse("the name of a strategy is taken", strategy.label, "a name that `multivector strategies` does not list");
     if (!strategy.rule) refuse("a strategy has no rule", strategy.label, "a PortfolioRule");
     if (strategy.package.empty()) {
         strategy.package = strategy.rule->default_package();
@@ -90,34 +97,40 @@ Extensions& Extensions::add(Strategy strategy)
     return *this;
 }
 
-Extensions& Extensions::add(OwnOutcome outcome)
+Extensions& Extensions::add(UserOutcome outcome)
 {
     check_new("an outcome", outcome.info.name);
     if (!outcome.read) refuse("an outcome has no function", outcome.info.name, "a function of the finished run");
-    if (!(outcome.info.low < outcome.info.high)) refuse("an outcome's bins have no width", outcome.info.name, "low < high");
-    if (outcome.info.scope != Scope::focal && outcome.info.scope != Scope::order)
-        refuse("an outcome of this scope cannot be added", outcome.info.name, "Scope::focal or Scope::order");
-    if (outcome.info.long_name.empty()) refuse("an outcome says nothing about itself", outcome.info.name, "a long_name");
+    if (!(outcome.info.low < outcome.info.high))
+        refuse("an outcome's bins have no width", outcome.info.name, "low < high");
+    if (outcome.info.scope != Scope::focal && outcome.info.scope != Scope::system)
+        refuse("an outcome of this scope cannot be added", outcome.info.name, "Scope::focal or Scope::system");
+    if (outcome.info.long_name.empty())
+        refuse("an outcome says nothing about itself", outcome.info.name, "a long_name");
     outcomes_.push_back(std::move(outcome));
     return *this;
 }
 
-Extensions& Extensions::insert_after(const std::string& mechanism, std::shared_ptr<const OwnMechanism> own)
+Extensions& Extensions::insert_after(const std::string& mechanism, std::shared_ptr<const UserMechanism> own)
 {
-    if (!own) refuse("there is no mechanism", "null", "an OwnMechanism");
+    if (!own) refuse("there is no mechanism", "null", "an UserMechanism");
     MechanismDeclaration d = own->declaration();
     check_mechanism(d);
     check_new("a mechanism", d.name);
     std::vector<std::string> known;
     for (const Mechanism& m : mv1::mechanisms()) known.push_back(m.name);
     if (mechanism == "revision" || mechanism == "nuclear")
-        refuse("this mechanism has no step to stand behind", mechanism, "a mechanism that changes the block in every step");
-    if (std::ranges::find(known, d.name) != known.end()) refuse("the name of a mechanism is taken", d.name, "another name");
+        refuse("this mechanism has no step to stand behind", mechanism,
+               "a mechanism that changes the block in every step");
+    if (std::ranges::find(known, d.name) != known.end())
+        refuse("the name of a mechanism is taken", d.name, "another name");
     if (std::ranges::find(known, mechanism) == known.end())
-        refuse("there is no mechanism of the model to stand behind", mechanism, "one that `multivector describe` lists", did_you_mean(mechanism, known));
+        refuse("there is no mechanism of the model to stand behind", mechanism, "one that `multivector describe` lists",
+               did_you_mean(mechanism, known));
     for (const InsertedMechanism& other : mechanisms_)
         if (own_stream(other.declaration.name) == own_stream(d.name))
-            refuse("two mechanisms would draw the same random numbers", d.name, "another name than that, beside " + other.declaration.name);
+            refuse("two mechanisms would draw the same random numbers", d.name,
+                   "another name than that, beside " + other.declaration.name);
     mechanisms_.push_back({mechanism, std::move(own), std::move(d)});
     return *this;
 }

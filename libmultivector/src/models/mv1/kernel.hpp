@@ -9,22 +9,24 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace mv::mv1 {
+namespace mv::mv1
+{
 
 /// Memory of one block and what its draws depend on; plain pointers, every array 64-byte aligned.
 struct BlockData {
     const WorldView* world = nullptr;
-    const float* parameters = nullptr;     ///< [slot][16]
-    float* packed = nullptr;               ///< the same as the kernel wants them; filled by open_block
-    float* memory = nullptr;               ///< all variables, [part][entry][lanes of a register]
-    const std::size_t* offset = nullptr;   ///< [variable] in entries
-    std::size_t entries = 0;               ///< of each part: its lanes of all variables, one after the other
+    const float* parameters = nullptr;   ///< [slot][16]
+    float* packed = nullptr;             ///< the same as the kernel wants them; filled by open_block
+    float* memory = nullptr;             ///< all variables, [part][entry][lanes of a register]
+    const std::size_t* offset = nullptr; ///< [variable] in entries
+    std::size_t entries = 0;             ///< of each part: its lanes of all variables, one after the other
     std::uint64_t seed = 0;
     const std::uint32_t* replicate = nullptr; ///< [16]
-    float* shocks = nullptr;               ///< of the present step, [part][entry][lanes of a register]: four for each state, each kind
-                                           ///< together; [state][stride] for demands; one a border, rounded up to fours
+    float* shocks =
+        nullptr; ///< of the present step, [part][entry][lanes of a register]: four for each state, each kind
+                 ///< together; [state][stride] for demands; one a border, rounded up to fours
     int demand_stride = 4;
-    void* views = nullptr;                 ///< view_bytes of the kernel, 64-byte aligned; filled by open_block
+    void* views = nullptr; ///< view_bytes of the kernel, 64-byte aligned; filled by open_block
 };
 
 /// Sixteen strategies side by side, one a lane: what an adaptive state weighs.
@@ -47,11 +49,11 @@ struct NamedStep {
 
 struct Kernel {
     const char* isa;
-    int powers, functions;                     ///< it is made for; 0: for any
+    int powers, functions; ///< it is made for; 0: for any
     int register_lanes;
     std::size_t view_bytes;
     int mechanism_count;
-    const NamedStep* mechanisms;               ///< in the order of the schedule
+    const NamedStep* mechanisms; ///< in the order of the schedule
     void (*open_block)(const BlockData&, bool nuclear);
     void (*draw_shocks)(const BlockData&, int step);
     void (*draw_states)(const BlockData&, int step, Stream stream, float* out); ///< out [state][4][16]
@@ -68,7 +70,8 @@ struct Kernel {
     void (*aim_at_choice)(const BlockData&, int state, const float* options, std::uint32_t lanes);
     /// Expected payoff of each strategy of the menu, with targets [state][supplier][function][16], for some states in one
     /// replicate; `out` is [state][16].
-    void (*weigh)(const BlockData&, const Menu&, int lane, int count, const int* states, const float* targets, float* out);
+    void (*weigh)(const BlockData&, const Menu&, int lane, int count, const int* states, const float* targets,
+                  float* out);
     std::uint32_t (*unsound_lanes)(const BlockData&, int* state); ///< lanes with a number that is not finite
     /// out[0..15] = f(x[0..15], y[0..15]), f: 0 exp, 1 log, 2 pow, 3 logistic, 4 event_probability.
     void (*elementary)(int f, const float* x, const float* y, float* out);

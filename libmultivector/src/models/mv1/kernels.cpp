@@ -6,7 +6,8 @@
 
 #define MV_KERNELS_X86(use) use(avx512_4x3) use(avx512) use(avx2_4x3) use(avx2)
 #define MV_DECLARE(name)                                                                                               \
-    namespace mv::name {                                                                                               \
+    namespace mv::name                                                                                                 \
+    {                                                                                                                  \
     extern const mv1::Kernel mv1_kernel;                                                                               \
     }
 #if defined(MV_HAVE_X86_KERNELS)
@@ -15,15 +16,18 @@ MV_KERNELS_X86(MV_DECLARE)
 MV_DECLARE(baseline)
 MV_DECLARE(scalar)
 
-namespace mv::mv1 {
-namespace {
+namespace mv::mv1
+{
+namespace
+{
 
 bool runs_here(const char* isa)
 {
 #if defined(__x86_64__)
     if (std::strcmp(isa, "avx512") == 0)
-        return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
-               __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512cd");
+        return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq")
+               && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl")
+               && __builtin_cpu_supports("avx512cd");
     if (std::strcmp(isa, "avx2") == 0)
         return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("bmi2");
 #endif
@@ -40,8 +44,10 @@ const Kernel* const* compiled()
 #define MV_ADDRESS(name) &name::mv1_kernel,
         MV_KERNELS_X86(MV_ADDRESS)
 #endif
-        &baseline::mv1_kernel, &scalar::mv1_kernel,
-        nullptr};
+            & baseline::mv1_kernel,
+        &scalar::mv1_kernel,
+        nullptr
+    };
     return kernels;
 }
 

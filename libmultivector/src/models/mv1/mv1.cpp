@@ -1,11 +1,11 @@
 #include <multivector/models/mv1/mv1.hpp>
 
-#include "conduct.hpp"
-#include "happenings.hpp"
+#include "strategy_profile.hpp"
+#include "scheduled_events.hpp"
 #include "outcomes.hpp"
 #include "recorder.hpp"
 #include "schedule.hpp"
-#include "watcher.hpp"
+#include "observer.hpp"
 #include "world_tables.hpp"
 
 #include <multivector/base/error.hpp>
@@ -16,8 +16,10 @@
 #include <cmath>
 #include <set>
 
-namespace mv::mv1 {
-namespace {
+namespace mv::mv1
+{
+namespace
+{
 
 const Kernel& pick_kernel(const std::string& isa, const World& world)
 {
@@ -25,28 +27,35 @@ const Kernel& pick_kernel(const std::string& isa, const World& world)
     if (kernel) return *kernel;
     std::string runnable;
     for (const std::string& name : runnable_kernels()) runnable += (runnable.empty() ? "" : ", ") + name;
-    throw InputError({.place = {"instruction set"}, .problem = "this kernel is not compiled in or cannot run on this processor",
-                      .value = isa, .allowed = runnable, .hint = "leave it out to take the fastest"});
+    throw InputError({.location = {"instruction set"},
+                      .problem = "this kernel is not compiled in or cannot run on this processor",
+                      .value = isa,
+                      .allowed = runnable,
+                      .hint = "leave it out to take the fastest"});
 }
 
 void check_settings(const World& world, const Settings& settings)
 {
     const auto fail = [](const char* what, std::string value, const char* allowed) {
-        throw InputError({.place = {"settings"}, .problem = what, .value = std::move(value), .allowed = allowed, .hint = {}});
+        throw InputError(
+            {.location = {"settings"}, .problem = what, .value = std::move(value), .allowed = allowed, .hint = {}});
     };
-    if (settings.alternatives.empty() && settings.own_strategies.empty()) fail("there is no strategy to compare", "", "at least one");
+    if (settings.alternatives.empty() && settings.user_strategies.empty())
+        fail("there is no strategy to compare", "", "at least one");
     std::set<std::string> labels;
     for (const std::string& a : settings.alternatives)
         if (!labels.insert(a).second) fail("a strategy is listed twice", a, "each label once");
-    for (const Strategy& s : settings.own_strategies)
+    for (const Strategy& s : settings.user_strategies)
         if (!labels.insert(s.label).second) fail("a strategy is listed twice", s.label, "each label once");
-    if (!(settings.years > 0 && settings.years <= 1000) || settings.years * static_cast<float>(settings.steps_per_year) < .5f)
+    if (!(settings.years > 0 && settings.years <= 1000)
+        || settings.years * static_cast<float>(settings.steps_per_year) < .5f)
         fail("years out of range", std::to_string(settings.years), "at least one step, at most 1000 years");
     const auto place_of = [&](const char* name) {
         return std::ranges::find(world.functions(), std::string(name)) - world.functions().begin();
     };
     const auto absent = static_cast<std::ptrdiff_t>(world.functions().size());
-    if ((place_of("security") != 0 && place_of("security") != absent) || (place_of("economy") != 1 && place_of("economy") != absent))
+    if ((place_of("security") != 0 && place_of("security") != absent)
+        || (place_of("economy") != 1 && place_of("economy") != absent))
         fail("the mechanisms take the first function for security and the second for economy", world.functions()[0],
              "security first, economy second, where the world has them");
     if (!(settings.burn_in_years >= 0 && settings.burn_in_years <= 1000))
@@ -69,38 +78,47 @@ struct Mv1::Impl {
     WorldTables tables;
     MemoryPlan plan;
     Schedule schedule;
-    Conduct conduct;
-    std::vector<Happening> events;
+    StrategyProfile profile;
+    std::vector<ScheduledEvent> events;
     Layout layout;
     Recorder recorder;
     int steps;
 
     Impl(std::shared_ptr<const World> w, ParameterSet p, Settings s)
-        : world(std::move(w)), parameters(std::move(p)), settings((check_settings(*world, s), std::move(s))),
-          kernel(pick_kernel(settings.isa, *world)), tables(*world, settings), plan(tables.view(), *settings.extensions),
+        : world(std::move(w)),
+          parameters(std::move(p)),
+          settings((check_settings(*world, s), std::move(s))),
+          kernel(pick_kernel(settings.isa, *world)),
+          tables(*world, settings),
+          plan(tables.view(), *settings.extensions),
           schedule(kernel, settings, plan),
-          conduct(*world, tables.view(), parameters, settings), events(resolve_events(*world, tables, settings)),
-          layout(make_layout(*world, settings)), recorder(*world, tables, plan, settings, layout), steps(static_cast<int>(layout.times.size()))
+          profile(*world, tables.view(), parameters, settings),
+          events(resolve_events(*world, tables, settings)),
+          layout(make_layout(*world, settings)),
+          recorder(*world, tables, plan, settings, layout),
+          steps(static_cast<int>(layout.times.size()))
     {
         parameters.check();
     }
 
-    void step(Workspace::State& ws, int step, Watcher* watcher = nullptr) const;
-    void burn_in(Workspace::State& ws, const BlockAddress& where, Watcher* watcher = nullptr) const;
+    void step(Workspace::State& ws, int step, Observer* observer = nullptr) const;
+    void burn_in(Workspace::State& ws, const BlockAddress& where, Observer* observer = nullptr) const;
     void run_alternative(Workspace::State& ws, const BlockAddress& where, std::size_t alternative, BlockRecord& record,
-                         Watcher* watcher = nullptr) const;
+                         Observer* observer = nullptr) const;
     void try_alternative(Workspace::State& ws, const BlockAddress& where, std::size_t alternative, BlockRecord& record,
-                         Watcher* watcher = nullptr) const;
-    bool sound(Workspace::State& ws, const BlockAddress& where, int step, std::size_t alternative, BlockRecord& record) const;
+                         Observer* observer = nullptr) const;
+    bool sound(Workspace::State& ws, const BlockAddress& where, int step, std::size_t alternative,
+               BlockRecord& record) const;
 };
 
 struct Mv1::Workspace::State {
     BlockState block;
-    Players players;
-    Happenings happenings;
+    StrategyReview reviews;
+    ScheduledEvents scheduled_events;
     State(const Impl& m, int cached)
-        : block(m.tables.view(), m.plan, m.kernel, m.parameters.values().size(), cached), players(m.conduct, m.kernel, m.parameters),
-          happenings(m.events, m.kernel, m.parameters)
+        : block(m.tables.view(), m.plan, m.kernel, m.parameters.values().size(), cached),
+          reviews(m.profile, m.kernel, m.parameters),
+          scheduled_events(m.events, m.kernel, m.parameters)
     {
     }
 };
@@ -128,26 +146,27 @@ std::unique_ptr<Mv1::Workspace> Mv1::make_workspace() const
     return std::unique_ptr<Workspace>(new Workspace(std::make_unique<Workspace::State>(*impl_, cached)));
 }
 
-namespace {
-
-void tell_after(Watcher* watcher, std::string_view what, int step)
+namespace
 {
-    if (watcher) watcher->after(what, step);
+
+void tell_after(Observer* observer, std::string_view what, int step)
+{
+    if (observer) observer->after(what, step);
 }
 
 /// The schedule, mechanism by mechanism instead of part by part: the parts know nothing of each other.
-void run_watched(const Schedule& schedule, BlockState& block, const Schedule::Place& at, Watcher& watcher)
+void run_observed(const Schedule& schedule, BlockState& block, const Schedule::StepContext& at, Observer& observer)
 {
     for (const Segment& segment : schedule.segments()) {
         for (const NamedStep& mechanism : segment.steps) {
-            watcher.before(mechanism.name, at.step);
+            observer.before(mechanism.name, at.step);
             for (int part = 0; part < schedule.parts(); ++part) mechanism.run(block.data(), at.step, part);
-            watcher.after(mechanism.name, at.step);
+            observer.after(mechanism.name, at.step);
         }
         if (!segment.own) continue;
-        watcher.before(segment.name, at.step);
-        schedule.run_own(segment, block, at);
-        watcher.after(segment.name, at.step);
+        observer.before(segment.name, at.step);
+        schedule.run_user_mechanism(segment, block, at);
+        observer.after(segment.name, at.step);
     }
 }
 
@@ -160,86 +179,91 @@ void stop_if_asked(const BlockAddress& where)
 } // namespace
 
 /// One step: reviews, shocks, events, the schedule, revision.
-void Mv1::Impl::step(Workspace::State& ws, int step, Watcher* watcher) const
+void Mv1::Impl::step(Workspace::State& ws, int step, Observer* observer) const
 {
-    ws.players.review(ws.block, step);
+    ws.reviews.review(ws.block, step);
     ws.block.prepare_step(step, tables.view().burn_in);
-    ws.happenings.apply(ws.block, step);
-    tell_after(watcher, "events", step);
-    const Schedule::Place place{*world, parameters, conduct.focal(), step};
-    if (watcher) run_watched(schedule, ws.block, place, *watcher);
-    else schedule.run(ws.block, place);
+    ws.scheduled_events.apply(ws.block, step);
+    tell_after(observer, "events", step);
+    const Schedule::StepContext place{*world, parameters, profile.focal(), step};
+    if (observer)
+        run_observed(schedule, ws.block, place, *observer);
+    else
+        schedule.run(ws.block, place);
     if (schedule.has("revision")) {
-        if (watcher) watcher->before("revision", step);
-        ws.players.revise(ws.block, step);
+        if (observer) observer->before("revision", step);
+        ws.reviews.revise(ws.block, step);
     }
-    tell_after(watcher, "revision", step);
-    tell_after(watcher, "step", step);
+    tell_after(observer, "revision", step);
+    tell_after(observer, "step", step);
 }
 
 /// Ten years in which every state is static in the camp that the data give it; then totals start.
-void Mv1::Impl::burn_in(Workspace::State& ws, const BlockAddress& where, Watcher* watcher) const
+void Mv1::Impl::burn_in(Workspace::State& ws, const BlockAddress& where, Observer* observer) const
 {
     ws.block.start(where, parameters);
-    ws.players.start_burn_in(where);
-    ws.happenings.start();
-    kernel.open_block(ws.block.data(), conduct.nuclear());
-    initialise_own(ws.block, false);
-    tell_after(watcher, "start", 0);
+    ws.reviews.start_burn_in(where);
+    ws.scheduled_events.start();
+    kernel.open_block(ws.block.data(), profile.nuclear());
+    initialise_user_variables(ws.block, false);
+    tell_after(observer, "start", 0);
     for (int k = 0; k < tables.view().burn_in; ++k) {
         stop_if_asked(where);
-        step(ws, k, watcher);
+        step(ws, k, observer);
     }
     kernel.close_burn_in(ws.block.data());
     for (const Variable v : totals()) ws.block.zero(v);
-    initialise_own(ws.block, true);
-    tell_after(watcher, "burn-in", tables.view().burn_in);
+    initialise_user_variables(ws.block, true);
+    tell_after(observer, "burn-in", tables.view().burn_in);
     ws.block.save();
 }
 
-void Mv1::Impl::run_alternative(Workspace::State& ws, const BlockAddress& where, std::size_t alternative, BlockRecord& record,
-                                Watcher* watcher) const
+void Mv1::Impl::run_alternative(Workspace::State& ws, const BlockAddress& where, std::size_t alternative,
+                                BlockRecord& record, Observer* observer) const
 {
     ws.block.restore();
-    ws.happenings.start();
-    ws.players.take_up(ws.block, alternative);
-    tell_after(watcher, "strategies", tables.view().burn_in);
+    ws.scheduled_events.start();
+    ws.reviews.take_up(ws.block, alternative);
+    tell_after(observer, "strategies", tables.view().burn_in);
     const bool alone = where.valid == 1;
     for (int k = 0; k < steps; ++k) {
         stop_if_asked(where);
-        step(ws, tables.view().burn_in + k, watcher);
-        record_series(conduct.focal(), ws.block, layout, alternative, static_cast<std::size_t>(k), record);
+        step(ws, tables.view().burn_in + k, observer);
+        record_series(profile.focal(), ws.block, layout, alternative, static_cast<std::size_t>(k), record);
         recorder.write(ws.block, alternative, static_cast<std::size_t>(k), record);
         if (alone && !sound(ws, where, k, alternative, record)) return;
     }
     kernel.close_run(ws.block.data());
     if (!alone && !sound(ws, where, -1, alternative, record)) return;
-    record_outcomes(*world, conduct.focal(), ws.block, layout, alternative, record);
-    const StepView end(ws.block, *world, parameters, tables.view().burn_in + steps - 1, conduct.focal(), nullptr);
-    record_own_outcomes(*settings.extensions, end, layout, alternative, record);
+    record_outcomes(*world, profile.focal(), ws.block, layout, alternative, record);
+    const StepView end(ws.block, *world, parameters, tables.view().burn_in + steps - 1, profile.focal(), nullptr);
+    record_user_outcomes(*settings.extensions, end, layout, alternative, record);
 }
 
 /// Looks for lanes that are no longer finite and records them as failures.
-bool Mv1::Impl::sound(Workspace::State& ws, const BlockAddress& where, int step, std::size_t alternative, BlockRecord& record) const
+bool Mv1::Impl::sound(Workspace::State& ws, const BlockAddress& where, int step, std::size_t alternative,
+                      BlockRecord& record) const
 {
     int state = -1;
     const std::uint32_t bad = kernel.unsound_lanes(ws.block.data(), &state);
     for (int lane = 0; lane < where.valid; ++lane)
         if (bad >> lane & 1u)
-            record.failures.push_back({where.replicate[static_cast<std::size_t>(lane)], static_cast<int>(alternative), step,
-                                       state < 0 ? "" : layout.states[static_cast<std::size_t>(state)], "a number is not finite"});
+            record.failures.push_back({where.replicate[static_cast<std::size_t>(lane)], static_cast<int>(alternative),
+                                       step, state < 0 ? "" : layout.states[static_cast<std::size_t>(state)],
+                                       "a number is not finite"});
     return bad == 0;
 }
 
-void Mv1::Impl::try_alternative(Workspace::State& ws, const BlockAddress& where, std::size_t alternative, BlockRecord& record,
-                                Watcher* watcher) const
+void Mv1::Impl::try_alternative(Workspace::State& ws, const BlockAddress& where, std::size_t alternative,
+                                BlockRecord& record, Observer* observer) const
 {
     try {
-        run_alternative(ws, where, alternative, record, watcher);
-    } catch (const OwnFailure& failure) {
+        run_alternative(ws, where, alternative, record, observer);
+    } catch (const UserFailure& failure) {
         if (where.valid > 1) throw; // the engine runs the lanes one by one
-        record.failures.push_back({where.replicate[0], static_cast<int>(alternative), failure.step - tables.view().burn_in,
-                                   failure.state < 0 ? "" : layout.states[static_cast<std::size_t>(failure.state)], failure.what()});
+        record.failures.push_back(
+            {where.replicate[0], static_cast<int>(alternative), failure.step - tables.view().burn_in,
+             failure.state < 0 ? "" : layout.states[static_cast<std::size_t>(failure.state)], failure.what()});
     }
 }
 
@@ -251,14 +275,15 @@ void Mv1::run_block(Workspace& workspace, const BlockAddress& where, BlockRecord
     for (std::size_t k = 0; k < impl_->layout.alternatives.size(); ++k) impl_->try_alternative(ws, where, k, record);
 }
 
-void Mv1::watch(const BlockAddress& where, std::size_t alternative, Watcher& watcher, BlockRecord& record) const
+void Mv1::observe(const BlockAddress& where, std::size_t alternative, Observer& observer, BlockRecord& record) const
 {
     const FloatEnvironment environment;
     const auto workspace = make_workspace();
     Workspace::State& ws = *workspace->state_;
-    watcher.attach({impl_->tables, impl_->conduct, ws.players, impl_->kernel, impl_->plan, ws.happenings, ws.block});
-    impl_->burn_in(ws, where, &watcher);
-    impl_->try_alternative(ws, where, alternative, record, &watcher);
+    observer.attach(
+        {impl_->tables, impl_->profile, ws.reviews, impl_->kernel, impl_->plan, ws.scheduled_events, ws.block});
+    impl_->burn_in(ws, where, &observer);
+    impl_->try_alternative(ws, where, alternative, record, &observer);
 }
 
 std::uint64_t Mv1::digest(const BlockAddress& where, int steps) const
@@ -268,7 +293,7 @@ std::uint64_t Mv1::digest(const BlockAddress& where, int steps) const
     Workspace::State& ws = *workspace->state_;
     impl_->burn_in(ws, where);
     ws.block.restore();
-    ws.players.take_up(ws.block, 0);
+    ws.reviews.take_up(ws.block, 0);
     for (int k = 0; k < steps; ++k) impl_->step(ws, impl_->tables.view().burn_in + k);
     std::uint64_t hash = 14695981039346656037ull;
     for (const float value : ws.block.memory()) {

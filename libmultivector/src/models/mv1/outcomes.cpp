@@ -5,16 +5,22 @@
 #include <algorithm>
 #include <cmath>
 
-namespace mv::mv1 {
-namespace {
+namespace mv::mv1
+{
+namespace
+{
 
 using Row = std::array<float, block_lanes>;
 
 /// Reads totals of one finished block. Every result has one number a lane.
-class Reader {
+class Reader
+{
 public:
     Reader(const World& world, std::size_t steps, BlockState& block)
-        : world_(world), view_(block.world()), block_(block), years_(static_cast<float>(steps) * block.world().dt),
+        : world_(world),
+          view_(block.world()),
+          block_(block),
+          years_(static_cast<float>(steps) * block.world().dt),
           steps_(static_cast<float>(steps))
     {
         weight_ = {block.parameter(slot("weight_income"), 0), block.parameter(slot("weight_autonomy"), 0),
@@ -42,13 +48,16 @@ public:
     {
         const Row y = income(i), a = autonomy(i), s = stability(i);
         Row sum;
-        for (std::size_t l = 0; l < block_lanes; ++l) sum[l] = weight_[0] * y[l] + weight_[1] * a[l] + weight_[2] * s[l];
+        for (std::size_t l = 0; l < block_lanes; ++l)
+            sum[l] = weight_[0] * y[l] + weight_[1] * a[l] + weight_[2] * s[l];
         return sum;
     }
     Row entanglements(int i) const
     {
         Row sum{};
-        for (const Variable v : {Variable::A_contested, Variable::A_drawn_in, Variable::A_regional, Variable::A_incident}) add(sum, of(v, i));
+        for (const Variable v :
+             {Variable::A_contested, Variable::A_drawn_in, Variable::A_regional, Variable::A_incident})
+            add(sum, of(v, i));
         return sum;
     }
     /// Largest share of one power in the demands met; 0 where none was.
@@ -247,7 +256,8 @@ const std::vector<Definition>& definitions()
          [](const Reader& r, int i) { return r.conflict_years(i); }},
         {{"unrest", "event", "outbreaks of unrest", focal, 0, 16, false},
          [](const Reader& r, int i) { return r.of(Variable::A_unrest, i); }},
-        {{"income_lost", "year of income", "income lost to conflicts, unrest, sanctions and cut ties", focal, 0, 16, false},
+        {{"income_lost", "year of income", "income lost to conflicts, unrest, sanctions and cut ties", focal, 0, 16,
+          false},
          [](const Reader& r, int i) { return r.of(Variable::A_lost, i); }},
         {{"talks_hosted", "event", "talks of others hosted", focal, 0, 64, true},
          [](const Reader& r, int i) { return r.of(Variable::A_hosted, i); }},
@@ -268,67 +278,99 @@ const std::vector<Definition>& definitions()
          [](const Reader& r, int i) { return r.on_borders(Variable::A_border_disputes, i); }},
         {{"neighbour_wars", "event", "wars on the state's borders", neighbours, 0, 16, false},
          [](const Reader& r, int i) { return r.on_borders(Variable::A_border_wars, i); }},
-        {{"neighbour_demands_conceded", "demand", "demands met by a neighbour, weighted by size", neighbours, 0, 16, false},
-         [](const Reader& r, int i) { return r.mean_over(r.neighbours(i), [&](int j) { return r.over_powers(Variable::A_conceded, j); }); }},
-        {{"neighbour_entanglements", "event", "contests, crises, disputes and incidents of a neighbour", neighbours, 0, 64, false},
-         [](const Reader& r, int i) { return r.mean_over(r.neighbours(i), [&](int j) { return r.entanglements(j); }); }},
+        {{"neighbour_demands_conceded", "demand", "demands met by a neighbour, weighted by size", neighbours, 0, 16,
+          false},
+         [](const Reader& r, int i) {
+             return r.mean_over(r.neighbours(i), [&](int j) { return r.over_powers(Variable::A_conceded, j); });
+         }},
+        {{"neighbour_entanglements", "event", "contests, crises, disputes and incidents of a neighbour", neighbours, 0,
+          64, false},
+         [](const Reader& r, int i) {
+             return r.mean_over(r.neighbours(i), [&](int j) { return r.entanglements(j); });
+         }},
         {{"neighbour_conflict_years", "year", "years in conflict of a neighbour", neighbours, 0, 32, false},
-         [](const Reader& r, int i) { return r.mean_over(r.neighbours(i), [&](int j) { return r.conflict_years(j); }); }},
+         [](const Reader& r, int i) {
+             return r.mean_over(r.neighbours(i), [&](int j) { return r.conflict_years(j); });
+         }},
         {{"neighbour_unrest", "event", "outbreaks of unrest in a neighbour", neighbours, 0, 16, false},
-         [](const Reader& r, int i) { return r.mean_over(r.neighbours(i), [&](int j) { return r.of(Variable::A_unrest, j); }); }},
+         [](const Reader& r, int i) {
+             return r.mean_over(r.neighbours(i), [&](int j) { return r.of(Variable::A_unrest, j); });
+         }},
         {{"neighbour_income", "1/year", "mean income of the neighbours", neighbours, 0, 1.28f, true},
          [](const Reader& r, int i) { return r.mean_over(r.neighbours(i), [&](int j) { return r.income(j); }); }},
         {{"neighbour_autonomy", "1", "mean autonomy of the neighbours", neighbours, 0, 1, true},
          [](const Reader& r, int i) { return r.mean_over(r.neighbours(i), [&](int j) { return r.autonomy(j); }); }},
         {{"neighbour_stability", "1", "mean stability of the neighbours", neighbours, 0, 1, true},
          [](const Reader& r, int i) { return r.mean_over(r.neighbours(i), [&](int j) { return r.stability(j); }); }},
-        {{"neighbour_dominance", "1", "largest share of one power in the demands a neighbour met", neighbours, 0, 1, false},
+        {{"neighbour_dominance", "1", "largest share of one power in the demands a neighbour met", neighbours, 0, 1,
+          false},
          [](const Reader& r, int i) { return r.mean_over(r.neighbours(i), [&](int j) { return r.dominance(j); }); }},
         {{"neighbour_payoff", "1/year", "mean payoff of the neighbours", neighbours, 0, 1.28f, true},
          [](const Reader& r, int i) { return r.mean_over(r.neighbours(i), [&](int j) { return r.payoff(j); }); }},
-        {{"crises_per_dyad_year", "1/year", "crises of two powers, per pair of powers", order, 0, 1, false},
-         [](const Reader& r, int) { return r.sum_of(Variable::A_crises, r.view().pairs, per(r, static_cast<float>(r.view().pairs))); }},
-        {{"great_power_wars", "event", "wars of two powers", order, 0, 16, false},
+        {{"crises_per_dyad_year", "1/year", "crises of two powers, per pair of powers", system, 0, 1, false},
+         [](const Reader& r, int) {
+             return r.sum_of(Variable::A_crises, r.view().pairs, per(r, static_cast<float>(r.view().pairs)));
+         }},
+        {{"great_power_wars", "event", "wars of two powers", system, 0, 16, false},
          [](const Reader& r, int) { return r.of(Variable::A_great_wars, 0); }},
-        {{"border_disputes", "1/year", "disputes, per border", order, 0, .32f, false},
-         [](const Reader& r, int) { return r.sum_of(Variable::A_border_disputes, r.view().borders, per(r, static_cast<float>(r.view().borders))); }},
-        {{"rival_disputes", "1/year", "disputes, per border of strategic rivals", order, 0, .64f, false},
+        {{"border_disputes", "1/year", "disputes, per border", system, 0, .32f, false},
+         [](const Reader& r, int) {
+             return r.sum_of(Variable::A_border_disputes, r.view().borders,
+                             per(r, static_cast<float>(r.view().borders)));
+         }},
+        {{"rival_disputes", "1/year", "disputes, per border of strategic rivals", system, 0, .64f, false},
          [](const Reader& r, int) { return r.disputes_of(true); }},
-        {{"other_disputes", "1/year", "disputes, per border of others", order, 0, .32f, false},
+        {{"other_disputes", "1/year", "disputes, per border of others", system, 0, .32f, false},
          [](const Reader& r, int) { return r.disputes_of(false); }},
-        {{"wars", "event", "wars on borders, of powers with states and of two powers", order, 0, 64, false},
+        {{"wars", "event", "wars on borders, of powers with states and of two powers", system, 0, 64, false},
          [](const Reader& r, int) { return r.wars(); }},
-        {{"trade_concentration", "1", "median over states of the Herfindahl-Hirschman index of economic ties with powers at the end", order, 0, 1, false},
+        {{"trade_concentration", "1",
+          "median over states of the Herfindahl-Hirschman index of economic ties with powers at the end", system, 0, 1,
+          false},
          [](const Reader& r, int) { return r.median_concentration(r.view().functions > 1 ? 1 : 0); }},
-        {{"border_wars", "1/year", "wars between neighbours, in the world", order, 0, 2, false},
+        {{"border_wars", "1/year", "wars between neighbours, in the world", system, 0, 2, false},
          [](const Reader& r, int) { return r.sum_of(Variable::A_border_wars, r.view().borders, per(r, 1)); }},
-        {{"power_disputes", "1/year", "incidents of powers with states, in the world", order, 0, 32, false},
+        {{"power_disputes", "1/year", "incidents of powers with states, in the world", system, 0, 32, false},
          [](const Reader& r, int) { return r.sum_of(Variable::A_power_disputes, r.view().powers, per(r, 1)); }},
-        {{"power_force_share", "1", "share of these incidents with force or war", order, 0, 1, false},
-         [](const Reader& r, int) { return r.ratio(r.sum_of(Variable::A_power_force, r.view().powers), r.sum_of(Variable::A_power_disputes, r.view().powers)); }},
-        {{"power_wars", "1/year", "wars of powers with states, in the world", order, 0, 2, false},
+        {{"power_force_share", "1", "share of these incidents with force or war", system, 0, 1, false},
+         [](const Reader& r, int) {
+             return r.ratio(r.sum_of(Variable::A_power_force, r.view().powers),
+                            r.sum_of(Variable::A_power_disputes, r.view().powers));
+         }},
+        {{"power_wars", "1/year", "wars of powers with states, in the world", system, 0, 2, false},
          [](const Reader& r, int) { return r.sum_of(Variable::A_power_wars, r.view().powers, per(r, 1)); }},
-        {{"state_onset_share", "1", "probability that a state has an onset in a year", order, 0, 1, false},
-         [](const Reader& r, int) { return r.of(Variable::A_onset_state_years, 0, per(r, static_cast<float>(r.view().states))); }},
-        {{"joiner_share", "1", "states drawn in, as share of all parties to crises of powers", order, 0, 1, false},
+        {{"state_onset_share", "1", "probability that a state has an onset in a year", system, 0, 1, false},
+         [](const Reader& r, int) {
+             return r.of(Variable::A_onset_state_years, 0, per(r, static_cast<float>(r.view().states)));
+         }},
+        {{"joiner_share", "1", "states drawn in, as share of all parties to crises of powers", system, 0, 1, false},
          [](const Reader& r, int) { return r.joiner_share(); }},
-        {{"camp_exit_hazard", "1/year", "pacts with powers left, per pact and year", order, 0, .08f, false},
-         [](const Reader& r, int) { return r.ratio(r.of(Variable::A_camp_exits, 0), r.of(Variable::A_camp_years, 0)); }},
-        {{"mean_rivalry", "1", "mean rivalry of the powers", order, 0, 1, false},
-         [](const Reader& r, int) { return r.sum_of(Variable::A_rivalry, r.view().pairs, 1 / (r.steps() * static_cast<float>(r.view().pairs))); }},
-        {{"polarisation", "1", "polarisation of the states between the powers at the end", order, 0, 1, false},
-         [](const Reader& r, int) { return r.sum_of(Variable::polarisation, r.view().pairs, 1 / static_cast<float>(r.view().pairs)); }},
-        {{"mean_demands_conceded", "demand", "demands met by a state, weighted by size", order, 0, 16, false},
-         [](const Reader& r, int) { return r.mean_over(r.all_states(), [&](int j) { return r.over_powers(Variable::A_conceded, j); }); }},
-        {{"mean_income", "1/year", "mean income of the states", order, 0, 1.28f, true},
+        {{"camp_exit_hazard", "1/year", "pacts with powers left, per pact and year", system, 0, .08f, false},
+         [](const Reader& r, int) {
+             return r.ratio(r.of(Variable::A_camp_exits, 0), r.of(Variable::A_camp_years, 0));
+         }},
+        {{"mean_rivalry", "1", "mean rivalry of the powers", system, 0, 1, false},
+         [](const Reader& r, int) {
+             return r.sum_of(Variable::A_rivalry, r.view().pairs, 1 / (r.steps() * static_cast<float>(r.view().pairs)));
+         }},
+        {{"polarisation", "1", "polarisation of the states between the powers at the end", system, 0, 1, false},
+         [](const Reader& r, int) {
+             return r.sum_of(Variable::polarisation, r.view().pairs, 1 / static_cast<float>(r.view().pairs));
+         }},
+        {{"mean_demands_conceded", "demand", "demands met by a state, weighted by size", system, 0, 16, false},
+         [](const Reader& r, int) {
+             return r.mean_over(r.all_states(), [&](int j) { return r.over_powers(Variable::A_conceded, j); });
+         }},
+        {{"mean_income", "1/year", "mean income of the states", system, 0, 1.28f, true},
          [](const Reader& r, int) { return r.mean_over(r.all_states(), [&](int j) { return r.income(j); }); }},
-        {{"mean_autonomy", "1", "mean autonomy of the states", order, 0, 1, true},
+        {{"mean_autonomy", "1", "mean autonomy of the states", system, 0, 1, true},
          [](const Reader& r, int) { return r.mean_over(r.all_states(), [&](int j) { return r.autonomy(j); }); }},
-        {{"mean_stability", "1", "mean stability of the states", order, 0, 1, true},
+        {{"mean_stability", "1", "mean stability of the states", system, 0, 1, true},
          [](const Reader& r, int) { return r.mean_over(r.all_states(), [&](int j) { return r.stability(j); }); }},
-        {{"mean_concentration", "1", "mean Herfindahl-Hirschman index of leans on powers at the end", order, 0, 1, false},
+        {{"mean_concentration", "1", "mean Herfindahl-Hirschman index of leans on powers at the end", system, 0, 1,
+          false},
          [](const Reader& r, int) { return r.mean_over(r.all_states(), [&](int j) { return r.concentration(j); }); }},
-        {{"income_gini", "1", "Gini coefficient of the states' incomes", order, 0, 1, false},
+        {{"income_gini", "1", "Gini coefficient of the states' incomes", system, 0, 1, false},
          [](const Reader& r, int) { return r.gini_of_income(); }},
     };
     return all;
@@ -338,10 +380,14 @@ const std::vector<Definition>& state_definitions()
 {
     using enum Scope;
     static const std::vector<Definition> all = {
-        {{"state_income", "1/year", "mean income", state, 0, 1.28f, true}, [](const Reader& r, int i) { return r.income(i); }},
-        {{"state_autonomy", "1", "mean autonomy", state, 0, 1, true}, [](const Reader& r, int i) { return r.autonomy(i); }},
-        {{"state_stability", "1", "mean stability", state, 0, 1, true}, [](const Reader& r, int i) { return r.stability(i); }},
-        {{"state_payoff", "1/year", "payoff", state, 0, 1.28f, true}, [](const Reader& r, int i) { return r.payoff(i); }},
+        {{"state_income", "1/year", "mean income", state, 0, 1.28f, true},
+         [](const Reader& r, int i) { return r.income(i); }},
+        {{"state_autonomy", "1", "mean autonomy", state, 0, 1, true},
+         [](const Reader& r, int i) { return r.autonomy(i); }},
+        {{"state_stability", "1", "mean stability", state, 0, 1, true},
+         [](const Reader& r, int i) { return r.stability(i); }},
+        {{"state_payoff", "1/year", "payoff", state, 0, 1.28f, true},
+         [](const Reader& r, int i) { return r.payoff(i); }},
         {{"state_demands_met", "demand", "demands met", state, 0, 64, false},
          [](const Reader& r, int i) { return r.over_powers(Variable::A_met, i); }},
         {{"state_entanglements", "event", "contests, crises, disputes and incidents", state, 0, 64, false},
@@ -360,16 +406,19 @@ Layout make_layout(const World& world, const Settings& settings)
 {
     Layout layout;
     layout.alternatives = settings.alternatives;
-    for (const Strategy& own : settings.own_strategies) layout.alternatives.push_back(own.label);
+    for (const Strategy& own : settings.user_strategies) layout.alternatives.push_back(own.label);
     for (const Definition& d : definitions()) layout.outcomes.push_back(d.info);
     for (const Power& g : world.powers())
-        layout.outcomes.push_back({"power_gain_" + g.code, "1/year", "payoff of " + g.name + ": concessions and leans, less crises, incidents and rents",
-                                   Scope::order, -2, 2, true});
+        layout.outcomes.push_back({"power_gain_" + g.code, "1/year",
+                                   "payoff of " + g.name + ": concessions and leans, less crises, incidents and rents",
+                                   Scope::system, -2, 2, true});
     for (const Power& g : world.powers())
-        layout.outcomes.push_back({"power_incidents_" + g.code, "1/year", "incidents of " + g.name + " with states", Scope::order, 0, 16, false});
-    for (const OwnOutcome& own : settings.extensions->outcomes()) {
+        layout.outcomes.push_back({"power_incidents_" + g.code, "1/year", "incidents of " + g.name + " with states",
+                                   Scope::system, 0, 16, false});
+    for (const UserOutcome& own : settings.extensions->outcomes()) {
         if (std::ranges::find(layout.outcomes, own.info.name, &OutcomeInfo::name) != layout.outcomes.end())
-            throw InputError({{"extension"}, "the name of an outcome is taken", "`" + own.info.name + "`", "another name", {}});
+            throw InputError(
+                {{"extension"}, "the name of an outcome is taken", "`" + own.info.name + "`", "another name", {}});
         layout.outcomes.push_back(own.info);
     }
     for (const Definition& d : state_definitions()) layout.state_outcomes.push_back(d.info);
@@ -377,7 +426,7 @@ Layout make_layout(const World& world, const Settings& settings)
                      {"autonomy", "1", "autonomy of the focal state", Scope::focal, 0, 1, true},
                      {"stability", "1", "stability of the focal state", Scope::focal, 0, 1, true},
                      {"demands", "demand", "demands met so far by the focal state", Scope::focal, 0, 32, false},
-                     {"rivalry", "1", "mean rivalry of the powers", Scope::order, 0, 1, false}};
+                     {"rivalry", "1", "mean rivalry of the powers", Scope::system, 0, 1, false}};
     for (const State& s : world.states()) layout.states.push_back(s.iso3);
     const auto steps = static_cast<int>(std::lround(settings.years * static_cast<float>(settings.steps_per_year)));
     for (int k = 1; k <= steps; ++k) {
@@ -387,8 +436,8 @@ Layout make_layout(const World& world, const Settings& settings)
     return layout;
 }
 
-void record_outcomes(const World& world, int focal, BlockState& block, const Layout& layout,
-                     std::size_t alternative, BlockRecord& record)
+void record_outcomes(const World& world, int focal, BlockState& block, const Layout& layout, std::size_t alternative,
+                     BlockRecord& record)
 {
     const Reader reader(world, layout.times.size(), block);
     float* to = record.outcomes.data() + alternative * layout.outcomes.size() * block_lanes;
@@ -402,20 +451,22 @@ void record_outcomes(const World& world, int focal, BlockState& block, const Lay
         for (int i = 0; i < reader.view().states; ++i) put(d.read(reader, i));
 }
 
-void record_own_outcomes(const Extensions& extensions, const StepView& end, const Layout& layout, std::size_t alternative,
-                         BlockRecord& record)
+void record_user_outcomes(const Extensions& extensions, const StepView& end, const Layout& layout,
+                          std::size_t alternative, BlockRecord& record)
 {
     const std::size_t first = (alternative + 1) * layout.outcomes.size() - extensions.outcomes().size();
     float* to = record.outcomes.data() + first * block_lanes;
-    for (const OwnOutcome& own : extensions.outcomes()) to = std::ranges::copy(own.read(end), to).out;
+    for (const UserOutcome& own : extensions.outcomes()) to = std::ranges::copy(own.read(end), to).out;
 }
 
-void record_series(int focal, BlockState& block, const Layout& layout, std::size_t alternative, std::size_t time, BlockRecord& record)
+void record_series(int focal, BlockState& block, const Layout& layout, std::size_t alternative, std::size_t time,
+                   BlockRecord& record)
 {
     const WorldView& w = block.world();
     const auto i = static_cast<std::size_t>(focal);
     const auto place = [&](std::size_t series) {
-        return record.series.data() + ((alternative * layout.series.size() + series) * layout.times.size() + time) * block_lanes;
+        return record.series.data()
+               + ((alternative * layout.series.size() + series) * layout.times.size() + time) * block_lanes;
     };
     std::ranges::copy(block.lanes(Variable::Y, i).values(), place(0));
     std::ranges::copy(block.lanes(Variable::A, i).values(), place(1));
@@ -425,7 +476,8 @@ void record_series(int focal, BlockState& block, const Layout& layout, std::size
     std::fill(demands, demands + block_lanes, 0.f);
     std::fill(rivalry, rivalry + block_lanes, 0.f);
     for (int g = 0; g < w.powers; ++g) {
-        const auto met = block.lanes(Variable::A_met, i * static_cast<std::size_t>(w.powers) + static_cast<std::size_t>(g));
+        const auto met =
+            block.lanes(Variable::A_met, i * static_cast<std::size_t>(w.powers) + static_cast<std::size_t>(g));
         for (std::size_t l = 0; l < block_lanes; ++l) demands[l] += met[l];
     }
     for (int pair = 0; pair < w.pairs; ++pair) {

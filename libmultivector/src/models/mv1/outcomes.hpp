@@ -5,17 +5,18 @@
 
 #include <multivector/models/mv1/settings.hpp>
 
-namespace mv::mv1 {
+namespace mv::mv1
+{
 
 /// Names, units and bins of everything recorded, for a world and settings.
 Layout make_layout(const World& world, const Settings& settings);
 
 /// Reads a finished alternative off its block into the record.
-void record_outcomes(const World& world, int focal, BlockState& block, const Layout& layout,
-                     std::size_t alternative, BlockRecord& record);
+void record_outcomes(const World& world, int focal, BlockState& block, const Layout& layout, std::size_t alternative,
+                     BlockRecord& record);
 /// The outcomes of extensions, which come last.
-void record_own_outcomes(const Extensions& extensions, const StepView& end, const Layout& layout, std::size_t alternative,
-                         BlockRecord& record);
+void record_user_outcomes(const Extensions& extensions, const StepView& end, const Layout& layout,
+                          std::size_t alternative, BlockRecord& record);
 /// Writes one step of the series of the focal state.
 void record_series(int focal, BlockState& block, const Layout& layout, std::size_t alternative, std::size_t time,
                    BlockRecord& record);

@@ -9,8 +9,10 @@
 #include <cfloat>
 #include <cmath>
 
-namespace mv::mv1 {
-namespace {
+namespace mv::mv1
+{
+namespace
+{
 
 /// Defaults of a number that each function has: by name, and for functions of any other name.
 struct FunctionDefaults {
@@ -76,16 +78,19 @@ struct Declarations {
 Declarations declare(std::span<const std::string> functions)
 {
     if (functions.size() > max_functions)
-        throw InputError({{"parameters"}, "too many functions", std::to_string(functions.size()),
-                          "at most " + std::to_string(max_functions), {}});
+        throw InputError({{"parameters"},
+                          "too many functions",
+                          std::to_string(functions.size()),
+                          "at most " + std::to_string(max_functions),
+                          {}});
     Declarations d{functions};
     std::string section;
 #define MV1_SECTION(name) section = #name;
-#define MV1_PARAMETER(key, symbol, value, low, high, minimum, maximum, unit, meaning, source)                           \
+#define MV1_PARAMETER(key, symbol, value, low, high, minimum, maximum, unit, meaning, source)                          \
     d.scalar({#key, symbol, section, value, low, high, minimum, maximum, unit, meaning, source, 0});
-#define MV1_FUNCTION_PARAMETER(key, symbol, security, economy, technology, other, spread, minimum, maximum, unit,       \
+#define MV1_FUNCTION_PARAMETER(key, symbol, security, economy, technology, other, spread, minimum, maximum, unit,      \
                                meaning, source)                                                                        \
-    d.by_function({#key, symbol, "functions", 0, 0, 0, minimum, maximum, unit, meaning, source, 0},                      \
+    d.by_function({#key, symbol, "functions", 0, 0, 0, minimum, maximum, unit, meaning, source, 0},                    \
                   {security, economy, technology, other, spread}, std::string_view(#key) == "weight" ? 0.f : other);
 #include <multivector/models/mv1/parameters.def>
 #undef MV1_FUNCTION_PARAMETER
@@ -103,7 +108,9 @@ Declarations declare(std::span<const std::string> functions)
         names.push_back(info.name);
         if (info.name.starts_with(wanted + ".")) of_functions.push_back(info.name);
     }
-    throw InputError({{"parameters"}, "unknown parameter", "`" + wanted + "`",
+    throw InputError({{"parameters"},
+                      "unknown parameter",
+                      "`" + wanted + "`",
                       "one of the " + std::to_string(names.size()) + " that `multivector parameters` lists",
                       of_functions.empty() ? did_you_mean(wanted, names)
                                            : "each function has its own: " + text::list(of_functions)});
@@ -120,7 +127,10 @@ void check_sum(const ParameterSet& set, const std::string& what, const std::vect
     }
     if (sum > 1 - 1e-4 && sum < 1 + 1e-4) return; // so that thirds may be written with four digits
     const std::string total = text::of(std::round(sum * 1e6) / 1e6);
-    throw InputError({{"parameters"}, "the weights of " + what + " do not sum to 1", shown + " = " + total, "a sum of 1",
+    throw InputError({{"parameters"},
+                      "the weights of " + what + " do not sum to 1",
+                      shown + " = " + total,
+                      "a sum of 1",
                       sum > 0 ? "divide each by " + total : "give at least one of them a value above 0"});
 }
 
@@ -152,7 +162,8 @@ ParameterSet::ParameterSet(std::span<const std::string> functions, std::span<con
 
 const ParameterInfo& ParameterSet::find(std::string_view name) const
 {
-    const auto found = std::find_if(table_.begin(), table_.end(), [&](const ParameterInfo& p) { return p.name == name; });
+    const auto found =
+        std::find_if(table_.begin(), table_.end(), [&](const ParameterInfo& p) { return p.name == name; });
     if (found == table_.end()) throw_unknown(name, table_);
     return *found;
 }
@@ -164,10 +175,12 @@ void ParameterSet::set(std::string_view name, double value)
     // compared as floats, or .001 would lie below a minimum of .001f
     const float stored = is_float ? static_cast<float>(value) : 0.f;
     if (!is_float || stored < info.minimum || stored > info.maximum)
-        throw InputError({{"parameters"}, info.name + " is out of range", text::of(value),
-                          text::of(info.minimum) + " to " + text::of(info.maximum)
-                              + (info.unit == "1" ? "" : ", in " + info.unit),
-                          info.meaning + "; the default is " + text::of(info.value)});
+        throw InputError(
+            {{"parameters"},
+             info.name + " is out of range",
+             text::of(value),
+             text::of(info.minimum) + " to " + text::of(info.maximum) + (info.unit == "1" ? "" : ", in " + info.unit),
+             info.meaning + "; the default is " + text::of(info.value)});
     values_[info.slot] = stored;
     set_[info.slot] = true;
 }

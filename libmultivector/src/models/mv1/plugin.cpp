@@ -6,12 +6,18 @@
 
 #include <string>
 
-namespace mv {
-namespace {
-
-[[noreturn]] void refuse(const std::filesystem::path& path, const std::string& problem, const std::string& value, const std::string& allowed)
+namespace mv
 {
-    throw InputError({{path.string()}, problem, value, allowed,
+namespace
+{
+
+[[noreturn]] void refuse(const std::filesystem::path& path, const std::string& problem, const std::string& value,
+                         const std::string& allowed)
+{
+    throw InputError({{path.string()},
+                      problem,
+                      value,
+                      allowed,
                       "compile it again with multivector_add_plugin(...) from the installed CMake package"});
 }
 
@@ -31,12 +37,16 @@ void load_plugin(const std::filesystem::path& path, mv1::Extensions& extensions)
     if (!handle) throw FileError("cannot load the plugin: " + last_error());
     // never closed: rules, mechanisms and what they throw may live as long as the process
     const auto entry_point = reinterpret_cast<const PluginEntry* (*)()>(dlsym(handle, "multivector_plugin"));
-    if (!entry_point) refuse(path, "this library is no plugin", "no function multivector_plugin", "a library with MULTIVECTOR_PLUGIN(function)");
+    if (!entry_point)
+        refuse(path, "this library is no plugin", "no function multivector_plugin",
+               "a library with MULTIVECTOR_PLUGIN(function)");
     const PluginEntry& entry = *entry_point();
     if (entry.size < sizeof(PluginEntry) || entry.version != version())
-        refuse(path, "the plugin was made for another version", entry.size < sizeof(PluginEntry) ? "older than this" : entry.version, version());
+        refuse(path, "the plugin was made for another version",
+               entry.size < sizeof(PluginEntry) ? "older than this" : entry.version, version());
     if (std::string(entry.compiler) != MULTIVECTOR_BINARY_INTERFACE)
-        refuse(path, "the plugin was made with another compiler's binary interface", entry.compiler, MULTIVECTOR_BINARY_INTERFACE);
+        refuse(path, "the plugin was made with another compiler's binary interface", entry.compiler,
+               MULTIVECTOR_BINARY_INTERFACE);
     entry.fill(extensions);
     extensions.came_from(path.string());
 }

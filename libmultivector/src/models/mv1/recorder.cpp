@@ -6,8 +6,10 @@
 
 #include <algorithm>
 
-namespace mv::mv1 {
-namespace {
+namespace mv::mv1
+{
+namespace
+{
 
 std::vector<std::size_t> states_of(const World& world, const Settings& settings)
 {
@@ -15,7 +17,8 @@ std::vector<std::size_t> states_of(const World& world, const Settings& settings)
     std::vector<std::size_t> states;
     if (wanted.all_states)
         for (std::size_t i = 0; i < world.states().size(); ++i) states.push_back(i);
-    else if (wanted.states.empty()) states.push_back(world.find_state(settings.focal).value);
+    else if (wanted.states.empty())
+        states.push_back(world.find_state(settings.focal).value);
     else
         for (const std::string& iso3 : wanted.states) states.push_back(world.find_state(iso3).value);
     return states;
@@ -61,13 +64,17 @@ const TracedVariable& find(const std::vector<TracedVariable>& all, const std::st
     if (found != all.end()) return *found;
     std::vector<std::string> names;
     for (const TracedVariable& v : all) names.push_back(v.name);
-    throw InputError({.place = {"record"}, .problem = "there is no such variable", .value = name, .allowed = "a name of variables.def",
+    throw InputError({.location = {"record"},
+                      .problem = "there is no such variable",
+                      .value = name,
+                      .allowed = "a name of variables.def",
                       .hint = did_you_mean(name, names)});
 }
 
 } // namespace
 
-Recorder::Recorder(const World& world, const WorldTables& tables, const MemoryPlan& plan, const Settings& settings, Layout& layout)
+Recorder::Recorder(const World& world, const WorldTables& tables, const MemoryPlan& plan, const Settings& settings,
+                   Layout& layout)
 {
     if (settings.record.variables.empty()) return;
     const std::vector<TracedVariable> known = described_variables(plan, *settings.extensions);
@@ -82,22 +89,28 @@ void Recorder::choose_times(const Settings& settings, Layout& layout)
 {
     const Recording& wanted = settings.record;
     const std::size_t steps = layout.times.size();
-    const auto each = static_cast<std::size_t>(wanted.when == Recording::When::yearly ? settings.steps_per_year : std::max(wanted.every, 1));
+    const auto each = static_cast<std::size_t>(wanted.when == Recording::When::yearly ? settings.steps_per_year
+                                                                                      : std::max(wanted.every, 1));
     place_.assign(steps, -1);
     for (std::size_t k = 0; k < steps; ++k) {
         const bool in_turn = wanted.when == Recording::When::end ? k + 1 == steps : (k + 1) % each == 0;
-        const bool in_range = !wanted.years || (layout.times[k] >= wanted.years->first && layout.times[k] <= wanted.years->second);
+        const bool in_range =
+            !wanted.years || (layout.times[k] >= wanted.years->first && layout.times[k] <= wanted.years->second);
         if (!in_turn || !in_range) continue;
         place_[k] = static_cast<int>(layout.record_times.size());
         layout.record_times.push_back(k);
     }
     times_ = layout.record_times.size();
     if (times_ == 0)
-        throw InputError({.place = {"record"}, .problem = "no step is recorded", .value = {},
-                          .allowed = "at least one of " + std::to_string(steps) + " steps", .hint = "widen `when` or let `every` be less"});
+        throw InputError({.location = {"record"},
+                          .problem = "no step is recorded",
+                          .value = {},
+                          .allowed = "at least one of " + std::to_string(steps) + " steps",
+                          .hint = "widen `when` or let `every` be less"});
 }
 
-void Recorder::add(const TracedVariable& variable, const std::vector<std::size_t>& states, Layout& layout, const std::vector<RecordAxis>& axes)
+void Recorder::add(const TracedVariable& variable, const std::vector<std::size_t>& states, Layout& layout,
+                   const std::vector<RecordAxis>& axes)
 {
     RecordedVariable recorded{variable.name, variable.unit, variable.meaning, {}, entries_.size(), 0};
     const bool of_states = !variable.dims.empty() && variable.dims.front() == "state";

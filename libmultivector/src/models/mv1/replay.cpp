@@ -6,8 +6,10 @@
 
 #include <algorithm>
 
-namespace mv::mv1 {
-namespace {
+namespace mv::mv1
+{
+namespace
+{
 
 /// The sixteen lanes are all the one replicate: which lane computes it changes nothing.
 BlockAddress alone(std::uint64_t seed, std::uint32_t replicate)
@@ -34,15 +36,18 @@ Trace replay(const Mv1& model, std::uint64_t seed, std::uint32_t replicate, std:
 {
     const Layout& layout = model.layout();
     if (alternative >= layout.alternatives.size())
-        throw InputError({.place = {"replay"}, .problem = "there is no such alternative", .value = std::to_string(alternative),
-                          .allowed = "0 to " + std::to_string(layout.alternatives.size() - 1), .hint = {}});
+        throw InputError({.location = {"replay"},
+                          .problem = "there is no such alternative",
+                          .value = std::to_string(alternative),
+                          .allowed = "0 to " + std::to_string(layout.alternatives.size() - 1),
+                          .hint = {}});
     Trace trace;
     trace.seed = seed;
     trace.replicate = replicate;
     trace.alternative = alternative;
     BlockRecord record(layout);
     TraceRecorder recorder(trace, layout.alternatives[alternative]);
-    model.watch(alone(seed, replicate), alternative, recorder, record);
+    model.observe(alone(seed, replicate), alternative, recorder, record);
     trace.failures = record.failures;
     trace.outcomes = lane_of(record.outcomes, layout.alternatives.size(), alternative);
     trace.series = lane_of(record.series, layout.alternatives.size(), alternative);
@@ -55,7 +60,10 @@ const TracedVariable& Trace::variable(const std::string& name) const
     if (found != variables.end()) return *found;
     std::vector<std::string> names;
     for (const TracedVariable& v : variables) names.push_back(v.name);
-    throw InputError({.place = {"trace"}, .problem = "there is no such variable", .value = name, .allowed = "a name of variables.def",
+    throw InputError({.location = {"trace"},
+                      .problem = "there is no such variable",
+                      .value = name,
+                      .allowed = "a name of variables.def",
                       .hint = did_you_mean(name, names)});
 }
 
@@ -63,17 +71,20 @@ float Trace::at(const std::string& name, std::size_t step, std::size_t k) const
 {
     const TracedVariable& v = variable(name);
     if (step < years.size() && k < v.size) return values[step * entries + v.offset + k];
-    throw InputError({.place = {"trace"}, .problem = "the trace of `" + name + "` does not reach there",
+    throw InputError({.location = {"trace"},
+                      .problem = "the trace of `" + name + "` does not reach there",
                       .value = "step " + std::to_string(step) + ", entry " + std::to_string(k),
-                      .allowed = std::to_string(years.size()) + " steps of " + std::to_string(v.size) + " entries", .hint = {}});
+                      .allowed = std::to_string(years.size()) + " steps of " + std::to_string(v.size) + " entries",
+                      .hint = {}});
 }
 
 const std::vector<std::string>& trace_event_kinds()
 {
     static const std::vector<std::string> names{
-        "demand_met", "demand_refused", "incident", "conflict_opened", "conflict_ended", "conflict_mediated", "contest", "crisis",
-        "crisis_mediated", "war_ended", "drawn_in", "dispute", "dispute_ended", "talks_hosted", "unrest", "pact_entered", "pact_left",
-        "corridor_closed", "scenario_event", "strategy", "strategy_kept"};
+        "demand_met",     "demand_refused", "incident",        "conflict_opened", "conflict_ended", "conflict_mediated",
+        "contest",        "crisis",         "crisis_mediated", "war_ended",       "drawn_in",       "dispute",
+        "dispute_ended",  "talks_hosted",   "unrest",          "pact_entered",    "pact_left",      "corridor_closed",
+        "scenario_event", "strategy",       "strategy_kept"};
     return names;
 }
 

@@ -1,13 +1,15 @@
 #include "schedule.hpp"
 
-#include "own_failure.hpp"
+#include "user_failure.hpp"
 
 #include <multivector/base/error.hpp>
 
 #include <algorithm>
 
-namespace mv::mv1 {
-namespace {
+namespace mv::mv1
+{
+namespace
+{
 
 void check_known(const std::vector<std::string>& names, const std::vector<Mechanism>& all)
 {
@@ -15,7 +17,7 @@ void check_known(const std::vector<std::string>& names, const std::vector<Mechan
     for (const Mechanism& m : all) known.push_back(m.name);
     for (const std::string& name : names)
         if (std::ranges::find(known, name) == known.end())
-            throw InputError({.place = {"mechanisms"},
+            throw InputError({.location = {"mechanisms"},
                               .problem = "unknown mechanism",
                               .value = name,
                               .allowed = "a name that `multivector describe` lists",
@@ -34,8 +36,11 @@ std::vector<std::string> chosen(const Settings& settings)
     std::vector<std::string> on;
     for (const Mechanism& m : all) {
         if (listed(settings.on, m.name) && listed(settings.off, m.name))
-            throw InputError({.place = {"mechanisms"}, .problem = "mechanism is both on and off", .value = m.name,
-                              .allowed = "on or off", .hint = "remove it from one of the lists"});
+            throw InputError({.location = {"mechanisms"},
+                              .problem = "mechanism is both on and off",
+                              .value = m.name,
+                              .allowed = "on or off",
+                              .hint = "remove it from one of the lists"});
         if ((m.on_by_default && !listed(settings.off, m.name)) || listed(settings.on, m.name)) on.push_back(m.name);
     }
     return on;
@@ -54,7 +59,8 @@ void check_shares(BlockState& block)
                 for (std::size_t lane = 0; lane < block_lanes; ++lane) sum[lane] += tie[lane];
             }
             for (const float x : sum)
-                if (!(x > .999f && x < 1.001f)) throw UserCodeError("it left ties that do not sum to 1: " + std::to_string(x));
+                if (!(x > .999f && x < 1.001f))
+                    throw UserCodeError("it left ties that do not sum to 1: " + std::to_string(x));
         }
 }
 
@@ -65,7 +71,8 @@ Schedule::Schedule(const Kernel& kernel, const Settings& settings, const MemoryP
 {
     const auto first = kernel.mechanisms, end = kernel.mechanisms + kernel.mechanism_count;
     const auto is_last = [&](const NamedStep* m) { // crises have two steps: behind the second
-        return std::none_of(m + 1, end, [&](const NamedStep& later) { return std::string_view(later.name) == m->name; });
+        return std::none_of(m + 1, end,
+                            [&](const NamedStep& later) { return std::string_view(later.name) == m->name; });
     };
     for (const NamedStep* m = first; m != end; ++m) {
         if (*m->name == '\0' || has(m->name)) segments_.back().steps.push_back(*m);
@@ -86,16 +93,16 @@ void Schedule::insert_own(const Extensions& extensions, const MemoryPlan& plan, 
     }
 }
 
-void Schedule::run(BlockState& block, const Place& at) const
+void Schedule::run(BlockState& block, const StepContext& at) const
 {
     for (const Segment& segment : segments_) {
         for (int part = 0; part < parts_; ++part)
             for (const NamedStep& mechanism : segment.steps) mechanism.run(block.data(), at.step, part);
-        if (segment.own) run_own(segment, block, at);
+        if (segment.own) run_user_mechanism(segment, block, at);
     }
 }
 
-void Schedule::run_own(const Segment& segment, BlockState& block, const Place& at) const
+void Schedule::run_user_mechanism(const Segment& segment, BlockState& block, const StepContext& at) const
 {
     StepView view(block, at.world, at.parameters, at.step, at.focal, segment.memory);
     try {
@@ -105,19 +112,21 @@ void Schedule::run_own(const Segment& segment, BlockState& block, const Place& a
     } catch (const Interrupted&) {
         throw; // the caller wants to stop: no fault of the mechanism
     } catch (const std::exception& error) {
-        throw OwnFailure(-1, at.step, "mechanism " + segment.name + ": " + error.what());
+        throw UserFailure(-1, at.step, "mechanism " + segment.name + ": " + error.what());
     }
     kernel_.refresh_leans(block.data());
-    for (int i = 0; i < at.world.state_count(); ++i) block.lanes(Variable::restless, static_cast<std::size_t>(i)).fill(1);
+    for (int i = 0; i < at.world.state_count(); ++i)
+        block.lanes(Variable::restless, static_cast<std::size_t>(i)).fill(1);
 }
 
 bool Schedule::has(const std::string& name) const { return std::ranges::find(on_, name) != on_.end(); }
 
-void initialise_own(BlockState& block, bool totals_only)
+void initialise_user_variables(BlockState& block, bool totals_only)
 {
-    for (const OwnMemory& memory : block.plan().own)
-        for (const OwnPlace& v : memory.variables)
-            for (std::size_t k = 0; k < v.entries && (v.total || !totals_only); ++k) block.entry(v.first_entry + k).fill(v.initial);
+    for (const UserMemory& memory : block.plan().own)
+        for (const UserVariableSlot& v : memory.variables)
+            for (std::size_t k = 0; k < v.entries && (v.total || !totals_only); ++k)
+                block.entry(v.first_entry + k).fill(v.initial);
 }
 
 } // namespace mv::mv1

@@ -7,31 +7,33 @@
 
 #include <vector>
 
-namespace mv::mv1 {
+namespace mv::mv1
+{
 
 /// Mechanisms of the kernel one after the other, then perhaps one of an extension.
 struct Segment {
     std::vector<NamedStep> steps{};
-    const OwnMechanism* own = nullptr;
+    const UserMechanism* own = nullptr;
     std::string name{}; ///< of it
-    const OwnMemory* memory = nullptr;
+    const UserMemory* memory = nullptr;
     bool moves_ties = false;
 };
 
-class Schedule {
+class Schedule
+{
 public:
     /// InputError for an unknown mechanism or one both on and off.
     Schedule(const Kernel& kernel, const Settings& settings, const MemoryPlan& plan);
     /// What own mechanisms see beside the block.
-    struct Place {
+    struct StepContext {
         const World& world;
         const ParameterSet& parameters;
         int focal, step;
     };
     /// One step of every mechanism.
-    void run(BlockState& block, const Place& at) const;
+    void run(BlockState& block, const StepContext& at) const;
     /// One step of the own mechanism that ends a segment.
-    void run_own(const Segment& segment, BlockState& block, const Place& at) const;
+    void run_user_mechanism(const Segment& segment, BlockState& block, const StepContext& at) const;
     const std::vector<Segment>& segments() const { return segments_; }
     int parts() const { return parts_; }
     bool has(const std::string& name) const;
@@ -46,6 +48,6 @@ private:
 };
 
 /// Gives own variables their initial values; at the end of burn-in only those that are totals.
-void initialise_own(BlockState& block, bool totals_only);
+void initialise_user_variables(BlockState& block, bool totals_only);
 
 } // namespace mv::mv1

@@ -8,8 +8,10 @@
 #include <algorithm>
 #include <stdexcept>
 
-namespace mv::mv1 {
-namespace {
+namespace mv::mv1
+{
+namespace
+{
 
 constexpr auto extents = std::to_array<Extent>({
 #define MV1_VARIABLE(name, extent, unit, meaning) Extent::extent,
@@ -19,7 +21,8 @@ constexpr auto extents = std::to_array<Extent>({
 
 std::size_t checked(int index, int size)
 {
-    if (index < 0 || index >= size) throw std::out_of_range("index " + std::to_string(index) + " of a variable with " + std::to_string(size));
+    if (index < 0 || index >= size)
+        throw std::out_of_range("index " + std::to_string(index) + " of a variable with " + std::to_string(size));
     return static_cast<std::size_t>(index);
 }
 
@@ -63,7 +66,8 @@ void check_range(Variable variable, const Sixteen& value)
     const float high = most(variable);
     for (const float x : value)
         if (high > 0 && (x < 0 || x > high))
-            throw UserCodeError("the variable goes from 0 to " + std::to_string(high) + ", and " + std::to_string(x) + " was written");
+            throw UserCodeError("the variable goes from 0 to " + std::to_string(high) + ", and " + std::to_string(x)
+                                + " was written");
 }
 
 } // namespace
@@ -93,15 +97,21 @@ std::array<int, 3> StepView::sizes(Variable variable) const
 std::size_t StepView::entry(Variable variable, int i, int j, int k) const
 {
     const auto [first, second, third] = sizes(variable);
-    return (checked(i, first) * static_cast<std::size_t>(second) + checked(j, second)) * static_cast<std::size_t>(third) + checked(k, third);
+    return (checked(i, first) * static_cast<std::size_t>(second) + checked(j, second)) * static_cast<std::size_t>(third)
+           + checked(k, third);
 }
 
-Sixteen StepView::get(Variable variable, int i, int j, int k) const { return block_.lanes(variable, entry(variable, i, j, k)).values(); }
+Sixteen StepView::get(Variable variable, int i, int j, int k) const
+{
+    return block_.lanes(variable, entry(variable, i, j, k)).values();
+}
 
 void StepView::set(Variable variable, const Sixteen& value, int i, int j, int k)
 {
-    if (variable == Variable::X || variable == Variable::T) throw UserCodeError("leans follow from ties: write Variable::x");
-    if (variable == Variable::x && !(own_ && own_->moves_ties)) throw UserCodeError("who writes Variable::x declares moves_ties");
+    if (variable == Variable::X || variable == Variable::T)
+        throw UserCodeError("leans follow from ties: write Variable::x");
+    if (variable == Variable::x && !(own_ && own_->moves_ties))
+        throw UserCodeError("who writes Variable::x declares moves_ties");
     check_range(variable, value);
     block_.lanes(variable, entry(variable, i, j, k)).assign(value);
 }
@@ -114,18 +124,21 @@ Sixteen StepView::parameter(std::string_view name) const
     return value;
 }
 
-const OwnPlace& StepView::own_place(std::size_t variable) const
+const UserVariableSlot& StepView::own_place(std::size_t variable) const
 {
     if (!own_) throw std::out_of_range("an outcome has no variables of its own");
     return own_->variables.at(variable);
 }
 
-std::size_t StepView::own_entry(const OwnPlace& place, int i) const
+std::size_t StepView::own_entry(const UserVariableSlot& place, int i) const
 {
     return place.first_entry + checked(i, static_cast<int>(place.entries));
 }
 
-Sixteen StepView::own(std::size_t variable, int i) const { return block_.entry(own_entry(own_place(variable), i)).values(); }
+Sixteen StepView::own(std::size_t variable, int i) const
+{
+    return block_.entry(own_entry(own_place(variable), i)).values();
+}
 
 void StepView::set_own(std::size_t variable, const Sixteen& value, int i)
 {
@@ -142,13 +155,16 @@ int StepView::size_of(std::string_view mechanism, std::string_view variable) con
     return static_cast<int>(place_of(mechanism, variable).entries);
 }
 
-const OwnPlace& StepView::place_of(std::string_view mechanism, std::string_view variable) const
+const UserVariableSlot& StepView::place_of(std::string_view mechanism, std::string_view variable) const
 {
-    for (const OwnMemory& memory : block_.plan().own)
-        for (const OwnPlace& place : memory.variables)
+    for (const UserMemory& memory : block_.plan().own)
+        for (const UserVariableSlot& place : memory.variables)
             if (memory.mechanism == mechanism && place.name == variable) return place;
-    throw InputError({{"extension"}, "there is no such variable", "`" + std::string(mechanism) + "." + std::string(variable) + "`",
-                      "a variable that an inserted mechanism declares", {}});
+    throw InputError({{"extension"},
+                      "there is no such variable",
+                      "`" + std::string(mechanism) + "." + std::string(variable) + "`",
+                      "a variable that an inserted mechanism declares",
+                      {}});
 }
 
 Sixteen StepView::uniform(std::uint32_t entity, int word) const
@@ -157,7 +173,8 @@ Sixteen StepView::uniform(std::uint32_t entity, int word) const
     const std::size_t which = checked(word, 4);
     Sixteen value;
     for (std::size_t lane = 0; lane < block_lanes; ++lane) {
-        const Address at{block_.data().seed, block_.data().replicate[lane], static_cast<std::uint32_t>(step_), entity, own_->stream};
+        const Address at{block_.data().seed, block_.data().replicate[lane], static_cast<std::uint32_t>(step_), entity,
+                         own_->stream};
         value[lane] = uniform4(at)[which];
     }
     return value;

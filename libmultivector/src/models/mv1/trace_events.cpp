@@ -7,7 +7,8 @@
 
 #include <algorithm>
 
-namespace mv::mv1 {
+namespace mv::mv1
+{
 
 TraceEvent& TraceRecorder::add(Kind kind, int state, int power)
 {
@@ -31,7 +32,7 @@ void TraceRecorder::find_events(std::string_view what)
 {
     at_start_ = what == "strategies"; // between two steps
     if (what == "events") find_scenario_events();
-    if (what == "strategies") add(Kind::strategy, seen_->conduct.focal()).label = strategy_;
+    if (what == "strategies") add(Kind::strategy, seen_->profile.focal()).label = strategy_;
     if (what == "contest") find_contests();
     if (what == "crises") find_crises();
     if (what == "entanglement")
@@ -57,7 +58,7 @@ void TraceRecorder::find_events(std::string_view what)
 void TraceRecorder::find_scenario_events()
 {
     for (std::size_t k = 0; k < happened_.size(); ++k) {
-        const bool has = seen_->happenings.happened(k) & 1u;
+        const bool has = seen_->scheduled_events.happened(k) & 1u;
         if (has && !happened_[k]) add(Kind::scenario_event).place = static_cast<int>(k);
         happened_[k] = has;
     }
@@ -102,7 +103,8 @@ void TraceRecorder::find_conflicts()
             const bool struck = now(Variable::incident_now, k) > 0;
             if (!before && struck)
                 add(Kind::conflict_opened, i, g).level = static_cast<int>(demands_[static_cast<std::size_t>(k)].level);
-            if (rose(Variable::conflict_mediation, k)) add(Kind::conflict_mediated, i, g).size = now(Variable::conflict_mediation, k);
+            if (rose(Variable::conflict_mediation, k))
+                add(Kind::conflict_mediated, i, g).size = now(Variable::conflict_mediation, k);
             if ((before || struck) && !after) add(Kind::conflict_ended, i, g);
         }
 }
@@ -120,7 +122,9 @@ void TraceRecorder::find_contests()
         event.state = i;
         event.size = *likeliest / sum;
         event.cost = cost_to(i);
-        event.contest = {{first, first + pairs}, elementary::event_probability(sum * world().dt), luck_[static_cast<std::size_t>(i)]};
+        event.contest = {{first, first + pairs},
+                         elementary::event_probability(sum * world().dt),
+                         luck_[static_cast<std::size_t>(i)]};
     }
     for (int pair = 0; pair < pairs; ++pair) escalated_[static_cast<std::size_t>(pair)] = rose(Variable::crises, pair);
 }
@@ -148,7 +152,9 @@ void TraceRecorder::find_disputes()
         if (onset) {
             TraceEvent& event = add(Kind::dispute);
             event.place = e;
-            event.level = under_way ? static_cast<int>(now(Variable::dispute, e)) : rose(Variable::A_border_wars, e) ? 3 : 0;
+            event.level = under_way                          ? static_cast<int>(now(Variable::dispute, e))
+                          : rose(Variable::A_border_wars, e) ? 3
+                                                             : 0;
         }
         if ((onset || was(Variable::dispute, e) > 0) && !under_way) add(Kind::dispute_ended).place = e;
     }
@@ -167,7 +173,8 @@ void TraceRecorder::find_pacts()
 void TraceRecorder::find_talks()
 {
     for (int i = 0; i < world().states; ++i)
-        if (rose(Variable::A_hosted, i)) add(Kind::talks_hosted, i).size = now(Variable::A_hosted, i) - was(Variable::A_hosted, i);
+        if (rose(Variable::A_hosted, i))
+            add(Kind::talks_hosted, i).size = now(Variable::A_hosted, i) - was(Variable::A_hosted, i);
 }
 
 void TraceRecorder::find_choices()
@@ -179,7 +186,8 @@ void TraceRecorder::find_choices()
         if (choice < 0 || (!changed && !weighed)) continue;
         TraceEvent& event = add(changed ? Kind::strategy : Kind::strategy_kept, i);
         event.label = trace_.menu[static_cast<std::size_t>(choice)];
-        if (weighed) weighed->after = static_cast<int>(choice); // a peer that changed in this very step may have been followed
+        if (weighed)
+            weighed->after = static_cast<int>(choice); // a peer that changed in this very step may have been followed
         event.choice = std::exchange(weighed, {});
     }
 }

@@ -5,9 +5,10 @@
 
 #include <string_view>
 
-namespace mv::mv1 {
+namespace mv::mv1
+{
 
-void TraceRecorder::attach(const Watched& seen)
+void TraceRecorder::attach(const Observed& seen)
 {
     seen_.emplace(seen);
     const WorldView& w = world();
@@ -17,16 +18,16 @@ void TraceRecorder::attach(const Watched& seen)
     choices_.resize(static_cast<std::size_t>(w.states));
     shocks_ = Aligned<float>(static_cast<std::size_t>(w.states) * 4 * block_lanes);
     escalated_.resize(static_cast<std::size_t>(w.pairs));
-    happened_.resize(seen.happenings.count());
-    trace_.focal = seen.conduct.focal();
+    happened_.resize(seen.scheduled_events.count());
+    trace_.focal = seen.profile.focal();
     trace_.burn_in = static_cast<std::size_t>(w.burn_in);
     trace_.entries = seen.plan.entries;
     trace_.corridors = seen.tables.corridor_names();
-    trace_.variables = described_variables(seen.plan, seen.conduct.extensions());
+    trace_.variables = described_variables(seen.plan, seen.profile.extensions());
     trace_.states = static_cast<std::size_t>(w.states);
     trace_.powers = static_cast<std::size_t>(w.powers);
     trace_.pairs = static_cast<std::size_t>(w.pairs);
-    for (const int play : seen.conduct.menu().plays) trace_.menu.push_back(seen.conduct.play(play).strategy.label);
+    for (const int entry : seen.profile.menu().entries) trace_.menu.push_back(seen.profile.entry(entry).strategy.label);
 }
 
 void TraceRecorder::copy_to(std::vector<float>& snapshot) const
@@ -48,7 +49,8 @@ void TraceRecorder::weigh_demands(int step)
 {
     for (int i = 0; i < world().states; ++i)
         for (int g = 0; g < world().powers; ++g)
-            seen_->kernel.weigh_demand(seen_->block.data(), step, i, g, 0, &demands_[static_cast<std::size_t>(of_power(i, g))]);
+            seen_->kernel.weigh_demand(seen_->block.data(), step, i, g, 0,
+                                       &demands_[static_cast<std::size_t>(of_power(i, g))]);
 }
 
 /// The first word of a state's draw of the stream contest decides whether it is contested.
@@ -64,11 +66,11 @@ void TraceRecorder::weigh_contests(int step)
 
 void TraceRecorder::weigh_choices(int step)
 {
-    if (!seen_->conduct.any_adaptive()) return;
+    if (!seen_->profile.any_adaptive()) return;
     seen_->kernel.draw_states(seen_->block.data(), step, Stream::revision, shocks_.data());
     for (int i = 0; i < world().states; ++i)
-        choices_[static_cast<std::size_t>(i)]
-            = seen_->players.weights_of(seen_->block, i, 0, step, shocks_.data() + static_cast<std::size_t>(i) * 4 * block_lanes);
+        choices_[static_cast<std::size_t>(i)] = seen_->reviews.weights_of(
+            seen_->block, i, 0, step, shocks_.data() + static_cast<std::size_t>(i) * 4 * block_lanes);
 }
 
 void TraceRecorder::close_step(int step)
@@ -78,7 +80,8 @@ void TraceRecorder::close_step(int step)
     trace_.values.insert(trace_.values.end(), now_.begin(), now_.end());
     trace_.demands.insert(trace_.demands.end(), demands_.begin(), demands_.end());
     trace_.contests.insert(trace_.contests.end(), contests_.begin(), contests_.end());
-    for (int i = 0; i < world().states; ++i) trace_.reviewed.push_back(world().id[i] % memory == static_cast<std::uint32_t>(step) % memory);
+    for (int i = 0; i < world().states; ++i)
+        trace_.reviewed.push_back(world().id[i] % memory == static_cast<std::uint32_t>(step) % memory);
 }
 
 void TraceRecorder::after(std::string_view what, int step)
@@ -87,7 +90,8 @@ void TraceRecorder::after(std::string_view what, int step)
     copy_to(now_);
     if (what == "start") {
         trace_.start = now_;
-        for (std::size_t slot = 0; slot < parameter_slots(); ++slot) trace_.parameters.push_back(seen_->block.parameter(slot, 0));
+        for (std::size_t slot = 0; slot < parameter_slots(); ++slot)
+            trace_.parameters.push_back(seen_->block.parameter(slot, 0));
     } else if (what == "step")
         close_step(step);
     else if (what != "burn-in" && !was_.empty())

@@ -1,17 +1,19 @@
 #pragma once
 /// Writes a trace while a replicate runs: the state after every step, and events found from what a mechanism has changed.
 
-#include "watcher.hpp"
+#include "observer.hpp"
 
 #include <multivector/models/mv1/replay.hpp>
 
-namespace mv::mv1 {
+namespace mv::mv1
+{
 
 /// Watches lane 0.
-class TraceRecorder final : public Watcher {
+class TraceRecorder final : public Observer
+{
 public:
     TraceRecorder(Trace& trace, std::string strategy) : trace_(trace), strategy_(std::move(strategy)) {}
-    void attach(const Watched& seen) override;
+    void attach(const Observed& seen) override;
     void before(std::string_view what, int step) override;
     void after(std::string_view what, int step) override;
 
@@ -50,17 +52,17 @@ private:
 
     Trace& trace_;
     std::string strategy_;
-    std::optional<Watched> seen_{};
+    std::optional<Observed> seen_{};
     std::vector<float> was_{}, now_{};
-    std::vector<DemandWeights> demands_{}; ///< [state][power]
-    std::vector<float> contests_{};        ///< [state][pair]
-    std::vector<float> luck_{};            ///< [state] draws of contests
+    std::vector<DemandWeights> demands_{};                ///< [state][power]
+    std::vector<float> contests_{};                       ///< [state][pair]
+    std::vector<float> luck_{};                           ///< [state] draws of contests
     std::vector<std::optional<ChoiceWeights>> choices_{}; ///< [state]
-    Aligned<float> shocks_{};              ///< [state][4][16] draws of contests or revisions
-    std::vector<bool> escalated_{};        ///< [pair]
-    std::vector<bool> happened_{};         ///< [scenario event]
-    bool at_start_ = false;                ///< events fall at the start of the step, not in it
-    int step_ = 0;                         ///< from the start of burn-in
+    Aligned<float> shocks_{};                             ///< [state][4][16] draws of contests or revisions
+    std::vector<bool> escalated_{};                       ///< [pair]
+    std::vector<bool> happened_{};                        ///< [scenario event]
+    bool at_start_ = false;                               ///< events fall at the start of the step, not in it
+    int step_ = 0;                                        ///< from the start of burn-in
 };
 
 } // namespace mv::mv1

@@ -5,7 +5,8 @@
 #include <numeric>
 #include <tuple>
 
-namespace mv::mv1 {
+namespace mv::mv1
+{
 
 template <>
 const float* WorldTables::keep(std::vector<float> values)
@@ -55,7 +56,8 @@ void WorldTables::powers(const World& world, const Settings& settings)
         a.push_back(power.assertiveness);
         e.push_back(power.economic_capability);
         s.push_back(power.security_capability);
-        walk.insert(walk.end(), {power.economic_drift, power.economic_volatility, power.security_drift, power.security_volatility});
+        walk.insert(walk.end(),
+                    {power.economic_drift, power.economic_volatility, power.security_drift, power.security_volatility});
         r.push_back(settings.restraint.empty() ? 1.f : settings.restraint[static_cast<std::size_t>(g)]);
         for (int h = g + 1; h < view_.powers; ++h) {
             of[static_cast<std::size_t>(g * view_.powers + h)] = of[static_cast<std::size_t>(h * view_.powers + g)] =
@@ -132,8 +134,8 @@ void WorldTables::relations(const World& world)
             for (int f = 0; f < view_.functions; ++f) m.push_back(world.quality(i, g, f));
         }
         for (int pair = 0; pair < view_.pairs; ++pair)
-            overlap.push_back(std::sqrt(world.proximity(i, PowerId(static_cast<unsigned>(view_.pair_first[pair]))) *
-                                        world.proximity(i, PowerId(static_cast<unsigned>(view_.pair_second[pair])))));
+            overlap.push_back(std::sqrt(world.proximity(i, PowerId(static_cast<unsigned>(view_.pair_first[pair])))
+                                        * world.proximity(i, PowerId(static_cast<unsigned>(view_.pair_second[pair])))));
     }
     view_.proximity = keep(std::move(d));
     view_.root_proximity = keep(std::move(root));
@@ -155,7 +157,8 @@ void WorldTables::borders(const World& world)
         rate.push_back(border.dispute_rate);
         institutions.push_back(border.institutions);
         for (int c = 0; c < max_mediators; ++c)
-            mediators.push_back(c < border.mediator_count ? static_cast<int>(border.mediators[static_cast<std::size_t>(c)].value) : -1);
+            mediators.push_back(
+                c < border.mediator_count ? static_cast<int>(border.mediators[static_cast<std::size_t>(c)].value) : -1);
     }
     view_.border_a = keep(std::move(a));
     view_.border_b = keep(std::move(b));
@@ -171,7 +174,8 @@ void WorldTables::graphs(const World& world)
         std::vector<int> candidates;
         const auto add = [&](StateId j) {
             const int k = static_cast<int>(j.value);
-            if (k != static_cast<int>(i) && candidates.size() < max_mediators && std::ranges::find(candidates, k) == candidates.end())
+            if (k != static_cast<int>(i) && candidates.size() < max_mediators
+                && std::ranges::find(candidates, k) == candidates.end())
                 candidates.push_back(k);
         };
         for (const StateId j : world.neighbours(StateId(i))) {
@@ -197,7 +201,8 @@ void WorldTables::corridors(const World& world)
     std::vector<const Corridor*> routes;
     for (const Corridor& c : world.corridors()) routes.push_back(&c);
     const auto ends = [](const Corridor* c) { return std::minmax(c->from.value, c->to.value); };
-    std::ranges::sort(routes, {}, [&](const Corridor* c) { return std::tuple(ends(c), c); }); // of equal ends in the world's order
+    std::ranges::sort(routes, {},
+                      [&](const Corridor* c) { return std::tuple(ends(c), c); }); // of equal ends in the world's order
     std::vector<int> end, group, offset{0}, transit;
     std::vector<float> weight, length;
     std::vector<std::uint32_t> consent;

@@ -4,16 +4,19 @@
 #include <multivector/ensemble/model.hpp>
 #include <multivector/models/mv1/settings.hpp>
 
-namespace mv::mv1 {
+namespace mv::mv1
+{
 
 struct Trace;
-class Watcher;
+class Observer;
 
 /// Satisfies `Model`. Immutable; keeps the world alive.
-class Mv1 {
+class Mv1
+{
 public:
     /// A thread's scratch space.
-    class Workspace {
+    class Workspace
+    {
     public:
         ~Workspace();
 
@@ -29,7 +32,7 @@ public:
     ~Mv1();
     Mv1(Mv1&&) noexcept; ///< what is left may only be destroyed
 
-    const Layout& layout() const; ///< strategies, outcomes, states and times
+    const Layout& layout() const;                      ///< strategies, outcomes, states and times
     std::unique_ptr<Workspace> make_workspace() const; ///< for one thread
     /// Computes sixteen replicates under every strategy. Re-entrant: one workspace a thread. Wants rounding to nearest and
     /// denormal numbers, which `simulate` sees to. What own strategies and mechanisms throw comes through, and Interrupted
@@ -47,8 +50,8 @@ public:
 
 private:
     friend Trace replay(const Mv1&, std::uint64_t, std::uint32_t, std::size_t);
-    /// As run_block for one alternative, with `watcher` told of everything on the way.
-    void watch(const BlockAddress& where, std::size_t alternative, Watcher& watcher, BlockRecord& record) const;
+    /// As run_block for one alternative, with `observer` told of everything on the way.
+    void observe(const BlockAddress& where, std::size_t alternative, Observer& observer, BlockRecord& record) const;
 
     struct Impl;
     std::unique_ptr<Impl> impl_;

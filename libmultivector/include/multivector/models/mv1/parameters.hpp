@@ -7,22 +7,23 @@
 #include <string_view>
 #include <vector>
 
-namespace mv::mv1 {
+namespace mv::mv1
+{
 
 /// A number of the model, or of a mechanism of one's own.
 struct ParameterInfo {
-    std::string name{};      ///< key, or key.function for a number that each function has
-    std::string symbol{};    ///< of the equations
-    std::string section{};   ///< part of the model it belongs to
-    float value = 0;         ///< default
-    float low = 0;           ///< lower end of the range that `sampled` draws from
-    float high = 0;          ///< upper end; low = high: not sampled
-    float minimum = 0;       ///< least value allowed
-    float maximum = 0;       ///< largest value allowed
-    std::string unit{};      ///< e.g. "1/year"
-    std::string meaning{};   ///< a few words
-    std::string source{};    ///< of the default; [D] a choice of design, [V] from the data, [S] read in the work named
-    std::size_t slot = 0;    ///< position in a ParameterSet
+    std::string name{};    ///< key, or key.function for a number that each function has
+    std::string symbol{};  ///< of the equations
+    std::string section{}; ///< part of the model it belongs to
+    float value = 0;       ///< default
+    float low = 0;         ///< lower end of the range that `sampled` draws from
+    float high = 0;        ///< upper end; low = high: not sampled
+    float minimum = 0;     ///< least value allowed
+    float maximum = 0;     ///< largest value allowed
+    std::string unit{};    ///< e.g. "1/year"
+    std::string meaning{}; ///< a few words
+    std::string source{};  ///< of the default; [D] a choice of design, [V] from the data, [S] read in the work named
+    std::size_t slot = 0;  ///< position in a ParameterSet
 };
 
 /// All parameters of a world with these functions (security, economy, technology, or others). Ordered by slot.
@@ -32,7 +33,8 @@ std::vector<ParameterInfo> parameter_table(std::span<const std::string> function
 std::size_t parameter_slots();
 
 /// Values by slot, defaults unless set.
-class ParameterSet {
+class ParameterSet
+{
 public:
     /// `own`: those of extensions, after the model's.
     explicit ParameterSet(std::span<const std::string> functions, std::span<const ParameterInfo> own = {});

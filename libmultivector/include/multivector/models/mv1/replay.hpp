@@ -7,14 +7,16 @@
 
 #include <optional>
 
-namespace mv::mv1 {
+namespace mv::mv1
+{
 
 /// A variable of the model's state, from variables.def, or `mechanism.variable` of an inserted mechanism.
 struct TracedVariable {
     std::string name{};    ///< as in variables.def
     std::string unit{};    ///< as in variables.def
     std::string meaning{}; ///< as in variables.def
-    std::vector<std::string> dims{}; ///< state, power, supplier, function, pair, border, corridor, quarter; none for one number
+    std::vector<std::string>
+        dims{};             ///< state, power, supplier, function, pair, border, corridor, quarter; none for one number
     std::size_t offset = 0; ///< where its entries begin in a row of Trace::values
     std::size_t size = 0;   ///< how many there are
 };
@@ -31,43 +33,43 @@ struct ContestWeights {
 struct TraceEvent {
     /// What happened. Behind each kind: the members that count.
     enum class Kind {
-        demand_met,       ///< state, power, size, function it concedes in, demand
-        demand_refused,   ///< state, power, size, demand
-        incident,         ///< state, power, level, cost
-        conflict_opened,  ///< state, power, level
-        conflict_ended,   ///< state, power
-        conflict_mediated,///< state, power: a mediator was found; size = its score
-        contest,          ///< state, power and other = the likeliest pair, size = that pair's share of the hazard, cost
-        crisis,           ///< power, other, level; size 1 where a contest has brought it about
-        crisis_mediated,  ///< power, other
-        war_ended,        ///< power, other
-        drawn_in,         ///< state, cost
-        dispute,          ///< place = border, level (0: it ended within the step)
-        dispute_ended,    ///< place = border
-        talks_hosted,     ///< state, size = how many
-        unrest,           ///< state, size = stability before
-        pact_entered,     ///< state, power
-        pact_left,        ///< state, power
-        corridor_closed,  ///< place = position in Trace::corridors
-        scenario_event,   ///< place = position among the scenario's events
-        strategy,         ///< state, label of the strategy taken up, choice if it is adaptive
-        strategy_kept,    ///< state, label: it is adaptive, has weighed and stays
+        demand_met,        ///< state, power, size, function it concedes in, demand
+        demand_refused,    ///< state, power, size, demand
+        incident,          ///< state, power, level, cost
+        conflict_opened,   ///< state, power, level
+        conflict_ended,    ///< state, power
+        conflict_mediated, ///< state, power: a mediator was found; size = its score
+        contest,         ///< state, power and other = the likeliest pair, size = that pair's share of the hazard, cost
+        crisis,          ///< power, other, level; size 1 where a contest has brought it about
+        crisis_mediated, ///< power, other
+        war_ended,       ///< power, other
+        drawn_in,        ///< state, cost
+        dispute,         ///< place = border, level (0: it ended within the step)
+        dispute_ended,   ///< place = border
+        talks_hosted,    ///< state, size = how many
+        unrest,          ///< state, size = stability before
+        pact_entered,    ///< state, power
+        pact_left,       ///< state, power
+        corridor_closed, ///< place = position in Trace::corridors
+        scenario_event,  ///< place = position among the scenario's events
+        strategy,        ///< state, label of the strategy taken up, choice if it is adaptive
+        strategy_kept,   ///< state, label: it is adaptive, has weighed and stays
     };
-    Kind kind{};     ///< what happened
-    int step = 0;    ///< from the end of burn-in; negative within it
-    float year = 0;  ///< at the end of the step, from the end of burn-in
-    int state = -1;    ///< position of the state
-    int power = -1;    ///< position of the power
-    int other = -1;    ///< position of the other power of a pair
-    int place = -1;    ///< position of a border, a corridor or an event of the scenario
-    int function = -1; ///< position of the function
-    int level = 0;   ///< 1 display of force, 2 use of force, 3 war
-    float size = 0;  ///< see the kinds
-    float cost = 0;  ///< years of income
-    std::string label{}; ///< of a strategy
-    std::optional<DemandWeights> demand{}; ///< before anybody was asked
+    Kind kind{};                             ///< what happened
+    int step = 0;                            ///< from the end of burn-in; negative within it
+    float year = 0;                          ///< at the end of the step, from the end of burn-in
+    int state = -1;                          ///< position of the state
+    int power = -1;                          ///< position of the power
+    int other = -1;                          ///< position of the other power of a pair
+    int place = -1;                          ///< position of a border, a corridor or an event of the scenario
+    int function = -1;                       ///< position of the function
+    int level = 0;                           ///< 1 display of force, 2 use of force, 3 war
+    float size = 0;                          ///< see the kinds
+    float cost = 0;                          ///< years of income
+    std::string label{};                     ///< of a strategy
+    std::optional<DemandWeights> demand{};   ///< before anybody was asked
     std::optional<ContestWeights> contest{}; ///< of a contest
-    std::optional<ChoiceWeights> choice{}; ///< absent where a scenario sets the strategy
+    std::optional<ChoiceWeights> choice{};   ///< absent where a scenario sets the strategy
 };
 
 /// Names of the kinds, in their order: "demand_met" and so on.
@@ -75,29 +77,29 @@ const std::vector<std::string>& trace_event_kinds();
 
 /// One replicate under one strategy, in full.
 struct Trace {
-    std::uint64_t seed = 0;                    ///< of the run
-    std::uint32_t replicate = 0;               ///< its number
-    std::size_t alternative = 0;               ///< position of the strategy
-    int focal = 0;                             ///< position of the state
-    std::vector<std::string> corridors{};      ///< names, in the order of the traced variables
-    std::vector<TracedVariable> variables{};   ///< in the order of variables.def
-    std::vector<float> years{};                ///< at the end of each step, from the end of burn-in; burn-in is negative or 0
-    std::size_t burn_in = 0;                   ///< so many of the steps
-    std::size_t entries = 0;                   ///< of a row
-    std::vector<float> start{};                ///< [entry] before the first step
-    std::vector<float> values{};               ///< [step][entry]; totals (A_...) begin anew after burn-in
-    std::size_t states = 0;                    ///< of the world
-    std::size_t powers = 0;                    ///< of the world
-    std::size_t pairs = 0;                     ///< of powers
-    std::vector<DemandWeights> demands{};      ///< [step][state][power], made or not; zeros where demands are off
-    std::vector<float> contests{};             ///< [step][state][pair], hazards a year; zeros where contests are off
-    std::vector<bool> reviewed{};              ///< [step][state]: the state's turn to set the ties it aims at
-    std::vector<std::string> menu{};           ///< strategies that adaptive states choose among; empty where there are none
-    std::vector<float> parameters{};           ///< by slot, as this replicate has them
-    std::vector<float> outcomes{};             ///< by outcome, as a run records them
-    std::vector<float> series{};               ///< [series][time], as a run records them
-    std::vector<TraceEvent> events{};          ///< in the order they happened
-    std::vector<Failure> failures{};           ///< not empty where a run leaves the replicate out; the trace ends there
+    std::uint64_t seed = 0;                  ///< of the run
+    std::uint32_t replicate = 0;             ///< its number
+    std::size_t alternative = 0;             ///< position of the strategy
+    int focal = 0;                           ///< position of the state
+    std::vector<std::string> corridors{};    ///< names, in the order of the traced variables
+    std::vector<TracedVariable> variables{}; ///< in the order of variables.def
+    std::vector<float> years{};  ///< at the end of each step, from the end of burn-in; burn-in is negative or 0
+    std::size_t burn_in = 0;     ///< so many of the steps
+    std::size_t entries = 0;     ///< of a row
+    std::vector<float> start{};  ///< [entry] before the first step
+    std::vector<float> values{}; ///< [step][entry]; totals (A_...) begin anew after burn-in
+    std::size_t states = 0;      ///< of the world
+    std::size_t powers = 0;      ///< of the world
+    std::size_t pairs = 0;       ///< of powers
+    std::vector<DemandWeights> demands{}; ///< [step][state][power], made or not; zeros where demands are off
+    std::vector<float> contests{};        ///< [step][state][pair], hazards a year; zeros where contests are off
+    std::vector<bool> reviewed{};         ///< [step][state]: the state's turn to set the ties it aims at
+    std::vector<std::string> menu{};      ///< strategies that adaptive states choose among; empty where there are none
+    std::vector<float> parameters{};      ///< by slot, as this replicate has them
+    std::vector<float> outcomes{};        ///< by outcome, as a run records them
+    std::vector<float> series{};          ///< [series][time], as a run records them
+    std::vector<TraceEvent> events{};     ///< in the order they happened
+    std::vector<Failure> failures{};      ///< not empty where a run leaves the replicate out; the trace ends there
 
     /// Entry k of a variable after a step. InputError for an unknown name.
     float at(const std::string& variable, std::size_t step, std::size_t k = 0) const;

@@ -5,7 +5,8 @@
 
 #include <optional>
 
-namespace mv::mv1 {
+namespace mv::mv1
+{
 
 /// A step of the schedule; each can be left out. Names as in ODD 7.
 struct Mechanism {
@@ -22,24 +23,24 @@ std::vector<Mechanism> mechanisms(const Extensions& extensions);
 struct Event {
     /// What happens. Behind each kind: the members that count, beside name, year and hazard.
     enum class Kind {
-        supply_loss,        ///< power, function, amount = share of the tie that is lost; it goes to home
-        corridor_closure,   ///< corridor
-        rivalry_jump,       ///< power, other, amount
-        patron_unreliable,  ///< power, amount = part of rel that is lost
-        leader_change,      ///< power, amount = share of the foreign ties tilted to it
-        accession,          ///< power: the state enters its camp
+        supply_loss,          ///< power, function, amount = share of the tie that is lost; it goes to home
+        corridor_closure,     ///< corridor
+        rivalry_jump,         ///< power, other, amount
+        patron_unreliable,    ///< power, amount = part of rel that is lost
+        leader_change,        ///< power, amount = share of the foreign ties tilted to it
+        accession,            ///< power: the state enters its camp
         nuclear_renunciation, ///< trust of every power +.2, refusal and demands as without arms; amount = rel assured
-        capability,         ///< power, function "economy" or "security", amount = new capability
+        capability,           ///< power, function "economy" or "security", amount = new capability
     };
-    Kind kind{};            ///< what happens
-    std::string name{};     ///< for replays; may be empty
-    std::string state{};    ///< iso3; empty: the focal state
-    std::string power{};    ///< code
-    std::string other{};    ///< code of the other power of a pair
-    std::string function{}; ///< name
-    std::string corridor{}; ///< name
-    float amount = 1;       ///< see the kinds
-    float year = 0;         ///< after burn-in; the time it happens, or the first time it can
+    Kind kind{};                   ///< what happens
+    std::string name{};            ///< for replays; may be empty
+    std::string state{};           ///< iso3; empty: the focal state
+    std::string power{};           ///< code
+    std::string other{};           ///< code of the other power of a pair
+    std::string function{};        ///< name
+    std::string corridor{};        ///< name
+    float amount = 1;              ///< see the kinds
+    float year = 0;                ///< after burn-in; the time it happens, or the first time it can
     std::optional<float> hazard{}; ///< a year; happens at most once
 };
 /// Names of the kinds in scenario files.
@@ -53,11 +54,12 @@ struct Recording {
         yearly, ///< at the end of each year
         end,    ///< at the end of the run
     };
-    std::vector<std::string> variables{}; ///< of variables.def, or `mechanism.variable` of an inserted one; none: nothing is recorded
-    std::vector<std::string> states{};    ///< iso3, for variables of states; empty: the focal one
-    bool all_states = false;              ///< all of them instead
-    int every = 1;                        ///< so many steps apart, counted from the end of burn-in; with When::always
-    When when = When::always;             ///< at which steps
+    std::vector<std::string>
+        variables{}; ///< of variables.def, or `mechanism.variable` of an inserted one; none: nothing is recorded
+    std::vector<std::string> states{}; ///< iso3, for variables of states; empty: the focal one
+    bool all_states = false;           ///< all of them instead
+    int every = 1;                     ///< so many steps apart, counted from the end of burn-in; with When::always
+    When when = When::always;          ///< at which steps
     std::optional<std::pair<float, float>> years{}; ///< only from the first to the second, both included
 };
 
@@ -70,17 +72,18 @@ enum class Revision {
 
 /// What the states other than the focal one do.
 struct Others {
-    std::string strategy = "static";  ///< a strategy, "adaptive", or "data" (nearest rule of the catalogue, package none)
-    Revision revision = Revision::logit; ///< how adaptive states choose
+    std::string strategy =
+        "static"; ///< a strategy, "adaptive", or "data" (nearest rule of the catalogue, package none)
+    Revision revision = Revision::logit;                         ///< how adaptive states choose
     std::vector<std::pair<std::string, std::string>> by_state{}; ///< iso3, strategy
 };
 
 /// Everything but world and parameters.
 struct Settings {
     std::shared_ptr<const Extensions> extensions = std::make_shared<Extensions>(); ///< never null
-    std::string focal = "KAZ";               ///< iso3
+    std::string focal = "KAZ";                                                     ///< iso3
     std::vector<std::string> alternatives{}; ///< strategies of the focal state; labels must differ
-    std::vector<Strategy> own_strategies{};  ///< alternatives beyond the catalogue, appended
+    std::vector<Strategy> user_strategies{}; ///< alternatives beyond the catalogue, appended
     Others others{};                         ///< what the other states do
     float years = 40;                        ///< that count; a whole number of steps
     float burn_in_years = 10;                ///< that come before; a whole number of steps
@@ -88,11 +91,11 @@ struct Settings {
     bool sampled = false;                    ///< each replicate draws its parameters from their ranges
     std::vector<std::string> off{};          ///< mechanisms left out of the default schedule
     std::vector<std::string> on{};           ///< mechanisms added to it
-    bool informed_mediation = false;         ///< mediators are judged by |q_ig - q_ih| (Kydd 2003), not by the lesser trust
-    std::vector<float> restraint{};          ///< r_g by power, [0, 1]; empty: 1
-    std::vector<Event> events{};             ///< what happens beside the model's own course
-    Recording record{};                      ///< what is kept along every replicate
-    std::string isa{};                       ///< kernel: "", baseline, avx2, avx512, scalar
+    bool informed_mediation = false; ///< mediators are judged by |q_ig - q_ih| (Kydd 2003), not by the lesser trust
+    std::vector<float> restraint{};  ///< r_g by power, [0, 1]; empty: 1
+    std::vector<Event> events{};     ///< what happens beside the model's own course
+    Recording record{};              ///< what is kept along every replicate
+    std::string isa{};               ///< kernel: "", baseline, avx2, avx512, scalar
 };
 
 } // namespace mv::mv1

@@ -11,12 +11,13 @@
 #include <cstdint>
 #include <string_view>
 
-namespace mv::mv1 {
+namespace mv::mv1
+{
 
 class BlockState;
 
 /// Where an own variable lies in a block's memory.
-struct OwnPlace {
+struct UserVariableSlot {
     std::string name{};          ///< as declared
     std::size_t first_entry = 0; ///< position of the first of its entries
     std::size_t entries = 0;     ///< one for each state, or one
@@ -25,36 +26,38 @@ struct OwnPlace {
 };
 
 /// What a run knows of one extension.
-struct OwnMemory {
-    std::string mechanism{};           ///< its name
-    bool moves_ties = false;           ///< as declared
-    std::vector<OwnPlace> variables{}; ///< in the order declared
-    Stream stream{};                   ///< it draws from
+struct UserMemory {
+    std::string mechanism{};                   ///< its name
+    bool moves_ties = false;                   ///< as declared
+    std::vector<UserVariableSlot> variables{}; ///< in the order declared
+    Stream stream{};                           ///< it draws from
 };
 
 /// A block between two mechanisms of a step, or at the end of a run. Numbers are copied out and in, because their place in
 /// memory depends on the processor. Lanes may not influence each other. Indices are checked: std::out_of_range.
-class StepView {
+class StepView
+{
 public:
     /// Of the library; `own` null for an outcome.
-    StepView(BlockState& block, const World& world, const ParameterSet& parameters, int step, int focal, const OwnMemory* own)
+    StepView(BlockState& block, const World& world, const ParameterSet& parameters, int step, int focal,
+             const UserMemory* own)
         : block_(block), world_(world), parameters_(parameters), step_(step), focal_(focal), own_(own)
     {
     }
 
     const World& world() const { return world_; } ///< of the run
-    int step() const { return step_; }   ///< from the start of burn-in
-    bool burning_in() const;             ///< totals do not count yet
-    float dt() const;                    ///< years a step takes
-    float years() const;                 ///< from the end of burn-in to the end of this step
-    int states() const;                  ///< how many
-    int powers() const;                  ///< how many
-    int functions() const;               ///< how many
+    int step() const { return step_; }            ///< from the start of burn-in
+    bool burning_in() const;                      ///< totals do not count yet
+    float dt() const;                             ///< years a step takes
+    float years() const;                          ///< from the end of burn-in to the end of this step
+    int states() const;                           ///< how many
+    int powers() const;                           ///< how many
+    int functions() const;                        ///< how many
     /// Instruction set the run uses, for kernels of your own (multivector/kernels.hpp).
     std::string_view isa() const;
     /// The state whose strategies are compared.
     StateId focal() const { return StateId(static_cast<std::uint32_t>(focal_)); }
-    std::uint64_t seed() const;          ///< of the run
+    std::uint64_t seed() const;                                ///< of the run
     std::array<std::uint32_t, block_lanes> replicates() const; ///< their numbers, lane by lane
 
     /// How many there are of a variable's first, second and third index; 1 where it has no such index.
@@ -87,15 +90,15 @@ public:
 
 private:
     std::size_t entry(Variable variable, int i, int j, int k) const;
-    std::size_t own_entry(const OwnPlace& place, int i) const;
-    const OwnPlace& own_place(std::size_t variable) const;
-    const OwnPlace& place_of(std::string_view mechanism, std::string_view variable) const;
+    std::size_t own_entry(const UserVariableSlot& place, int i) const;
+    const UserVariableSlot& own_place(std::size_t variable) const;
+    const UserVariableSlot& place_of(std::string_view mechanism, std::string_view variable) const;
 
     BlockState& block_;
     const World& world_;
     const ParameterSet& parameters_;
     int step_, focal_;
-    const OwnMemory* own_;
+    const UserMemory* own_;
 };
 
 } // namespace mv::mv1

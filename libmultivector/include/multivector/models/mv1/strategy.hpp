@@ -12,7 +12,8 @@
 #include <string_view>
 #include <vector>
 
-namespace mv::mv1 {
+namespace mv::mv1
+{
 
 /// Suppliers of a state, at most.
 inline constexpr int max_suppliers = max_powers + first_power_supplier;
@@ -22,25 +23,25 @@ using Ties = std::array<std::array<float, max_functions>, max_suppliers>;
 
 /// What one state sees in one replicate when it reviews its portfolio. Plain numbers, a copy.
 struct Situation {
-    const World* world = nullptr;  ///< of the run, never null
-    StateId state{};               ///< who is asked
-    int powers = 0;                ///< of the world; entries beyond are unused, as with functions
-    int functions = 0;             ///< of the world
-    float year = 0;                ///< since the strategy was adopted
-    std::uint64_t seed = 0;        ///< with replicate and the state's id, the address of a draw
-    std::uint32_t replicate = 0;   ///< number, the other part of the address
-    Ties ties{};                   ///< x, now
-    Ties data{};                   ///< x of the world's data
-    Ties previous{};               ///< the target held so far
-    std::array<float, max_functions> weight{};      ///< w
+    const World* world = nullptr;              ///< of the run, never null
+    StateId state{};                           ///< who is asked
+    int powers = 0;                            ///< of the world; entries beyond are unused, as with functions
+    int functions = 0;                         ///< of the world
+    float year = 0;                            ///< since the strategy was adopted
+    std::uint64_t seed = 0;                    ///< with replicate and the state's id, the address of a draw
+    std::uint32_t replicate = 0;               ///< number, the other part of the address
+    Ties ties{};                               ///< x, now
+    Ties data{};                               ///< x of the world's data
+    Ties previous{};                           ///< the target held so far
+    std::array<float, max_functions> weight{}; ///< w
     std::array<std::array<float, max_functions>, max_powers> quality{}; ///< m
-    std::array<float, max_powers> proximity{};      ///< d
-    std::array<float, max_powers> preference{};     ///< p
-    std::array<float, max_powers> trust{};          ///< q
-    std::array<float, max_powers> economic{};       ///< cE
-    std::array<float, max_powers> security{};       ///< cS
-    std::array<std::array<float, max_powers>, max_powers> rivalry{}; ///< rho
-    float reliability = 0;                          ///< rel
+    std::array<float, max_powers> proximity{};                          ///< d
+    std::array<float, max_powers> preference{};                         ///< p
+    std::array<float, max_powers> trust{};                              ///< q
+    std::array<float, max_powers> economic{};                           ///< cE
+    std::array<float, max_powers> security{};                           ///< cS
+    std::array<std::array<float, max_powers>, max_powers> rivalry{};    ///< rho
+    float reliability = 0;                                              ///< rel
 };
 
 /// Target ties of one state in sixteen replicates.
@@ -48,22 +49,22 @@ using TiesOfSixteen = std::array<std::array<Sixteen, max_functions>, max_supplie
 
 /// The same for the sixteen replicates of a block, side by side; the data are the same in all.
 struct SituationOfSixteen {
-    const World* world = nullptr;                   ///< of the run, never null
-    StateId state{};                                ///< who is asked
-    int powers = 0;                                 ///< of the world; entries beyond are unused, as with functions
-    int functions = 0;                              ///< of the world
-    float year = 0;                                 ///< since the strategy was adopted
-    std::uint64_t seed = 0;                         ///< of the run
+    const World* world = nullptr;                       ///< of the run, never null
+    StateId state{};                                    ///< who is asked
+    int powers = 0;                                     ///< of the world; entries beyond are unused, as with functions
+    int functions = 0;                                  ///< of the world
+    float year = 0;                                     ///< since the strategy was adopted
+    std::uint64_t seed = 0;                             ///< of the run
     std::array<std::uint32_t, block_lanes> replicate{}; ///< number of the replicate in each lane
-    TiesOfSixteen ties{};                           ///< x, now
-    TiesOfSixteen previous{};                       ///< the target held so far
-    const Situation* data = nullptr;                ///< weight, quality, proximity, preference; its ties are the data's
-    std::array<Sixteen, max_powers> trust{};        ///< q
-    std::array<Sixteen, max_powers> economic{};     ///< cE
-    std::array<Sixteen, max_powers> security{};     ///< cS
+    TiesOfSixteen ties{};                               ///< x, now
+    TiesOfSixteen previous{};                           ///< the target held so far
+    const Situation* data = nullptr;            ///< weight, quality, proximity, preference; its ties are the data's
+    std::array<Sixteen, max_powers> trust{};    ///< q
+    std::array<Sixteen, max_powers> economic{}; ///< cE
+    std::array<Sixteen, max_powers> security{}; ///< cS
     std::array<std::array<Sixteen, max_powers>, max_powers> rivalry{}; ///< rho
-    Sixteen reliability{};                          ///< rel
-    std::string_view isa = "baseline";              ///< instruction set the run uses (multivector/kernels.hpp)
+    Sixteen reliability{};                                             ///< rel
+    std::string_view isa = "baseline"; ///< instruction set the run uses (multivector/kernels.hpp)
 };
 
 /// Pacts a strategy wants.
@@ -75,13 +76,13 @@ enum class CampRule {
 
 /// Instruments: what a state does beside its portfolio. Prices are parameters of the model.
 struct Instruments {
-    float initiatives = 0;     ///< u, [0, 1]
-    float visits = 0;          ///< to each power, [0, 1]
-    float minor_capitals = 0;  ///< n, [0, 200]
-    float platforms = 0;       ///< n_p, [0, 3]
-    float bias_cut = 0;        ///< added to the log odds of complying, per unit of ties to the demander's rivals
-    float bias_patron = 0;     ///< ... when the demander is the patron
-    float bias_large = 0;      ///< ... when the demand is larger than .3
+    float initiatives = 0;    ///< u, [0, 1]
+    float visits = 0;         ///< to each power, [0, 1]
+    float minor_capitals = 0; ///< n, [0, 200]
+    float platforms = 0;      ///< n_p, [0, 3]
+    float bias_cut = 0;       ///< added to the log odds of complying, per unit of ties to the demander's rivals
+    float bias_patron = 0;    ///< ... when the demander is the patron
+    float bias_large = 0;     ///< ... when the demand is larger than .3
     CampRule camp = CampRule::as_in_data; ///< pacts
     /// Equal in all of them.
     bool operator==(const Instruments&) const = default;
@@ -95,13 +96,14 @@ struct InstrumentInfo {
     float high;                ///< largest value allowed
 };
 /// All of them.
-inline constexpr std::array<InstrumentInfo, 7> instrument_table{{{"initiatives", &Instruments::initiatives, 0, 1},
-                                                                 {"visits", &Instruments::visits, 0, 1},
-                                                                 {"minor_capitals", &Instruments::minor_capitals, 0, 200},
-                                                                 {"platforms", &Instruments::platforms, 0, 3},
-                                                                 {"bias_cut", &Instruments::bias_cut, -20, 20},
-                                                                 {"bias_patron", &Instruments::bias_patron, -20, 20},
-                                                                 {"bias_large", &Instruments::bias_large, -20, 20}}};
+inline constexpr std::array<InstrumentInfo, 7> instrument_table{
+    {{"initiatives", &Instruments::initiatives, 0, 1},
+     {"visits", &Instruments::visits, 0, 1},
+     {"minor_capitals", &Instruments::minor_capitals, 0, 200},
+     {"platforms", &Instruments::platforms, 0, 3},
+     {"bias_cut", &Instruments::bias_cut, -20, 20},
+     {"bias_patron", &Instruments::bias_patron, -20, 20},
+     {"bias_large", &Instruments::bias_large, -20, 20}}};
 
 /// Instruments under a name, to be combined with any portfolio: "multi_vector+passive".
 struct Package {
@@ -118,12 +120,13 @@ enum class Dependence {
 };
 
 /// A portfolio rule for one state in one replicate: fills the target ties. Users write one of these.
-class PortfolioRule {
+class PortfolioRule
+{
 public:
     virtual ~PortfolioRule() = default;
-    virtual std::string name() const = 0;    ///< as scenarios write it
-    virtual std::string meaning() const = 0; ///< one sentence
-    virtual std::string source() const = 0;  ///< who proposed it, e.g. "Kuik 2008"
+    virtual std::string name() const = 0;                          ///< as scenarios write it
+    virtual std::string meaning() const = 0;                       ///< one sentence
+    virtual std::string source() const = 0;                        ///< who proposed it, e.g. "Kuik 2008"
     virtual std::string default_package() const { return "none"; } ///< instruments it has unless others are named
     virtual Dependence dependence() const { return Dependence::situation; } ///< when it has to be asked again
     /// No move at all in the portfolio block, whatever the target (the null portfolio `drift`).
@@ -143,11 +146,11 @@ public:
 
 /// A portfolio rule with instruments.
 struct Strategy {
-    std::string label{};                           ///< its name in scenarios, tables and files
-    std::shared_ptr<const PortfolioRule> rule{};   ///< never null
-    std::string package{};                         ///< where the instruments come from; empty: the rule's default_package()
-    Instruments instruments{};                     ///< the numbers
-    bool on_menu = true;                           ///< of an extension: adaptive states may take it up
+    std::string label{};                         ///< its name in scenarios, tables and files
+    std::shared_ptr<const PortfolioRule> rule{}; ///< never null
+    std::string package{};     ///< where the instruments come from; empty: the rule's default_package()
+    Instruments instruments{}; ///< the numbers
+    bool on_menu = true;       ///< of an extension: adaptive states may take it up
 };
 
 /// Numbers of the `multi_vector` rule: how multi-vector is two numbers.
@@ -165,7 +168,8 @@ bool is_portfolio_name(const std::string& name);
 std::vector<std::string> portfolio_names(const World& world, const Extensions* extensions = nullptr);
 /// InputError with "did you mean" for an unknown name or power.
 std::shared_ptr<const PortfolioRule> make_portfolio(const std::string& name, const World& world,
-                                                    const MultiVectorShape& shape = {}, const Extensions* extensions = nullptr);
+                                                    const MultiVectorShape& shape = {},
+                                                    const Extensions* extensions = nullptr);
 
 /// The packages of the catalogue.
 const std::vector<Package>& packages();

@@ -3,7 +3,8 @@
 #include "leans.hpp"
 #include "entanglement.hpp"
 
-namespace mv::MV_KERNEL {
+namespace mv::MV_KERNEL
+{
 
 enum class ConflictDraw { end, mediator };
 
@@ -25,8 +26,8 @@ static void cut_ties(const World& world, const Parameters& p, Block& block, int 
 
 /// A refusal turns violent (ODD 7.4): the state pays for the level drawn; with force or war a conflict is open, its ties
 /// are cut, the power's rivalries rise with the state's leans, and the neighbours take note. Returns whether there is force.
-static bool open_incident(const World& world, const Parameters& p, Block& block, int i, int g,
-                          const Mask& incident, const Lanes& u)
+static bool open_incident(const World& world, const Parameters& p, Block& block, int i, int g, const Mask& incident,
+                          const Lanes& u)
 {
     const Lanes level = draw_level(u, p.incident_force, p.incident_war);
     const Mask force = incident & (level > Lanes(1.5f));
@@ -72,7 +73,8 @@ static void alarm_neighbours(const World& world, const Parameters& p, Block& blo
 }
 
 /// A mediator with the power needs the trust of both sides; the best of up to four takes it.
-static void find_conflict_mediator(const World& world, const Parameters& p, Block& block, int i, int g, const Mask& sought)
+static void find_conflict_mediator(const World& world, const Parameters& p, Block& block, int i, int g,
+                                   const Mask& sought)
 {
     const int* candidate = world.state_mediators + 4 * i;
     Lanes score[4], best(0.f);
@@ -94,7 +96,8 @@ static void find_conflict_mediator(const World& world, const Parameters& p, Bloc
 }
 
 /// One conflict under way, of i with g in the lanes of `active`, finds a mediator or ends.
-static void settle_conflict(const World& world, const Parameters& p, Block& block, const Chance& chance, int step, int i, int g, const Mask& active)
+static void settle_conflict(const World& world, const Parameters& p, Block& block, const Chance& chance, int step,
+                            int i, int g, const Mask& active)
 {
     const auto entity = world.id[i] * 16u + static_cast<std::uint32_t>(g);
     const FourLanes u = chance.four(step, entity, Stream::power_conflict);

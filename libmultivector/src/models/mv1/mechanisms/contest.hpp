@@ -1,8 +1,9 @@
 #pragma once
 #include "../block.hpp"
-#include "../sift.hpp"
+#include "../for_each_active.hpp"
 
-namespace mv::MV_KERNEL {
+namespace mv::MV_KERNEL
+{
 
 /// Words of a state's draw for what follows a contest or a crisis, stream contest_body.
 enum class ContestDraw { pair, escalation, crisis };
@@ -29,7 +30,8 @@ struct Presence {
     Lanes a[most_powers][mv1::parameter_slots_per_function], sum[most_powers];
 };
 
-MV_ALWAYS_INLINE void measure_presence(const World& world, const Lanes* root_weight, const Block& block, int i, Presence& out)
+MV_ALWAYS_INLINE void measure_presence(const World& world, const Lanes* root_weight, const Block& block, int i,
+                                       Presence& out)
 {
     for (int g = 0; g < world.powers; ++g) {
         out.sum[g] = Lanes(0.f);
@@ -86,7 +88,8 @@ MV_ALWAYS_INLINE Lanes contest_bound(const World& world, const PairTerms& t, con
     Lanes sum(0.f);
     for (int g = 0, pair = 0; g < world.powers; ++g)
         for (int h = g + 1; h < world.powers; ++h, ++pair)
-            sum += Lanes(world.overlap_proximity[i * world.pairs + pair]) * t.push[pair] * (block.X(i, g) + block.X(i, h));
+            sum +=
+                Lanes(world.overlap_proximity[i * world.pairs + pair]) * t.push[pair] * (block.X(i, g) + block.X(i, h));
     return sum;
 }
 
@@ -102,18 +105,20 @@ static void contest_states(const World& world, const Parameters& p, Block& block
         visible = max(visible, p.visibility[f]);
     }
     const Lanes scale = p.contest_rate * visible * Lanes(.5001f * static_cast<float>(world.functions) * world.dt);
-    sift(world.states,
-         [&](int i) {
-             return chance.shock(i, Shock::contest) < Lanes(world.strategic_value[i]) * scale * contest_bound(world, t, block, i);
-         },
-         [&](int i) {
-             Presence presence;
-             measure_presence(world, root_weight, block, i, presence);
-             const Lanes sum = contest_terms(world, t, presence, i, terms);
-             const Lanes hazard = p.contest_rate * Lanes(world.strategic_value[i]) * sum;
-             const Mask contested = happens(world, chance.shock(i, Shock::contest), hazard);
-             if (any(contested)) contest(world, p, block, chance, step, i, contested, sum, terms);
-         });
+    for_each_active(
+        world.states,
+        [&](int i) {
+            return chance.shock(i, Shock::contest)
+                   < Lanes(world.strategic_value[i]) * scale * contest_bound(world, t, block, i);
+        },
+        [&](int i) {
+            Presence presence;
+            measure_presence(world, root_weight, block, i, presence);
+            const Lanes sum = contest_terms(world, t, presence, i, terms);
+            const Lanes hazard = p.contest_rate * Lanes(world.strategic_value[i]) * sum;
+            const Mask contested = happens(world, chance.shock(i, Shock::contest), hazard);
+            if (any(contested)) contest(world, p, block, chance, step, i, contested, sum, terms);
+        });
 }
 
 } // namespace mv::MV_KERNEL

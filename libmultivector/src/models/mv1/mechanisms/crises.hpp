@@ -1,7 +1,8 @@
 #pragma once
 #include "../block.hpp"
 
-namespace mv::MV_KERNEL {
+namespace mv::MV_KERNEL
+{
 
 /// Words of a pair's draw, stream direct_crisis.
 enum class PairDraw { onset, level, mediated, war_end };
@@ -20,7 +21,8 @@ static void measure_mediation(const World& world, const Parameters&, Block& bloc
     for (int pair = 0; pair < world.pairs; ++pair) sum[pair] = Lanes(0.f);
     for (int i = 0; i < world.states; ++i)
         for (int g = 0, pair = 0; g < world.powers; ++g)
-            for (int h = g + 1; h < world.powers; ++h, ++pair) sum[pair] += hosting_score(world, block.q(i, g), block.q(i, h));
+            for (int h = g + 1; h < world.powers; ++h, ++pair)
+                sum[pair] += hosting_score(world, block.q(i, g), block.q(i, h));
     for (int pair = 0; pair < world.pairs; ++pair)
         block.mediation(pair) = sum[pair] / Lanes(static_cast<float>(world.states));
 }
@@ -45,8 +47,8 @@ static void open_crises(const World& world, const Parameters& p, Block& block, c
     for (int pair = 0; pair < world.pairs; ++pair) {
         const FourLanes u = chance.four(step, static_cast<std::uint32_t>(pair), Stream::direct_crisis);
         const Lanes rho = block.rho(pair);
-        const Mask onset = u.u[static_cast<int>(PairDraw::onset)] <
-                           chance_of(world, p.crisis_base + p.crisis_slope * rho * rho);
+        const Mask onset =
+            u.u[static_cast<int>(PairDraw::onset)] < chance_of(world, p.crisis_base + p.crisis_slope * rho * rho);
         const Mask peace = block.war(pair) < Lanes(.5f);
         block.crises(pair) = one_where(onset & peace);
         // the level a crisis of this pair has if there is one, also by a contest that escalates
@@ -62,7 +64,8 @@ MV_ALWAYS_INLINE Lanes mediation_reach(const Parameters& p, const Block& block, 
 }
 
 /// The host of mediated talks, drawn in proportion to its score; only where a crisis is mediated.
-static void choose_host(const World& world, Block& block, const Chance& chance, int step, int pair, const Mask& mediated)
+static void choose_host(const World& world, Block& block, const Chance& chance, int step, int pair,
+                        const Mask& mediated)
 {
     const int g = world.pair_first[pair], h = world.pair_second[pair];
     const Lanes u = chance.four(step, static_cast<std::uint32_t>(pair), Stream::crisis_body).u[0];

@@ -2,7 +2,8 @@
 #include "entanglement.hpp"
 #include "leans.hpp"
 
-namespace mv::MV_KERNEL {
+namespace mv::MV_KERNEL
+{
 
 /// What is the same for every state in a step: rivalries and strengths of the powers.
 struct DemandTerms {
@@ -19,10 +20,11 @@ MV_ALWAYS_INLINE void demand_terms(const World& world, const Block& block, Deman
         Lanes sum(0.f);
         for (int h = 0; h < world.powers; ++h) sum += t.rho[g][h] = rivalry_of(world, block, g, h);
         t.strength[g] = max(block.capability_E(g), block.capability_S(g));
-        t.violence[g] = Lanes(world.assertiveness[g]) * block.capability_S(g) *
-                        (sum * Lanes(1.f / static_cast<float>(world.powers - 1)));
+        t.violence[g] = Lanes(world.assertiveness[g]) * block.capability_S(g)
+                        * (sum * Lanes(1.f / static_cast<float>(world.powers - 1)));
         for (int h = 0; h < world.powers; ++h) {
-            t.shield[g][h] = h == g ? Lanes(0.f) : block.capability_S(h) / (block.capability_S(h) + block.capability_S(g));
+            t.shield[g][h] =
+                h == g ? Lanes(0.f) : block.capability_S(h) / (block.capability_S(h) + block.capability_S(g));
             t.deter[g][h] = t.rho[g][h] * t.shield[g][h];
         }
     }
@@ -72,7 +74,8 @@ struct Exposed {
 };
 
 /// D_ig: a pact deters the ally's rivals.
-MV_ALWAYS_INLINE Lanes restraint_by_pacts(const World& world, const Parameters& p, const DemandTerms& t, const Exposed& e, int g)
+MV_ALWAYS_INLINE Lanes restraint_by_pacts(const World& world, const Parameters& p, const DemandTerms& t,
+                                          const Exposed& e, int g)
 {
     Lanes best(0.f);
     for (int h = 0; h < world.powers; ++h)
@@ -81,7 +84,8 @@ MV_ALWAYS_INLINE Lanes restraint_by_pacts(const World& world, const Parameters& 
 }
 
 /// Motive of g: iota0 + iota1 V_ig + sum_{h != g} rho_gh max(0, X_ih - tau X_ig).
-MV_ALWAYS_INLINE Lanes motive(const World& world, const Parameters& p, const Block& block, const DemandTerms& t, const Exposed& e, int i, int g)
+MV_ALWAYS_INLINE Lanes motive(const World& world, const Parameters& p, const Block& block, const DemandTerms& t,
+                              const Exposed& e, int i, int g)
 {
     const Lanes own = p.demand_tilt * e.lean[g];
     Lanes sum = p.demand_base + p.demand_leverage * leverage(world, p, e.theta, &tie(block, i, g, 0));
@@ -91,11 +95,11 @@ MV_ALWAYS_INLINE Lanes motive(const World& world, const Parameters& p, const Blo
 }
 
 /// Hazard of demands of g on i (ODD 7.4); demand_base holds a_g r_g delta (.5 + H_i) d_ig e^{-mu I_ig} (1 - acc H_i).
-MV_ALWAYS_INLINE Lanes demand_hazard(const World& world, const Parameters& p, const Block& block, const DemandTerms& t, const Exposed& e,
-                                     int i, int g)
+MV_ALWAYS_INLINE Lanes demand_hazard(const World& world, const Parameters& p, const Block& block, const DemandTerms& t,
+                                     const Exposed& e, int i, int g)
 {
-    const Lanes hazard = block.demand_base(i, g) * t.strength[g] * (Lanes(1.f) - Lanes(.5f) * block.q(i, g)) * e.agenda *
-                         motive(world, p, block, t, e, i, g) * restraint_by_pacts(world, p, t, e, g);
+    const Lanes hazard = block.demand_base(i, g) * t.strength[g] * (Lanes(1.f) - Lanes(.5f) * block.q(i, g)) * e.agenda
+                         * motive(world, p, block, t, e, i, g) * restraint_by_pacts(world, p, t, e, g);
     return hazard * select(block.conflict(i, g) > Lanes(.5f), p.conflict_demands, Lanes(1.f));
 }
 
@@ -103,17 +107,17 @@ MV_ALWAYS_INLINE Lanes demand_hazard(const World& world, const Parameters& p, co
 /// may as well hold one state and power in all its replicates (`take_all`) as many states and powers in one replicate each
 /// (demands.hpp). put(to, from) takes lanes of the block, put(to, float) what the world says.
 struct Demanded {
-    Lanes resourcing;                             ///< rise of theta
-    Lanes tie[mv1::parameter_slots_per_function]; ///< x_igf
-    Lanes camp[most_powers];                      ///< camp_ih
-    Lanes security[most_powers];                  ///< x_ihS
-    Lanes unreliable[most_powers];                ///< lost part of rel
-    Lanes shield[most_powers];                    ///< how h shields from g
-    Lanes nearness, violence;                     ///< d_ig; of g
+    Lanes resourcing;                                                  ///< rise of theta
+    Lanes tie[mv1::parameter_slots_per_function];                      ///< x_igf
+    Lanes camp[most_powers];                                           ///< camp_ih
+    Lanes security[most_powers];                                       ///< x_ihS
+    Lanes unreliable[most_powers];                                     ///< lost part of rel
+    Lanes shield[most_powers];                                         ///< how h shields from g
+    Lanes nearness, violence;                                          ///< d_ig; of g
     Lanes refusal_factor, autonomy, bias_cut, bias_patron, bias_large; ///< of i
     // for the biases
-    Lanes rho[most_powers], leans[most_powers];   ///< rho_gh, X_ih
-    Lanes lean, place;                            ///< X_ig, g
+    Lanes rho[most_powers], leans[most_powers]; ///< rho_gh, X_ih
+    Lanes lean, place;                          ///< X_ig, g
 
     template <class Put>
     MV_ALWAYS_INLINE void take(const World& w, const Block& b, const DemandTerms& t, int i, int g, const Put& put)
@@ -135,7 +139,8 @@ struct Demanded {
         put(bias_large, b.bias_large(i));
     }
     template <class Put>
-    MV_ALWAYS_INLINE void take_rivals(const World& w, const Block& b, const DemandTerms& t, int i, int g, const Put& put)
+    MV_ALWAYS_INLINE void take_rivals(const World& w, const Block& b, const DemandTerms& t, int i, int g,
+                                      const Put& put)
     {
         for (int h = 0; h < w.powers; ++h) {
             put(rho[h], t.rho[g][h]);
@@ -190,7 +195,8 @@ struct Reasons {
 
 MV_ALWAYS_INLINE Reasons reasons_of(const DemandPrices& prices, const Demanded& d, const Refusal& r, const Lanes& k)
 {
-    return {r.exposed * (prices.sanction * r.sanction + prices.incident * r.violence), k * prices.concession * d.autonomy, Lanes(0.f)};
+    return {r.exposed * (prices.sanction * r.sanction + prices.incident * r.violence),
+            k * prices.concession * d.autonomy, Lanes(0.f)};
 }
 
 /// Where no state has a bias there is none to compute.
@@ -219,6 +225,9 @@ MV_ALWAYS_INLINE Lanes reason_to_comply(const Parameters& p, const Reasons& all)
 }
 
 /// The probability that a refusal turns violent.
-MV_ALWAYS_INLINE Lanes incident_chance(const Parameters& p, const Refusal& r) { return p.coercion * r.violence * r.exposed; }
+MV_ALWAYS_INLINE Lanes incident_chance(const Parameters& p, const Refusal& r)
+{
+    return p.coercion * r.violence * r.exposed;
+}
 
 } // namespace mv::MV_KERNEL

@@ -1,9 +1,10 @@
 #pragma once
-#include "../gather.hpp"
+#include "../compact.hpp"
 #include "conflicts.hpp"
 #include "demand_terms.hpp"
 
-namespace mv::MV_KERNEL {
+namespace mv::MV_KERNEL
+{
 
 enum class DemandDraw { size, compliance, function_or_incident, level };
 
@@ -12,8 +13,14 @@ struct Prospect {
     int state, power;
     Replicate replicate;
 
-    static std::uint32_t code(int state, int power) { return static_cast<std::uint32_t>(state) << 8 | static_cast<std::uint32_t>(power) << 4; }
-    static Prospect of(std::uint32_t code) { return {static_cast<int>(code >> 8), static_cast<int>(code >> 4 & 15u), {static_cast<int>(code & 15u)}}; }
+    static std::uint32_t code(int state, int power)
+    {
+        return static_cast<std::uint32_t>(state) << 8 | static_cast<std::uint32_t>(power) << 4;
+    }
+    static Prospect of(std::uint32_t code)
+    {
+        return {static_cast<int>(code >> 8), static_cast<int>(code >> 4 & 15u), {static_cast<int>(code & 15u)}};
+    }
 };
 
 /// The demand is met: autonomy falls, and in one function, drawn by u, ties move from every power to the demander.
@@ -45,7 +52,8 @@ static void comply(const World& world, const Parameters& p, Block& block, const 
 
 /// Demands on a few states together in one step. All prospects are found first, then weighed a register at a time, then
 /// carried out in the order of the states: in a replicate few of them come to anything.
-class Demands {
+class Demands
+{
 public:
     static constexpr int most_states = 24;
 
@@ -66,9 +74,9 @@ public:
 private:
     /// What weighing a register of prospects brings.
     struct Weighed {
-        Lanes rings;             ///< when the demand comes, years from the start of the step
-        Lanes size, complies;    ///< k; whether it is met
-        Lanes sanction;          ///< rate at which refusing is sanctioned
+        Lanes rings;                     ///< when the demand comes, years from the start of the step
+        Lanes size, complies;            ///< k; whether it is met
+        Lanes sanction;                  ///< rate at which refusing is sanctioned
         Lanes incident, level, function; ///< whether refusing turns violent; draws of the level and of the function
     };
 
@@ -82,8 +90,8 @@ private:
             for (int g = 0; g < world_.powers; ++g) hazard[g] = demand_hazard(world_, p_, block_, terms_, e, i, g);
             for (int g = 0; g < world_.powers; ++g) {
                 hazard_[(i - first) * world_.powers + g] = hazard[g];
-                prospects_ += list_lanes(chance_.demand_clock(i, g) < hazard[g] * Lanes(world_.dt), Prospect::code(i, g),
-                                         prospect_ + prospects_);
+                prospects_ += list_lanes(chance_.demand_clock(i, g) < hazard[g] * Lanes(world_.dt),
+                                         Prospect::code(i, g), prospect_ + prospects_);
             }
         }
     }
@@ -95,7 +103,8 @@ private:
         Lanes clock, hazard;
         Addresses addresses;
         for (int slot = 0; slot < Lanes::width; ++slot) {
-            const auto [i, g, own] = Prospect::of(prospect_[from + (slot < n ? slot : 0)]); // what is left over repeats the first
+            const auto [i, g, own] =
+                Prospect::of(prospect_[from + (slot < n ? slot : 0)]); // what is left over repeats the first
             const Into put{slot, own};
             d.take(world_, block_, terms_, i, g, put);
             put(hazard, hazard_[(i - first) * world_.powers + g]);
@@ -111,15 +120,17 @@ private:
         Weighed& out = weighed_[from / Lanes::width];
         out.rings = -log(Lanes(1.f) - clock) / hazard;
         const FourLanes u = addresses.four(chance_, step_, Stream::demand_body);
-        if (world_.sampled) answer(own_, own_prices_, d, bias, u, out);
-        else answer(p_, prices_, d, bias, u, out);
+        if (world_.sampled)
+            answer(own_, own_prices_, d, bias, u, out);
+        else
+            answer(p_, prices_, d, bias, u, out);
     }
 
     /// Those that an answer reads.
     void take_parameters(const Into& put)
     {
-        put_parameters(put, own_, p_, &Parameters::reliability, &Parameters::pact_floor, &Parameters::sanction_bite, &Parameters::coercion,
-                       &Parameters::compliance_slope, &Parameters::sanction_decay);
+        put_parameters(put, own_, p_, &Parameters::reliability, &Parameters::pact_floor, &Parameters::sanction_bite,
+                       &Parameters::coercion, &Parameters::compliance_slope, &Parameters::sanction_decay);
         for (int f = 0; f < world_.functions; ++f) {
             put(own_.weight[f], p_.weight[f]);
             put(own_.theta[f], p_.theta[f]);
@@ -128,7 +139,8 @@ private:
     }
 
     /// What the states would answer (ODD 7.4).
-    void answer(const Parameters& p, const DemandPrices& prices, const Demanded& d, bool bias, const FourLanes& u, Weighed& out) const
+    void answer(const Parameters& p, const DemandPrices& prices, const Demanded& d, bool bias, const FourLanes& u,
+                Weighed& out) const
     {
         out.size = u.u[static_cast<int>(DemandDraw::size)];
         out.function = u.u[static_cast<int>(DemandDraw::function_or_incident)];
@@ -151,7 +163,9 @@ private:
             const Mask rings = weighed_[from / Lanes::width].rings < Lanes(world_.dt);
             rung += list_lanes(rings, static_cast<std::uint32_t>(from), rung_ + rung);
         });
-        const auto time_of = [&](std::uint32_t n) { return Replicate{static_cast<int>(n % Lanes::width)}(weighed_[n / Lanes::width].rings); };
+        const auto time_of = [&](std::uint32_t n) {
+            return Replicate{static_cast<int>(n % Lanes::width)}(weighed_[n / Lanes::width].rings);
+        };
         for (int k = 0; k < rung; ++k) {
             const auto [i, g, own] = Prospect::of(prospect_[rung_[k]]);
             float& time = own(earliest[i - first]);
@@ -193,7 +207,8 @@ private:
     Parameters own_; ///< each prospect's, where replicates differ in them
     DemandPrices own_prices_;
     std::uint32_t prospect_[most_states * most_powers * Lanes::width + 4]; ///< codes, in the order of states and powers
-    std::uint32_t rung_[most_states * most_powers * Lanes::width + 4];     ///< those whose clocks ring, as places in the list
+    std::uint32_t
+        rung_[most_states * most_powers * Lanes::width + 4]; ///< those whose clocks ring, as places in the list
     Weighed weighed_[most_states * most_powers];
 };
 
@@ -203,7 +218,8 @@ static void press_demands(const World& world, const Parameters& p, Block& block,
     Demands demands(world, p, block, chance, step);
     bool force = false;
     for (int i = 0; i < world.states; i += Demands::most_states)
-        if (demands.press(i, world.states - i < Demands::most_states ? world.states - i : Demands::most_states)) force = true;
+        if (demands.press(i, world.states - i < Demands::most_states ? world.states - i : Demands::most_states))
+            force = true;
     if (force) alarm_neighbours(world, p, block);
 }
 

@@ -1,15 +1,17 @@
 #pragma once
 #include "entanglement.hpp"
 
-namespace mv::MV_KERNEL {
+namespace mv::MV_KERNEL
+{
 
-/// Trust follows conduct (ODD 7.6):
+/// Trust follows profile (ODD 7.6):
 ///   q -> (1 - nu) e^{-zeta |dx/dt|} (1 - hostile) max(0, 1 - q_s sum_h rho_gh X_ih) + nu v_ig  at rate alpha_q
 /// Reads moved, camp, X, rho, visits; writes q in [0, 1].
 static void build_trust(const World& world, const Parameters& p, Block& block, const Chance&, int)
 {
     const Lanes rate = p.trust_rate * Lanes(world.dt);
-    Lanes rho[most_powers][most_powers], hostile[most_powers][most_powers]; // 1 where a pact with one is a pact against the other
+    Lanes rho[most_powers][most_powers],
+        hostile[most_powers][most_powers]; // 1 where a pact with one is a pact against the other
     for (int g = 0; g < world.powers; ++g)
         for (int h = 0; h < world.powers; ++h) {
             rho[g][h] = rivalry_of(world, block, g, h);
@@ -31,8 +33,9 @@ static void build_trust(const World& world, const Parameters& p, Block& block, c
                 rivals += rho[g][h] * lean[h];
                 against = max(against, camp[h] * hostile[g][h]);
             }
-            const Lanes conduct = where(against < Lanes(.5f), steady * max(Lanes(1.f) - p.trust_rivalry * rivals, Lanes(0.f)));
-            const Lanes goal = conduct + p.visit_weight * block.visits(i, g), before = block.q(i, g);
+            const Lanes profile =
+                where(against < Lanes(.5f), steady * max(Lanes(1.f) - p.trust_rivalry * rivals, Lanes(0.f)));
+            const Lanes goal = profile + p.visit_weight * block.visits(i, g), before = block.q(i, g);
             trust[g] = unit(before + rate * (goal - before));
         }
         for (int g = 0; g < world.powers; ++g) block.q(i, g) = trust[g];

@@ -1,9 +1,10 @@
 #pragma once
-#include "../gather.hpp"
+#include "../compact.hpp"
 #include "conflict_clock.hpp"
 #include "entanglement.hpp"
 
-namespace mv::MV_KERNEL {
+namespace mv::MV_KERNEL
+{
 
 enum class BorderDraw { level, end, mediator };
 
@@ -38,7 +39,8 @@ static void find_border_mediator(const World& world, Block& block, int e, const 
     }
 }
 
-static void open_dispute(const World& world, const Parameters& p, Block& block, int e, const Mask& onset, const Lanes& level)
+static void open_dispute(const World& world, const Parameters& p, Block& block, int e, const Mask& onset,
+                         const Lanes& level)
 {
     block.dispute(e) = select(onset, level, block.dispute(e));
     block.A_border_disputes(e) += one_where(onset);
@@ -51,7 +53,8 @@ static void open_dispute(const World& world, const Parameters& p, Block& block, 
 }
 
 /// At least 1 + o O_ij: O_ij <= max rho (sum of the gaps above zero) (sum of those below). A little more, for rounding.
-MV_ALWAYS_INLINE Lanes overlap_bound(const World& world, const Parameters& p, const Block& block, const Lanes& fiercest, int i, int j)
+MV_ALWAYS_INLINE Lanes overlap_bound(const World& world, const Parameters& p, const Block& block, const Lanes& fiercest,
+                                     int i, int j)
 {
     Lanes above(0.f), below(0.f);
     for (int g = 0; g < world.powers; ++g) {
@@ -63,7 +66,10 @@ MV_ALWAYS_INLINE Lanes overlap_bound(const World& world, const Parameters& p, co
 }
 
 /// Onset of disputes relative to the border's own rate: more often after a settlement.
-MV_ALWAYS_INLINE Lanes relapse(const Parameters& p, const Lanes& settled) { return select(settled > Lanes(.5f), p.settlement_relapse, Lanes(1.f)); }
+MV_ALWAYS_INLINE Lanes relapse(const Parameters& p, const Lanes& settled)
+{
+    return select(settled > Lanes(.5f), p.settlement_relapse, Lanes(1.f));
+}
 
 /// What a border's dispute depends on, gathered from as many borders and replicates as a register holds.
 struct Contended {
@@ -73,7 +79,8 @@ struct Contended {
     template <class Put>
     MV_ALWAYS_INLINE void take(const World& w, const Block& b, const Chance& chance, int e, const Put& put)
     {
-        for (int g = 0; g < w.powers; ++g) put(gap[g], put.from(b.X(w.border_a[e], g)) - put.from(b.X(w.border_b[e], g)));
+        for (int g = 0; g < w.powers; ++g)
+            put(gap[g], put.from(b.X(w.border_a[e], g)) - put.from(b.X(w.border_b[e], g)));
         for (int pair = 0; pair < w.pairs; ++pair) put(rho[pair], b.rho(pair));
         put(clock, chance.border_onset(e));
         put(base, b.onset_base(e));
@@ -90,7 +97,8 @@ struct Outcome {
 };
 
 /// Disputes between neighbours on a few borders together: where there is one, or may be, in some replicate.
-class Disputes {
+class Disputes
+{
 public:
     static constexpr int most_borders = 32;
 
@@ -106,7 +114,8 @@ public:
         for (int e = first; e < first + count; ++e) {
             const Mask active = block_.dispute(e) > Lanes(.5f);
             const Lanes bound = overlap_bound(world_, p_, block_, fiercest_, world_.border_a[e], world_.border_b[e]);
-            const Mask may = chance_.border_onset(e) < block_.onset_base(e) * relapse(p_, block_.settled(e)) * bound * Lanes(world_.dt);
+            const Mask may = chance_.border_onset(e)
+                             < block_.onset_base(e) * relapse(p_, block_.settled(e)) * bound * Lanes(world_.dt);
             events_ += list_lanes(active | may, static_cast<std::uint32_t>(e) << 4, event_ + events_);
         }
         for_registers(events_, [&](int from, int n) { weigh(from, n); });
@@ -122,9 +131,9 @@ private:
             const Into put{slot, {static_cast<int>(code & 15u)}};
             c.take(world_, block_, chance_, static_cast<int>(code >> 4), put);
             if (world_.sampled)
-                put_parameters(put, own_, p_, &Parameters::dispute_overlap, &Parameters::settlement_relapse, &Parameters::dispute_force,
-                               &Parameters::dispute_war, &Parameters::dispute_duration, &Parameters::mediated_speed,
-                               &Parameters::mediator_rate);
+                put_parameters(put, own_, p_, &Parameters::dispute_overlap, &Parameters::settlement_relapse,
+                               &Parameters::dispute_force, &Parameters::dispute_war, &Parameters::dispute_duration,
+                               &Parameters::mediated_speed, &Parameters::mediator_rate);
         }
         weigh(world_.sampled ? own_ : p_, c, outcome_[from / Lanes::width]);
     }
@@ -134,11 +143,14 @@ private:
     {
         const FourLanes u = c.addresses.four(chance_, step_, Stream::edge_body);
         const auto draw = [&](BorderDraw which) { return u.u[static_cast<int>(which)]; };
-        const Lanes hazard = c.base * relapse(p, c.settled) * (Lanes(1.f) + p.dispute_overlap * opposition(world_, c.gap, c.rho));
+        const Lanes hazard =
+            c.base * relapse(p, c.settled) * (Lanes(1.f) + p.dispute_overlap * opposition(world_, c.gap, c.rho));
         const Mask peace = c.level < Lanes(.5f), onset = peace & (c.clock < chance_of(world_, hazard));
-        const ConflictClock clock(world_, p, onset, p.dispute_duration, c.mediation, draw(BorderDraw::end), draw(BorderDraw::mediator));
+        const ConflictClock clock(world_, p, onset, p.dispute_duration, c.mediation, draw(BorderDraw::end),
+                                  draw(BorderDraw::mediator));
         out.onset = one_where(onset);
-        out.level = select(peace, where(onset, draw_level(draw(BorderDraw::level), p.dispute_force, p.dispute_war)), c.level);
+        out.level =
+            select(peace, where(onset, draw_level(draw(BorderDraw::level), p.dispute_force, p.dispute_war)), c.level);
         out.sought = one_where(clock.seeks());
         out.to_end = clock.to_end;
         out.to_mediator = clock.to_mediator;
@@ -156,7 +168,10 @@ private:
         float& mediation = own(block_.dispute_mediation(e));
         if (here(all.sought) > .5f) {
             find_border_mediator(world_, block_, e, own.alone());
-            if (mediation > 0) ends = ConflictClock::mediated(own(p_.mediated_speed), mediation, here(all.to_end), here(all.to_mediator)) < ConflictClock::exposure(world_, onset);
+            if (mediation > 0)
+                ends =
+                    ConflictClock::mediated(own(p_.mediated_speed), mediation, here(all.to_end), here(all.to_mediator))
+                    < ConflictClock::exposure(world_, onset);
         }
         if (!ends) return;
         own(block_.settled(e)) = mediation > 0 ? 1.f : 0.f;
@@ -170,7 +185,7 @@ private:
     const Chance& chance_;
     int step_, events_ = 0;
     Lanes fiercest_ = Lanes(0.f);
-    Parameters own_; ///< each event's, where replicates differ in them
+    Parameters own_;                                       ///< each event's, where replicates differ in them
     std::uint32_t event_[most_borders * Lanes::width + 4]; ///< 16 border + lane
     Outcome outcome_[most_borders];
 };

@@ -1,7 +1,8 @@
 #pragma once
 #include "entanglement.hpp"
 
-namespace mv::MV_KERNEL {
+namespace mv::MV_KERNEL
+{
 
 /// What depends on the powers alone: mean rivalry, and the bid for a state of unit value and nearness.
 struct Bidders {
@@ -14,8 +15,8 @@ MV_ALWAYS_INLINE void bidders(const World& world, const Parameters& p, const Blo
         Lanes sum(0.f);
         for (int h = 0; h < world.powers; ++h) sum += rivalry_of(world, block, g, h);
         out.rivalry[g] = sum * Lanes(1.f / static_cast<float>(world.powers - 1));
-        out.bid[g] = Lanes(world.restraint[g]) * p.rent_scale * (Lanes(1.f) + p.rent_rivalry * out.rivalry[g]) *
-                     sqrt(block.capability_E(g));
+        out.bid[g] = Lanes(world.restraint[g]) * p.rent_scale * (Lanes(1.f) + p.rent_rivalry * out.rivalry[g])
+                     * sqrt(block.capability_E(g));
     }
 }
 
@@ -46,14 +47,17 @@ MV_ALWAYS_INLINE Lanes returned(const World& world, const Parameters& p, const R
 }
 
 /// B = sum_f w_f [sum_g (1 + alpha lead) m x^{1 + eta} + m_R x_rest + b0 x_home].
-MV_ALWAYS_INLINE Lanes benefit(const World& world, const Parameters& p, const Portfolio& a, const Lanes* quality, const Returns& returns)
+MV_ALWAYS_INLINE Lanes benefit(const World& world, const Parameters& p, const Portfolio& a, const Lanes* quality,
+                               const Returns& returns)
 {
     const auto total = [&](const auto& counted) {
         Lanes sum(0.f);
         for (int f = 0; f < world.functions; ++f) {
-            Lanes inside = p.rest_quality * a.x[rest * world.functions + f] + p.home_benefit[f] * a.x[home * world.functions + f];
+            Lanes inside =
+                p.rest_quality * a.x[rest * world.functions + f] + p.home_benefit[f] * a.x[home * world.functions + f];
             for (int g = 0; g < world.powers; ++g)
-                inside += quality[g * world.functions + f] * counted(a.x[(g + first_power) * world.functions + f], g, f);
+                inside +=
+                    quality[g * world.functions + f] * counted(a.x[(g + first_power) * world.functions + f], g, f);
             sum += p.weight[f] * inside;
         }
         return sum;
@@ -122,8 +126,10 @@ static void earn_income(const World& world, const Parameters& p, Block& block, c
     constexpr int together = 16;
     Lanes value[most_powers], quality[most_powers * mv1::parameter_slots_per_function], open[together];
     for (int i = 0; i < world.states; ++i) {
-        if (i % together == 0) // ahead of the rest: a long chain of operations a state, which overlap only by themselves
-            for (int n = 0; n < together && i + n < world.states; ++n) open[n] = contestable(world, p, block.T.row(i + n));
+        if (i % together
+            == 0) // ahead of the rest: a long chain of operations a state, which overlap only by themselves
+            for (int n = 0; n < together && i + n < world.states; ++n)
+                open[n] = contestable(world, p, block.T.row(i + n));
         const float H = world.strategic_value[i];
         for (int g = 0; g < world.powers; ++g) value[g] = Lanes(H * world.root_proximity[i * world.powers + g]);
         for (int k = 0; k < world.powers * world.functions; ++k)
@@ -132,9 +138,9 @@ static void earn_income(const World& world, const Parameters& p, Block& block, c
         const Favour f = favour(world, p, powers, held, value, block.camp.row(i), open[i % together]);
         Lanes& missed = block.missed(i, step % world.memory);
         const Lanes lost = block.sanctions_paid(i) + missed;
-        block.Y(i) = benefit(world, p, held, quality, returns) + f.income + block.transit(i) -
-                     p.adjustment_cost * block.moved(i) - lost - block.instrument_price(i) -
-                     block.lump(i) * Lanes(1.f / world.dt);
+        block.Y(i) = benefit(world, p, held, quality, returns) + f.income + block.transit(i)
+                     - p.adjustment_cost * block.moved(i) - lost - block.instrument_price(i)
+                     - block.lump(i) * Lanes(1.f / world.dt);
         block.A_lost(i) += lost * Lanes(world.dt);
         missed = Lanes(0.f);
         for (int g = 0; g < world.powers; ++g) gain[g] += Lanes(weight > 0 ? H / weight : 0.f) * held.X[g] - f.paid[g];

@@ -1,10 +1,14 @@
 #pragma once
 #include "contest.hpp"
 
-namespace mv::MV_KERNEL {
+namespace mv::MV_KERNEL
+{
 
 /// o_ig = omega0 + (1 - omega0) camp_ig: how far i is obliged to g, by pact or without.
-MV_ALWAYS_INLINE Lanes obligation(const Parameters& p, const Lanes& camp) { return p.pact_floor + (Lanes(1.f) - p.pact_floor) * camp; }
+MV_ALWAYS_INLINE Lanes obligation(const Parameters& p, const Lanes& camp)
+{
+    return p.pact_floor + (Lanes(1.f) - p.pact_floor) * camp;
+}
 
 /// Weight of each pair's crisis in drawing states in: 0 for a display, eps_force, eps_war.
 /// Returns whether any lane has a crisis that draws in.
@@ -24,7 +28,8 @@ MV_ALWAYS_INLINE bool drawing_crises(const World& world, const Parameters& p, co
 static void draw_in(const World& world, const Parameters& p, Block& block, const Chance& chance, int step, int i,
                     const Mask& drawn, const Lanes& sum, const Lanes* pull)
 {
-    const Lanes goal = chance.four(step, world.id[i], Stream::contest_body).u[static_cast<int>(ContestDraw::crisis)] * sum;
+    const Lanes goal =
+        chance.four(step, world.id[i], Stream::contest_body).u[static_cast<int>(ContestDraw::crisis)] * sum;
     Lanes level(2.f), running(0.f);
     Mask open = drawn;
     for (int pair = 0; pair < world.pairs; ++pair) {

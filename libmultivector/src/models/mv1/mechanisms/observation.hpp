@@ -1,7 +1,8 @@
 #pragma once
 #include "conflicts.hpp"
 
-namespace mv::MV_KERNEL {
+namespace mv::MV_KERNEL
+{
 
 /// Marks the states in which a conflict stands at the end of the step.
 static void mark_conflicts(const World& world, Block& block)
@@ -17,14 +18,16 @@ static void observe(const World& world, const Parameters& p, Block& block, const
 {
     mark_conflicts(world, block);
     const Lanes memory(.25f * world.dt);
-    const int window = world.burn_in < 2 * world.memory ? world.burn_in : 2 * world.memory; // two years, or what there is
+    const int window =
+        world.burn_in < 2 * world.memory ? world.burn_in : 2 * world.memory; // two years, or what there is
     Lanes pacts(0.f);
     for (int i = 0; i < world.states; ++i) {
         block.A_income(i) += block.Y(i);
         block.A_autonomy(i) += block.A(i);
         block.A_stability(i) += block.S(i);
         block.A_conflict(i) += one_where(block.conflict_now(i) > Lanes(.5f));
-        const Lanes payoff = p.weight_income * block.Y(i) + p.weight_autonomy * block.A(i) + p.weight_stability * block.S(i);
+        const Lanes payoff =
+            p.weight_income * block.Y(i) + p.weight_autonomy * block.A(i) + p.weight_stability * block.S(i);
         block.payoff_mean(i) += memory * (payoff - block.payoff_mean(i));
         if (step >= world.burn_in - window && step < world.burn_in)
             block.payoff_before(i) += payoff * Lanes(1.f / static_cast<float>(window));

@@ -4,14 +4,16 @@
 #include "setup.hpp"
 #include "society.hpp"
 
-namespace mv::MV_KERNEL {
+namespace mv::MV_KERNEL
+{
 
 /// Copies one lane of a value to all lanes.
 MV_ALWAYS_INLINE Lanes spread(const Lanes& x, int lane) { return Lanes(floats(x)[lane]); }
 
 /// One state in one replicate, with strategies in the lanes: a block whose entries for that state, and those it shares
 /// with all states, lie in memory of its own, so that every mechanism's terms can be evaluated unchanged.
-class Option {
+class Option
+{
 public:
     Option(const World& w, const Block& now, int lane) : now_(now), lane_(lane), block_(now)
     {
@@ -28,7 +30,8 @@ public:
     Option& operator=(const Option&) = delete;
 
     /// The block with state i as it would be under the strategies in the lanes.
-    Block& of(const World& w, const Parameters& p, const SharedRow& target, const SharedRow& instrument, const SharedRow& pacts, int i)
+    Block& of(const World& w, const Parameters& p, const SharedRow& target, const SharedRow& instrument,
+              const SharedRow& pacts, int i)
     {
         redirect(w, i);
         for (int k = 0; k < w.suppliers * w.functions; ++k) x_[k] = target[k];
@@ -77,7 +80,8 @@ private:
     int lane_;
     Block block_;
     Lanes x_[(most_powers + first_power) * mv1::parameter_slots_per_function];
-    Lanes X_[most_powers], T_[most_powers], q_[most_powers], camp_[most_powers], conflict_[most_powers], base_[most_powers];
+    Lanes X_[most_powers], T_[most_powers], q_[most_powers], camp_[most_powers], conflict_[most_powers],
+        base_[most_powers];
     Lanes capability_E_[most_powers], capability_S_[most_powers], unreliable_[most_powers], rho_[most_pairs];
     Lanes A_, initiatives_, resourcing_, bias_cut_, bias_patron_, bias_large_, refusal_factor_;
 };
@@ -88,8 +92,8 @@ struct Burden {
 };
 
 /// sum_g h_g of E[sanction total], E[incident lump] and pr_g E[k], at E[k] = 1/2 (ODD 7.8).
-MV_ALWAYS_INLINE Burden expected_burden(const World& world, const Parameters& p, const DemandPrices& prices, const Block& block, const DemandTerms& t,
-                                        int i)
+MV_ALWAYS_INLINE Burden expected_burden(const World& world, const Parameters& p, const DemandPrices& prices,
+                                        const Block& block, const DemandTerms& t, int i)
 {
     Burden sum{Lanes(0.f), Lanes(0.f), Lanes(0.f)};
     const Lanes k(.5f);
@@ -111,8 +115,9 @@ MV_ALWAYS_INLINE Burden expected_burden(const World& world, const Parameters& p,
 }
 
 /// Expected payoff of a portfolio held for long (ODD 7.8), priced as the payoff prices it.
-static Lanes expected_payoff(const World& world, const Parameters& p, const DemandPrices& prices, const Block& block, const DemandTerms& t,
-                             const Bidders& powers, const Lanes& price, const Lanes& transit, int i)
+static Lanes expected_payoff(const World& world, const Parameters& p, const DemandPrices& prices, const Block& block,
+                             const DemandTerms& t, const Bidders& powers, const Lanes& price, const Lanes& transit,
+                             int i)
 {
     Lanes value[most_powers], quality[most_powers * mv1::parameter_slots_per_function];
     for (int g = 0; g < world.powers; ++g)
@@ -121,13 +126,15 @@ static Lanes expected_payoff(const World& world, const Parameters& p, const Dema
         quality[k] = Lanes(world.quality[i * world.powers * world.functions + k]);
     const Portfolio held{block.x.row(i), block.X.row(i), block.T.row(i)};
     const Burden burden = expected_burden(world, p, prices, block, t, i);
-    const Lanes income = benefit(world, p, held, quality, returns_of(p)) +
-                         favour(world, p, powers, held, value, block.camp.row(i), contestable(world, p, held.T)).income + transit - price -
-                         burden.sanctions - burden.lumps;
+    const Lanes income =
+        benefit(world, p, held, quality, returns_of(p))
+        + favour(world, p, powers, held, value, block.camp.row(i), contestable(world, p, held.T)).income + transit
+        - price - burden.sanctions - burden.lumps;
     const Lanes autonomy = Lanes(1.f) / (Lanes(1.f) + p.autonomy_concession * burden.conceded / p.autonomy_recovery);
     const Lanes division = Lanes(1.f) + p.variance_effect * Lanes(world.variance[i]);
-    const Lanes stability = p.stability_base - p.preference_cost * misfit(world, held.T, i) * division -
-                            p.sanction_unrest * burden.sanctions - p.stability_cost * burden.lumps / p.stability_return;
+    const Lanes stability = p.stability_base - p.preference_cost * misfit(world, held.T, i) * division
+                            - p.sanction_unrest * burden.sanctions
+                            - p.stability_cost * burden.lumps / p.stability_return;
     return p.weight_income * income + p.weight_autonomy * autonomy + p.weight_stability * stability;
 }
 
@@ -140,7 +147,8 @@ MV_ALWAYS_INLINE void spread_parameters(const Parameters& own, int lane, Paramet
 }
 
 /// What the strategies in the lanes promise states of one replicate, `lane` of `now`; p are that replicate's parameters.
-class Weighing {
+class Weighing
+{
 public:
     Weighing(const World& world, const Parameters& p, const Block& now, int lane)
         : world_(world), p_(p), prices_(p), now_(now), lane_(lane), option_(world, now, lane)

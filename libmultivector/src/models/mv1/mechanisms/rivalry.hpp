@@ -1,7 +1,8 @@
 #pragma once
 #include "../block.hpp"
 
-namespace mv::MV_KERNEL {
+namespace mv::MV_KERNEL
+{
 
 /// Sum of four uniforms, scaled to mean 0 and variance 1.
 MV_ALWAYS_INLINE Lanes standard_sum(const FourLanes& four)
@@ -48,9 +49,8 @@ static void evolve_rivalry(const World& world, const Parameters& p, Block& block
         const Lanes noise = standard_sum(chance.four(step, static_cast<std::uint32_t>(pair), Stream::rivalry));
         const Lanes rho = block.rho(pair);
         const Lanes drift = p.rivalry_return * (rivalry_base(world, p, block, pair, step) - rho) * Lanes(world.dt);
-        const Lanes events = p.crisis_push * (block.crises(pair) - block.mediated(pair)) +
-                             p.war_push * block.wars(pair) - p.mediation_relief * block.mediated(pair) +
-                             p.incident_push * block.pair_incidents(pair);
+        const Lanes events = p.crisis_push * (block.crises(pair) - block.mediated(pair)) + p.war_push * block.wars(pair)
+                             - p.mediation_relief * block.mediated(pair) + p.incident_push * block.pair_incidents(pair);
         const Lanes moved = unit(rho + drift + p.rivalry_noise * Lanes(world.sqrt_dt) * noise + events);
         block.rho(pair) = select(block.war(pair) > Lanes(.5f), max(moved, Lanes(.9f)), moved);
     }
@@ -67,8 +67,8 @@ static void press_balance(const World& world, const Parameters& p, Block& block,
         Lanes agreement(0.f);
         for (int k = 0; k < world.powers; ++k) {
             if (k == g || k == h) continue;
-            agreement += (Lanes(1.f) - Lanes(2.f) * rivalry_of(world, block, g, k)) *
-                         (Lanes(1.f) - Lanes(2.f) * rivalry_of(world, block, h, k));
+            agreement += (Lanes(1.f) - Lanes(2.f) * rivalry_of(world, block, g, k))
+                         * (Lanes(1.f) - Lanes(2.f) * rivalry_of(world, block, h, k));
         }
         change[pair] = p.balance_pressure * agreement * Lanes(world.dt / static_cast<float>(world.powers - 2));
     }

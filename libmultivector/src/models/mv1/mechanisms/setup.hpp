@@ -3,18 +3,20 @@
 #include "portfolio.hpp"
 #include "rivalry.hpp"
 
-namespace mv::MV_KERNEL {
+namespace mv::MV_KERNEL
+{
 
 /// Hazard of demands before what changes in time: a_g r_g delta (.5 + H_i) d_ig e^{-mu I_ig} (1 - acc H_i), with
 /// I = clip(I + platforms, +-20); nuclear states draw more.
-MV_ALWAYS_INLINE Lanes base_of_demands(const World& world, const Parameters& p, int i, int g, const Lanes& platforms, const Lanes& armed)
+MV_ALWAYS_INLINE Lanes base_of_demands(const World& world, const Parameters& p, int i, int g, const Lanes& platforms,
+                                       const Lanes& armed)
 {
     const float H = world.strategic_value[i];
     const int k = i * world.powers + g;
     const Lanes shared = clip(Lanes(world.institutions[k]) + platforms, Lanes(-20.f), Lanes(20.f));
     const Lanes scale(world.assertiveness[g] * world.restraint[g] * (.5f + H) * world.proximity[k]);
-    return scale * p.demand_rate * exp(-(p.institutions_effect * shared)) * (Lanes(1.f) - p.accommodation * Lanes(H)) *
-           (Lanes(1.f) + p.nuclear_demands * armed);
+    return scale * p.demand_rate * exp(-(p.institutions_effect * shared)) * (Lanes(1.f) - p.accommodation * Lanes(H))
+           * (Lanes(1.f) + p.nuclear_demands * armed);
 }
 
 MV_ALWAYS_INLINE void open_state(const World& world, const Parameters& p, Block& block, int i, bool nuclear)
@@ -47,8 +49,8 @@ static void open_block(const World& world, const Parameters& p, Block& block, bo
         block.capability_S(g) = Lanes(world.capability_S[g]);
     }
     for (int e = 0; e < world.borders; ++e)
-        block.onset_base(e) = p.dispute_rate * Lanes(world.border_rate[e]) *
-                              exp(-(p.dispute_institutions * Lanes(world.border_institutions[e])));
+        block.onset_base(e) = p.dispute_rate * Lanes(world.border_rate[e])
+                              * exp(-(p.dispute_institutions * Lanes(world.border_institutions[e])));
     for (int route = 0; route < world.corridors; ++route) block.route_open(route) = Lanes(1.f);
 }
 
@@ -61,9 +63,11 @@ static void close_burn_in(const World& world, Block& block)
 }
 
 /// What the instruments cost a year.
-MV_ALWAYS_INLINE Lanes price_of(const Parameters& p, const Lanes& initiatives, const Lanes& visits, const Lanes& minor, const Lanes& platforms)
+MV_ALWAYS_INLINE Lanes price_of(const Parameters& p, const Lanes& initiatives, const Lanes& visits, const Lanes& minor,
+                                const Lanes& platforms)
 {
-    return p.price_initiatives * initiatives + p.price_visit * visits + p.price_minor * minor + p.price_platform * platforms;
+    return p.price_initiatives * initiatives + p.price_visit * visits + p.price_minor * minor
+           + p.price_platform * platforms;
 }
 
 /// n visits to minor capitals let others replace more of a lost supply: .1 (1 - e^{-n/5}).
@@ -76,8 +80,9 @@ MV_ALWAYS_INLINE Lanes resourcing_of(const Parameters& p, const Lanes& minor)
 static void adopt_instruments(const World& world, const Parameters& p, Block& block, int i, const Mask& who,
                               const Lanes* instrument, bool pacts_now)
 {
-    const Field* const fields[] = {&block.initiatives, nullptr, &block.minor_capitals, &block.platforms, &block.bias_cut,
-                                   &block.bias_patron, &block.bias_large, &block.camp_rule};
+    const Field* const fields[] = {&block.initiatives, nullptr,         &block.minor_capitals,
+                                   &block.platforms,   &block.bias_cut, &block.bias_patron,
+                                   &block.bias_large,  &block.camp_rule};
     for (int k = 0; k < mv1::instrument_count; ++k)
         if (fields[k]) (*fields[k])(i) = select(who, instrument[k], (*fields[k])(i));
     Lanes visited(0.f);

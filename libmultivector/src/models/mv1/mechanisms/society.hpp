@@ -1,9 +1,10 @@
 #pragma once
-#include "../sift.hpp"
+#include "../for_each_active.hpp"
 #include "entanglement.hpp"
 #include "leans.hpp"
 
-namespace mv::MV_KERNEL {
+namespace mv::MV_KERNEL
+{
 
 /// |T - p|^2: how far the state leans from what its public prefers.
 MV_ALWAYS_INLINE Lanes misfit(const World& world, const Lanes* T, int i)
@@ -18,7 +19,8 @@ MV_ALWAYS_INLINE Lanes misfit(const World& world, const Lanes* T, int i)
 
 /// Moves a share of the foreign ties of every function toward power `to`, in the lanes of `tilts`; ties, target and leans
 /// follow, and the turn counts in the next step.
-MV_ALWAYS_INLINE void tilt_toward(const World& world, const Parameters& p, Block& block, int i, int to, const Mask& tilts, const Lanes& share)
+MV_ALWAYS_INLINE void tilt_toward(const World& world, const Parameters& p, Block& block, int i, int to,
+                                  const Mask& tilts, const Lanes& share)
 {
     Lanes before[most_powers];
     for (int g = 0; g < world.powers; ++g) before[g] = block.T(i, g);
@@ -62,9 +64,9 @@ static void stir_society(const World& world, const Parameters& p, Block& block, 
     // the hazard follows the mean over the step: after recovery alone, what shocks do to it would depend on the step's length
     const auto recover = [&](int i) {
         const Lanes division = Lanes(1.f) + p.variance_effect * Lanes(world.variance[i]);
-        const Lanes goal = p.stability_base - p.preference_cost * misfit(world, block.T.row(i), i) * division -
-                           p.tilt_cost * block.turn(i) * Lanes(1.f / world.dt) -
-                           p.sanction_unrest * block.sanctions_paid(i);
+        const Lanes goal = p.stability_base - p.preference_cost * misfit(world, block.T.row(i), i) * division
+                           - p.tilt_cost * block.turn(i) * Lanes(1.f / world.dt)
+                           - p.sanction_unrest * block.sanctions_paid(i);
         const Lanes before = block.S(i);
         const Lanes struck = p.stability_cost * block.lump(i);
         const Lanes after = unit(before + rate * (goal - before) - struck * (left - (Lanes(1.f) - rate)));
@@ -78,15 +80,16 @@ static void stir_society(const World& world, const Parameters& p, Block& block, 
     for (int from = 0; from < world.states; from += together) {
         const int count = world.states - from < together ? world.states - from : together;
         for (int n = 0; n < count; ++n) exponent[n] = recover(from + n);
-        sift(count,
-             [&](int n) {
-                 exponent[n] = exp(exponent[n]) * Lanes(world.dt);
-                 return chance.shock(from + n, Shock::unrest) < exponent[n];
-             },
-             [&](int n) {
-                 const Mask riots = chance.shock(from + n, Shock::unrest) < event_probability(exponent[n]);
-                 if (any(riots)) unrest(world, p, block, from + n, riots, left);
-             });
+        for_each_active(
+            count,
+            [&](int n) {
+                exponent[n] = exp(exponent[n]) * Lanes(world.dt);
+                return chance.shock(from + n, Shock::unrest) < exponent[n];
+            },
+            [&](int n) {
+                const Mask riots = chance.shock(from + n, Shock::unrest) < event_probability(exponent[n]);
+                if (any(riots)) unrest(world, p, block, from + n, riots, left);
+            });
     }
 }
 

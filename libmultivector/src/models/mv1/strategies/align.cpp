@@ -5,13 +5,17 @@
 
 #include <cmath>
 
-namespace mv::mv1::strategies {
-namespace {
+namespace mv::mv1::strategies
+{
+namespace
+{
 
-class Align final : public SplitRule {
+class Align final : public SplitRule
+{
 public:
     Align(const Power& power, PowerId id)
-        : SplitRule({"align:" + power.code, "Every tie to powers goes to " + (power.name.empty() ? power.code : power.name) + ".",
+        : SplitRule({"align:" + power.code,
+                     "Every tie to powers goes to " + (power.name.empty() ? power.code : power.name) + ".",
                      "Waltz 1979; Schweller 1994", "client", Dependence::world}),
           power_(static_cast<int>(id.value))
     {
@@ -22,25 +26,32 @@ private:
     int power_;
 };
 
-class Bandwagon final : public Rule {
+class Bandwagon final : public Rule
+{
 public:
     Bandwagon()
-        : Rule({"bandwagon",
-                "Every tie to powers goes to the strongest near power; another one must be a quarter stronger, at a review "
-                "every five years, to be changed to.",
-                "Schweller 1994", "client", Dependence::situation})
+        : Rule(
+            {"bandwagon",
+             "Every tie to powers goes to the strongest near power; another one must be a quarter stronger, at a review "
+             "every five years, to be changed to.",
+             "Schweller 1994", "client", Dependence::situation})
     {
     }
-    void decide(const Situation& situation, Ties& target) const override { align_with(situation, bandwagon_choice(situation), target); }
+    void decide(const Situation& situation, Ties& target) const override
+    {
+        align_with(situation, bandwagon_choice(situation), target);
+    }
 };
 
-class Shelter final : public SplitRule {
+class Shelter final : public SplitRule
+{
 public:
     Shelter()
-        : SplitRule({"shelter",
-                     "Security and economy lean on the power that the public prefers, nearness considered; the rest goes by "
-                     "benefit.",
-                     "Thorhallsson 2018", "client", Dependence::world})
+        : SplitRule(
+            {"shelter",
+             "Security and economy lean on the power that the public prefers, nearness considered; the rest goes by "
+             "benefit.",
+             "Thorhallsson 2018", "client", Dependence::world})
     {
     }
 
@@ -49,7 +60,8 @@ private:
     static int protector(const Situation& situation)
     {
         Shares score{};
-        for (int g = 0; g < situation.powers; ++g) score[g] = situation.preference[g] * std::sqrt(situation.proximity[g]);
+        for (int g = 0; g < situation.powers; ++g)
+            score[g] = situation.preference[g] * std::sqrt(situation.proximity[g]);
         return highest(score, situation.powers);
     }
 

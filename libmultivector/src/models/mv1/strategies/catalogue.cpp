@@ -8,8 +8,10 @@
 #include <algorithm>
 #include <cstring>
 
-namespace mv::mv1 {
-namespace {
+namespace mv::mv1
+{
+namespace
+{
 
 constexpr const char* align_prefix = "align:";
 
@@ -63,7 +65,10 @@ strategies::RulePointer make_align(const std::string& name, const World& world)
     if (found != powers.end())
         return strategies::make_align(world, PowerId{static_cast<std::uint32_t>(found - powers.begin())});
     const auto names = align_names(world);
-    throw InputError({{"portfolios of world " + world.name()}, "unknown power to align with", "`" + name + "`", listed(names),
+    throw InputError({{"portfolios of world " + world.name()},
+                      "unknown power to align with",
+                      "`" + name + "`",
+                      listed(names),
                       named != powers.end() ? suggest_align(named->code) : did_you_mean(name, names)});
 }
 
@@ -77,7 +82,8 @@ const Strategy* find_own(const std::string& name, const Extensions* extensions)
 std::string hint_for(const std::string& name, const World& world, const Extensions* extensions)
 {
     if (name == "align") return "name the power: " + listed(align_names(world));
-    if (name == "adaptive" || name == "data") return "`" + name + "` is for the other states; it is no portfolio of its own";
+    if (name == "adaptive" || name == "data")
+        return "`" + name + "` is for the other states; it is no portfolio of its own";
     for (const Power& power : world.powers())
         if (power.code == name) return suggest_align(name);
     return did_you_mean(name, portfolio_names(world, extensions));
@@ -87,8 +93,8 @@ std::string hint_for(const std::string& name, const World& world, const Extensio
 
 bool is_portfolio_name(const std::string& name)
 {
-    return name == "adaptive" || name == "data" || name == "align" || name.starts_with(align_prefix) ||
-           std::ranges::any_of(rules, [&](const Entry& entry) { return name == entry.name; });
+    return name == "adaptive" || name == "data" || name == "align" || name.starts_with(align_prefix)
+           || std::ranges::any_of(rules, [&](const Entry& entry) { return name == entry.name; });
 }
 
 std::vector<std::string> portfolio_names(const World& world, const Extensions* extensions)
@@ -100,15 +106,18 @@ std::vector<std::string> portfolio_names(const World& world, const Extensions* e
     return names;
 }
 
-std::shared_ptr<const PortfolioRule> make_portfolio(const std::string& name, const World& world, const MultiVectorShape& shape,
-                                                    const Extensions* extensions)
+std::shared_ptr<const PortfolioRule> make_portfolio(const std::string& name, const World& world,
+                                                    const MultiVectorShape& shape, const Extensions* extensions)
 {
     if (name.starts_with(align_prefix)) return make_align(name, world);
     if (const Strategy* own = find_own(name, extensions)) return own->rule;
     const auto found = std::find_if(rules.begin(), rules.end(), [&](const Entry& entry) { return name == entry.name; });
     if (found == rules.end())
-        throw InputError({{"portfolios of world " + world.name()}, "unknown portfolio", "`" + name + "`",
-                          listed(portfolio_names(world, extensions)), hint_for(name, world, extensions)});
+        throw InputError({{"portfolios of world " + world.name()},
+                          "unknown portfolio",
+                          "`" + name + "`",
+                          listed(portfolio_names(world, extensions)),
+                          hint_for(name, world, extensions)});
     return found->make ? found->make() : strategies::make_multi_vector(world, shape);
 }
 

@@ -3,12 +3,18 @@
 #include "families.hpp"
 #include "rule.hpp"
 
-namespace mv::mv1::strategies {
-namespace {
+namespace mv::mv1::strategies
+{
+namespace
+{
 
-class Enmesh final : public SplitRule {
+class Enmesh final : public SplitRule
+{
 public:
-    Enmesh() : SplitRule({"enmesh", "Equal ties with all powers in everything.", "Goh 2008", "passive", Dependence::world}) {}
+    Enmesh()
+        : SplitRule({"enmesh", "Equal ties with all powers in everything.", "Goh 2008", "passive", Dependence::world})
+    {
+    }
 
 private:
     Shares shares(const Situation& situation, int) const override { return equal_shares(situation); }
@@ -26,13 +32,15 @@ Shares capped_at_half(const Situation& situation, Shares shares)
     return shares;
 }
 
-class Neutral final : public Rule {
+class Neutral final : public Rule
+{
 public:
     Neutral()
-        : Rule({"neutral",
-                "Security is nine tenths the state's own and the rest even over the powers; other ties go by benefit, with no "
-                "power above half of them.",
-                "ideal type of permanent neutrality", "passive", Dependence::world})
+        : Rule(
+            {"neutral",
+             "Security is nine tenths the state's own and the rest even over the powers; other ties go by benefit, with no "
+             "power above half of them.",
+             "ideal type of permanent neutrality", "passive", Dependence::world})
     {
     }
 

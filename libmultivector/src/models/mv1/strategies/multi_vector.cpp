@@ -7,8 +7,10 @@
 
 #include <multivector/base/error.hpp>
 
-namespace mv::mv1::strategies {
-namespace {
+namespace mv::mv1::strategies
+{
+namespace
+{
 
 /// The lead takes its share, the other powers the rest by benefit.
 Shares led_by(const Situation& situation, int lead, float lead_share, int f)
@@ -99,13 +101,15 @@ Leads choose_leads(const Situation& situation, const Options& options, float cap
     return best;
 }
 
-class MultiVector final : public Rule {
+class MultiVector final : public Rule
+{
 public:
     explicit MultiVector(const MultiVectorShape& shape)
-        : Rule({"multi_vector",
-                "Each function has a lead power, chosen for quality and for ties that exist, such that no power is too large "
-                "in the lean as a whole; the other powers share the rest by benefit.",
-                "Contessi 2015", "multi_vector_diplomacy", Dependence::world}),
+        : Rule(
+            {"multi_vector",
+             "Each function has a lead power, chosen for quality and for ties that exist, such that no power is too large "
+             "in the lean as a whole; the other powers share the rest by benefit.",
+             "Contessi 2015", "multi_vector_diplomacy", Dependence::world}),
           shape_(shape)
     {
     }
@@ -126,7 +130,10 @@ void check(const World& world, const std::string& what, float value)
 {
     const float even = 1.f / static_cast<float>(world.power_count());
     if (value >= even - 1e-6f && value <= 1) return; // false for NaN; 1/3 may be written with six digits
-    throw InputError({{"shape of multi_vector"}, what + " is out of range", text::of(value), text::of(even) + " to 1",
+    throw InputError({{"shape of multi_vector"},
+                      what + " is out of range",
+                      text::of(value),
+                      text::of(even) + " to 1",
                       "with " + std::to_string(world.power_count()) + " powers an even balance is " + text::of(even)});
 }
 

@@ -3,11 +3,14 @@
 #include "families.hpp"
 #include "rule.hpp"
 
-namespace mv::mv1::strategies {
-namespace {
+namespace mv::mv1::strategies
+{
+namespace
+{
 
 /// Aims at the data; as `drift` it does not even move back to them after a shock.
-class AsInData final : public Rule {
+class AsInData final : public Rule
+{
 public:
     AsInData(Card card, bool drifts) : Rule(std::move(card)), drifts_(drifts) {}
     bool drifts() const override { return drifts_; }
@@ -22,7 +25,8 @@ private:
     bool drifts_;
 };
 
-class GreedyEconomy final : public Rule {
+class GreedyEconomy final : public Rule
+{
 public:
     GreedyEconomy()
         : Rule({"greedy_economy", "Security as in the data, every other function by benefit.", "null portfolio", "none",
@@ -35,8 +39,10 @@ public:
         target = {};
         const int security = security_function(situation);
         for (int f = 0; f < situation.functions; ++f) {
-            if (f == security) keep_data(situation, f, target);
-            else split(situation, f, by_benefit(situation, f), target);
+            if (f == security)
+                keep_data(situation, f, target);
+            else
+                split(situation, f, by_benefit(situation, f), target);
         }
     }
 };
@@ -45,14 +51,16 @@ public:
 
 RulePointer make_static()
 {
-    return std::make_shared<AsInData>(
-        Card{"static", "The ties of the data, restored after every shock.", "null portfolio", "none", Dependence::world}, false);
+    return std::make_shared<AsInData>(Card{"static", "The ties of the data, restored after every shock.",
+                                           "null portfolio", "none", Dependence::world},
+                                      false);
 }
 
 RulePointer make_drift()
 {
     return std::make_shared<AsInData>(
-        Card{"drift", "The state moves no tie; events leave their mark.", "null portfolio", "none", Dependence::world}, true);
+        Card{"drift", "The state moves no tie; events leave their mark.", "null portfolio", "none", Dependence::world},
+        true);
 }
 
 RulePointer make_greedy_economy() { return std::make_shared<GreedyEconomy>(); }

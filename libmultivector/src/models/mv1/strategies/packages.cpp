@@ -5,15 +5,19 @@
 #include <multivector/base/error.hpp>
 #include <multivector/models/mv1/strategy.hpp>
 
-namespace mv::mv1 {
+namespace mv::mv1
+{
 
 const std::vector<Package>& packages()
 {
     static const std::vector<Package> all{
         {"none", "No instrument; pacts as in the data.", {}},
         {"passive", "No pact and no other instrument.", {.camp = CampRule::none}},
-        {"ally", "Pact with the lead in security, decisions on demands unbiased.", {.camp = CampRule::lead_in_security}},
-        {"client", "Pact with the lead in security, and the patron's demands are rather met.",
+        {"ally",
+         "Pact with the lead in security, decisions on demands unbiased.",
+         {.camp = CampRule::lead_in_security}},
+        {"client",
+         "Pact with the lead in security, and the patron's demands are rather met.",
          {.bias_patron = 2, .camp = CampRule::lead_in_security}},
         {"firm", "Demands above .3 are rather refused, whoever makes them; pacts as in the data.", {.bias_large = -3}},
         {"multi_vector_diplomacy",
@@ -31,7 +35,10 @@ const Package& find_package(const std::string& name)
         if (package.name == name) return package;
         names.push_back(package.name);
     }
-    throw InputError({{"packages of instruments"}, "unknown package", "`" + name + "`", text::list(names),
+    throw InputError({{"packages of instruments"},
+                      "unknown package",
+                      "`" + name + "`",
+                      text::list(names),
                       did_you_mean(name, names)});
 }
 

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
-namespace mv::mv1 {
-namespace {
+namespace mv::mv1
+{
+namespace
+{
 
 /// Defaults of the parameters that all functions share, by key.
 struct Defaults {

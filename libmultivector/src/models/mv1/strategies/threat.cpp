@@ -5,8 +5,10 @@
 
 #include <cmath>
 
-namespace mv::mv1::strategies {
-namespace {
+namespace mv::mv1::strategies
+{
+namespace
+{
 
 constexpr float useful_protection = .03f; ///< a protector worth less than this is none
 constexpr float near = .2f;               ///< proximity from which a power is one to hedge with
@@ -17,7 +19,8 @@ void split_security(const Situation& situation, const Shares& security, Ties& ta
 {
     target = {};
     const int first = security_function(situation);
-    for (int f = 0; f < situation.functions; ++f) split(situation, f, f == first ? security : by_benefit(situation, f), target);
+    for (int f = 0; f < situation.functions; ++f)
+        split(situation, f, f == first ? security : by_benefit(situation, f), target);
 }
 
 /// argmax cS_g d_g (1 - q_g)
@@ -36,7 +39,7 @@ Shares protection(const Situation& situation, int threat)
     for (int h = 0; h < situation.powers; ++h)
         if (h != threat)
             score[h] = situation.security[h] * situation.rivalry[h][threat] * situation.reliability
-                     * std::sqrt(situation.proximity[h]);
+                       * std::sqrt(situation.proximity[h]);
     return score;
 }
 
@@ -48,7 +51,8 @@ void balance_threat(const Situation& situation, Ties& target)
     split_security(situation, all_to(protector), target);
 }
 
-class BalanceOfThreat final : public Rule {
+class BalanceOfThreat final : public Rule
+{
 public:
     BalanceOfThreat()
         : Rule({"balance_of_threat",
@@ -91,8 +95,8 @@ Pair hedged_pair(const Situation& situation)
     for (int g = 0; g < situation.powers; ++g)
         for (int h = g + 1; h < situation.powers; ++h) {
             if (!chosen[g] || !chosen[h]) continue;
-            const float reach = std::sqrt(situation.security[g] * situation.security[h]
-                                          * situation.proximity[g] * situation.proximity[h]);
+            const float reach = std::sqrt(situation.security[g] * situation.security[h] * situation.proximity[g]
+                                          * situation.proximity[h]);
             const float score = situation.rivalry[g][h] * reach;
             if (score > highest_score) {
                 highest_score = score;
@@ -102,13 +106,15 @@ Pair hedged_pair(const Situation& situation)
     return best;
 }
 
-class Hedge final : public Rule {
+class Hedge final : public Rule
+{
 public:
     Hedge()
-        : Rule({"hedge",
-                "Security is halved between the two near powers whose rivalry weighs most, the rest goes by benefit; when "
-                "they are openly hostile the state balances the threat.",
-                "Kuik 2008; Lim and Cooper 2015", "passive", Dependence::situation})
+        : Rule(
+            {"hedge",
+             "Security is halved between the two near powers whose rivalry weighs most, the rest goes by benefit; when "
+             "they are openly hostile the state balances the threat.",
+             "Kuik 2008; Lim and Cooper 2015", "passive", Dependence::situation})
     {
     }
 

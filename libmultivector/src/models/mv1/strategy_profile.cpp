@@ -1,4 +1,4 @@
-#include "conduct.hpp"
+#include "strategy_profile.hpp"
 
 #include "strategies/rule.hpp"
 #include "strategies/situation.hpp"
@@ -7,8 +7,10 @@
 
 #include <algorithm>
 
-namespace mv::mv1 {
-namespace {
+namespace mv::mv1
+{
+namespace
+{
 
 /// Whoever made the strategy: bounds of hazards count on instruments in their range.
 void check_instruments(const Strategy& strategy)
@@ -16,8 +18,11 @@ void check_instruments(const Strategy& strategy)
     for (const InstrumentInfo& info : instrument_table) {
         const float value = strategy.instruments.*info.value;
         if (!(value >= info.low && value <= info.high))
-            throw InputError({{"strategy " + strategy.label}, std::string(info.name) + " is out of range", std::to_string(value),
-                              std::to_string(info.low) + " to " + std::to_string(info.high), {}});
+            throw InputError({{"strategy " + strategy.label},
+                              std::string(info.name) + " is out of range",
+                              std::to_string(value),
+                              std::to_string(info.low) + " to " + std::to_string(info.high),
+                              {}});
     }
 }
 
@@ -37,71 +42,80 @@ std::size_t slot_of(const ParameterSet& parameters, const std::string& name)
     return std::ranges::find(table, name, &ParameterInfo::name)->slot;
 }
 
-Menu MenuTables::view() const
-{
-    return {static_cast<int>(plays.size()), instruments.data(), camp.data()};
-}
+Menu MenuTables::view() const { return {static_cast<int>(entries.size()), instruments.data(), camp.data()}; }
 
-Conduct::Conduct(const World& world, const WorldView& view, const ParameterSet& parameters, const Settings& settings)
-    : world_(world), focal_(static_cast<int>(world.find_state(settings.focal).value)), revision_(settings.others.revision)
+StrategyProfile::StrategyProfile(const World& world, const WorldView& view, const ParameterSet& parameters,
+                                 const Settings& settings)
+    : world_(world),
+      focal_(static_cast<int>(world.find_state(settings.focal).value)),
+      revision_(settings.others.revision)
 {
     nuclear_ = std::ranges::find(settings.on, "nuclear") != settings.on.end();
-    for (std::size_t f = 0; f < world.functions().size(); ++f) weights_[f] = parameters.get("weight." + world.functions()[f]);
-    for (std::uint32_t i = 0; i < static_cast<std::uint32_t>(view.states); ++i) at_data_.push_back(data_situation(world, StateId(i), weights_));
+    for (std::size_t f = 0; f < world.functions().size(); ++f)
+        weights_[f] = parameters.get("weight." + world.functions()[f]);
+    for (std::uint32_t i = 0; i < static_cast<std::uint32_t>(view.states); ++i)
+        at_data_.push_back(data_situation(world, StateId(i), weights_));
     extensions_ = settings.extensions;
-    static_play_ = named("static");
+    static_entry_ = named("static");
     for (const std::string& text : settings.alternatives)
         alternatives_.push_back(text == "adaptive" ? adaptive : named(text));
-    for (const Strategy& own : settings.own_strategies) alternatives_.push_back(add(own));
+    for (const Strategy& own : settings.user_strategies) alternatives_.push_back(add(own));
     assign_others(settings);
     any_adaptive_ = std::ranges::count(others_, adaptive) > 0 || std::ranges::count(alternatives_, adaptive) > 0;
     if (any_adaptive_) build_menu(view);
 }
 
-int Conduct::add(const Strategy& strategy)
+int StrategyProfile::add(const Strategy& strategy)
 {
     check_instruments(strategy);
-    Play play{strategy, strategy.rule->dependence(), {}, dynamic_cast<const strategies::Rule*>(strategy.rule.get()) != nullptr};
-    if (play.dependence == Dependence::world)
+    ProfileEntry entry{strategy,
+                       strategy.rule->dependence(),
+                       {},
+                       dynamic_cast<const strategies::Rule*>(strategy.rule.get()) != nullptr};
+    if (entry.dependence == Dependence::world)
         for (std::uint32_t i = 0; i < world_.states().size(); ++i) {
             Ties target{};
             strategy.rule->decide(at_data(static_cast<int>(i)), target);
-            play.target.push_back(target);
+            entry.target.push_back(target);
         }
-    plays_.push_back(std::move(play));
-    return static_cast<int>(plays_.size()) - 1;
+    entries_.push_back(std::move(entry));
+    return static_cast<int>(entries_.size()) - 1;
 }
 
-int Conduct::named(const std::string& text)
+int StrategyProfile::named(const std::string& text)
 {
     const auto known = named_.find(text);
     if (known != named_.end()) return known->second;
     return named_[text] = add(make_strategy(text, world_, extensions_.get()));
 }
 
-void Conduct::assign_others(const Settings& settings)
+void StrategyProfile::assign_others(const Settings& settings)
 {
-    const auto play_for = [&](const std::string& text, std::uint32_t i) {
+    const auto entry_for = [&](const std::string& text, std::uint32_t i) {
         if (text == "adaptive") return adaptive;
         return named(text == "data" ? nearest_portfolio(world_, StateId(i), weights_) + "+none" : text);
     };
-    for (std::uint32_t i = 0; i < world_.states().size(); ++i) others_.push_back(play_for(settings.others.strategy, i));
+    for (std::uint32_t i = 0; i < world_.states().size(); ++i)
+        others_.push_back(entry_for(settings.others.strategy, i));
     for (const auto& [iso3, text] : settings.others.by_state) {
         const std::uint32_t i = world_.find_state(iso3).value;
-        others_[i] = play_for(text, i);
+        others_[i] = entry_for(text, i);
     }
 }
 
-void Conduct::build_menu(const WorldView& view)
+void StrategyProfile::build_menu(const WorldView& view)
 {
     for (const std::string& name : portfolio_names(world_, extensions_.get())) {
-        const bool null_portfolio = name == "drift" || name == "random" || name == "permuted" || name == "greedy_economy";
+        const bool null_portfolio =
+            name == "drift" || name == "random" || name == "permuted" || name == "greedy_economy";
         if (null_portfolio) continue;
-        const int play = named(name);
-        if (plays_[static_cast<std::size_t>(play)].strategy.on_menu) menu_.plays.push_back(play);
+        const int entry = named(name);
+        if (entries_[static_cast<std::size_t>(entry)].strategy.on_menu) menu_.entries.push_back(entry);
     }
-    if (menu_.plays.size() > block_lanes)
-        throw InputError({{"strategies"}, "adaptive states have too many strategies to choose from", std::to_string(menu_.plays.size()),
+    if (menu_.entries.size() > block_lanes)
+        throw InputError({{"strategies"},
+                          "adaptive states have too many strategies to choose from",
+                          std::to_string(menu_.entries.size()),
                           "at most " + std::to_string(block_lanes) + ", the catalogue's and those of extensions",
                           "leave out some extensions, or let no state be adaptive"});
     const auto states = static_cast<std::size_t>(view.states);
@@ -110,22 +124,24 @@ void Conduct::build_menu(const WorldView& view)
     menu_.instruments = Aligned<float>(instrument_count * block_lanes);
     for (std::size_t lane = 0; lane < block_lanes; ++lane) enter_menu(view, lane);
     for (std::uint32_t i = 0; i < states; ++i) {
-        const int first = revision_ == Revision::logit ? static_play_ : named(nearest_portfolio(world_, StateId(i), weights_));
-        first_choice_.push_back(static_cast<int>(std::ranges::find(menu_.plays, first) - menu_.plays.begin()));
+        const int first =
+            revision_ == Revision::logit ? static_entry_ : named(nearest_portfolio(world_, StateId(i), weights_));
+        first_choice_.push_back(static_cast<int>(std::ranges::find(menu_.entries, first) - menu_.entries.begin()));
     }
 }
 
 /// Fills one lane of the menu's tables; lanes past the menu repeat its first strategy: computed, never chosen.
-void Conduct::enter_menu(const WorldView& view, std::size_t lane)
+void StrategyProfile::enter_menu(const WorldView& view, std::size_t lane)
 {
-    const Play& play = plays_[static_cast<std::size_t>(menu_.plays[lane < menu_.plays.size() ? lane : 0])];
-    const CampRule rule = play.strategy.instruments.camp;
-    const auto numbers = as_numbers(play.strategy.instruments);
+    const ProfileEntry& entry =
+        entries_[static_cast<std::size_t>(menu_.entries[lane < menu_.entries.size() ? lane : 0])];
+    const CampRule rule = entry.strategy.instruments.camp;
+    const auto numbers = as_numbers(entry.strategy.instruments);
     for (std::size_t k = 0; k < numbers.size(); ++k) menu_.instruments[k * block_lanes + lane] = numbers[k];
     std::size_t cell = 0;
     for (std::uint32_t i = 0; i < static_cast<std::uint32_t>(view.states); ++i) {
         Ties target{};
-        play.strategy.rule->decide(at_data(static_cast<int>(i)), target);
+        entry.strategy.rule->decide(at_data(static_cast<int>(i)), target);
         for (std::size_t s = 0; s < static_cast<std::size_t>(view.suppliers); ++s)
             for (std::size_t f = 0; f < static_cast<std::size_t>(view.functions); ++f)
                 menu_.target[cell++ * block_lanes + lane] = target[s][f];
@@ -134,9 +150,12 @@ void Conduct::enter_menu(const WorldView& view, std::size_t lane)
         for (int g = 1; g < view.powers; ++g)
             if (tie(g) > tie(lead)) lead = g;
         for (int g = 0; g < view.powers; ++g) {
-            const auto k = static_cast<std::size_t>(i) * static_cast<std::size_t>(view.powers) + static_cast<std::size_t>(g);
+            const auto k =
+                static_cast<std::size_t>(i) * static_cast<std::size_t>(view.powers) + static_cast<std::size_t>(g);
             const float led = g == lead && tie(lead) > 0 ? 1.f : 0.f;
-            menu_.camp[k * block_lanes + lane] = rule == CampRule::as_in_data ? view.camp[k] : rule == CampRule::none ? 0.f : led;
+            menu_.camp[k * block_lanes + lane] = rule == CampRule::as_in_data ? view.camp[k]
+                                                 : rule == CampRule::none     ? 0.f
+                                                                              : led;
         }
     }
 }

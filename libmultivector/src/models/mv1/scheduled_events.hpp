@@ -6,24 +6,26 @@
 
 #include <multivector/models/mv1/settings.hpp>
 
-namespace mv::mv1 {
+namespace mv::mv1
+{
 
 /// An event with its names resolved to positions.
-struct Happening {
+struct ScheduledEvent {
     Event::Kind kind{};
     int state = 0, power = -1, other = -1, function = 0, corridor = -1;
     float amount = 0;
-    int step = 0;          ///< first step it can happen in
-    float hazard = -1;     ///< a year; negative: it happens in that step
+    int step = 0;      ///< first step it can happen in
+    float hazard = -1; ///< a year; negative: it happens in that step
 };
 
 /// InputError where an event names what the world does not have or lacks what its kind needs.
-std::vector<Happening> resolve_events(const World& world, const WorldTables& tables, const Settings& settings);
+std::vector<ScheduledEvent> resolve_events(const World& world, const WorldTables& tables, const Settings& settings);
 
 /// Applies a run's events; remembers in which lanes each has happened.
-class Happenings {
+class ScheduledEvents
+{
 public:
-    Happenings(const std::vector<Happening>& events, const Kernel& kernel, const ParameterSet& parameters);
+    ScheduledEvents(const std::vector<ScheduledEvent>& events, const Kernel& kernel, const ParameterSet& parameters);
     void start() { happened_.assign(events_.size(), 0); }
     void apply(BlockState& block, int step);
     /// Lanes in which an event has happened since `start`.
@@ -31,11 +33,11 @@ public:
     std::size_t count() const { return events_.size(); }
 
 private:
-    std::uint32_t lanes_of(BlockState& block, const Happening& event, std::size_t number, int step) const;
-    void happen(BlockState& block, const Happening& event, std::uint32_t lanes) const;
-    void lose_supply(BlockState& block, const Happening& event, std::size_t lane) const;
+    std::uint32_t lanes_of(BlockState& block, const ScheduledEvent& event, std::size_t number, int step) const;
+    void happen(BlockState& block, const ScheduledEvent& event, std::uint32_t lanes) const;
+    void lose_supply(BlockState& block, const ScheduledEvent& event, std::size_t lane) const;
 
-    const std::vector<Happening>& events_;
+    const std::vector<ScheduledEvent>& events_;
     const Kernel& kernel_;
     std::size_t theta_, weight_, reliability_, nuclear_demands_;
     std::vector<std::uint32_t> happened_{};

@@ -1,15 +1,17 @@
 /// A comparison out of a results file.
 
 #include <multivector/base/error.hpp>
-#include <multivector/report/compared.hpp>
+#include <multivector/report/comparison_view.hpp>
 #include <multivector/version.hpp>
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 
-namespace mv::report {
-namespace {
+namespace mv::report
+{
+namespace
+{
 
 using Json = nlohmann::json;
 using results::Dataset;
@@ -23,13 +25,15 @@ T attribute(const results::Variable& variable, const std::string& name, T otherw
     return otherwise;
 }
 
-/// Outcomes of one column, gathered variable by variable.
-class ColumnReader {
+/// Outcomes of one which, gathered variable by variable.
+class CaseReader
+{
 public:
-    ColumnReader(const Dataset& data, const std::string& column) : data_(data), prefix_(column == "main" ? "" : column + "_")
+    CaseReader(const Dataset& data, const std::string& which) : data_(data), prefix_(which == "main" ? "" : which + "_")
     {
         outcomes_.layout.alternatives = data.values<std::string>("scenario");
-        for (const std::int64_t r : data.values<std::int64_t>(prefix_ + "replicate")) outcomes_.replicate.push_back(static_cast<std::uint32_t>(r));
+        for (const std::int64_t r : data.values<std::int64_t>(prefix_ + "replicate"))
+            outcomes_.replicate.push_back(static_cast<std::uint32_t>(r));
     }
 
     Outcomes read()
@@ -56,8 +60,10 @@ private:
         info.unit = attribute<std::string>(v, "units", "1");
         info.long_name = attribute<std::string>(v, "long_name", name);
         info.more_is_better = attribute<std::string>(v, "better", "more") == "more";
-        const std::string scope = attribute<std::string>(v, "scope", "order");
-        info.scope = scope.starts_with("focal") ? Scope::focal : scope.starts_with("neighbours") ? Scope::neighbours : Scope::order;
+        const std::string scope = attribute<std::string>(v, "scope", "system");
+        info.scope = scope.starts_with("focal")        ? Scope::focal
+                     : scope.starts_with("neighbours") ? Scope::neighbours
+                                                       : Scope::system;
         outcomes_.layout.outcomes.push_back(info);
         found_.push_back({&data_.values<float>(v.name), parts, part});
     }
@@ -92,7 +98,8 @@ std::string name_of_state(const Dataset& data, const std::string& iso3)
 {
     const auto& states = data.values<std::string>("state");
     const auto found = std::ranges::find(states, iso3);
-    return found == states.end() ? iso3 : data.values<std::string>("name")[static_cast<std::size_t>(found - states.begin())];
+    return found == states.end() ? iso3
+                                 : data.values<std::string>("name")[static_cast<std::size_t>(found - states.begin())];
 }
 
 std::uint64_t seed_of(const Dataset& data)
@@ -109,25 +116,25 @@ std::vector<std::string> unfinished(const Dataset& data)
     return std::get<std::vector<std::string>>(data.attribute("interrupted").value);
 }
 
-void read_columns(Compared& all, const Dataset& data, const Json& resolved)
+void read_cases(ComparisonView& all, const Dataset& data, const Json& resolved)
 {
     const std::vector<std::string> cut = unfinished(data);
-    for (const Json& column : resolved.at("columns")) {
-        const auto name = column.at("name").get<std::string>();
-        all.columns.push_back({name, {}});
+    for (const Json& one_case : resolved.at("cases")) {
+        const auto name = one_case.at("name").get<std::string>();
+        all.cases.push_back({name, {}});
         if (!data.has_variable(name == "main" ? "replicate" : name + "_replicate")) continue;
-        Outcomes outcomes = ColumnReader(data, name).read();
+        Outcomes outcomes = CaseReader(data, name).read();
         outcomes.seed = seed_of(data);
-        outcomes.replicates = column.at("replicates").get<std::uint32_t>();
+        outcomes.replicates = one_case.at("replicates").get<std::uint32_t>();
         outcomes.interrupted = std::ranges::find(cut, name) != cut.end();
-        all.columns.back().outcomes = std::make_shared<const Outcomes>(std::move(outcomes));
+        all.cases.back().outcomes = std::make_shared<const Outcomes>(std::move(outcomes));
     }
 }
 
-Compared read(const Dataset& data)
+ComparisonView read(const Dataset& data)
 {
     const Json resolved = Json::parse(text_attribute(data, "scenario_resolved"));
-    Compared all;
+    ComparisonView all;
     all.title = text_attribute(data, "title");
     all.world = resolved.at("world").get<std::string>();
     all.focal = resolved.at("focal").get<std::string>();
@@ -139,15 +146,17 @@ Compared read(const Dataset& data)
     all.sampled = resolved.at("sampled").get<bool>();
     const auto weight = [&](const char* name) { return resolved.at("parameters").at(name).get<double>(); };
     if (resolved.contains("extensions"))
-        for (const Json& own : resolved.at("extensions").at("outcomes")) all.own_outcomes.push_back(own.at("name").get<std::string>());
+        for (const Json& own : resolved.at("extensions").at("outcomes"))
+            all.user_outcomes.push_back(own.at("name").get<std::string>());
     all.weights = {weight("weight_income"), weight("weight_autonomy"), weight("weight_stability")};
-    read_columns(all, data, resolved);
+    read_cases(all, data, resolved);
     return all;
 }
 
 [[noreturn]] void refuse(const std::string& source, const std::string& reason)
 {
-    throw FileError("`" + source + "` holds no comparison: " + reason + "\n  allowed: a file that `multivector compare` or `run` wrote");
+    throw FileError("`" + source + "` holds no comparison: " + reason
+                    + "\n  allowed: a file that `multivector compare` or `run` wrote");
 }
 
 /// A file of a later format may mean other things by the names we know.
@@ -157,19 +166,20 @@ void check_format(const Dataset& data, const std::string& source)
     const auto* format = std::get_if<std::int64_t>(&data.attribute("format_version").value);
     if (!format || *format < 1) refuse(source, "its format_version is no number from 1");
     if (*format <= format_version) return;
-    throw FileError("`" + source + "` has format_version " + std::to_string(*format) + ", which is later than this program knows\n  allowed: 1 to "
-                    + std::to_string(format_version) + "\n  hint:    use a later multivector; the file says which wrote it");
+    throw FileError("`" + source + "` has format_version " + std::to_string(*format)
+                    + ", which is later than this program knows\n  allowed: 1 to " + std::to_string(format_version)
+                    + "\n  hint:    use a later multivector; the file says which wrote it");
 }
 
 } // namespace
 
-Compared compared(const Dataset& data, const std::string& source)
+ComparisonView compared(const Dataset& data, const std::string& source)
 {
     check_format(data, source);
     if (data.has_attribute("kind")) refuse(source, "it is a " + text_attribute(data, "kind"));
     try {
-        Compared all = read(data);
-        if (!all.outcomes(0)) refuse(source, "its main column is empty");
+        ComparisonView all = read(data);
+        if (!all.outcomes(0)) refuse(source, "its main case is empty");
         return all;
     } catch (const InputError& error) {
         refuse(source, error.what());

@@ -1,26 +1,31 @@
-#include "column_writer.hpp"
+#include "case_writer.hpp"
 
 #include <multivector/outcome/statistics.hpp>
 
 #include <algorithm>
 #include <cmath>
 
-namespace mv::report {
-namespace {
+namespace mv::report
+{
+namespace
+{
 
 const char* scope_name(Scope scope)
 {
     switch (scope) {
     case Scope::focal: return "focal state";
     case Scope::neighbours: return "neighbours of the focal state";
-    case Scope::order: return "order";
+    case Scope::system: return "system";
     case Scope::state: return "state";
     }
     return "";
 }
 
 /// state_income for income, unless the model says so itself.
-std::string state_name(const OutcomeInfo& info) { return info.name.starts_with("state_") ? info.name : "state_" + info.name; }
+std::string state_name(const OutcomeInfo& info)
+{
+    return info.name.starts_with("state_") ? info.name : "state_" + info.name;
+}
 
 /// Histograms as quantiles, [group][level][item] for histograms [group][item].
 std::vector<float> quantiles(const std::vector<Histogram>& histograms, std::size_t first, std::size_t items,
@@ -43,8 +48,8 @@ void append_counts(std::vector<std::int32_t>& counts, const std::vector<Histogra
 
 } // namespace
 
-void ColumnWriter::add(const std::string& name, std::vector<std::string> dims, results::Values data, const OutcomeInfo& info,
-                       const std::string& long_name)
+void CaseWriter::add(const std::string& name, std::vector<std::string> dims, results::Values data,
+                     const OutcomeInfo& info, const std::string& long_name)
 {
     results::Variable variable{prefix_ + name, std::move(dims), std::move(data), {}};
     variable.attributes.push_back({"long_name", long_name});
@@ -55,14 +60,14 @@ void ColumnWriter::add(const std::string& name, std::vector<std::string> dims, r
 }
 
 /// "power_gain" for power_gain_RUS; "" for an outcome of no power.
-std::string ColumnWriter::gain_family(const std::string& outcome) const
+std::string CaseWriter::gain_family(const std::string& outcome) const
 {
     for (const std::string& power : powers_)
         if (outcome.ends_with("_" + power)) return outcome.substr(0, outcome.size() - power.size() - 1);
     return {};
 }
 
-void ColumnWriter::values()
+void CaseWriter::values()
 {
     std::vector<std::int64_t> numbers(outcomes_.replicate.begin(), outcomes_.replicate.end());
     data_.add_coordinate(own("replicate"), std::move(numbers), {{"long_name", std::string("number of the replicate")}});
@@ -79,12 +84,13 @@ void ColumnWriter::values()
     power_values();
 }
 
-void ColumnWriter::power_values()
+void CaseWriter::power_values()
 {
     std::vector<std::string> families;
     for (const OutcomeInfo& info : layout_.outcomes) {
         const std::string family = gain_family(info.name);
-        if (!family.empty() && std::find(families.begin(), families.end(), family) == families.end()) families.push_back(family);
+        if (!family.empty() && std::find(families.begin(), families.end(), family) == families.end())
+            families.push_back(family);
     }
     for (const std::string& family : families) {
         std::vector<float> all;
@@ -105,7 +111,7 @@ void ColumnWriter::power_values()
     }
 }
 
-void ColumnWriter::states()
+void CaseWriter::states()
 {
     const std::size_t count = layout_.states.size(), kinds = layout_.state_outcomes.size();
     for (std::size_t k = 0; k < kinds; ++k) {
@@ -123,12 +129,14 @@ void ColumnWriter::states()
         }
         const std::string name = state_name(info);
         add(name + "_mean", {"scenario", "state"}, std::move(means), info, info.long_name + ", mean over replicates");
-        add(name + "_sd", {"scenario", "state"}, std::move(deviations), info, info.long_name + ", standard deviation over replicates");
-        add(name + "_quantile", {"scenario", "quantile", "state"}, std::move(levels), info, info.long_name + ", quantiles");
+        add(name + "_sd", {"scenario", "state"}, std::move(deviations), info,
+            info.long_name + ", standard deviation over replicates");
+        add(name + "_quantile", {"scenario", "quantile", "state"}, std::move(levels), info,
+            info.long_name + ", quantiles");
     }
 }
 
-void ColumnWriter::fans()
+void CaseWriter::fans()
 {
     const std::size_t times = layout_.times.size(), kinds = layout_.series.size();
     for (std::size_t k = 0; k < kinds; ++k) {
@@ -138,11 +146,12 @@ void ColumnWriter::fans()
             const auto part = quantiles(outcomes_.series_histograms, (a * kinds + k) * times, times, info);
             levels.insert(levels.end(), part.begin(), part.end());
         }
-        add(info.name + "_fan", {"scenario", "quantile", "time"}, std::move(levels), info, info.long_name + ", quantiles in time");
+        add(info.name + "_fan", {"scenario", "quantile", "time"}, std::move(levels), info,
+            info.long_name + ", quantiles in time");
     }
 }
 
-void ColumnWriter::histograms()
+void CaseWriter::histograms()
 {
     const auto lay = [&](const std::vector<OutcomeInfo>& infos, const std::vector<Histogram>& all, std::size_t items,
                          const auto& name, const std::string& dimension) {
@@ -153,17 +162,21 @@ void ColumnWriter::histograms()
             const std::vector<double> range{infos[k].low, infos[k].high};
             results::Variable variable{prefix_ + name(infos[k]), {"scenario", "bin", dimension}, std::move(counts), {}};
             variable.attributes = {{"long_name", infos[k].long_name + ", replicates in each of equal bins"},
-                                   {"units", std::string("1")}, {"bin_range", range}, {"bin_units", infos[k].unit}};
+                                   {"units", std::string("1")},
+                                   {"bin_range", range},
+                                   {"bin_units", infos[k].unit}};
             data_.add_variable(std::move(variable));
         }
     };
-    lay(layout_.state_outcomes, outcomes_.state_histograms, layout_.states.size(),
+    lay(
+        layout_.state_outcomes, outcomes_.state_histograms, layout_.states.size(),
         [](const OutcomeInfo& info) { return state_name(info) + "_histogram"; }, "state");
-    lay(layout_.series, outcomes_.series_histograms, layout_.times.size(),
+    lay(
+        layout_.series, outcomes_.series_histograms, layout_.times.size(),
         [](const OutcomeInfo& info) { return info.name + "_time_histogram"; }, "time");
 }
 
-void ColumnWriter::traces()
+void CaseWriter::traces()
 {
     const std::size_t kinds = layout_.series.size(), each = outcomes_.traced * layout_.trace_times.size();
     if (each == 0 || kinds == 0) return;
@@ -176,27 +189,33 @@ void ColumnWriter::traces()
             all.insert(all.end(), first, first + static_cast<std::ptrdiff_t>(each));
         }
         const OutcomeInfo& info = layout_.series[k];
-        add(info.name + "_trace", {"scenario", own("traced"), "year"}, std::move(all), info, info.long_name + " of single replicates");
+        add(info.name + "_trace", {"scenario", own("traced"), "year"}, std::move(all), info,
+            info.long_name + " of single replicates");
     }
 }
 
-void ColumnWriter::recorded()
+void CaseWriter::recorded()
 {
     if (layout_.recorded.empty()) return;
     std::vector<float> years;
     for (const std::size_t t : layout_.record_times) years.push_back(layout_.times[t]);
-    data_.add_coordinate("record_time", std::move(years), {{"long_name", std::string("time after burn-in")}, {"units", layout_.time_unit}});
+    data_.add_coordinate("record_time", std::move(years),
+                         {{"long_name", std::string("time after burn-in")}, {"units", layout_.time_unit}});
     for (const RecordAxis& axis : layout_.record_axes)
-        if (!data_.has_variable(axis.name)) data_.add_coordinate(axis.name, axis.labels, {{"long_name", axis.long_name}});
+        if (!data_.has_variable(axis.name))
+            data_.add_coordinate(axis.name, axis.labels, {{"long_name", axis.long_name}});
     for (std::size_t k = 0; k < layout_.recorded.size(); ++k) {
         const RecordedVariable& v = layout_.recorded[k];
         std::vector<std::string> dims{"scenario", "replicate", "record_time"};
         for (const std::size_t axis : v.axes) dims.push_back(layout_.record_axes[axis].name);
-        data_.add_variable({"record_" + v.name, std::move(dims), outcomes_.recorded[k], {{"long_name", v.long_name}, {"units", v.unit}}});
+        data_.add_variable({"record_" + v.name,
+                            std::move(dims),
+                            outcomes_.recorded[k],
+                            {{"long_name", v.long_name}, {"units", v.unit}}});
     }
 }
 
-void ColumnWriter::failures()
+void CaseWriter::failures()
 {
     if (outcomes_.failures.empty()) return;
     std::vector<std::int64_t> replicate;

@@ -1,5 +1,5 @@
-#include "happenings.hpp"
-#include "conduct.hpp"
+#include "scheduled_events.hpp"
+#include "strategy_profile.hpp"
 
 #include <multivector/base/elementary.hpp>
 #include <multivector/base/error.hpp>
@@ -8,18 +8,21 @@
 #include <algorithm>
 #include <cmath>
 
-namespace mv::mv1 {
-namespace {
+namespace mv::mv1
+{
+namespace
+{
 
 int position(const std::vector<std::string>& names, const std::string& name, const Event& event, const char* what)
 {
     const auto found = std::ranges::find(names, name);
     if (found != names.end()) return static_cast<int>(found - names.begin());
-    throw InputError({.place = {"event " + event.name},
-                      .problem = name.empty() ? std::string("the event needs a ") + what : std::string("unknown ") + what,
-                      .value = name,
-                      .allowed = std::string("a ") + what + " of the world",
-                      .hint = did_you_mean(name, names)});
+    throw InputError(
+        {.location = {"event " + event.name},
+         .problem = name.empty() ? std::string("the event needs a ") + what : std::string("unknown ") + what,
+         .value = name,
+         .allowed = std::string("a ") + what + " of the world",
+         .hint = did_you_mean(name, names)});
 }
 
 /// What an event's amount may be.
@@ -37,7 +40,7 @@ Range range_of(Event::Kind kind)
 void check_number(const Event& event, const char* what, float value, Range range)
 {
     if (value >= range.low && value <= range.high) return;
-    throw InputError({.place = {"event " + event.name},
+    throw InputError({.location = {"event " + event.name},
                       .problem = std::string("the event's ") + what + " is out of range",
                       .value = std::to_string(value),
                       .allowed = std::to_string(range.low) + " to " + std::to_string(range.high),
@@ -51,16 +54,16 @@ bool needs_power(Event::Kind kind)
 
 } // namespace
 
-std::vector<Happening> resolve_events(const World& world, const WorldTables& tables, const Settings& settings)
+std::vector<ScheduledEvent> resolve_events(const World& world, const WorldTables& tables, const Settings& settings)
 {
     std::vector<std::string> powers, functions(world.functions().begin(), world.functions().end());
     for (const Power& g : world.powers()) powers.push_back(g.code);
-    std::vector<Happening> found;
+    std::vector<ScheduledEvent> found;
     for (const Event& e : settings.events) {
         check_number(e, "amount", e.amount, range_of(e.kind));
         check_number(e, "year", e.year, {0, 1000});
         if (e.hazard) check_number(e, "hazard", *e.hazard, {0, 1000});
-        Happening h;
+        ScheduledEvent h;
         h.kind = e.kind;
         h.amount = e.amount;
         h.state = static_cast<int>(world.find_state(e.state.empty() ? settings.focal : e.state).value);
@@ -69,21 +72,34 @@ std::vector<Happening> resolve_events(const World& world, const WorldTables& tab
         if (e.kind == Event::Kind::supply_loss || e.kind == Event::Kind::capability)
             h.function = position(functions, e.function, e, "function");
         if (e.kind == Event::Kind::capability && h.function > 1)
-            throw InputError({.place = {"event " + e.name}, .problem = "powers have no capability in this function",
-                              .value = e.function, .allowed = "security, economy", .hint = {}});
-        if (e.kind == Event::Kind::corridor_closure) h.corridor = position(tables.corridor_names(), e.corridor, e, "corridor");
+            throw InputError({.location = {"event " + e.name},
+                              .problem = "powers have no capability in this function",
+                              .value = e.function,
+                              .allowed = "security, economy",
+                              .hint = {}});
+        if (e.kind == Event::Kind::corridor_closure)
+            h.corridor = position(tables.corridor_names(), e.corridor, e, "corridor");
         if (h.other >= 0 && h.other == h.power)
-            throw InputError({.place = {"event " + e.name}, .problem = "a rivalry needs two different powers", .value = e.other,
-                              .allowed = "another power", .hint = {}});
-        h.step = tables.view().burn_in + static_cast<int>(std::lround(e.year * static_cast<float>(settings.steps_per_year)));
+            throw InputError({.location = {"event " + e.name},
+                              .problem = "a rivalry needs two different powers",
+                              .value = e.other,
+                              .allowed = "another power",
+                              .hint = {}});
+        h.step =
+            tables.view().burn_in + static_cast<int>(std::lround(e.year * static_cast<float>(settings.steps_per_year)));
         if (e.hazard) h.hazard = *e.hazard;
         found.push_back(h);
     }
     return found;
 }
 
-Happenings::Happenings(const std::vector<Happening>& events, const Kernel& kernel, const ParameterSet& parameters)
-    : events_(events), kernel_(kernel), theta_(0), weight_(0), reliability_(slot_of(parameters, "reliability")),
+ScheduledEvents::ScheduledEvents(const std::vector<ScheduledEvent>& events, const Kernel& kernel,
+                                 const ParameterSet& parameters)
+    : events_(events),
+      kernel_(kernel),
+      theta_(0),
+      weight_(0),
+      reliability_(slot_of(parameters, "reliability")),
       nuclear_demands_(slot_of(parameters, "nuclear_demands"))
 {
     for (const ParameterInfo& info : parameters.table()) {
@@ -92,7 +108,7 @@ Happenings::Happenings(const std::vector<Happening>& events, const Kernel& kerne
     }
 }
 
-void Happenings::apply(BlockState& block, int step)
+void ScheduledEvents::apply(BlockState& block, int step)
 {
     for (std::size_t k = 0; k < events_.size(); ++k) {
         const std::uint32_t lanes = lanes_of(block, events_[k], k, step) & ~happened_[k];
@@ -102,7 +118,8 @@ void Happenings::apply(BlockState& block, int step)
     }
 }
 
-std::uint32_t Happenings::lanes_of(BlockState& block, const Happening& event, std::size_t number, int step) const
+std::uint32_t ScheduledEvents::lanes_of(BlockState& block, const ScheduledEvent& event, std::size_t number,
+                                        int step) const
 {
     if (event.hazard < 0) return step == event.step ? 0xFFFFu : 0u;
     if (step < event.step) return 0;
@@ -116,11 +133,12 @@ std::uint32_t Happenings::lanes_of(BlockState& block, const Happening& event, st
     return lanes;
 }
 
-void Happenings::happen(BlockState& block, const Happening& e, std::uint32_t lanes) const
+void ScheduledEvents::happen(BlockState& block, const ScheduledEvent& e, std::uint32_t lanes) const
 {
     const WorldView& w = block.world();
     if (e.kind == Event::Kind::leader_change) return kernel_.tilt(block.data(), e.state, e.power, lanes, e.amount);
-    const auto powers = static_cast<std::size_t>(w.powers), i = static_cast<std::size_t>(e.state), g = static_cast<std::size_t>(e.power);
+    const auto powers = static_cast<std::size_t>(w.powers), i = static_cast<std::size_t>(e.state),
+               g = static_cast<std::size_t>(e.power);
     for (std::size_t lane = 0; lane < block_lanes; ++lane) {
         if (!(lanes >> lane & 1u)) continue;
         const auto at = [&](Variable v, std::size_t k) -> float& { return block.lanes(v, k)[lane]; };
@@ -137,12 +155,14 @@ void Happenings::happen(BlockState& block, const Happening& e, std::uint32_t lan
         case Event::Kind::nuclear_renunciation:
             at(Variable::refusal_factor, i) = 1;
             for (std::size_t h = 0; h < powers; ++h)
-                at(Variable::demand_base, i * powers + h) /= 1 + block.parameter(nuclear_demands_, static_cast<int>(lane)) * at(Variable::armed, i);
+                at(Variable::demand_base, i * powers + h) /=
+                    1 + block.parameter(nuclear_demands_, static_cast<int>(lane)) * at(Variable::armed, i);
             at(Variable::armed, i) = 0;
             for (std::size_t h = 0; h < powers; ++h) {
                 float& trust = at(Variable::q, i * powers + h);
                 trust = std::min(trust + .2f, 1.f);
-                at(Variable::unreliable, i * powers + h) = 1 - e.amount / std::max(block.parameter(reliability_, static_cast<int>(lane)), .01f);
+                at(Variable::unreliable, i * powers + h) =
+                    1 - e.amount / std::max(block.parameter(reliability_, static_cast<int>(lane)), .01f);
             }
             break;
         case Event::Kind::capability:
@@ -155,7 +175,7 @@ void Happenings::happen(BlockState& block, const Happening& e, std::uint32_t lan
 }
 
 /// Part of a tie goes to home; the part of its benefit that others cannot replace is missed for a year.
-void Happenings::lose_supply(BlockState& block, const Happening& e, std::size_t lane) const
+void ScheduledEvents::lose_supply(BlockState& block, const ScheduledEvent& e, std::size_t lane) const
 {
     const WorldView& w = block.world();
     const auto functions = static_cast<std::size_t>(w.functions), suppliers = static_cast<std::size_t>(w.suppliers);
@@ -166,8 +186,10 @@ void Happenings::lose_supply(BlockState& block, const Happening& e, std::size_t 
     tie -= lost;
     block.at(Variable::restless, i, lane) = 1;
     block.lanes(Variable::x, cell(supplier_home))[lane] += lost;
-    const float theta = std::min(block.parameter(theta_ + f, static_cast<int>(lane)) + block.lanes(Variable::resourcing, i)[lane], 1.f);
-    const float quality = w.quality[(i * static_cast<std::size_t>(w.powers) + static_cast<std::size_t>(e.power)) * functions + f];
+    const float theta =
+        std::min(block.parameter(theta_ + f, static_cast<int>(lane)) + block.lanes(Variable::resourcing, i)[lane], 1.f);
+    const float quality =
+        w.quality[(i * static_cast<std::size_t>(w.powers) + static_cast<std::size_t>(e.power)) * functions + f];
     const float missed = block.parameter(weight_ + f, static_cast<int>(lane)) * (1 - theta) * quality * lost;
     for (std::size_t m = 0; m < static_cast<std::size_t>(w.memory); ++m)
         block.lanes(Variable::missed, i * static_cast<std::size_t>(w.memory) + m)[lane] += missed;

@@ -1,5 +1,5 @@
 #pragma once
-/// Lays one column's outcomes into a data set.
+/// Lays one case's outcomes into a data set.
 
 #include <multivector/outcome/outcomes.hpp>
 #include <multivector/results/dataset.hpp>
@@ -7,14 +7,20 @@
 #include <string>
 #include <vector>
 
-namespace mv::report {
+namespace mv::report
+{
 
-class ColumnWriter {
+class CaseWriter
+{
 public:
-    /// `prefix` goes before the names of variables and of the column's own dimensions. The shared dimensions (scenario,
+    /// `prefix` goes before the names of variables and of the case's own dimensions. The shared dimensions (scenario,
     /// state, power, quantile, bin, time, year) must exist.
-    ColumnWriter(results::Dataset& data, const Outcomes& outcomes, std::vector<std::string> powers, std::string prefix)
-        : data_(data), outcomes_(outcomes), layout_(outcomes.layout), powers_(std::move(powers)), prefix_(std::move(prefix))
+    CaseWriter(results::Dataset& data, const Outcomes& outcomes, std::vector<std::string> powers, std::string prefix)
+        : data_(data),
+          outcomes_(outcomes),
+          layout_(outcomes.layout),
+          powers_(std::move(powers)),
+          prefix_(std::move(prefix))
     {
     }
 

@@ -1,17 +1,20 @@
-#include "watched.hpp"
+#include "interruptible.hpp"
 
 #include <condition_variable>
 #include <exception>
 #include <mutex>
 #include <thread>
 
-namespace mv::python {
-namespace {
+namespace mv::python
+{
+namespace
+{
 
 constexpr std::chrono::milliseconds glance{100};
 
 /// What the two threads know of each other.
-class Watch {
+class Watch
+{
 public:
     void tell(const Progress& progress)
     {
@@ -47,7 +50,8 @@ private:
 };
 
 /// While it lives this thread has a Python thread state, without the GIL: calls from it need not make one each.
-class ThreadState {
+class ThreadState
+{
 public:
     ThreadState() : ensured_(PyGILState_Ensure()), state_(PyEval_SaveThread()) {}
     ~ThreadState()
@@ -77,8 +81,8 @@ py::object look(const py::object& progress, const Progress& now)
 
 } // namespace
 
-py::object watched(const py::object& progress, std::atomic<bool>& stop,
-                   const std::function<void(const std::function<void(const Progress&)>&)>& work)
+py::object run_interruptibly(const py::object& progress, std::atomic<bool>& stop,
+                             const std::function<void(const std::function<void(const Progress&)>&)>& work)
 {
     Watch watch;
     std::thread worker([&] {

@@ -1,12 +1,15 @@
-#include "talk.hpp"
+#include "callback_context.hpp"
 
-namespace mv::python {
-namespace {
+namespace mv::python
+{
+namespace
+{
 
 std::string traceback_of(py::error_already_set& error)
 {
     const py::object trace = error.trace() ? error.trace() : py::none(); // none where the call itself failed
-    const py::object lines = py::module_::import("traceback").attr("format_exception")(error.type(), error.value(), trace);
+    const py::object lines =
+        py::module_::import("traceback").attr("format_exception")(error.type(), error.value(), trace);
     return py::str(py::str("").attr("join")(lines).attr("strip")());
 }
 
@@ -27,9 +30,9 @@ void introduce_this_thread()
     PyEval_SaveThread();
 }
 
-std::string note_exception(py::error_already_set& error, Talk& talk)
+std::string note_exception(py::error_already_set& error, CallbackContext& context)
 {
-    if (!talk.first_exception) talk.first_exception = error.value();
+    if (!context.first_exception) context.first_exception = error.value();
     try {
         return traceback_of(error);
     } catch (const std::exception&) {
@@ -37,7 +40,8 @@ std::string note_exception(py::error_already_set& error, Talk& talk)
     }
 }
 
-std::string why_it_failed(const py::object& keeps, std::initializer_list<std::pair<const void*, std::size_t>> memory, Talk& talk)
+std::string why_it_failed(const py::object& keeps, std::initializer_list<std::pair<const void*, std::size_t>> memory,
+                          CallbackContext& context)
 {
     std::string text = "the compiled function said that it failed: it did not return 1";
     introduce_this_thread();
@@ -48,7 +52,7 @@ std::string why_it_failed(const py::object& keeps, std::initializer_list<std::pa
         for (const auto& [first, size] : memory) copies.append(py::bytes(static_cast<const char*>(first), size));
         keeps.attr("explain")(*copies);
     } catch (py::error_already_set& error) {
-        text = note_exception(error, talk);
+        text = note_exception(error, context);
     }
     return text;
 }

@@ -1,4 +1,4 @@
-#include "conduct.hpp"
+#include "strategy_profile.hpp"
 
 #include <multivector/base/elementary.hpp>
 
@@ -6,57 +6,62 @@
 #include <limits>
 #include <numeric>
 
-namespace mv::mv1 {
-Players::Players(const Conduct& conduct, const Kernel& kernel, const ParameterSet& parameters)
-    : conduct_(conduct), kernel_(kernel), revision_rate_(slot_of(parameters, "revision_rate")),
-      mutation_rate_(slot_of(parameters, "mutation_rate")), logit_slope_(slot_of(parameters, "logit_slope")),
-      fermi_slope_(slot_of(parameters, "fermi_slope")), reliability_(slot_of(parameters, "reliability"))
+namespace mv::mv1
 {
-    const auto states = static_cast<std::size_t>(conduct.world().state_count());
-    playing_.assign(states, conduct.static_play());
+StrategyReview::StrategyReview(const StrategyProfile& profile, const Kernel& kernel, const ParameterSet& parameters)
+    : profile_(profile),
+      kernel_(kernel),
+      revision_rate_(slot_of(parameters, "revision_rate")),
+      mutation_rate_(slot_of(parameters, "mutation_rate")),
+      logit_slope_(slot_of(parameters, "logit_slope")),
+      fermi_slope_(slot_of(parameters, "fermi_slope")),
+      reliability_(slot_of(parameters, "reliability"))
+{
+    const auto states = static_cast<std::size_t>(profile.world().state_count());
+    current_.assign(states, profile.static_entry());
     held_of_.assign(states, -1);
-    if (!conduct.any_adaptive()) return;
+    if (!profile.any_adaptive()) return;
     shocks_ = Aligned<float>(states * 4 * block_lanes);
     options_ = Aligned<float>(states * static_cast<std::size_t>(max_suppliers * max_functions) * block_lanes);
     payoffs_ = Aligned<float>(states * block_lanes);
 }
 
-void Players::start_burn_in(const BlockAddress& where)
+void StrategyReview::start_burn_in(const BlockAddress& where)
 {
     where_ = where;
     start_ = std::numeric_limits<int>::max();
-    std::ranges::fill(playing_, conduct_.static_play());
+    std::ranges::fill(current_, profile_.static_entry());
 }
 
-void Players::take_up(BlockState& block, std::size_t alternative)
+void StrategyReview::take_up(BlockState& block, std::size_t alternative)
 {
     start_ = block.world().burn_in;
     std::size_t holders = 0;
     for (int i = 0; i < block.world().states; ++i) {
-        const bool focal = i == conduct_.focal();
-        const int play = focal ? conduct_.alternative(alternative) : conduct_.other(i);
-        playing_[static_cast<std::size_t>(i)] = play;
+        const bool focal = i == profile_.focal();
+        const int entry = focal ? profile_.alternative(alternative) : profile_.other(i);
+        current_[static_cast<std::size_t>(i)] = entry;
         held_of_[static_cast<std::size_t>(i)] = -1;
-        if (play == adaptive) {
-            const int first = conduct_.first_choice(i);
+        if (entry == adaptive) {
+            const int first = profile_.first_choice(i);
             for (int lane = 0; lane < block_lanes; ++lane) choose(block, i, lane, first, start_, false);
             continue;
         }
-        const Play& p = conduct_.play(play);
+        const ProfileEntry& p = profile_.entry(entry);
         if (p.dependence == Dependence::replicate) {
             if (held_.size() <= holders) held_.emplace_back();
             held_of_[static_cast<std::size_t>(i)] = static_cast<int>(holders++);
             hold_draws(block, i, start_);
         }
         block.lanes(Variable::drifting, static_cast<std::size_t>(i)).fill(p.strategy.rule->drifts() ? 1.f : 0.f);
-        if (play != conduct_.static_play()) {
+        if (entry != profile_.static_entry()) {
             review_state(block, i, start_);
             kernel_.adopt(block.data(), i, 0xFFFFu, as_numbers(p.strategy.instruments).data(), true);
         }
     }
 }
 
-void Players::review(BlockState& block, int step)
+void StrategyReview::review(BlockState& block, int step)
 {
     const auto memory = static_cast<std::uint32_t>(block.world().memory);
     for (int i = 0; i < block.world().states; ++i) {
@@ -64,41 +69,45 @@ void Players::review(BlockState& block, int step)
     }
 }
 
-void Players::review_state(BlockState& block, int state, int step)
+void StrategyReview::review_state(BlockState& block, int state, int step)
 {
-    const int play = playing_[static_cast<std::size_t>(state)];
-    if (play == adaptive) return review_adaptive(block, state, step);
-    const Play& p = conduct_.play(play);
+    const int entry = current_[static_cast<std::size_t>(state)];
+    if (entry == adaptive) return review_adaptive(block, state, step);
+    const ProfileEntry& p = profile_.entry(entry);
     if (p.dependence == Dependence::world) return copy_target(block, state, p.target[static_cast<std::size_t>(state)]);
     const int held = held_of_[static_cast<std::size_t>(state)];
     if (held < 0 && review_sixteen(block, p, state, step)) return;
     for (int lane = 0; lane < block_lanes; ++lane)
         set_target(block, state, lane,
                    held >= 0 ? held_[static_cast<std::size_t>(held)][static_cast<std::size_t>(lane)]
-                             : target_of(block, play, state, lane, step));
+                             : target_of(block, entry, state, lane, step));
 }
 
-void Players::hold_draws(BlockState& block, int state, int step)
+void StrategyReview::hold_draws(BlockState& block, int state, int step)
 {
     auto& held = held_[static_cast<std::size_t>(held_of_[static_cast<std::size_t>(state)])];
     for (int lane = 0; lane < block_lanes; ++lane)
-        held[static_cast<std::size_t>(lane)] = target_of(block, playing_[static_cast<std::size_t>(state)], state, lane, step);
+        held[static_cast<std::size_t>(lane)] =
+            target_of(block, current_[static_cast<std::size_t>(state)], state, lane, step);
 }
 
-void Players::review_adaptive(BlockState& block, int state, int step)
+void StrategyReview::review_adaptive(BlockState& block, int state, int step)
 {
     const auto choice = block.lanes(Variable::choice, static_cast<std::size_t>(state));
-    const MenuTables& menu = conduct_.menu();
+    const MenuTables& menu = profile_.menu();
     std::uint32_t known = 0; // lanes whose strategy the menu's tables hold
     for (std::size_t lane = 0; lane < block_lanes; ++lane) {
-        const int play = menu.plays[static_cast<std::size_t>(choice[lane])];
-        if (conduct_.play(play).dependence == Dependence::world) known |= 1u << lane;
-        else set_target(block, state, static_cast<int>(lane), target_of(block, play, state, static_cast<int>(lane), step));
+        const int entry = menu.entries[static_cast<std::size_t>(choice[lane])];
+        if (profile_.entry(entry).dependence == Dependence::world)
+            known |= 1u << lane;
+        else
+            set_target(block, state, static_cast<int>(lane),
+                       target_of(block, entry, state, static_cast<int>(lane), step));
     }
     kernel_.aim_at_choice(block.data(), state, menu.targets_of(state, block.world()), known);
 }
 
-void Players::copy_target(BlockState& block, int state, const Ties& target) const
+void StrategyReview::copy_target(BlockState& block, int state, const Ties& target) const
 {
     std::array<float, static_cast<std::size_t>(max_suppliers * max_functions)> ties;
     std::size_t cell = 0;
@@ -107,7 +116,7 @@ void Players::copy_target(BlockState& block, int state, const Ties& target) cons
     kernel_.aim(block.data(), state, ties.data());
 }
 
-void Players::set_target(BlockState& block, int state, int lane, const Ties& target) const
+void StrategyReview::set_target(BlockState& block, int state, int lane, const Ties& target) const
 {
     const auto suppliers = static_cast<std::size_t>(block.world().suppliers);
     const auto functions = static_cast<std::size_t>(block.world().functions);
@@ -118,24 +127,25 @@ void Players::set_target(BlockState& block, int state, int lane, const Ties& tar
             block.lanes(Variable::target, entry++)[static_cast<std::size_t>(lane)] = target[s][f];
 }
 
-Ties Players::target_of(BlockState& block, int play, int state, int lane, int step) const
+Ties StrategyReview::target_of(BlockState& block, int entry, int state, int lane, int step) const
 {
-    return decide(conduct_.play(play), situation(block, state, lane, step), step);
+    return decide(profile_.entry(entry), situation(block, state, lane, step), step);
 }
 
 /// The rule's form for sixteen replicates, if it has one.
-bool Players::review_sixteen(BlockState& block, const Play& play, int state, int step) const
+bool StrategyReview::review_sixteen(BlockState& block, const ProfileEntry& entry, int state, int step) const
 {
     TiesOfSixteen target{};
     try {
-        if (!play.strategy.rule->decide_sixteen(situation_of_sixteen(block, state, step), target)) return false;
+        if (!entry.strategy.rule->decide_sixteen(situation_of_sixteen(block, state, step), target)) return false;
     } catch (const Interrupted&) {
         throw;
     } catch (const std::exception& error) {
-        throw OwnFailure(state, step, error.what());
+        throw UserFailure(state, step, error.what());
     }
     const auto i = static_cast<std::size_t>(state);
-    const auto suppliers = static_cast<std::size_t>(block.world().suppliers), functions = static_cast<std::size_t>(block.world().functions);
+    const auto suppliers = static_cast<std::size_t>(block.world().suppliers),
+               functions = static_cast<std::size_t>(block.world().functions);
     for (std::size_t lane = 0; lane < block_lanes; ++lane) {
         Ties ties{};
         for (std::size_t s = 0; s < suppliers; ++s)
@@ -149,13 +159,14 @@ bool Players::review_sixteen(BlockState& block, const Play& play, int state, int
     return true;
 }
 
-SituationOfSixteen Players::situation_of_sixteen(BlockState& block, int state, int step) const
+SituationOfSixteen StrategyReview::situation_of_sixteen(BlockState& block, int state, int step) const
 {
     const WorldView& view = block.world();
     const auto i = static_cast<std::size_t>(state), powers = static_cast<std::size_t>(view.powers);
-    const auto suppliers = static_cast<std::size_t>(view.suppliers), functions = static_cast<std::size_t>(view.functions);
+    const auto suppliers = static_cast<std::size_t>(view.suppliers),
+               functions = static_cast<std::size_t>(view.functions);
     SituationOfSixteen s;
-    s.data = &conduct_.at_data(state);
+    s.data = &profile_.at_data(state);
     s.world = s.data->world;
     s.state = s.data->state;
     s.powers = view.powers;
@@ -164,7 +175,8 @@ SituationOfSixteen Players::situation_of_sixteen(BlockState& block, int state, i
     s.seed = where_.seed;
     s.replicate = where_.replicate;
     s.isa = block.isa();
-    for (std::size_t lane = 0; lane < block_lanes; ++lane) s.reliability[lane] = block.parameter(reliability_, static_cast<int>(lane));
+    for (std::size_t lane = 0; lane < block_lanes; ++lane)
+        s.reliability[lane] = block.parameter(reliability_, static_cast<int>(lane));
     for (std::size_t k = 0; k < suppliers; ++k)
         for (std::size_t f = 0; f < functions; ++f) {
             const std::size_t cell = (i * suppliers + k) * functions + f;
@@ -176,50 +188,55 @@ SituationOfSixteen Players::situation_of_sixteen(BlockState& block, int state, i
         s.economic[g] = block.lanes(Variable::capability_E, g).values();
         s.security[g] = block.lanes(Variable::capability_S, g).values();
         for (std::size_t h = 0; h < powers; ++h)
-            if (h != g) s.rivalry[g][h] = block.lanes(Variable::rho, static_cast<std::size_t>(view.pair_of[g * powers + h])).values();
+            if (h != g)
+                s.rivalry[g][h] =
+                    block.lanes(Variable::rho, static_cast<std::size_t>(view.pair_of[g * powers + h])).values();
     }
     return s;
 }
 
-/// Asks the rule; OwnFailure if it throws.
-Ties Players::decide(const Play& play, const Situation& seen, int step) const
+/// Asks the rule; UserFailure if it throws.
+Ties StrategyReview::decide(const ProfileEntry& entry, const Situation& seen, int step) const
 {
     Ties target{};
     const auto state = static_cast<int>(seen.state.value);
     try {
-        play.strategy.rule->decide(seen, target);
+        entry.strategy.rule->decide(seen, target);
     } catch (const Interrupted&) {
         throw; // the caller wants to stop: no fault of the rule
     } catch (const std::exception& error) {
-        throw OwnFailure(state, step, error.what());
+        throw UserFailure(state, step, error.what());
     }
-    if (!play.trusted) check_shares(target, state, step);
+    if (!entry.trusted) check_shares(target, state, step);
     return target;
 }
 
-/// OwnFailure unless each function's ties are finite, not negative and sum to 1.
-void Players::check_shares(const Ties& target, int state, int step) const
+/// UserFailure unless each function's ties are finite, not negative and sum to 1.
+void StrategyReview::check_shares(const Ties& target, int state, int step) const
 {
-    const auto functions = conduct_.world().functions();
+    const auto functions = profile_.world().functions();
     for (std::size_t f = 0; f < functions.size(); ++f) {
         float sum = 0;
         bool shares = true;
-        for (std::size_t s = 0; s < static_cast<std::size_t>(conduct_.world().supplier_count()); ++s) {
+        for (std::size_t s = 0; s < static_cast<std::size_t>(profile_.world().supplier_count()); ++s) {
             shares = shares && target[s][f] >= 0;
             sum += target[s][f];
         }
         if (!shares || !(sum > .999f && sum < 1.001f))
-            throw OwnFailure(state, step, "the strategy's ties in " + functions[f] + " are no shares: their sum is " + std::to_string(sum));
+            throw UserFailure(state, step,
+                              "the strategy's ties in " + functions[f] + " are no shares: their sum is "
+                                  + std::to_string(sum));
     }
 }
 
-Situation Players::situation(BlockState& block, int state, int lane, int step) const
+Situation StrategyReview::situation(BlockState& block, int state, int lane, int step) const
 {
     const WorldView& view = block.world();
     const OneLane now = block.one_lane(static_cast<std::size_t>(lane));
     const auto i = static_cast<std::size_t>(state), powers = static_cast<std::size_t>(view.powers);
-    const auto suppliers = static_cast<std::size_t>(view.suppliers), functions = static_cast<std::size_t>(view.functions);
-    Situation s = conduct_.at_data(state);
+    const auto suppliers = static_cast<std::size_t>(view.suppliers),
+               functions = static_cast<std::size_t>(view.functions);
+    Situation s = profile_.at_data(state);
     s.year = static_cast<float>(step - start_) * view.dt;
     s.seed = where_.seed;
     s.replicate = where_.replicate[static_cast<std::size_t>(lane)];
@@ -240,45 +257,47 @@ Situation Players::situation(BlockState& block, int state, int lane, int step) c
     return s;
 }
 
-void Players::choose(BlockState& block, int state, int lane, int choice, int step, bool named_package)
+void StrategyReview::choose(BlockState& block, int state, int lane, int choice, int step, bool named_package)
 {
-    const int play = conduct_.menu().plays[static_cast<std::size_t>(choice)];
-    block.at(Variable::choice, static_cast<std::size_t>(state), static_cast<std::size_t>(lane)) = static_cast<float>(choice);
-    const Play& p = conduct_.play(play);
+    const int entry = profile_.menu().entries[static_cast<std::size_t>(choice)];
+    block.at(Variable::choice, static_cast<std::size_t>(state), static_cast<std::size_t>(lane)) =
+        static_cast<float>(choice);
+    const ProfileEntry& p = profile_.entry(entry);
     set_target(block, state, lane,
-               p.dependence == Dependence::world ? p.target[static_cast<std::size_t>(state)] : target_of(block, play, state, lane, step));
+               p.dependence == Dependence::world ? p.target[static_cast<std::size_t>(state)]
+                                                 : target_of(block, entry, state, lane, step));
     const Instruments instruments = named_package ? p.strategy.instruments : Instruments{};
     kernel_.adopt(block.data(), state, 1u << lane, as_numbers(instruments).data(), false);
 }
 
 /// The same where the choice is a new one.
-void Players::change(BlockState& block, int state, int lane, int choice, int step)
+void StrategyReview::change(BlockState& block, int state, int lane, int choice, int step)
 {
     const float now = block.at(Variable::choice, static_cast<std::size_t>(state), static_cast<std::size_t>(lane));
     if (choice >= 0 && choice != static_cast<int>(now)) choose(block, state, lane, choice, step, true);
 }
 
-void Players::revise(BlockState& block, int step)
+void StrategyReview::revise(BlockState& block, int step)
 {
-    if (!conduct_.any_adaptive() || step < start_) return;
+    if (!profile_.any_adaptive() || step < start_) return;
     kernel_.draw_states(block.data(), step, Stream::revision, shocks_.data());
     for (int lane = 0; lane < block_lanes; ++lane) revise_lane(block, lane, step);
 }
 
-void Players::revise_lane(BlockState& block, int lane, int step)
+void StrategyReview::revise_lane(BlockState& block, int lane, int step)
 {
     const float revising = elementary::event_probability(block.parameter(revision_rate_, lane) * block.world().dt);
     const float mutating = elementary::event_probability(block.parameter(mutation_rate_, lane) * block.world().dt);
-    const auto menu = static_cast<float>(conduct_.menu().plays.size());
+    const auto menu = static_cast<float>(profile_.menu().entries.size());
     comparing_.clear();
     luck_.clear();
     for (int i = 0; i < block.world().states; ++i) {
-        if (playing_[static_cast<std::size_t>(i)] != adaptive) continue;
+        if (current_[static_cast<std::size_t>(i)] != adaptive) continue;
         const float* shock = shocks_.data() + static_cast<std::size_t>(i) * 4 * block_lanes;
         const bool mutates = share(shock, RevisionDraw::mutate, lane) < mutating;
         if (!mutates && !(share(shock, RevisionDraw::revise, lane) < revising)) continue;
         const float u[2] = {share(shock, RevisionDraw::choice, lane), share(shock, RevisionDraw::accept, lane)};
-        if (!mutates && conduct_.revision() == Revision::logit) {
+        if (!mutates && profile_.revision() == Revision::logit) {
             comparing_.push_back(i);
             luck_.push_back(u[0]);
             continue;
@@ -288,58 +307,66 @@ void Players::revise_lane(BlockState& block, int lane, int step)
     if (!comparing_.empty()) choose_by_logit(block, lane, step);
 }
 
-float Players::gain(BlockState& block, int state, int lane)
+float StrategyReview::gain(BlockState& block, int state, int lane)
 {
     const auto i = static_cast<std::size_t>(state), l = static_cast<std::size_t>(lane);
     return block.lanes(Variable::payoff_mean, i)[l] - block.lanes(Variable::payoff_before, i)[l];
 }
 
 /// The next choice of one state in one replicate by aspiration or imitation; -1 to stay.
-int Players::reconsider(BlockState& block, int state, int lane, const float* u)
+int StrategyReview::reconsider(BlockState& block, int state, int lane, const float* u)
 {
-    if (conduct_.revision() == Revision::aspiration)
-        return gain(block, state, lane) < 0 ? static_cast<int>(u[0] * static_cast<float>(conduct_.menu().plays.size())) : -1;
+    if (profile_.revision() == Revision::aspiration)
+        return gain(block, state, lane) < 0
+                   ? static_cast<int>(u[0] * static_cast<float>(profile_.menu().entries.size()))
+                   : -1;
     const WorldView& view = block.world();
     const int first = view.peer_offset[state], count = view.peer_offset[state + 1] - first;
     if (count == 0) return -1;
     const int peer = view.peer[first + static_cast<int>(u[0] * static_cast<float>(count))];
-    if (playing_[static_cast<std::size_t>(peer)] != adaptive) return -1;
+    if (current_[static_cast<std::size_t>(peer)] != adaptive) return -1;
     const float better = gain(block, peer, lane) - gain(block, state, lane);
     if (!(u[1] < elementary::logistic(block.parameter(fermi_slope_, lane) * better))) return -1;
-    return static_cast<int>(block.lanes(Variable::choice, static_cast<std::size_t>(peer))[static_cast<std::size_t>(lane)]);
+    return static_cast<int>(
+        block.lanes(Variable::choice, static_cast<std::size_t>(peer))[static_cast<std::size_t>(lane)]);
 }
 
 /// The targets of the whole menu for one state in one replicate.
-void Players::fill_options(BlockState& block, int state, int lane, int step, float* options) const
+void StrategyReview::fill_options(BlockState& block, int state, int lane, int step, float* options) const
 {
-    const MenuTables& menu = conduct_.menu();
-    const auto suppliers = static_cast<std::size_t>(block.world().suppliers), functions = static_cast<std::size_t>(block.world().functions);
+    const MenuTables& menu = profile_.menu();
+    const auto suppliers = static_cast<std::size_t>(block.world().suppliers),
+               functions = static_cast<std::size_t>(block.world().functions);
     std::copy_n(menu.targets_of(state, block.world()), suppliers * functions * block_lanes, options);
     const Situation seen = situation(block, state, lane, step);
-    for (std::size_t entry = 0; entry < menu.plays.size(); ++entry) {
-        const Play& play = conduct_.play(menu.plays[entry]);
-        if (play.dependence == Dependence::world) continue;
-        const Ties target = decide(play, seen, step);
+    for (std::size_t option = 0; option < menu.entries.size(); ++option) {
+        const ProfileEntry& entry = profile_.entry(menu.entries[option]);
+        if (entry.dependence == Dependence::world) continue;
+        const Ties target = decide(entry, seen, step);
         for (std::size_t s = 0; s < suppliers; ++s)
-            for (std::size_t f = 0; f < functions; ++f) options[(s * functions + f) * block_lanes + entry] = target[s][f];
+            for (std::size_t f = 0; f < functions; ++f)
+                options[(s * functions + f) * block_lanes + option] = target[s][f];
     }
 }
 
-void Players::choose_by_logit(BlockState& block, int lane, int step)
+void StrategyReview::choose_by_logit(BlockState& block, int lane, int step)
 {
-    const MenuTables& menu = conduct_.menu();
+    const MenuTables& menu = profile_.menu();
     const auto size = static_cast<std::size_t>(block.world().suppliers * block.world().functions) * block_lanes;
-    for (std::size_t n = 0; n < comparing_.size(); ++n) fill_options(block, comparing_[n], lane, step, options_.data() + n * size);
-    kernel_.weigh(block.data(), menu.view(), lane, static_cast<int>(comparing_.size()), comparing_.data(), options_.data(), payoffs_.data());
+    for (std::size_t n = 0; n < comparing_.size(); ++n)
+        fill_options(block, comparing_[n], lane, step, options_.data() + n * size);
+    kernel_.weigh(block.data(), menu.view(), lane, static_cast<int>(comparing_.size()), comparing_.data(),
+                  options_.data(), payoffs_.data());
     const float slope = block.parameter(logit_slope_, lane);
     for (std::size_t n = 0; n < comparing_.size(); ++n) {
         float* const payoff = payoffs_.data() + n * block_lanes;
-        const float best = *std::max_element(payoff, payoff + menu.plays.size());
+        const float best = *std::max_element(payoff, payoff + menu.entries.size());
         for (std::size_t k = 0; k < block_lanes; ++k) payoff[k] = slope * (payoff[k] - best);
         kernel_.elementary(0, payoff, payoff, payoff);
-        const float sum = std::accumulate(payoff, payoff + menu.plays.size(), 0.f), goal = luck_[n] * sum;
+        const float sum = std::accumulate(payoff, payoff + menu.entries.size(), 0.f), goal = luck_[n] * sum;
         std::size_t choice = 0;
-        for (float running = payoff[0]; choice + 1 < menu.plays.size() && !(goal < running);) running += payoff[++choice];
+        for (float running = payoff[0]; choice + 1 < menu.entries.size() && !(goal < running);)
+            running += payoff[++choice];
         change(block, comparing_[n], lane, static_cast<int>(choice), step);
     }
 }

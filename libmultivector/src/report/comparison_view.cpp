@@ -1,12 +1,13 @@
-#include <multivector/report/compared.hpp>
+#include <multivector/report/comparison_view.hpp>
 
-namespace mv::report {
+namespace mv::report
+{
 
-Compared compared(const Comparison& comparison)
+ComparisonView compared(const Comparison& comparison)
 {
     const Scenario& scenario = comparison.scenario();
-    const Column& main = comparison.columns().front();
-    Compared all;
+    const Case& main = comparison.cases().front();
+    ComparisonView all;
     all.title = scenario.title.empty() ? scenario.name : scenario.title;
     all.world = comparison.world().name();
     all.focal = main.settings.focal;
@@ -18,9 +19,9 @@ Compared compared(const Comparison& comparison)
     all.sampled = main.settings.sampled;
     const auto weight = [&](const char* name) { return static_cast<double>(main.parameters.get(name)); };
     all.weights = {weight("weight_income"), weight("weight_autonomy"), weight("weight_stability")};
-    for (const mv1::OwnOutcome& own : scenario.extensions->outcomes()) all.own_outcomes.push_back(own.info.name);
-    for (std::size_t c = 0; c < comparison.columns().size(); ++c)
-        all.columns.push_back({comparison.columns()[c].name, {std::shared_ptr<const void>(), comparison.outcomes(c)}});
+    for (const mv1::UserOutcome& own : scenario.extensions->outcomes()) all.user_outcomes.push_back(own.info.name);
+    for (std::size_t c = 0; c < comparison.cases().size(); ++c)
+        all.cases.push_back({comparison.cases()[c].name, {std::shared_ptr<const void>(), comparison.outcomes(c)}});
     return all;
 }
 

@@ -1,20 +1,21 @@
 #pragma once
-/// Who plays what: strategies of the focal state and of the others, their yearly reviews, and adaptive revision.
+/// Who entries what: strategies of the focal state and of the others, their yearly reviews, and adaptive revision.
 
 #include "block_state.hpp"
-#include "own_failure.hpp"
+#include "user_failure.hpp"
 
 #include <multivector/models/mv1/choice_weights.hpp>
 #include <multivector/models/mv1/settings.hpp>
 
 #include <map>
 
-namespace mv::mv1 {
+namespace mv::mv1
+{
 
 inline constexpr int adaptive = -1;
 
 /// A strategy with what can be known of it once for ever.
-struct Play {
+struct ProfileEntry {
     Strategy strategy{};
     Dependence dependence = Dependence::world;
     std::vector<Ties> target{}; ///< [state] if it depends on the world only
@@ -23,8 +24,8 @@ struct Play {
 
 /// Sixteen strategies at most that adaptive states choose among, with their targets side by side in lanes.
 struct MenuTables {
-    std::vector<int> plays{};          ///< positions in the plays
-    Aligned<float> target{};           ///< [state][supplier][function][16 strategies]
+    std::vector<int> entries{}; ///< positions in the entries
+    Aligned<float> target{};    ///< [state][supplier][function][16 strategies]
     Aligned<float> instruments{}, camp{};
     Menu view() const;
     /// The targets of one state, [supplier][function][16 strategies].
@@ -35,16 +36,18 @@ struct MenuTables {
 };
 
 /// What the strategies of a run need, the same for every block. Immutable.
-class Conduct {
+class StrategyProfile
+{
 public:
-    Conduct(const World& world, const WorldView& view, const ParameterSet& parameters, const Settings& settings);
+    StrategyProfile(const World& world, const WorldView& view, const ParameterSet& parameters,
+                    const Settings& settings);
 
-    const Play& play(int k) const { return plays_[static_cast<std::size_t>(k)]; }
-    /// Play of the focal state under an alternative; `adaptive` if it revises.
+    const ProfileEntry& entry(int k) const { return entries_[static_cast<std::size_t>(k)]; }
+    /// ProfileEntry of the focal state under an alternative; `adaptive` if it revises.
     int alternative(std::size_t k) const { return alternatives_[k]; }
-    /// Play of a state that is not focal; `adaptive` if it revises.
+    /// ProfileEntry of a state that is not focal; `adaptive` if it revises.
     int other(int state) const { return others_[static_cast<std::size_t>(state)]; }
-    int static_play() const { return static_play_; }
+    int static_entry() const { return static_entry_; }
     int focal() const { return focal_; }
     bool any_adaptive() const { return any_adaptive_; }
     const MenuTables& menu() const { return menu_; }
@@ -67,13 +70,13 @@ private:
 
     const World& world_;
     std::shared_ptr<const Extensions> extensions_{};
-    std::vector<Play> plays_{};
+    std::vector<ProfileEntry> entries_{};
     std::vector<Situation> at_data_{};
     std::map<std::string, int> named_{}; ///< of the catalogue; own strategies may bear the same labels
     std::vector<int> alternatives_{}, others_{}, first_choice_{};
     MenuTables menu_{};
     std::array<float, max_functions> weights_{};
-    int focal_ = 0, static_play_ = 0;
+    int focal_ = 0, static_entry_ = 0;
     bool any_adaptive_ = false, nuclear_ = false;
     Revision revision_ = Revision::logit;
 };
@@ -85,12 +88,16 @@ std::size_t slot_of(const ParameterSet& parameters, const std::string& name);
 
 /// Words of a state's draw for its revision, stream revision.
 enum class RevisionDraw { revise, choice, mutate, accept };
-inline float share(const float* shock, RevisionDraw which, int lane) { return shock[static_cast<int>(which) * block_lanes + lane]; }
+inline float share(const float* shock, RevisionDraw which, int lane)
+{
+    return shock[static_cast<int>(which) * block_lanes + lane];
+}
 
 /// The strategies of one block at work.
-class Players {
+class StrategyReview
+{
 public:
-    Players(const Conduct& conduct, const Kernel& kernel, const ParameterSet& parameters);
+    StrategyReview(const StrategyProfile& profile, const Kernel& kernel, const ParameterSet& parameters);
 
     /// Burn-in: everybody keeps the data's portfolio.
     void start_burn_in(const BlockAddress& where);
@@ -109,7 +116,7 @@ private:
     void weigh_by_logit(BlockState& block, int state, int lane, int step, ChoiceWeights& weights) const;
     void weigh_by_gain(BlockState& block, int state, int lane, const float* shock, ChoiceWeights& weights) const;
     Situation situation(BlockState& block, int state, int lane, int step) const;
-    bool review_sixteen(BlockState& block, const Play& play, int state, int step) const;
+    bool review_sixteen(BlockState& block, const ProfileEntry& entry, int state, int step) const;
     void set_target(BlockState& block, int state, int lane, const Ties& target) const;
     void copy_target(BlockState& block, int state, const Ties& target) const;
     void review_state(BlockState& block, int state, int step);
@@ -122,22 +129,22 @@ private:
     void choose_by_logit(BlockState& block, int lane, int step);
     SituationOfSixteen situation_of_sixteen(BlockState& block, int state, int step) const;
     void check_shares(const Ties& target, int state, int step) const;
-    Ties decide(const Play& play, const Situation& seen, int step) const;
-    Ties target_of(BlockState& block, int play, int state, int lane, int step) const;
+    Ties decide(const ProfileEntry& entry, const Situation& seen, int step) const;
+    Ties target_of(BlockState& block, int entry, int state, int lane, int step) const;
     void hold_draws(BlockState& block, int state, int step);
     static float gain(BlockState& block, int state, int lane);
 
-    const Conduct& conduct_;
+    const StrategyProfile& profile_;
     const Kernel& kernel_;
     std::size_t revision_rate_, mutation_rate_, logit_slope_, fermi_slope_, reliability_;
     BlockAddress where_{};
-    int start_ = 0;                    ///< step at which the strategies are taken up
-    std::vector<int> playing_{};       ///< [state]
+    int start_ = 0;                                     ///< step at which the strategies are taken up
+    std::vector<int> current_{};                        ///< [state]
     std::vector<std::array<Ties, block_lanes>> held_{}; ///< what a random rule drew, to be held every year
-    std::vector<int> held_of_{};       ///< [state] position in held_, or -1
-    Aligned<float> shocks_;            ///< [state][4][16]
-    std::vector<int> comparing_{};     ///< states that weigh the menu in this step and lane
-    std::vector<float> luck_{};        ///< their draws
+    std::vector<int> held_of_{};                        ///< [state] position in held_, or -1
+    Aligned<float> shocks_;                             ///< [state][4][16]
+    std::vector<int> comparing_{};                      ///< states that weigh the menu in this step and lane
+    std::vector<float> luck_{};                         ///< their draws
     Aligned<float> options_, payoffs_; ///< [of comparing_][supplier][function][16]; [of comparing_][16]
 };
 

@@ -10,12 +10,13 @@
 #include <memory>
 #include <string>
 
-namespace mv::python {
+namespace mv::python
+{
 
 /// The wish to stop, and the first exception that a function of the caller's raised.
-struct Talk {
+struct CallbackContext {
     std::atomic<bool> stop{false};
-    py::object first_exception{}; ///< touched with the GIL only
+    py::object first_exception{};         ///< touched with the GIL only
     std::shared_ptr<const World> world{}; ///< what functions saw may outlive the job
 };
 
@@ -28,24 +29,25 @@ Held hold(py::object object);
 void introduce_this_thread();
 
 /// Keeps the first exception and gives its text, with the traceback. Needs the GIL.
-std::string note_exception(py::error_already_set& error, Talk& talk);
+std::string note_exception(py::error_already_set& error, CallbackContext& context);
 
 /// Why a compiled function said that it failed. If `keeps` can `explain`, it repeats the call in Python with copies of the memory
 /// that the function had, so that the exception and its traceback show. Takes the GIL.
-std::string why_it_failed(const py::object& keeps, std::initializer_list<std::pair<const void*, std::size_t>> memory, Talk& talk);
+std::string why_it_failed(const py::object& keeps, std::initializer_list<std::pair<const void*, std::size_t>> memory,
+                          CallbackContext& context);
 
-/// Calls `work` with the GIL. Throws Interrupted once the talk says stop, and UserCodeError with the traceback of what
+/// Calls `work` with the GIL. Throws Interrupted once the context says stop, and UserCodeError with the traceback of what
 /// `work` raised.
 template <class Work>
-void with_python(Talk& talk, const Work& work)
+void with_python(CallbackContext& context, const Work& work)
 {
-    if (talk.stop) throw Interrupted("stopped by the caller");
+    if (context.stop) throw Interrupted("stopped by the caller");
     introduce_this_thread();
     const py::gil_scoped_acquire gil;
     try {
         work();
     } catch (py::error_already_set& error) {
-        throw UserCodeError(note_exception(error, talk));
+        throw UserCodeError(note_exception(error, context));
     }
 }
 

@@ -4,7 +4,8 @@
 
 #include "block.hpp"
 
-namespace mv::MV_KERNEL {
+namespace mv::MV_KERNEL
+{
 
 /// One replicate's numbers: what happens to few is written as plain arithmetic.
 struct Replicate {
