@@ -15,8 +15,7 @@
 using namespace mv;
 using namespace mv::mv1;
 
-namespace
-{
+namespace {
 
 /// Seconds of this thread on a processor: other work on the machine does not count.
 double now()

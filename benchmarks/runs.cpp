@@ -7,8 +7,7 @@
 
 #include <cstdlib>
 
-namespace
-{
+namespace {
 
 using namespace mv;
 

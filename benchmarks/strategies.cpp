@@ -4,15 +4,13 @@
 
 #include <benchmark/benchmark.h>
 
-namespace
-{
+namespace {
 
 using namespace mv;
 using namespace mv::mv1;
 
 /// As the built-in hedge before pacts matter: every function's foreign ties in proportion to quality times trust.
-class ByTrust final : public PortfolioRule
-{
+class ByTrust final : public PortfolioRule {
 public:
     explicit ByTrust(bool sixteen) : sixteen_(sixteen) {}
     std::string name() const override { return "by_trust"; }

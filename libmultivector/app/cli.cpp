@@ -10,10 +10,8 @@
 #include <filesystem>
 #include <iostream>
 
-namespace mv
-{
-namespace
-{
+namespace mv {
+namespace {
 
 /// An argument as a shell would need it.
 std::string quoted(const std::string& argument)

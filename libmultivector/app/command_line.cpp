@@ -5,10 +5,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-namespace mv::cli
-{
-namespace
-{
+namespace mv::cli {
+namespace {
 
 std::vector<std::string> verbs_of(const CLI::App& app)
 {

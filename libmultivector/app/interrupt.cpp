@@ -2,10 +2,8 @@
 
 #include <csignal>
 
-namespace mv::cli
-{
-namespace
-{
+namespace mv::cli {
+namespace {
 
 // A signal handler gets no argument, so what it changes must be reachable without one.
 std::atomic<bool> interrupted{false};

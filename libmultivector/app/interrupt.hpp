@@ -3,12 +3,10 @@
 
 #include <atomic>
 
-namespace mv::cli
-{
+namespace mv::cli {
 
 /// While it lives, INT and TERM set the flag; a second signal ends the process as usual. One at a time.
-class InterruptGuard
-{
+class InterruptGuard {
 public:
     InterruptGuard();
     ~InterruptGuard();

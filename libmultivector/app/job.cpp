@@ -11,10 +11,8 @@
 
 #include <cstdio>
 
-namespace mv::cli
-{
-namespace
-{
+namespace mv::cli {
+namespace {
 
 void announce(const RunOptions& options, const Comparison& comparison)
 {

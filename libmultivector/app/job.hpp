@@ -7,8 +7,7 @@
 
 #include <functional>
 
-namespace mv::cli
-{
+namespace mv::cli {
 
 /// Computes the scenario and prints `table` of it. Returns an exit code.
 int run_job(const RunOptions& options, Scenario scenario, const std::function<std::string(const Comparison&)>& table);

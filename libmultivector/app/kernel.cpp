@@ -5,10 +5,8 @@
 #include <algorithm>
 #include <cstdlib>
 
-namespace mv::cli
-{
-namespace
-{
+namespace mv::cli {
+namespace {
 
 constexpr const char* variable = "MULTIVECTOR_ISA";
 

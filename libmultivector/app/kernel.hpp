@@ -6,8 +6,7 @@
 #include <optional>
 #include <string>
 
-namespace mv::cli
-{
+namespace mv::cli {
 
 /// The option's, or else that of the environment variable MULTIVECTOR_ISA, or else "" for the widest. Throws InputError
 /// unless it is compiled in and the processor has it.

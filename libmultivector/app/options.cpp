@@ -5,10 +5,8 @@
 #include <algorithm>
 #include <limits>
 
-namespace mv::cli
-{
-namespace
-{
+namespace mv::cli {
+namespace {
 
 constexpr std::uint32_t quick_replicates = 200, quick_variant = 100;
 

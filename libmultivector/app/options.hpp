@@ -12,8 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace mv::cli
-{
+namespace mv::cli {
 
 /// The scenario and what the command line says differently.
 struct ScenarioOptions {

@@ -7,8 +7,7 @@
 #include <cmath>
 #include <cstdio>
 
-namespace mv::cli
-{
+namespace mv::cli {
 
 std::string grouped(std::uint64_t number)
 {

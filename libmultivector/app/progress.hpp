@@ -5,12 +5,10 @@
 
 #include <string>
 
-namespace mv::cli
-{
+namespace mv::cli {
 
 /// One line that is written over on a terminal, else a line for every tenth. Says nothing when quiet.
-class ProgressLine
-{
+class ProgressLine {
 public:
     explicit ProgressLine(bool quiet);
     void show(const Progress& progress);

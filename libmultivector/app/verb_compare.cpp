@@ -5,8 +5,7 @@
 
 #include <multivector/report/table.hpp>
 
-namespace mv::cli
-{
+namespace mv::cli {
 
 void add_compare(CLI::App& app, Command& chosen, const std::string& command_line)
 {

@@ -11,10 +11,8 @@
 
 #include <filesystem>
 
-namespace mv::cli
-{
-namespace
-{
+namespace mv::cli {
+namespace {
 
 using Json = nlohmann::ordered_json;
 

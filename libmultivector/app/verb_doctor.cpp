@@ -20,10 +20,8 @@
 #include <filesystem>
 #include <memory>
 
-namespace mv::cli
-{
-namespace
-{
+namespace mv::cli {
+namespace {
 
 using Json = nlohmann::ordered_json;
 namespace fs = std::filesystem;

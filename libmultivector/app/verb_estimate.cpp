@@ -15,10 +15,8 @@
 #include <fstream>
 #include <limits>
 
-namespace mv::cli
-{
-namespace
-{
+namespace mv::cli {
+namespace {
 
 struct EstimateOptions {
     RunOptions run{};

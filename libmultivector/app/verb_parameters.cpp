@@ -11,10 +11,8 @@
 
 #include <charconv>
 
-namespace mv::cli
-{
-namespace
-{
+namespace mv::cli {
+namespace {
 
 struct ParametersOptions {
     ScenarioOptions input{};

@@ -12,10 +12,8 @@
 #include <algorithm>
 #include <cmath>
 
-namespace mv::cli
-{
-namespace
-{
+namespace mv::cli {
+namespace {
 
 using Json = nlohmann::ordered_json;
 

@@ -5,10 +5,8 @@
 
 #include <multivector/report/table.hpp>
 
-namespace mv::cli
-{
-namespace
-{
+namespace mv::cli {
+namespace {
 
 /// The strategy named by the option, else the first of the scenario.
 Scenario with_one_strategy(ScenarioOptions input, const ExtensionsPointer& extensions)

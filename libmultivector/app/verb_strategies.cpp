@@ -10,10 +10,8 @@
 
 #include <filesystem>
 
-namespace mv::cli
-{
-namespace
-{
+namespace mv::cli {
+namespace {
 
 struct StrategiesOptions {
     std::string path{};

@@ -12,10 +12,8 @@
 #include <cmath>
 #include <memory>
 
-namespace mv::cli
-{
-namespace
-{
+namespace mv::cli {
+namespace {
 
 using Json = nlohmann::ordered_json;
 

@@ -8,8 +8,7 @@
 #include <functional>
 #include <string>
 
-namespace mv::cli
-{
+namespace mv::cli {
 
 inline constexpr int exit_done = 0, exit_some_failed = 1, exit_bad_input = 2, exit_interrupted = 75;
 

@@ -7,8 +7,7 @@
 
 #include <fmt/format.h>
 
-namespace mv::cli
-{
+namespace mv::cli {
 
 std::string version_text()
 {

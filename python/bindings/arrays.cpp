@@ -2,8 +2,7 @@
 
 #include <cstring>
 
-namespace mv::python
-{
+namespace mv::python {
 
 std::string shape_text(const std::vector<py::ssize_t>& shape)
 {

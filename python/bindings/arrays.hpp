@@ -7,8 +7,7 @@
 
 #include <string>
 
-namespace mv::python
-{
+namespace mv::python {
 
 using Floats = py::array_t<float>;
 inline constexpr py::ssize_t float_bytes = sizeof(float);

@@ -6,8 +6,7 @@
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
-namespace mv::python
-{
+namespace mv::python {
 
 namespace py = pybind11;
 

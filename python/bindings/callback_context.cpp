@@ -1,9 +1,7 @@
 #include "callback_context.hpp"
 
-namespace mv::python
-{
-namespace
-{
+namespace mv::python {
+namespace {
 
 std::string traceback_of(py::error_already_set& error)
 {

@@ -10,8 +10,7 @@
 #include <memory>
 #include <string>
 
-namespace mv::python
-{
+namespace mv::python {
 
 /// The wish to stop, and the first exception that a function of the caller's raised.
 struct CallbackContext {

@@ -7,10 +7,8 @@
 
 #include <charconv>
 
-namespace mv::python
-{
-namespace
-{
+namespace mv::python {
+namespace {
 
 /// .05f as .05: the double whose shortest text is that of the float.
 double plain(float value)

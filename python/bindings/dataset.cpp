@@ -1,9 +1,7 @@
 #include "dataset.hpp"
 
-namespace mv::python
-{
-namespace
-{
+namespace mv::python {
+namespace {
 
 using Keeper = std::shared_ptr<results::Dataset>;
 

@@ -5,8 +5,7 @@
 
 #include <multivector/results/dataset.hpp>
 
-namespace mv::python
-{
+namespace mv::python {
 
 /// A dict: "dimensions" {name: size}, "variables" [(name, dims, array, attributes)] and "attributes", in the order of the
 /// data set. Numbers are not copied: each array keeps the data alive. Texts become arrays of str objects.

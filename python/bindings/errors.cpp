@@ -4,10 +4,8 @@
 
 #include <multivector/base/error.hpp>
 
-namespace mv::python
-{
-namespace
-{
+namespace mv::python {
+namespace {
 
 py::object error_class(const char* name) { return py::module_::import("multivector.errors").attr(name); }
 

@@ -9,10 +9,8 @@
 
 #include <algorithm>
 
-namespace mv::python
-{
-namespace
-{
+namespace mv::python {
+namespace {
 
 /// A function of the caller's: how it wants to be called, itself (or what keeps its code alive), and its address.
 struct Callee {

@@ -5,8 +5,7 @@
 
 #include <multivector/models/mv1/extension.hpp>
 
-namespace mv::python
-{
+namespace mv::python {
 
 /// Made for one job, whose functions share the context.
 struct Extensions {

@@ -7,8 +7,7 @@
 #include <multivector/scenario/scenario.hpp>
 #include <multivector/version.hpp>
 
-namespace mv::python
-{
+namespace mv::python {
 
 void bind_facts(py::module_& module)
 {

@@ -2,11 +2,9 @@
 
 #include <algorithm>
 
-namespace mv::python
-{
+namespace mv::python {
 
-namespace
-{
+namespace {
 
 std::vector<std::string> indices(mv1::Extent extent)
 {

@@ -5,16 +5,13 @@
 #include <mutex>
 #include <thread>
 
-namespace mv::python
-{
-namespace
-{
+namespace mv::python {
+namespace {
 
 constexpr std::chrono::milliseconds glance{100};
 
 /// What the two threads know of each other.
-class Watch
-{
+class Watch {
 public:
     void tell(const Progress& progress)
     {
@@ -50,8 +47,7 @@ private:
 };
 
 /// While it lives this thread has a Python thread state, without the GIL: calls from it need not make one each.
-class ThreadState
-{
+class ThreadState {
 public:
     ThreadState() : ensured_(PyGILState_Ensure()), state_(PyEval_SaveThread()) {}
     ~ThreadState()

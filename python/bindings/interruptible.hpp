@@ -8,8 +8,7 @@
 #include <atomic>
 #include <functional>
 
-namespace mv::python
-{
+namespace mv::python {
 
 /// Runs `work`, which gets a function to tell its progress with, and returns None; or, when a signal handler or `progress`
 /// (a callable of done, total, seconds, or None) raised, sets `stop`, waits for the work and returns that exception.

@@ -9,10 +9,8 @@
 
 #include <algorithm>
 
-namespace mv::python
-{
-namespace
-{
+namespace mv::python {
+namespace {
 
 /// One strategy instead of the scenario's; its own strategies stay if it is one of them.
 void choose(Scenario& scenario, const std::string& name)

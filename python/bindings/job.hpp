@@ -7,11 +7,9 @@
 
 #include <optional>
 
-namespace mv::python
-{
+namespace mv::python {
 
-class Job
-{
+class Job {
 public:
     /// What differs from the scenario's text, as the program's options would say it.
     struct Changes {

@@ -2,14 +2,11 @@
 
 #include <algorithm>
 
-namespace mv::python
-{
-namespace
-{
+namespace mv::python {
+namespace {
 
 /// Python may keep the object: it is told when the call is over.
-class Open
-{
+class Open {
 public:
     explicit Open(Step step) : object_(py::cast(step)), step_(object_.cast<Step*>()) {}
     ~Open() { *step_ = {}; }

@@ -6,12 +6,10 @@
 
 #include <multivector/compiled.h>
 
-namespace mv::python
-{
+namespace mv::python {
 
 /// A Python function of a Step.
-class BatchMechanism final : public mv1::UserMechanism
-{
+class BatchMechanism final : public mv1::UserMechanism {
 public:
     /// Needs the GIL.
     BatchMechanism(mv1::MechanismDeclaration declaration, py::object function, std::shared_ptr<CallbackContext> context)
@@ -34,8 +32,7 @@ struct FieldNames {
 };
 
 /// The memory of one call of a compiled function.
-class Numbers
-{
+class Numbers {
 public:
     Numbers(const mv1::StepView& now, const mv1::MechanismDeclaration* declaration, const FieldNames& names);
     const mv_step& step() const { return step_; }
@@ -57,17 +54,13 @@ private:
 };
 
 /// A function at an address; see multivector/compiled.h. It runs without the GIL.
-class CompiledMechanism final : public mv1::UserMechanism
-{
+class CompiledMechanism final : public mv1::UserMechanism {
 public:
     using Function = int (*)(const mv_step*, float*);
     CompiledMechanism(mv1::MechanismDeclaration declaration, FieldNames names, std::uintptr_t address, py::object keeps,
                       std::shared_ptr<CallbackContext> context)
-        : declaration_(std::move(declaration)),
-          names_(std::move(names)),
-          function_(reinterpret_cast<Function>(address)),
-          keeps_(hold(std::move(keeps))),
-          context_(std::move(context))
+        : declaration_(std::move(declaration)), names_(std::move(names)),
+          function_(reinterpret_cast<Function>(address)), keeps_(hold(std::move(keeps))), context_(std::move(context))
     {
     }
     mv1::MechanismDeclaration declaration() const override { return declaration_; }

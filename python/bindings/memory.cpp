@@ -7,10 +7,8 @@
 #include <cstddef>
 #include <type_traits>
 
-namespace mv::python
-{
-namespace
-{
+namespace mv::python {
+namespace {
 
 /// (name, "f4" or "i4" or "u4", position in words of four bytes, shape).
 template <class Field>

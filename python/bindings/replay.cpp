@@ -7,10 +7,8 @@
 
 #include <algorithm>
 
-namespace mv::python
-{
-namespace
-{
+namespace mv::python {
+namespace {
 
 std::size_t position(const char* argument, const char* problem, const std::string& name,
                      const std::vector<std::string>& names)

@@ -4,10 +4,8 @@
 
 #include <cstring>
 
-namespace mv::python
-{
-namespace
-{
+namespace mv::python {
+namespace {
 
 const std::string who = "the strategy returned";
 

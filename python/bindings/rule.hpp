@@ -4,12 +4,10 @@
 #include "situation.hpp"
 #include "callback_context.hpp"
 
-namespace mv::python
-{
+namespace mv::python {
 
 /// What the three have in common.
-class UserRule : public mv1::PortfolioRule
-{
+class UserRule : public mv1::PortfolioRule {
 public:
     UserRule(std::string name, std::string meaning, std::shared_ptr<CallbackContext> context)
         : name_(std::move(name)), meaning_(std::move(meaning)), context_(std::move(context))
@@ -28,8 +26,7 @@ private:
 };
 
 /// A Python function of one state in one replicate.
-class PlainRule final : public UserRule
-{
+class PlainRule final : public UserRule {
 public:
     /// Needs the GIL.
     PlainRule(std::string name, std::string meaning, py::object function, std::shared_ptr<CallbackContext> context)
@@ -46,8 +43,7 @@ private:
 };
 
 /// A rule that knows sixteen replicates only. One replicate is sixteen that are the same.
-class SixteenRule : public UserRule
-{
+class SixteenRule : public UserRule {
 public:
     using UserRule::UserRule;
     void decide(const mv1::Situation& situation, mv1::Ties& target) const override;
@@ -58,8 +54,7 @@ private:
 };
 
 /// A Python function over arrays of sixteen replicates.
-class BatchRule final : public SixteenRule
-{
+class BatchRule final : public SixteenRule {
 public:
     BatchRule(std::string name, std::string meaning, py::object function, std::shared_ptr<CallbackContext> context)
         : SixteenRule(std::move(name), std::move(meaning), std::move(context)), function_(hold(std::move(function)))
@@ -72,16 +67,14 @@ private:
 };
 
 /// A function at an address; see multivector/compiled.h. It runs without the GIL.
-class CompiledRule final : public SixteenRule
-{
+class CompiledRule final : public SixteenRule {
 public:
     using Function = int (*)(const mv_situation*, float*);
     /// `keeps` is what keeps the code at the address alive.
     CompiledRule(std::string name, std::string meaning, std::uintptr_t address, py::object keeps,
                  std::shared_ptr<CallbackContext> context)
         : SixteenRule(std::move(name), std::move(meaning), std::move(context)),
-          function_(reinterpret_cast<Function>(address)),
-          keeps_(hold(std::move(keeps)))
+          function_(reinterpret_cast<Function>(address)), keeps_(hold(std::move(keeps)))
     {
     }
 

@@ -10,10 +10,8 @@
 #include <algorithm>
 #include <cstring>
 
-namespace mv::python
-{
-namespace
-{
+namespace mv::python {
+namespace {
 
 /// The first `rows` x `columns` of a fixed array, as a read-only array of its own.
 template <std::size_t R, std::size_t C>

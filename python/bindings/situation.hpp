@@ -6,8 +6,7 @@
 #include <multivector/compiled.h>
 #include <multivector/models/mv1/strategy.hpp>
 
-namespace mv::python
-{
+namespace mv::python {
 
 /// A Situation for Python: a copy of its own, which a function may keep; arrays are made when they are asked for.
 struct Seen {

@@ -7,10 +7,8 @@
 #include <algorithm>
 #include <cstddef>
 
-namespace mv::python
-{
-namespace
-{
+namespace mv::python {
+namespace {
 
 /// A read-only view, [index...], of a field of the situation; it keeps the situation alive.
 Floats view(const py::object& self, const void* first, std::vector<py::ssize_t> shape, std::vector<py::ssize_t> strides)

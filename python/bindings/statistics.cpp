@@ -5,10 +5,8 @@
 #include <multivector/outcome/contrast.hpp>
 #include <multivector/outcome/parameter_pairs.hpp>
 
-namespace mv::python
-{
-namespace
-{
+namespace mv::python {
+namespace {
 
 using Sample = py::array_t<float, py::array::c_style | py::array::forcecast>;
 

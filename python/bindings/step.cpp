@@ -6,10 +6,8 @@
 
 #include <algorithm>
 
-namespace mv::python
-{
-namespace
-{
+namespace mv::python {
+namespace {
 
 const mv1::StepView& view(const Step& step)
 {

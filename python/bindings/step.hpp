@@ -9,8 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace mv::python
-{
+namespace mv::python {
 
 /// Something of a block by name: a variable of the model, one of the mechanism's own, or one of another mechanism.
 struct VariableSlot {
@@ -28,8 +27,7 @@ struct VariableInfo {
 const std::vector<VariableInfo>& model_variables();
 
 /// Reads and writes whole fields, [index...][lane].
-class Fields
-{
+class Fields {
 public:
     /// `declaration` null for an outcome.
     Fields(const mv1::StepView& view, const mv1::MechanismDeclaration* declaration)

@@ -2,8 +2,7 @@
 
 #include "arrays.hpp"
 
-namespace mv::python
-{
+namespace mv::python {
 
 void split_function(const std::array<float, 2>& home_and_rest, int powers, const float* weights,
                     py::ssize_t weights_step, float* ties, py::ssize_t ties_step)

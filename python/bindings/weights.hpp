@@ -8,8 +8,7 @@
 #include <array>
 #include <string>
 
-namespace mv::python
-{
+namespace mv::python {
 
 /// Home and rest of the world as in the data; the powers get what is left by `weights`, scaled to sum to 1, or evenly where
 /// they are all 0. InputError for a weight that is negative or not a number. Steps are in floats.

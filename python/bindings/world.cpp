@@ -7,10 +7,8 @@
 
 #include <memory>
 
-namespace mv::python
-{
-namespace
-{
+namespace mv::python {
+namespace {
 
 using Columns = py::dict;
 

@@ -13,8 +13,7 @@
 
 namespace el = mv::elementary;
 
-namespace
-{
+namespace {
 
 constexpr float inf = std::numeric_limits<float>::infinity();
 constexpr float nan_value = std::numeric_limits<float>::quiet_NaN();

@@ -13,8 +13,7 @@
 
 namespace el = mv::elementary;
 
-namespace
-{
+namespace {
 
 constexpr double inf = std::numeric_limits<double>::infinity();
 constexpr double nan_value = std::numeric_limits<double>::quiet_NaN();

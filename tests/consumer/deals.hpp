@@ -6,8 +6,7 @@
 #include <multivector/ensemble/model.hpp>
 #include <multivector/random/uniform.hpp>
 
-class Deals
-{
+class Deals {
 public:
     /// What a thread keeps from step to step: deals with the first power, in each of the sixteen replicates.
     struct Workspace {

@@ -13,8 +13,7 @@
 #include <thread>
 #include <vector>
 
-namespace
-{
+namespace {
 
 /// Counts how many blocks are computed at the same time.
 struct Watched {

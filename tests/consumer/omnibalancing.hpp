@@ -4,8 +4,7 @@
 
 #include <multivector/models/mv1/strategy.hpp>
 
-class Omnibalancing : public mv::mv1::PortfolioRule
-{
+class Omnibalancing : public mv::mv1::PortfolioRule {
 public:
     std::string name() const override { return "omnibalancing"; }
     std::string meaning() const override

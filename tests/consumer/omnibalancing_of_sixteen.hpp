@@ -3,8 +3,7 @@
 
 #include "omnibalancing.hpp"
 
-class OmnibalancingOfSixteen final : public Omnibalancing
-{
+class OmnibalancingOfSixteen final : public Omnibalancing {
 public:
     bool decide_sixteen(const mv::mv1::SituationOfSixteen& s, mv::mv1::TiesOfSixteen& target) const override
     {

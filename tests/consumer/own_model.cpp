@@ -9,8 +9,7 @@
 #include <cstdio>
 #include <exception>
 
-namespace
-{
+namespace {
 
 /// The outcomes as a file that xarray opens.
 mv::results::Dataset to_dataset(const mv::Outcomes& outcomes)

@@ -6,8 +6,7 @@
 
 #include <multivector/models/mv1/extension.hpp>
 
-class Remittances final : public mv::mv1::UserMechanism
-{
+class Remittances final : public mv::mv1::UserMechanism {
 public:
     mv::mv1::MechanismDeclaration declaration() const override
     {

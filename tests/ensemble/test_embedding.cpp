@@ -21,8 +21,7 @@
 using namespace mv;
 using test::ToyModel;
 
-namespace
-{
+namespace {
 
 const Plan plan{.replicates = 500, .seed = 31};
 

@@ -10,8 +10,7 @@ using namespace mv;
 using test::ToyFaults;
 using test::ToyModel;
 
-namespace
-{
+namespace {
 
 constexpr std::uint32_t first = 1000, count = 90;
 const Plan plan{.replicates = count, .first_replicate = first, .seed = 5, .traced = 60};
@@ -131,8 +130,7 @@ TEST_CASE("plans and layouts that cannot be run are refused", "[ensemble][errors
                  "  hint:    set Plan::replicates");
     }
     struct Odd {
-        struct Workspace {
-        };
+        struct Workspace {};
         Layout layout_;
         const Layout& layout() const { return layout_; }
         std::unique_ptr<Workspace> make_workspace() const { return std::make_unique<Workspace>(); }

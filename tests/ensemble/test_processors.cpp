@@ -14,12 +14,10 @@
 using namespace mv::ensemble;
 namespace fs = std::filesystem;
 
-namespace
-{
+namespace {
 
 /// A folder that looks like /sys/fs/cgroup and goes away at the end.
-class FakeMount
-{
+class FakeMount {
 public:
     FakeMount() : root_(fs::temp_directory_path() / ("multivector_cgroup_" + std::to_string(::getpid())))
     {

@@ -12,8 +12,7 @@
 using namespace mv;
 using test::ToyModel;
 
-namespace
-{
+namespace {
 
 Execution on(int threads, bool shuffle = false)
 {
@@ -148,8 +147,7 @@ TEST_CASE("moments, histograms and traces are those of the replicates", "[ensemb
 TEST_CASE("values outside the bins count in the first and the last", "[ensemble]")
 {
     struct Two { // -3, .5 and the high end itself, 1
-        struct Workspace {
-        };
+        struct Workspace {};
         Layout layout_{.alternatives = {"one"}, .series = {{.name = "x"}}, .times = {0}};
         const Layout& layout() const { return layout_; }
         std::unique_ptr<Workspace> make_workspace() const { return std::make_unique<Workspace>(); }

@@ -11,8 +11,7 @@
 using namespace mv;
 using test::ToyModel;
 
-namespace
-{
+namespace {
 
 /// Whole groups from the first one on, and the same values as in a run that was let finish.
 void check_is_a_beginning(const Outcomes& part, const Plan& plan)

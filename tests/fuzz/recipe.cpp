@@ -7,10 +7,8 @@
 #include <string>
 #include <vector>
 
-namespace mv::fuzz
-{
-namespace
-{
+namespace mv::fuzz {
+namespace {
 
 hid_t text_type(std::size_t length, H5T_cset_t set, H5T_str_t padding)
 {

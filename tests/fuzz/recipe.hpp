@@ -6,12 +6,10 @@
 
 #include <filesystem>
 
-namespace mv::fuzz
-{
+namespace mv::fuzz {
 
 /// Reads numbers off the input; zeros past its end.
-class Dice
-{
+class Dice {
 public:
     explicit Dice(Bytes input) : input_(input) {}
     unsigned byte() { return next_ < input_.size() ? input_[next_++] : 0u; }

@@ -6,10 +6,8 @@
 
 #include <fstream>
 
-namespace mv::fuzz
-{
-namespace
-{
+namespace mv::fuzz {
+namespace {
 
 /// The bytes as a file. HDF5's own mark anywhere makes it one that HDF5 would open: then a seal follows that cannot fit.
 void write_bytes(Bytes input, const std::filesystem::path& path)

@@ -6,8 +6,7 @@
 
 #include <memory>
 
-namespace mv::fuzz
-{
+namespace mv::fuzz {
 
 void scenario(Bytes input)
 {

@@ -4,10 +4,8 @@
 
 #include <stdexcept>
 
-namespace mv::fuzz
-{
-namespace
-{
+namespace mv::fuzz {
+namespace {
 
 struct Scratch {
     std::filesystem::path path;

@@ -7,8 +7,7 @@
 #include <span>
 #include <string>
 
-namespace mv::fuzz
-{
+namespace mv::fuzz {
 
 using Bytes = std::span<const std::uint8_t>;
 

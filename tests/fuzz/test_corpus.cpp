@@ -7,8 +7,7 @@
 #include <iterator>
 #include <vector>
 
-namespace
-{
+namespace {
 
 std::size_t replay(const std::string& target, void (*run)(mv::fuzz::Bytes))
 {

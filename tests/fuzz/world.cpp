@@ -10,10 +10,8 @@
 #include <map>
 #include <sstream>
 
-namespace mv::fuzz
-{
-namespace
-{
+namespace mv::fuzz {
+namespace {
 
 /// The first three states of the small world: half as much to read in every run.
 WorldParts three_states()
@@ -37,8 +35,7 @@ WorldParts three_states()
 using Files = std::map<std::string, std::string>;
 
 /// The folder with the small world's files, written once; what a run changes is put back.
-class Folder
-{
+class Folder {
 public:
     Folder() : path_(scratch() / "world")
     {

@@ -13,8 +13,7 @@
 using namespace mv;
 using namespace mv::test;
 
-namespace
-{
+namespace {
 
 using mv1::Revision;
 

@@ -11,12 +11,10 @@
 using namespace mv;
 using namespace mv::mv1;
 
-namespace
-{
+namespace {
 
 /// Counts its own steps, and moves a draw into every state's transit income.
-class Windfall : public UserMechanism
-{
+class Windfall : public UserMechanism {
 public:
     MechanismDeclaration declaration() const override
     {

@@ -17,12 +17,10 @@
 using namespace mv;
 using namespace mv::test;
 
-namespace
-{
+namespace {
 
 /// Even shares of what the data leave to the powers; for chosen situations `wrong` is called instead.
-class Unruly final : public mv1::PortfolioRule
-{
+class Unruly final : public mv1::PortfolioRule {
 public:
     using Wrong = std::function<bool(const mv1::Situation&, mv1::Ties&)>;
     explicit Unruly(Wrong wrong) : wrong_(std::move(wrong)) {}
@@ -133,8 +131,7 @@ TEST_CASE("ties that are no shares are refused, with their state and step", "[mv
     }
 }
 
-namespace
-{
+namespace {
 
 /// Economic capabilities that walk so wildly that the largest floats are passed after about 85 years, in some replicates.
 Setup wild()
@@ -222,12 +219,10 @@ TEST_CASE("an event's amount is checked", "[mv1][failures]")
     CHECK_FALSE(refused({.kind = Kind::accession, .power = "OST", .hazard = .5f}));
 }
 
-namespace
-{
+namespace {
 
 /// The sum of incomes of a focal state with initiatives overflows in the second step.
-class Overflow final : public mv1::UserMechanism
-{
+class Overflow final : public mv1::UserMechanism {
 public:
     mv1::MechanismDeclaration declaration() const override
     {

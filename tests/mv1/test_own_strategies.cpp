@@ -7,12 +7,10 @@
 using namespace mv;
 using namespace mv::mv1;
 
-namespace
-{
+namespace {
 
 /// Leans to the power that trusts the state most, in both forms.
-class MostTrusting : public PortfolioRule
-{
+class MostTrusting : public PortfolioRule {
 public:
     explicit MostTrusting(bool sixteen) : sixteen_(sixteen) {}
     std::string name() const override { return "most_trusting"; }

@@ -14,8 +14,7 @@
 using namespace mv;
 using namespace mv::mv1;
 
-namespace
-{
+namespace {
 
 using Names = std::vector<std::string>;
 const Names three{"security", "economy", "technology"};

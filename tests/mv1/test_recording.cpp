@@ -16,8 +16,7 @@
 using namespace mv;
 using namespace mv::test;
 
-namespace
-{
+namespace {
 
 constexpr std::uint64_t seed = 77;
 

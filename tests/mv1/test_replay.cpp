@@ -14,8 +14,7 @@ using namespace mv;
 using namespace mv::test;
 using Kind = mv1::TraceEvent::Kind;
 
-namespace
-{
+namespace {
 
 constexpr std::uint64_t seed = 4711;
 

@@ -10,8 +10,7 @@
 using namespace mv;
 using namespace mv::test;
 
-namespace
-{
+namespace {
 
 Setup sampled()
 {

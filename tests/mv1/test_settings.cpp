@@ -14,8 +14,7 @@
 using namespace mv;
 using namespace mv::test;
 
-namespace
-{
+namespace {
 
 using Kind = mv1::Event::Kind;
 

@@ -15,8 +15,7 @@ using namespace mv;
 using namespace mv::mv1;
 using namespace mv::test;
 
-namespace
-{
+namespace {
 
 using Names = std::vector<std::string>;
 using Weights = std::array<float, max_functions>;
@@ -269,8 +268,7 @@ TEST_CASE("enmesh and neutral put no power first", "[mv1][strategies]")
     CHECK(decide("neutral", s)[0][security] == .95f);
 }
 
-namespace
-{
+namespace {
 
 /// T of the most leaned-on power.
 float largest_lean(const Ties& ties, const Situation& s)
@@ -374,8 +372,7 @@ TEST_CASE("random shares are Dirichlet(1, ..., 1)", "[mv1][strategies]")
     }
 }
 
-namespace
-{
+namespace {
 
 std::vector<std::uint32_t> permutation(const World& world, std::uint32_t replicate)
 {

@@ -13,8 +13,7 @@
 using namespace mv;
 using namespace mv::test;
 
-namespace
-{
+namespace {
 
 bool all_finite(const std::vector<float>& values)
 {

@@ -10,8 +10,7 @@
 
 using namespace mv;
 
-namespace
-{
+namespace {
 
 /// Uniform of variance 1, by draw, purpose and repetition.
 double unit(std::uint32_t repetition, std::uint32_t draw, std::uint32_t purpose)

@@ -12,8 +12,7 @@
 
 using namespace mv;
 
-namespace
-{
+namespace {
 
 const std::vector<float> a{3.25f, -1.5f, .75f, 8, 2.5f, -4.25f, 6.5f, 1, .5f, 9.75f, -2, 4, 7.125f};
 const std::vector<float> b{2.25f, -1.5f, 1.75f, 6, 2, -5.25f, 6.75f, 1, -.5f, 7.75f, -2.5f, 4.5f, 5.125f};

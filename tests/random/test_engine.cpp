@@ -13,8 +13,7 @@
 
 static_assert(std::uniform_random_bit_generator<mv::Engine>);
 
-namespace
-{
+namespace {
 const mv::Address here{.seed = 5, .replicate = 1, .step = 2, .entity = 3, .stream = mv::Stream::demand_body};
 }
 

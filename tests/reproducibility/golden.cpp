@@ -9,8 +9,7 @@
 
 #include <iostream>
 
-namespace
-{
+namespace {
 
 /// The table of a kernel in a shared object, which stays loaded; nullptr, with a message, where there is none.
 const mv::mv1::Kernel* injected(const char* path)

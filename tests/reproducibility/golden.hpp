@@ -10,8 +10,7 @@
 #include <fstream>
 #include <map>
 
-namespace mv::test
-{
+namespace mv::test {
 
 /// A run whose memory is digested after so many steps; `setup.settings.alternatives` are compared in its ensemble.
 struct Golden {

@@ -15,8 +15,7 @@
 using namespace mv;
 using namespace mv::test;
 
-namespace
-{
+namespace {
 
 std::string golden(const std::string& name)
 {
@@ -41,8 +40,7 @@ std::vector<std::string> kernels()
 }
 
 /// Another way to round and to treat denormals, while it lives.
-class Meddler
-{
+class Meddler {
 public:
 #if defined(__SSE2__)
     explicit Meddler(unsigned bits) : saved_(_mm_getcsr()) { _mm_setcsr(saved_ | bits); }

@@ -12,8 +12,7 @@
 #include <numeric>
 #include <string>
 
-namespace mv::results::test
-{
+namespace mv::results::test {
 
 constexpr auto least = std::numeric_limits<std::int64_t>::min();
 constexpr auto most = std::numeric_limits<std::uint64_t>::max();
@@ -98,8 +97,7 @@ inline Dataset large(std::size_t rows)
 }
 
 /// A directory of its own, removed at the end.
-class Scratch
-{
+class Scratch {
 public:
     Scratch()
     {

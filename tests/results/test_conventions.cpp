@@ -6,8 +6,7 @@
 using namespace mv::results;
 using mv::InputError;
 
-namespace
-{
+namespace {
 
 /// The error of writing `data`, which must leave nothing on the disk.
 std::string refusal(const Dataset& data)

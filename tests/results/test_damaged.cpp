@@ -10,8 +10,7 @@ using namespace mv::results;
 using mv::FileError;
 using mv::results::test::Scratch;
 
-namespace
-{
+namespace {
 
 constexpr std::size_t seal_bytes = 16;
 

@@ -5,8 +5,7 @@ using namespace mv::results;
 using mv::InputError;
 using mv::results::test::error_of;
 
-namespace
-{
+namespace {
 
 Dataset small()
 {

@@ -13,8 +13,7 @@ using namespace mv::results;
 using mv::FileError;
 using mv::results::test::Scratch;
 
-namespace
-{
+namespace {
 
 /// A text attribute of `count` equal texts.
 void put_texts(hid_t data, const char* name, const std::string& text, hsize_t count)

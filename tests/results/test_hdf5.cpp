@@ -16,8 +16,7 @@ using namespace mv::results;
 using mv::FileError;
 using mv::results::test::Scratch;
 
-namespace
-{
+namespace {
 
 herr_t count_errors(hid_t, void* counter)
 {

@@ -14,8 +14,7 @@
 using namespace mv::results;
 using mv::results::test::Scratch;
 
-namespace
-{
+namespace {
 
 constexpr const char* path_variable = "MULTIVECTOR_TEST_KILLED_FILE";
 constexpr std::size_t rows = 4000; // 32 MB

@@ -10,8 +10,7 @@
 using namespace mv::results;
 using mv::results::test::Scratch;
 
-namespace
-{
+namespace {
 
 std::uint64_t checksum_of(const std::string& text, std::size_t cut = 0)
 {

@@ -10,8 +10,7 @@
 using namespace mv::results;
 using mv::results::test::Scratch;
 
-namespace
-{
+namespace {
 
 Dataset after_round_trip(const Dataset& data)
 {

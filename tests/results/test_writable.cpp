@@ -14,8 +14,7 @@ using namespace mv::results;
 using mv::FileError;
 using mv::results::test::Scratch;
 
-namespace
-{
+namespace {
 
 /// The error of both ways to meet a bad path, which must be the same.
 std::string refusal(const std::filesystem::path& path)
@@ -27,8 +26,7 @@ std::string refusal(const std::filesystem::path& path)
 }
 
 /// Lets no file grow past `bytes`, as a full disk would.
-class FileSizeLimit
-{
+class FileSizeLimit {
 public:
     explicit FileSizeLimit(rlim_t bytes) : action_(std::signal(SIGXFSZ, SIG_IGN))
     {
@@ -50,8 +48,7 @@ private:
 };
 
 /// Takes root's power to write everywhere away for a while.
-class Unprivileged
-{
+class Unprivileged {
 public:
     Unprivileged() : changed_(::geteuid() == 0 && ::seteuid(65534) == 0) {}
     ~Unprivileged()

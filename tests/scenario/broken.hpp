@@ -5,8 +5,7 @@
 
 #include <string>
 
-namespace mv::test
-{
+namespace mv::test {
 
 /// The text of the InputError that `action` throws, or a remark that it threw none.
 template <class Action>

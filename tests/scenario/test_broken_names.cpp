@@ -6,8 +6,7 @@
 
 #include <multivector/scenario/resolve.hpp>
 
-namespace
-{
+namespace {
 
 /// What resolving the text in the small world says; its focal state is BOR unless the text says otherwise.
 std::string message_for(std::string text)

@@ -5,8 +5,7 @@
 
 #include <multivector/scenario/scenario.hpp>
 
-namespace
-{
+namespace {
 
 using mv::test::message_of;
 

@@ -7,8 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
-namespace
-{
+namespace {
 
 constexpr const char* full = R"(
 title = "Everything"

@@ -9,8 +9,7 @@
 
 #include <multivector/world/world.hpp>
 
-namespace mv::test
-{
+namespace mv::test {
 
 inline std::vector<State> small_states()
 {

@@ -14,8 +14,7 @@
 #include <limits>
 #include <stdexcept>
 
-namespace mv::test
-{
+namespace mv::test {
 
 /// What can be made to go wrong, by replicate.
 struct ToyFaults {
@@ -24,8 +23,7 @@ struct ToyFaults {
     bool skips_an_outcome = false; ///< never writes the last one
 };
 
-class ToyModel
-{
+class ToyModel {
 public:
     struct Workspace {
         std::array<std::array<float, block_lanes>, 3> wealth{}, alive{};

@@ -12,8 +12,7 @@
 #include <algorithm>
 #include <cstring>
 
-namespace mv::test
-{
+namespace mv::test {
 
 using mv1::Variable;
 
@@ -75,23 +74,17 @@ inline BlockAddress block_of(std::uint64_t seed, std::uint32_t first = 0)
     return where;
 }
 
-class Inspector
-{
+class Inspector {
 public:
     explicit Inspector(const Setup& setup, const mv1::Kernel* kernel = nullptr)
-        : world_(setup.world),
-          parameters_(setup.parameters),
-          settings_(setup.settings),
+        : world_(setup.world), parameters_(setup.parameters), settings_(setup.settings),
           kernel_(kernel ? *kernel
                          : *mv1::choose_kernel(settings_.isa.c_str(), world_->power_count(), world_->function_count())),
-          tables_(*world_, settings_),
-          plan_(tables_.view(), *settings_.extensions),
-          schedule_(kernel_, settings_, plan_),
-          conduct_(*world_, tables_.view(), parameters_, settings_),
+          tables_(*world_, settings_), plan_(tables_.view(), *settings_.extensions),
+          schedule_(kernel_, settings_, plan_), conduct_(*world_, tables_.view(), parameters_, settings_),
           events_(mv1::resolve_events(*world_, tables_, settings_)),
           block_(tables_.view(), plan_, kernel_, parameters_.values().size(), 0),
-          players_(conduct_, kernel_, parameters_),
-          happenings_(events_, kernel_, parameters_)
+          players_(conduct_, kernel_, parameters_), happenings_(events_, kernel_, parameters_)
     {
     }
     Inspector(const Inspector&) = delete;

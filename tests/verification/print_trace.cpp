@@ -10,8 +10,7 @@
 using namespace mv;
 using namespace mv::test;
 
-namespace
-{
+namespace {
 
 template <class Range>
 void print(const char* name, const Range& values, const char* end = ",\n")

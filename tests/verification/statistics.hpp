@@ -7,8 +7,7 @@
 #include <cmath>
 #include <cstddef>
 
-namespace mv::test
-{
+namespace mv::test {
 
 constexpr double sigmas = 5;
 

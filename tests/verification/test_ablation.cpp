@@ -7,8 +7,7 @@
 using namespace mv;
 using namespace mv::test;
 
-namespace
-{
+namespace {
 
 using enum Variable;
 
@@ -104,8 +103,7 @@ TEST_CASE("a mechanism that is left out leaves its variables untouched", "[verif
         }
 }
 
-namespace
-{
+namespace {
 
 std::vector<float> rivalry_without_crises(std::vector<std::string> also_out)
 {

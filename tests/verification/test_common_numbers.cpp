@@ -7,8 +7,7 @@
 using namespace mv;
 using namespace mv::test;
 
-namespace
-{
+namespace {
 
 using Names = std::vector<std::string>;
 

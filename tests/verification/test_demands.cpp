@@ -10,8 +10,7 @@
 using namespace mv;
 using namespace mv::test;
 
-namespace
-{
+namespace {
 
 /// Demands that leave no trace: hazards stay what they were in the first step.
 Setup frozen(World world)

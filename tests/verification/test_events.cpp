@@ -10,8 +10,7 @@
 using namespace mv;
 using namespace mv::test;
 
-namespace
-{
+namespace {
 
 using enum Variable;
 using Kind = mv1::Event::Kind;

@@ -14,8 +14,7 @@
 using namespace mv;
 using namespace mv::test;
 
-namespace
-{
+namespace {
 
 /// Every refusal brings r_z sigma k V of sanctions and nothing else: no protection, no incident, no tie moves.
 Setup sanctions_alone(WorldParts parts)
@@ -86,8 +85,7 @@ TEST_CASE("leverages sum to Hirschman's index of the ties", "[verification][iden
     }
 }
 
-namespace
-{
+namespace {
 
 /// |T - p|^2 of BOR when it prefers p, from its stability after one step, at rate 4 a year, of a society in which nothing else counts.
 double misfit_under(const std::vector<float>& preference)
@@ -147,8 +145,7 @@ TEST_CASE("stability follows its equation where nothing else happens", "[verific
     }
 }
 
-namespace
-{
+namespace {
 
 /// One state of full value next to every power, with no tie to any: its income is the rent alone, and each bid is the
 /// square root of a power's economic capability.

@@ -8,8 +8,7 @@
 using namespace mv;
 using namespace mv::test;
 
-namespace
-{
+namespace {
 
 /// The small world with every rivalry at one level.
 WorldParts small_with_rivalry(float rho)
@@ -150,8 +149,7 @@ TEST_CASE("levels of crises have their shares, and wars last as long as they sho
     CHECK(std::abs(binomial_z(ends_at_once, wars, 1 - std::exp(-.25))) < sigmas);
 }
 
-namespace
-{
+namespace {
 
 /// Overlap of two powers in a state, by the equation and in double.
 double overlap(const World& world, unsigned i, unsigned g, unsigned h, double linkage)

@@ -12,8 +12,7 @@
 using namespace mv;
 using namespace mv::test;
 
-namespace
-{
+namespace {
 
 Outcomes outcomes_at(int steps_per_year, std::uint64_t seed, std::uint32_t replicates, double recovery = .05)
 {

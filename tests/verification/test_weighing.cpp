@@ -8,8 +8,7 @@
 using namespace mv;
 using namespace mv::test;
 
-namespace
-{
+namespace {
 
 double number(float x) { return static_cast<double>(x); }
 
@@ -106,8 +105,7 @@ TEST_CASE("income without rents is the benefit of the ties", "[verification][eco
     CHECK(number(expected[entry]) == Approx(.4 * number(run.at(Variable::Y, 5, 0)) + .3 + .3 * .8).epsilon(1e-6));
 }
 
-namespace
-{
+namespace {
 
 /// Demands whose answer does not depend on them: half are met. Short steps, so that the one demand a step hardly counts.
 Setup pressed(const std::string& label)

@@ -5,12 +5,10 @@
 
 #include <cstdint>
 
-namespace mv::test
-{
+namespace mv::test {
 
 /// Uniform numbers in [0, 1) of a small generator: the tests' own, so that they do not lean on what they test.
-class Numbers
-{
+class Numbers {
 public:
     explicit Numbers(std::uint64_t seed) : state_(seed * 2862933555777941757ull + 3037000493ull) {}
     double operator()()

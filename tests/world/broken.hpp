@@ -5,8 +5,7 @@
 
 #include <vector>
 
-namespace mv::test
-{
+namespace mv::test {
 
 struct Broken {
     std::string file, from, to, message;

@@ -10,8 +10,7 @@
 
 using namespace mv;
 
-namespace
-{
+namespace {
 
 std::string message_of(const std::function<void(WorldParts&)>& change)
 {

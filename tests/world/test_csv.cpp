@@ -5,8 +5,7 @@
 
 using mv::csv::Table;
 
-namespace
-{
+namespace {
 
 std::string message_of(std::string_view text)
 {

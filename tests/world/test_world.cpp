@@ -11,8 +11,7 @@
 using namespace mv;
 using namespace mv::test;
 
-namespace
-{
+namespace {
 
 template <class Range>
 std::vector<std::uint32_t> values(const Range& ids)

@@ -8,8 +8,7 @@
 using namespace mv;
 using namespace mv::test;
 
-namespace
-{
+namespace {
 
 std::vector<std::string> split(const std::string& text, char separator)
 {

@@ -14,12 +14,10 @@
 
 #include <unistd.h>
 
-namespace mv::test
-{
+namespace mv::test {
 
 /// A fresh path that is removed with its contents at the end of the scope.
-class TemporaryPath
-{
+class TemporaryPath {
 public:
     TemporaryPath()
     {
@@ -37,8 +35,7 @@ private:
 };
 
 /// The folder of a world with its files open for editing.
-class WorldFolder
-{
+class WorldFolder {
 public:
     explicit WorldFolder(const World& world = small_world()) { save_world(world, folder_.path()); }
     const std::filesystem::path& path() const { return folder_.path(); }

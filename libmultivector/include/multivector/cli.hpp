@@ -3,8 +3,7 @@
 
 #include <multivector/models/mv1/extension.hpp>
 
-namespace mv
-{
+namespace mv {
 
 /// Runs the program with the arguments of main. Returns 0 done, 1 some runs failed, 2 bad input (nothing written),
 /// 75 interrupted. Never throws; while it computes it takes over the signals INT and TERM and gives them back.

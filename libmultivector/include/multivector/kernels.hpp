@@ -23,8 +23,7 @@
 #define MULTIVECTOR_WIDER_KERNELS_(use, name)
 #endif
 #define MULTIVECTOR_KERNEL_ENTRY_(isa, name)                                                                           \
-    namespace isa                                                                                                      \
-    {                                                                                                                  \
+    namespace isa {                                                                                                    \
     extern name##_function* const name##_entry;                                                                        \
     }
 #define MULTIVECTOR_KERNEL_CHOICE_(set, name)                                                                          \
@@ -35,8 +34,7 @@
 /// Declares `name_kernel(isa)`, the function compiled for an instruction set: avx2 or avx512 where there is one, for every
 /// other name that of the baseline. After the name comes the function's type.
 #define MULTIVECTOR_DECLARE_KERNEL(name, ...)                                                                          \
-    namespace multivector_kernels                                                                                      \
-    {                                                                                                                  \
+    namespace multivector_kernels {                                                                                    \
     using name##_function = __VA_ARGS__;                                                                               \
     MULTIVECTOR_KERNEL_ENTRY_(baseline, name)                                                                          \
     MULTIVECTOR_WIDER_KERNELS_(MULTIVECTOR_KERNEL_ENTRY_, name)                                                        \
@@ -50,7 +48,6 @@
 /// Gives the function `name` out under the instruction set that this source is being compiled for. In the namespace of the
 /// declaration, behind the function, which should be static.
 #define MULTIVECTOR_DEFINE_KERNEL(name)                                                                                \
-    namespace multivector_kernels::MULTIVECTOR_KERNEL                                                                  \
-    {                                                                                                                  \
+    namespace multivector_kernels::MULTIVECTOR_KERNEL {                                                                \
     name##_function* const name##_entry = &name;                                                                       \
     }

@@ -10,8 +10,7 @@
 
 #include <filesystem>
 
-namespace mv
-{
+namespace mv {
 
 /// What a plugin's one entry point gives. Its layout never changes but by appending.
 struct PluginEntry {

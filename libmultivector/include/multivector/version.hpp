@@ -6,8 +6,7 @@
 /// Version of these headers. The library may be another one: version().
 #define MULTIVECTOR_HEADER_VERSION "0.1.0"
 
-namespace mv
-{
+namespace mv {
 
 /// Version of the library, "major.minor.patch".
 std::string version();

@@ -3,10 +3,8 @@
 #include <algorithm>
 #include <numeric>
 
-namespace mv
-{
-namespace
-{
+namespace mv {
+namespace {
 
 std::string compose(const InputError::Parts& parts)
 {

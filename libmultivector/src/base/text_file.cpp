@@ -5,10 +5,8 @@
 #include <fstream>
 #include <iterator>
 
-namespace mv
-{
-namespace
-{
+namespace mv {
+namespace {
 
 namespace fs = std::filesystem;
 

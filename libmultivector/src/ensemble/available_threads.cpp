@@ -11,10 +11,8 @@
 #include <sched.h>
 #endif
 
-namespace mv
-{
-namespace
-{
+namespace mv {
+namespace {
 
 /// Processors in the affinity mask of the calling thread; where there is none, all.
 int allowed_processors()

@@ -9,10 +9,8 @@
 #include <limits>
 #include <tuple>
 
-namespace mv::ensemble
-{
-namespace
-{
+namespace mv::ensemble {
+namespace {
 
 /// Not a number everywhere, so that what a model forgets to write is found and not taken from an earlier block.
 void blank(BlockRecord& record)

@@ -3,8 +3,7 @@
 
 #include "shape.hpp"
 
-namespace mv::ensemble
-{
+namespace mv::ensemble {
 
 /// A block's numbers, which of its lanes count, and why the others do not.
 struct ComputedBlock {
@@ -19,8 +18,7 @@ struct ComputedBlock {
 /// One worker's scratch space. A block in which anything is wrong (it throws, names failures, or leaves a number that
 /// is not finite) is computed again one replicate at a time, each filling a whole block by itself, so that one
 /// replicate's fault costs no other.
-class BlockRunner
-{
+class BlockRunner {
 public:
     explicit BlockRunner(const AnyModel& model);
 

@@ -4,10 +4,8 @@
 
 #include <limits>
 
-namespace mv::ensemble
-{
-namespace
-{
+namespace mv::ensemble {
+namespace {
 
 constexpr int most_threads = 4096;
 

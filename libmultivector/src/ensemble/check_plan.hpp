@@ -3,8 +3,7 @@
 
 #include <multivector/ensemble/simulate.hpp>
 
-namespace mv::ensemble
-{
+namespace mv::ensemble {
 
 /// Throws InputError for a plan without replicates or with numbers past 2^32 - 1, a number of threads below 0 or above
 /// 4096, and a layout that is not usable.

@@ -3,10 +3,8 @@
 #include <bit>
 #include <optional>
 
-namespace mv::ensemble
-{
-namespace
-{
+namespace mv::ensemble {
+namespace {
 
 /// By the bits: no comparison that a flag like -ffinite-math-only could remove.
 bool is_finite(float x) { return (std::bit_cast<std::uint32_t>(x) & 0x7f800000u) != 0x7f800000u; }

@@ -3,8 +3,7 @@
 
 #include <multivector/ensemble/model.hpp>
 
-namespace mv::ensemble
-{
+namespace mv::ensemble {
 
 /// Are all numbers of lanes 0 .. valid-1 finite?
 bool all_finite(const BlockRecord& record, int valid);

@@ -8,8 +8,7 @@
 #include <cfenv>
 #endif
 
-namespace mv
-{
+namespace mv {
 
 /// While it lives, the thread rounds to nearest, keeps denormals and traps nothing; then the caller's word is back,
 /// status flags included. May be nested. Needed because a library loaded into the process may have set
@@ -17,8 +16,7 @@ namespace mv
 ///
 /// A compiler does not know that arithmetic depends on the word: numbers must come from memory after the
 /// constructor and go to memory before the destructor, which its barriers then keep in place.
-class FloatEnvironment
-{
+class FloatEnvironment {
 public:
 #if MV_HAS_MXCSR
     FloatEnvironment() : saved_(control_word())

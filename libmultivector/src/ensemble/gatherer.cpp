@@ -1,13 +1,9 @@
 #include "gatherer.hpp"
 
-namespace mv::ensemble
-{
+namespace mv::ensemble {
 
 Gatherer::Gatherer(const Layout& layout, const Plan& plan)
-    : layout_(layout),
-      plan_(plan),
-      replicates_(layout, plan),
-      moments_(layout),
+    : layout_(layout), plan_(plan), replicates_(layout, plan), moments_(layout),
       states_(layout.alternatives.size(), layout.state_outcomes, layout.states.size()),
       series_(layout.alternatives.size(), layout.series, layout.times.size())
 {

@@ -5,11 +5,9 @@
 #include "moment_store.hpp"
 #include "replicate_store.hpp"
 
-namespace mv::ensemble
-{
+namespace mv::ensemble {
 
-class Gatherer
-{
+class Gatherer {
 public:
     Gatherer(const Layout& layout, const Plan& plan);
 

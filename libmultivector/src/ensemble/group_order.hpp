@@ -8,12 +8,10 @@
 #include <utility>
 #include <vector>
 
-namespace mv::ensemble
-{
+namespace mv::ensemble {
 
 /// Ascending, or shuffled for tests: always the same shuffle.
-class GroupOrder
-{
+class GroupOrder {
 public:
     GroupOrder(std::size_t groups, bool shuffled) : size_(groups)
     {

@@ -2,10 +2,8 @@
 
 #include <algorithm>
 
-namespace mv::ensemble
-{
-namespace
-{
+namespace mv::ensemble {
+namespace {
 
 /// The block that begins at `first`, counted from the plan's first replicate. Lanes past the end repeat the last.
 BlockAddress address_of(const Plan& plan, std::uint64_t first, const std::atomic<bool>* cancel)

@@ -5,15 +5,13 @@
 
 #include <multivector/ensemble/simulate.hpp>
 
-namespace mv::ensemble
-{
+namespace mv::ensemble {
 
 /// How many groups a plan has; the last may be short.
 std::size_t count_groups(const Plan& plan);
 
 /// One worker's scratch space for a whole group.
-class GroupRunner
-{
+class GroupRunner {
 public:
     GroupRunner(const AnyModel& model, const Plan& plan, const std::atomic<bool>* cancel);
 

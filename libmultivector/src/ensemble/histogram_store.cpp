@@ -1,7 +1,6 @@
 #include "histogram_store.hpp"
 
-namespace mv::ensemble
-{
+namespace mv::ensemble {
 
 HistogramStore::HistogramStore(std::size_t alternatives, const std::vector<OutcomeInfo>& infos, std::size_t rows)
     : rows_(rows), histograms_(alternatives * infos.size() * rows), locks_(alternatives * infos.size())

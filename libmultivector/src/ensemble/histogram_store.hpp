@@ -7,13 +7,11 @@
 
 #include <mutex>
 
-namespace mv::ensemble
-{
+namespace mv::ensemble {
 
 /// Histograms of cells [alternative][info][row]. One copy for all threads, because a copy a thread would be megabytes
 /// times cores; a lock for each (alternative, info), which threads take in rotated order so that they seldom meet.
-class HistogramStore
-{
+class HistogramStore {
 public:
     HistogramStore(std::size_t alternatives, const std::vector<OutcomeInfo>& infos, std::size_t rows);
 

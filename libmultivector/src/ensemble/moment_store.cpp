@@ -2,10 +2,8 @@
 
 #include <algorithm>
 
-namespace mv::ensemble
-{
-namespace
-{
+namespace mv::ensemble {
+namespace {
 
 struct Pair {
     double sum, sum_of_squares;

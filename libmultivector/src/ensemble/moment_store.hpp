@@ -8,14 +8,12 @@
 #include <map>
 #include <mutex>
 
-namespace mv::ensemble
-{
+namespace mv::ensemble {
 
 /// Each group of blocks is summed by itself, replicate by replicate; groups are added up by number. A group that
 /// finishes before its turn waits here, which happens to few: groups are begun in order, so about as many wait as the
 /// slowest group lasts longer than the others, times threads.
-class MomentStore
-{
+class MomentStore {
 public:
     explicit MomentStore(const Layout& layout);
 

@@ -6,10 +6,8 @@
 #include <fstream>
 #include <string>
 
-namespace mv::ensemble
-{
-namespace
-{
+namespace mv::ensemble {
+namespace {
 
 namespace fs = std::filesystem;
 

@@ -5,8 +5,7 @@
 #include <optional>
 #include <string_view>
 
-namespace mv::ensemble
-{
+namespace mv::ensemble {
 
 /// "200000 100000" of cpu.max is 2 processors; "max ..." and anything unreadable is no limit.
 std::optional<double> parse_cpu_max(std::string_view text);

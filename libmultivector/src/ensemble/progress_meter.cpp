@@ -1,10 +1,8 @@
 #include "progress_meter.hpp"
 
-namespace mv::ensemble
-{
+namespace mv::ensemble {
 
-namespace
-{
+namespace {
 using Clock = std::chrono::steady_clock;
 constexpr std::chrono::milliseconds pause{200};
 } // namespace

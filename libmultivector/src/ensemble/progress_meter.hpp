@@ -6,12 +6,10 @@
 #include <chrono>
 #include <mutex>
 
-namespace mv::ensemble
-{
+namespace mv::ensemble {
 
 /// Counts finished runs and calls back at most five times a second, one thread at a time.
-class ProgressMeter
-{
+class ProgressMeter {
 public:
     ProgressMeter(std::function<void(const Progress&)> callback, std::uint64_t total);
 

@@ -3,10 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
-namespace mv::ensemble
-{
-namespace
-{
+namespace mv::ensemble {
+namespace {
 
 /// Keeps the chosen of `count` items, each `width` long, in every one of the rows of which `numbers` is made.
 void close_up(std::vector<float>& numbers, std::size_t count, std::size_t width, const std::vector<std::size_t>& chosen)
@@ -23,17 +21,11 @@ void close_up(std::vector<float>& numbers, std::size_t count, std::size_t width,
 } // namespace
 
 ReplicateStore::ReplicateStore(const Layout& layout, const Plan& plan)
-    : shape_(layout),
-      trace_times_(layout.trace_times),
-      first_replicate_(plan.first_replicate),
-      replicates_(plan.replicates),
-      traced_(std::min(plan.traced, plan.replicates)),
+    : shape_(layout), trace_times_(layout.trace_times), first_replicate_(plan.first_replicate),
+      replicates_(plan.replicates), traced_(std::min(plan.traced, plan.replicates)),
       values_(shape_.outcome_cells() * replicates_),
-      trace_(shape_.alternatives * shape_.series * traced_ * shape_.trace_times),
-      variables_(layout.recorded),
-      record_times_(layout.record_times.size()),
-      record_entries_(layout.record_entries()),
-      kept_(replicates_)
+      trace_(shape_.alternatives * shape_.series * traced_ * shape_.trace_times), variables_(layout.recorded),
+      record_times_(layout.record_times.size()), record_entries_(layout.record_entries()), kept_(replicates_)
 {
     for (const RecordedVariable& v : variables_)
         recorded_.emplace_back(shape_.alternatives * replicates_ * record_times_ * v.size);

@@ -7,12 +7,10 @@
 
 #include <mutex>
 
-namespace mv::ensemble
-{
+namespace mv::ensemble {
 
 /// Each replicate writes to places of its own, so threads do not meet and their order does not show.
-class ReplicateStore
-{
+class ReplicateStore {
 public:
     ReplicateStore(const Layout& layout, const Plan& plan);
 

@@ -5,13 +5,11 @@
 
 #include <mutex>
 
-namespace mv::ensemble
-{
+namespace mv::ensemble {
 
 /// Hands scratch spaces from task to task, so that there are as many as threads at work, and all end with the call.
 /// (A thread's own would be taken twice when a model's TBB code makes a thread begin something else while it waits.)
-class RunnerPool
-{
+class RunnerPool {
 public:
     RunnerPool(const AnyModel& model, const Plan& plan, const std::atomic<bool>* cancel)
         : model_(model), plan_(plan), cancel_(cancel)

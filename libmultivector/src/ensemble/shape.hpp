@@ -3,20 +3,15 @@
 
 #include <multivector/ensemble/model.hpp>
 
-namespace mv::ensemble
-{
+namespace mv::ensemble {
 
 struct Shape {
     std::size_t alternatives, outcomes, state_outcomes, states, series, times, trace_times;
 
     explicit Shape(const Layout& layout)
-        : alternatives(layout.alternatives.size()),
-          outcomes(layout.outcomes.size()),
-          state_outcomes(layout.state_outcomes.size()),
-          states(layout.states.size()),
-          series(layout.series.size()),
-          times(layout.times.size()),
-          trace_times(layout.trace_times.size())
+        : alternatives(layout.alternatives.size()), outcomes(layout.outcomes.size()),
+          state_outcomes(layout.state_outcomes.size()), states(layout.states.size()), series(layout.series.size()),
+          times(layout.times.size()), trace_times(layout.trace_times.size())
     {
     }
 

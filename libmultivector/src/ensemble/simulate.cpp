@@ -18,17 +18,14 @@
 #include <algorithm>
 #include <optional>
 
-namespace mv
-{
-namespace
-{
+namespace mv {
+namespace {
 
 using namespace ensemble;
 
 /// While it lives, TBB may have as many workers as were asked for, where its own limit is the number of processors. A
 /// smaller limit that the caller has set still holds.
-class EnoughWorkers
-{
+class EnoughWorkers {
 public:
     explicit EnoughWorkers(std::size_t threads)
     {
@@ -47,16 +44,11 @@ private:
 };
 
 /// One call of simulate(): what its threads share. Nothing outlives the call.
-class Run
-{
+class Run {
 public:
     Run(const AnyModel& model, const Plan& plan, const Execution& execution)
-        : model_(model),
-          plan_(plan),
-          execution_(execution),
-          order_(count_groups(plan), execution.shuffle_blocks),
-          pool_(model, plan, execution.cancel),
-          gatherer_(model.layout(), plan),
+        : model_(model), plan_(plan), execution_(execution), order_(count_groups(plan), execution.shuffle_blocks),
+          pool_(model, plan, execution.cancel), gatherer_(model.layout(), plan),
           meter_(execution.progress, std::uint64_t{plan.replicates} * model.layout().alternatives.size())
     {
     }

@@ -6,8 +6,7 @@
 #include <multivector/random/address.hpp>
 #include <multivector/random/philox.hpp>
 
-namespace mv::MV_KERNEL
-{
+namespace mv::MV_KERNEL {
 
 /// Four independent uniforms in [0, 1) for each lane.
 struct FourLanes {

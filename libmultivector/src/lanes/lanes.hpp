@@ -6,8 +6,7 @@
 
 #include <multivector/base/elementary.hpp>
 
-namespace mv::MV_KERNEL
-{
+namespace mv::MV_KERNEL {
 
 using Lanes = Reg;
 using Mask = RegMask;

@@ -25,8 +25,7 @@
 #include <xsimd/xsimd.hpp>
 #endif
 
-namespace mv::MV_KERNEL
-{
+namespace mv::MV_KERNEL {
 
 #if defined(MV_SCALAR_LANES)
 

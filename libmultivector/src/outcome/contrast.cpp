@@ -5,10 +5,8 @@
 
 #include <algorithm>
 
-namespace mv
-{
-namespace
-{
+namespace mv {
+namespace {
 
 using statistics::spread_of;
 

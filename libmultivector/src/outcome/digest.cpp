@@ -2,14 +2,11 @@
 
 #include <bit>
 
-namespace mv
-{
-namespace
-{
+namespace mv {
+namespace {
 
 /// FNV-1a, 64 bits, fed byte by byte, low byte first whatever the machine.
-class Fnv
-{
+class Fnv {
 public:
     void add(std::uint64_t word)
     {

@@ -3,10 +3,8 @@
 #include "refuse.hpp"
 #include "spread.hpp"
 
-namespace mv
-{
-namespace
-{
+namespace mv {
+namespace {
 
 using statistics::spread_of;
 using statistics::undefined;

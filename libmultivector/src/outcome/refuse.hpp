@@ -3,8 +3,7 @@
 
 #include <multivector/base/error.hpp>
 
-namespace mv::statistics
-{
+namespace mv::statistics {
 
 [[noreturn]] inline void refuse(std::string function, std::string problem, std::string value, std::string allowed,
                                 std::string hint = {})

@@ -5,8 +5,7 @@
 #include <limits>
 #include <span>
 
-namespace mv::statistics
-{
+namespace mv::statistics {
 
 inline constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 

@@ -6,10 +6,8 @@
 #include <algorithm>
 #include <numeric>
 
-namespace mv
-{
-namespace
-{
+namespace mv {
+namespace {
 
 using statistics::undefined;
 

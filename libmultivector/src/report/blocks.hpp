@@ -7,8 +7,7 @@
 
 #include <optional>
 
-namespace mv::report
-{
+namespace mv::report {
 
 std::string header_block(const ComparisonView& comparison);
 /// The first strategy among the others in a few sentences.

@@ -5,10 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
-namespace mv::report
-{
-namespace
-{
+namespace mv::report {
+namespace {
 
 const char* scope_name(Scope scope)
 {

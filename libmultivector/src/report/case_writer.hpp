@@ -7,19 +7,14 @@
 #include <string>
 #include <vector>
 
-namespace mv::report
-{
+namespace mv::report {
 
-class CaseWriter
-{
+class CaseWriter {
 public:
     /// `prefix` goes before the names of variables and of the case's own dimensions. The shared dimensions (scenario,
     /// state, power, quantile, bin, time, year) must exist.
     CaseWriter(results::Dataset& data, const Outcomes& outcomes, std::vector<std::string> powers, std::string prefix)
-        : data_(data),
-          outcomes_(outcomes),
-          layout_(outcomes.layout),
-          powers_(std::move(powers)),
+        : data_(data), outcomes_(outcomes), layout_(outcomes.layout), powers_(std::move(powers)),
           prefix_(std::move(prefix))
     {
     }

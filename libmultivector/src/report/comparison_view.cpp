@@ -1,7 +1,6 @@
 #include <multivector/report/comparison_view.hpp>
 
-namespace mv::report
-{
+namespace mv::report {
 
 ComparisonView compared(const Comparison& comparison)
 {

@@ -8,10 +8,8 @@
 
 #include <algorithm>
 
-namespace mv::report
-{
-namespace
-{
+namespace mv::report {
+namespace {
 
 using Json = nlohmann::json;
 using results::Dataset;
@@ -26,8 +24,7 @@ T attribute(const results::Variable& variable, const std::string& name, T otherw
 }
 
 /// Outcomes of one which, gathered variable by variable.
-class CaseReader
-{
+class CaseReader {
 public:
     CaseReader(const Dataset& data, const std::string& which) : data_(data), prefix_(which == "main" ? "" : which + "_")
     {

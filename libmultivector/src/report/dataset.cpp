@@ -6,10 +6,8 @@
 
 #include <algorithm>
 
-namespace mv::report
-{
-namespace
-{
+namespace mv::report {
+namespace {
 
 using results::Attribute;
 

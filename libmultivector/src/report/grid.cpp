@@ -5,10 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
-namespace mv::report
-{
-namespace
-{
+namespace mv::report {
+namespace {
 
 /// Characters of UTF-8 text.
 std::size_t width_of(const std::string& text)

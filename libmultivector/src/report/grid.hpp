@@ -6,8 +6,7 @@
 #include <utility>
 #include <vector>
 
-namespace mv::report
-{
+namespace mv::report {
 
 /// Rows of cells; the first column is flush left, the others flush right.
 struct Grid {

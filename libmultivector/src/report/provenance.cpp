@@ -8,10 +8,8 @@
 #include <cstdio>
 #include <ctime>
 
-namespace mv::report
-{
-namespace
-{
+namespace mv::report {
+namespace {
 
 std::string utc_now()
 {

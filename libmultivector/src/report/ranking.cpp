@@ -4,8 +4,7 @@
 #include <cmath>
 #include <numeric>
 
-namespace mv::report
-{
+namespace mv::report {
 
 Lead lead(const Outcomes& outcomes, std::size_t outcome, std::size_t a, std::size_t b)
 {

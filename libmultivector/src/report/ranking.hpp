@@ -3,8 +3,7 @@
 
 #include <multivector/outcome/outcomes.hpp>
 
-namespace mv::report
-{
+namespace mv::report {
 
 /// Mean of paired differences in the direction of better, and its standard error.
 struct Lead {

@@ -6,8 +6,7 @@
 
 #include <fmt/format.h>
 
-namespace mv::report
-{
+namespace mv::report {
 
 std::optional<std::size_t> find_outcome(const Layout& layout, const std::string& name)
 {
@@ -33,8 +32,7 @@ std::string grouped(std::uint64_t number)
     return text;
 }
 
-namespace
-{
+namespace {
 
 std::string others_text(const ComparisonView& comparison)
 {

@@ -7,10 +7,8 @@
 
 #include <fmt/format.h>
 
-namespace mv::report
-{
-namespace
-{
+namespace mv::report {
+namespace {
 
 /// "1 (tied with the one above) in autonomy"; ties matter more than the number.
 std::string place_in(const Outcomes& outcomes, const std::string& name)

@@ -8,10 +8,8 @@
 
 #include <cmath>
 
-namespace mv::report
-{
-namespace
-{
+namespace mv::report {
+namespace {
 
 std::vector<Contrast> contrasts(const Outcomes& outcomes, std::size_t outcome)
 {

@@ -6,10 +6,8 @@
 
 #include <fmt/format.h>
 
-namespace mv::report
-{
-namespace
-{
+namespace mv::report {
+namespace {
 
 /// An outcome and its heading of two lines.
 struct Shown {

@@ -7,10 +7,8 @@
 
 #include <algorithm>
 
-namespace mv::report
-{
-namespace
-{
+namespace mv::report {
+namespace {
 
 /// A case of the comparison under a short name.
 struct Assumption {

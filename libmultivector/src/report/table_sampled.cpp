@@ -6,10 +6,8 @@
 
 #include <fmt/format.h>
 
-namespace mv::report
-{
-namespace
-{
+namespace mv::report {
+namespace {
 
 /// In which share of the draws each strategy is best by an outcome.
 void add_best(Grid& grid, const Outcomes& outcomes, const std::string& name)

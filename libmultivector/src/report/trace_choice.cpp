@@ -10,10 +10,8 @@
 #include <numeric>
 #include <utility>
 
-namespace mv::report
-{
-namespace
-{
+namespace mv::report {
+namespace {
 
 using Event = mv1::TraceEvent;
 using Rule = mv1::ChoiceWeights::Rule;

@@ -11,10 +11,8 @@
 #include <numeric>
 #include <span>
 
-namespace mv::report
-{
-namespace
-{
+namespace mv::report {
+namespace {
 
 using results::Attribute;
 using results::Dataset;

@@ -4,10 +4,8 @@
 
 #include <fmt/format.h>
 
-namespace mv::report
-{
-namespace
-{
+namespace mv::report {
+namespace {
 
 using Event = mv1::TraceEvent;
 using Kind = Event::Kind;

@@ -7,10 +7,8 @@
 
 #include <algorithm>
 
-namespace mv::report
-{
-namespace
-{
+namespace mv::report {
+namespace {
 
 using Event = mv1::TraceEvent;
 using Kind = Event::Kind;

@@ -3,11 +3,9 @@
 
 #include <multivector/report/trace.hpp>
 
-namespace mv::report
-{
+namespace mv::report {
 
-class TraceNames
-{
+class TraceNames {
 public:
     explicit TraceNames(const Replayed& replayed)
         : replayed_(replayed), model_(replayed.comparison.model(replayed.which)), world_(model_.world())

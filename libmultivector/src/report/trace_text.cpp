@@ -8,10 +8,8 @@
 #include <algorithm>
 #include <cmath>
 
-namespace mv::report
-{
-namespace
-{
+namespace mv::report {
+namespace {
 
 using Event = mv1::TraceEvent;
 using Kind = Event::Kind;

@@ -10,10 +10,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-namespace mv::results
-{
-namespace
-{
+namespace mv::results {
+namespace {
 
 namespace fs = std::filesystem;
 

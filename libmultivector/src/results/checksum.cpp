@@ -3,10 +3,8 @@
 #include <algorithm>
 #include <bit>
 
-namespace mv::results
-{
-namespace
-{
+namespace mv::results {
+namespace {
 
 constexpr std::uint64_t p1 = 0x9E3779B185EBCA87u;
 constexpr std::uint64_t p2 = 0xC2B2AE3D27D4EB4Fu;

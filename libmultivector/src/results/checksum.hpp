@@ -6,11 +6,9 @@
 #include <cstdint>
 #include <span>
 
-namespace mv::results
-{
+namespace mv::results {
 
-class Checksum
-{
+class Checksum {
 public:
     /// Takes the next bytes; the length of every piece but the last is a multiple of 32.
     void add(std::span<const std::byte> piece) noexcept;

@@ -2,8 +2,7 @@
 
 #include <algorithm>
 
-namespace mv::results
-{
+namespace mv::results {
 
 std::vector<std::size_t> chunk_shape(std::vector<std::size_t> shape, std::size_t element_bytes, std::size_t most_bytes)
 {

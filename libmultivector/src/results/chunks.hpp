@@ -4,8 +4,7 @@
 #include <cstddef>
 #include <vector>
 
-namespace mv::results
-{
+namespace mv::results {
 
 /// Variables from this size on are stored in checksummed chunks, smaller ones in one piece.
 inline constexpr std::size_t least_chunked_bytes = 64 * 1024;

@@ -9,10 +9,8 @@
 #include <string_view>
 #include <type_traits>
 
-namespace mv::results
-{
-namespace
-{
+namespace mv::results {
+namespace {
 
 constexpr std::size_t longest_name = 256;   // NC_MAX_NAME
 constexpr std::size_t most_dimensions = 32; // H5S_MAX_RANK

@@ -5,8 +5,7 @@
 
 #include <string>
 
-namespace mv::results
-{
+namespace mv::results {
 
 /// Throws InputError for the first name, text or attribute of `data` that would not survive being a netCDF4 file:
 /// names netCDF refuses or keeps for itself, text that is not UTF-8 or holds a NUL, more than 32 dimensions,

@@ -6,10 +6,8 @@
 #include <array>
 #include <utility>
 
-namespace mv::results
-{
-namespace
-{
+namespace mv::results {
+namespace {
 
 void require_name(const std::string& name, const std::string& what)
 {

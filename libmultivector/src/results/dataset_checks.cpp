@@ -6,10 +6,8 @@
 
 #include <limits>
 
-namespace mv::results
-{
-namespace
-{
+namespace mv::results {
+namespace {
 
 std::string join(const std::vector<std::string>& words)
 {

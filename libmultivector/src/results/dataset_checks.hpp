@@ -7,8 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace mv::results
-{
+namespace mv::results {
 
 /// The item of this name, or null.
 template <class Item>

@@ -7,8 +7,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-namespace mv::results
-{
+namespace mv::results {
 
 Descriptor::~Descriptor()
 {

@@ -6,12 +6,10 @@
 #include <filesystem>
 #include <span>
 
-namespace mv::results
-{
+namespace mv::results {
 
 /// Owns a file descriptor. Every call returns 0 or the errno; none throws.
-class Descriptor
-{
+class Descriptor {
 public:
     Descriptor() = default;
     ~Descriptor();

@@ -4,10 +4,8 @@
 
 #include <variant>
 
-namespace mv::results
-{
-namespace
-{
+namespace mv::results {
+namespace {
 
 std::string link_name(const hdf5::Group& group, H5_index_t order, hsize_t index)
 {

@@ -7,8 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace mv::results
-{
+namespace mv::results {
 
 /// One data set, open.
 struct Entry {

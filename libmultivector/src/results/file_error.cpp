@@ -4,8 +4,7 @@
 
 #include <system_error>
 
-namespace mv::results
-{
+namespace mv::results {
 
 void throw_file_error(const std::filesystem::path& path, const std::string& problem, int reason)
 {

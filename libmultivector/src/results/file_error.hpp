@@ -4,8 +4,7 @@
 #include <filesystem>
 #include <string>
 
-namespace mv::results
-{
+namespace mv::results {
 
 /// Throws FileError "`path` <problem>: <reason>", with the system's words for the number `reason`.
 [[noreturn]] void throw_file_error(const std::filesystem::path& path, const std::string& problem, int reason);

@@ -8,10 +8,8 @@
 #include <algorithm>
 #include <map>
 
-namespace mv::results
-{
-namespace
-{
+namespace mv::results {
+namespace {
 
 constexpr unsigned in_order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
 

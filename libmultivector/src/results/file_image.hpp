@@ -8,14 +8,12 @@
 #include <cstddef>
 #include <span>
 
-namespace mv::results
-{
+namespace mv::results {
 
 /// The bytes of the file of a data set. HDF5 gets no disk to write to: when a write fails (disk full, quota) it cannot
 /// close the file any more and crashes the process at its end, in every version up to now.
 /// Needs an hdf5::Session for its whole life; throws hdf5::Failure.
-class FileImage
-{
+class FileImage {
 public:
     explicit FileImage(const Dataset& data);
 

@@ -1,9 +1,7 @@
 #include "hdf5_handle.hpp"
 
-namespace mv::results::hdf5
-{
-namespace
-{
+namespace mv::results::hdf5 {
+namespace {
 
 std::mutex& one_at_a_time()
 {

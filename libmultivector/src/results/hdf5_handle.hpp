@@ -11,12 +11,10 @@
 #include <string>
 #include <utility>
 
-namespace mv::results::hdf5
-{
+namespace mv::results::hdf5 {
 
 /// HDF5 refused a call. The entry points of this room add the path and throw it on as FileError.
-class Failure : public Error
-{
+class Failure : public Error {
 public:
     using Error::Error;
 };
@@ -35,8 +33,7 @@ Code check(Code code, const std::string& doing)
 
 /// Owns one HDF5 identifier and closes it with Close.
 template <herr_t (*Close)(hid_t)>
-class Handle
-{
+class Handle {
 public:
     Handle() = default;
     Handle(hid_t id, const std::string& doing) : id_(check(id, doing)) {}
@@ -68,8 +65,7 @@ using Properties = Handle<H5Pclose>;
 
 /// While it lives, other threads of this library wait with HDF5, and HDF5 prints nothing; the caller's error handler
 /// is put back at the end. A lock because HDF5 is mostly built without thread safety, and its high-level part always.
-class Session
-{
+class Session {
 public:
     Session();
     ~Session();

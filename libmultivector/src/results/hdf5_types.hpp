@@ -8,8 +8,7 @@
 #include <type_traits>
 #include <vector>
 
-namespace mv::results::hdf5
-{
+namespace mv::results::hdf5 {
 
 /// Text of variable length, UTF-8 unless told: fixed-length text crashes netCDF's C library.
 inline Type text_type(H5T_cset_t encoding = H5T_CSET_UTF8)

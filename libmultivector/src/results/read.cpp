@@ -8,10 +8,8 @@
 #include <new>
 #include <stdexcept>
 
-namespace mv::results
-{
-namespace
-{
+namespace mv::results {
+namespace {
 
 namespace fs = std::filesystem;
 

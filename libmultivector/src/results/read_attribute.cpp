@@ -5,10 +5,8 @@
 
 #include <type_traits>
 
-namespace mv::results
-{
-namespace
-{
+namespace mv::results {
+namespace {
 
 H5_index_t order_of(const hdf5::Properties& creation)
 {

@@ -8,8 +8,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace mv::results
-{
+namespace mv::results {
 
 /// The attributes of a group or data set in the order of creation, without those netCDF keeps for itself.
 /// `creation` are its creation properties; `most_bytes` as in Source. Throws hdf5::Failure.

@@ -8,10 +8,8 @@
 #include <limits>
 #include <map>
 
-namespace mv::results
-{
-namespace
-{
+namespace mv::results {
+namespace {
 
 /// Dimension names by the place of their scale in the file.
 using ScaleNames = std::map<haddr_t, std::string>;

@@ -5,8 +5,7 @@
 
 #include <multivector/results/dataset.hpp>
 
-namespace mv::results
-{
+namespace mv::results {
 
 /// Everything of the root group; throws hdf5::Failure, or InputError if the parts do not fit each other.
 Dataset read_file(hid_t file);

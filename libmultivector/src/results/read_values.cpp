@@ -6,10 +6,8 @@
 #include <algorithm>
 #include <limits>
 
-namespace mv::results
-{
-namespace
-{
+namespace mv::results {
+namespace {
 
 /// How many values there are; damage can make a few bytes claim exabytes, which must not be allocated.
 std::size_t count_of(const Source& source)
@@ -40,8 +38,7 @@ std::vector<T> read_numbers(const Source& source)
 }
 
 /// The texts HDF5 allocates, given back at the end; a text of length 0 comes as a null pointer.
-class Pointers
-{
+class Pointers {
 public:
     Pointers(const Source& source, std::size_t size)
         : type_(hdf5::text_type(H5Tget_cset(source.type))), space_(source.space), texts_(size, nullptr)

@@ -8,8 +8,7 @@
 #include <cstdint>
 #include <functional>
 
-namespace mv::results
-{
+namespace mv::results {
 
 /// Something in a file that holds values.
 struct Source {

@@ -4,8 +4,7 @@
 
 #include <utility>
 
-namespace mv::results
-{
+namespace mv::results {
 
 void refuse(std::string problem, std::string value, std::string allowed, std::string hint)
 {

@@ -3,8 +3,7 @@
 
 #include <string>
 
-namespace mv::results
-{
+namespace mv::results {
 
 /// Throws InputError without a place; parts that are empty are left out.
 [[noreturn]] void refuse(std::string problem, std::string value = "", std::string allowed = "", std::string hint = "");

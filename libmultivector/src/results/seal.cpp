@@ -11,10 +11,8 @@
 
 #include <fcntl.h>
 
-namespace mv::results
-{
-namespace
-{
+namespace mv::results {
+namespace {
 
 constexpr std::string_view mark = "mvXXH64\n";
 constexpr std::size_t piece_bytes = 1 << 20;

@@ -9,8 +9,7 @@
 #include <filesystem>
 #include <span>
 
-namespace mv::results
-{
+namespace mv::results {
 
 using SealBytes = std::array<std::byte, 16>;
 

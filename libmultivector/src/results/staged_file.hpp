@@ -5,15 +5,13 @@
 #include <filesystem>
 #include <span>
 
-namespace mv::results
-{
+namespace mv::results {
 
 /// The directory that holds `path`, "." for a bare file name.
 std::filesystem::path directory_of(const std::filesystem::path& path);
 
 /// Builds `<target>.tmp-<pid>` and removes it unless it was published.
-class StagedFile
-{
+class StagedFile {
 public:
     explicit StagedFile(std::filesystem::path target);
     ~StagedFile();

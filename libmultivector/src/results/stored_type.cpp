@@ -1,9 +1,7 @@
 #include "stored_type.hpp"
 
-namespace mv::results
-{
-namespace
-{
+namespace mv::results {
+namespace {
 
 bool is_signed(hid_t type) { return H5Tget_sign(type) == H5T_SGN_2; }
 

@@ -5,8 +5,7 @@
 
 #include <string>
 
-namespace mv::results
-{
+namespace mv::results {
 
 /// The alternatives of Values, and what is none of them.
 enum class Element { float32, float64, int8, int32, int64, uint64, text, none };

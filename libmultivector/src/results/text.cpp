@@ -2,10 +2,8 @@
 
 #include <cstddef>
 
-namespace mv::results
-{
-namespace
-{
+namespace mv::results {
+namespace {
 
 bool is_between(unsigned byte, unsigned low, unsigned high) noexcept { return byte >= low && byte <= high; }
 

@@ -6,10 +6,8 @@
 #include "hdf5_handle.hpp"
 #include "staged_file.hpp"
 
-namespace mv::results
-{
-namespace
-{
+namespace mv::results {
+namespace {
 
 /// A text in the heap of a file: its bytes, a header of 16 bytes and a reference of as many, rounded up.
 std::uint64_t bytes_of(const std::vector<std::string>& texts)

@@ -2,10 +2,8 @@
 
 #include "hdf5_types.hpp"
 
-namespace mv::results
-{
-namespace
-{
+namespace mv::results {
+namespace {
 
 /// An empty list is a null space: the form in which netCDF keeps an attribute without values.
 hdf5::Space list_space(std::size_t size)

@@ -8,8 +8,7 @@
 #include <type_traits>
 #include <vector>
 
-namespace mv::results
-{
+namespace mv::results {
 
 /// Writes one attribute of a file's root group or of a variable; throws hdf5::Failure.
 void write_attribute(hid_t owner, const Attribute& attribute);

@@ -9,10 +9,8 @@
 #include <cstring>
 #include <type_traits>
 
-namespace mv::results
-{
-namespace
-{
+namespace mv::results {
+namespace {
 
 using Shape = std::vector<std::size_t>;
 

@@ -5,8 +5,7 @@
 
 #include <multivector/results/dataset.hpp>
 
-namespace mv::results
-{
+namespace mv::results {
 
 /// Writes the values and attributes of a variable and returns its open data set, not yet tied to its dimensions.
 hdf5::Data write_variable(hid_t group, const Variable& variable, const std::vector<std::size_t>& shape);

@@ -3,8 +3,7 @@
 
 #include <multivector/base/error.hpp>
 
-namespace mv::scenario_text
-{
+namespace mv::scenario_text {
 
 /// Calls `check`; an InputError it throws gets `location` and keeps its problem, value, allowed and hint.
 template <class Check>

@@ -8,10 +8,8 @@
 #include <array>
 #include <cstdio>
 
-namespace mv
-{
-namespace
-{
+namespace mv {
+namespace {
 
 std::uint64_t recorded_bytes(const Layout& layout, std::uint64_t replicates)
 {

@@ -9,10 +9,8 @@
 #include <limits>
 #include <random>
 
-namespace mv
-{
-namespace
-{
+namespace mv {
+namespace {
 
 using scenario_text::Table;
 

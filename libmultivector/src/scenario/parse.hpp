@@ -3,8 +3,7 @@
 
 #include "table.hpp"
 
-namespace mv::scenario_text
-{
+namespace mv::scenario_text {
 
 UserStrategy read_strategy(const Table& table);
 LocatedEvent read_event(const Table& table, double years);

@@ -4,10 +4,8 @@
 
 #include <algorithm>
 
-namespace mv::scenario_text
-{
-namespace
-{
+namespace mv::scenario_text {
+namespace {
 
 using Kind = mv1::Event::Kind;
 

@@ -6,10 +6,8 @@
 
 #include <algorithm>
 
-namespace mv::scenario_text
-{
-namespace
-{
+namespace mv::scenario_text {
+namespace {
 
 constexpr const char* when_allowed = "\"yearly\", \"end\", or two years after burn-in, e.g. [5, 10]";
 

@@ -2,10 +2,8 @@
 
 #include "parse.hpp"
 
-namespace mv::scenario_text
-{
-namespace
-{
+namespace mv::scenario_text {
+namespace {
 
 mv1::CampRule camp_rule(const std::string& name)
 {

@@ -4,8 +4,7 @@
 
 #include <cmath>
 
-namespace mv::scenario_text
-{
+namespace mv::scenario_text {
 
 const std::vector<std::string> others_keys{"strategy", "revision", "by_state"};
 const std::vector<std::string> variant_keys{"adaptive", "sampled", "equal_instruments", "no_preference"};

@@ -2,10 +2,8 @@
 
 #include "resolve_parts.hpp"
 
-namespace mv
-{
-namespace
-{
+namespace mv {
+namespace {
 
 using scenario_text::at;
 

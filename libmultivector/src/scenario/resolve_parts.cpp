@@ -5,10 +5,8 @@
 
 #include <algorithm>
 
-namespace mv::scenario_text
-{
-namespace
-{
+namespace mv::scenario_text {
+namespace {
 
 void find_in(const LocatedText& name, const std::string& what, const std::vector<std::string>& names)
 {

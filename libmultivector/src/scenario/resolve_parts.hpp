@@ -5,8 +5,7 @@
 
 #include <multivector/scenario/resolve.hpp>
 
-namespace mv::scenario_text
-{
+namespace mv::scenario_text {
 
 /// In the order listed; own strategies that the list leaves out follow.
 std::vector<mv1::Strategy> resolve_strategies(const Scenario& scenario, const World& world);

@@ -5,10 +5,8 @@
 
 #include <algorithm>
 
-namespace mv
-{
-namespace
-{
+namespace mv {
+namespace {
 
 using scenario_text::at;
 
@@ -92,8 +90,7 @@ std::vector<mv1::Strategy> scenario_text::resolve_strategies(const Scenario& sce
     return strategies;
 }
 
-namespace
-{
+namespace {
 
 std::string portfolio_of(const std::string& strategy) { return strategy.substr(0, strategy.find('+')); }
 

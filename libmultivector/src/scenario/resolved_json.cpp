@@ -9,10 +9,8 @@
 #include <charconv>
 #include <cstdio>
 
-namespace mv
-{
-namespace
-{
+namespace mv {
+namespace {
 
 using Json = nlohmann::ordered_json;
 

@@ -5,10 +5,8 @@
 #include <cmath>
 #include <sstream>
 
-namespace mv::scenario_text
-{
-namespace
-{
+namespace mv::scenario_text {
+namespace {
 
 std::string between(Range range) { return "a number from " + shown(range.low) + " to " + shown(range.high); }
 

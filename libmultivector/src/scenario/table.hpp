@@ -7,16 +7,14 @@
 
 #include <initializer_list>
 
-namespace mv::scenario_text
-{
+namespace mv::scenario_text {
 
 /// Closed interval of allowed numbers.
 struct Range {
     double low = 0, high = 0;
 };
 
-class Table
-{
+class Table {
 public:
     /// `path` is what messages call the table, "" for the file itself. Throws InputError for a key not in `known`.
     Table(const toml::table& table, std::string source, std::string path, std::vector<std::string> known);

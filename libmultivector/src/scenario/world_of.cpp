@@ -2,10 +2,8 @@
 
 #include <algorithm>
 
-namespace mv
-{
-namespace
-{
+namespace mv {
+namespace {
 
 using Folders = std::vector<std::filesystem::path>;
 

@@ -7,10 +7,8 @@
 #include <algorithm>
 #include <cmath>
 
-namespace mv::checks
-{
-namespace
-{
+namespace mv::checks {
+namespace {
 
 std::string to_string(Range range)
 {

@@ -7,8 +7,7 @@
 #include <functional>
 #include <string>
 
-namespace mv::checks
-{
+namespace mv::checks {
 
 /// A value of WorldParts: the table of the folder format that holds it (file name without ending), the position in
 /// the parts (ties: state × functions + function; relations: state × powers + power; pairs: power × powers + power)
@@ -29,8 +28,7 @@ struct Range {
 };
 
 /// Throws InputError at the first thing that is wrong. Each function needs what the functions above it check.
-class Checker
-{
+class Checker {
 public:
     Checker(const WorldParts& parts, Locate locate) : parts_(parts), locate_(std::move(locate)) {}
 

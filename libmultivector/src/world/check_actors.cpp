@@ -6,10 +6,8 @@
 
 #include <algorithm>
 
-namespace mv::checks
-{
-namespace
-{
+namespace mv::checks {
+namespace {
 
 bool is_code(const std::string& text, std::size_t shortest, std::size_t longest)
 {

@@ -6,10 +6,8 @@
 
 #include <algorithm>
 
-namespace mv::checks
-{
-namespace
-{
+namespace mv::checks {
+namespace {
 
 template <class Id>
 bool has_repeats(std::vector<Id> ids)

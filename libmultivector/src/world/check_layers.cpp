@@ -7,10 +7,8 @@
 #include <algorithm>
 #include <map>
 
-namespace mv::checks
-{
-namespace
-{
+namespace mv::checks {
+namespace {
 
 /// Six-digit cells of up to eight shares, and their rounding to float.
 constexpr double share_tolerance = 2e-6 + 2e-7;

@@ -6,10 +6,8 @@
 #include <charconv>
 #include <cmath>
 
-namespace mv::csv
-{
-namespace
-{
+namespace mv::csv {
+namespace {
 
 constexpr std::string_view blanks = " \t";
 

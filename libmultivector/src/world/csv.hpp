@@ -8,8 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace mv::csv
-{
+namespace mv::csv {
 
 /// Column names a file must have and may have, in any order; any other is an error.
 struct Columns {
@@ -25,8 +24,7 @@ struct Cell {
 };
 
 /// A parsed file. Every accessor throws InputError at the cell when its text is not what was asked for.
-class Table
-{
+class Table {
 public:
     /// `source` names the file in messages. Lines may end in LF or CRLF; blank lines are skipped.
     Table(std::string source, std::string_view text, const Columns& columns);

@@ -2,14 +2,11 @@
 
 #include <bit>
 
-namespace mv
-{
-namespace
-{
+namespace mv {
+namespace {
 
 /// FNV-1a, 64 bits (Fowler, Noll & Vo), fed byte by byte so that every machine agrees.
-class Hash
-{
+class Hash {
 public:
     template <class... Values>
     void operator()(const Values&... values)

@@ -3,10 +3,8 @@
 #include <boost/graph/betweenness_centrality.hpp>
 #include <boost/graph/connected_components.hpp>
 
-namespace mv
-{
-namespace
-{
+namespace mv {
+namespace {
 
 StateGraph unlinked(std::size_t states)
 {

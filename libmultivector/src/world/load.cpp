@@ -2,8 +2,7 @@
 
 #include "reader.hpp"
 
-namespace mv
-{
+namespace mv {
 
 WorldParts WorldReader::read()
 {

@@ -9,10 +9,8 @@
 #include <algorithm>
 #include <sstream>
 
-namespace mv
-{
-namespace
-{
+namespace mv {
+namespace {
 
 SourceLocation location_of(const std::string& file, const toml::source_region& region)
 {
@@ -20,8 +18,7 @@ SourceLocation location_of(const std::string& file, const toml::source_region& r
 }
 
 /// The keys of world.toml, read with their places.
-class Header
-{
+class Header {
 public:
     explicit Header(const std::filesystem::path& path) : file_(path.string())
     {

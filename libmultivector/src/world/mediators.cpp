@@ -7,10 +7,8 @@
 #include <algorithm>
 #include <map>
 
-namespace mv
-{
-namespace
-{
+namespace mv {
+namespace {
 
 using SharedMemberships = std::map<std::pair<StateId, StateId>, float>;
 

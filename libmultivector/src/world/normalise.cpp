@@ -5,10 +5,8 @@
 #include <numeric>
 #include <tuple>
 
-namespace mv
-{
-namespace
-{
+namespace mv {
+namespace {
 
 /// Rows of `width` values in a new order.
 template <class T>

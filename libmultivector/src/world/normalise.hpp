@@ -5,8 +5,7 @@
 
 #include <cstdint>
 
-namespace mv
-{
+namespace mv {
 
 /// States by permanent id, borders and shared memberships by their states, corridors by powers and name.
 void sort_by_permanent_id(WorldParts& parts);

@@ -6,10 +6,8 @@
 
 #include <algorithm>
 
-namespace mv
-{
-namespace
-{
+namespace mv {
+namespace {
 
 constexpr const char* files_of_a_world =
     "a world folder holds world.toml, powers.csv, power_pairs.csv, states.csv, ties.csv, "

@@ -8,12 +8,10 @@
 #include <filesystem>
 #include <map>
 
-namespace mv
-{
+namespace mv {
 
 /// A file and, for each item of the parts it fills, the row of the file that says it.
-class Sheet
-{
+class Sheet {
 public:
     explicit Sheet(csv::Table table) : table_(std::move(table)) {}
     const csv::Table& table() const { return table_; }
@@ -33,8 +31,7 @@ private:
     std::vector<std::size_t> rows_{};
 };
 
-class WorldReader
-{
+class WorldReader {
 public:
     explicit WorldReader(std::filesystem::path folder) : folder_(std::move(folder)) {}
     WorldParts read();

@@ -5,10 +5,8 @@
 #include <charconv>
 #include <cstdint>
 
-namespace mv::text
-{
-namespace
-{
+namespace mv::text {
+namespace {
 
 /// Bytes of the UTF-8 sequence that a lead byte opens, 0 when it cannot open one.
 std::size_t sequence_length(unsigned char lead)

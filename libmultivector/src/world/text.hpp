@@ -5,8 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace mv::text
-{
+namespace mv::text {
 
 /// Length in bytes of the longest prefix that is well-formed UTF-8.
 std::size_t utf8_prefix(std::string_view text);

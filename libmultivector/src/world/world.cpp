@@ -8,10 +8,8 @@
 
 #include <algorithm>
 
-namespace mv
-{
-namespace
-{
+namespace mv {
+namespace {
 
 /// The neighbours of all states in one list, with the position where each state's begin.
 template <class Adjacency>

@@ -6,10 +6,8 @@
 
 #include <sstream>
 
-namespace mv
-{
-namespace
-{
+namespace mv {
+namespace {
 
 std::string cell(const std::string& text) { return text; }
 std::string cell(const char* text) { return text; }
@@ -19,8 +17,7 @@ std::string cell(double value) { return text::of(value); }
 std::string cell(std::uint32_t value) { return std::to_string(value); }
 
 /// Lines of a CSV file under way.
-class Lines
-{
+class Lines {
 public:
     template <class... Cells>
     void row(const Cells&... cells)

@@ -6,8 +6,7 @@
 #include <map>
 #include <string>
 
-namespace mv
-{
+namespace mv {
 
 /// File name to contents, numbers with the fewest digits that read back the same.
 std::map<std::string, std::string> world_text(const World& world);

@@ -7,10 +7,8 @@
 #include <fstream>
 #include <system_error>
 
-namespace mv
-{
-namespace
-{
+namespace mv {
+namespace {
 
 namespace fs = std::filesystem;
 

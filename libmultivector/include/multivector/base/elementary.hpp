@@ -14,8 +14,7 @@
 
 #include <cstdint>
 
-namespace mv::elementary
-{
+namespace mv::elementary {
 
 /// a where the mask holds, else b.
 static MV_ALWAYS_INLINE float select(bool mask, float a, float b) { return mask ? a : b; }
@@ -39,8 +38,7 @@ static MV_ALWAYS_INLINE float mantissa_of(float x)
     return __builtin_bit_cast(float, (__builtin_bit_cast(std::uint32_t, x) & 0x007fffffu) | 0x3f800000u);
 }
 
-namespace detail
-{
+namespace detail {
 
 constexpr float log2_e = 1.44269504f;
 constexpr float ln2 = 0.693147181f;

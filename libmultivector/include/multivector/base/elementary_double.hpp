@@ -9,11 +9,9 @@
 
 #include <cstdint>
 
-namespace mv::elementary
-{
+namespace mv::elementary {
 
-namespace detail
-{
+namespace detail {
 
 constexpr double d_ln2_high = 6.93147180369123816490e-01; // 32 bits: its product with an exponent is exact
 constexpr double d_ln2_low = 1.90821492927058770002e-10;

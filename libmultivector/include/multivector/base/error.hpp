@@ -5,12 +5,10 @@
 #include <string>
 #include <vector>
 
-namespace mv
-{
+namespace mv {
 
 /// Root of everything the library throws on purpose.
-class Error : public std::runtime_error
-{
+class Error : public std::runtime_error {
 public:
     using std::runtime_error::runtime_error;
 };
@@ -27,8 +25,7 @@ std::string to_string(const SourceLocation& location);
 
 /// What the user gave cannot be used. `what()` reads
 /// "file:line:column: <problem>\n  value:   ...\n  allowed: ...\n  hint:    ..." with empty parts left out.
-class InputError : public Error
-{
+class InputError : public Error {
 public:
     /// The message in pieces, for programs that show it their own way; empty where there is nothing to say.
     struct Parts {
@@ -47,22 +44,19 @@ private:
 };
 
 /// A file could not be read or written; nothing was left half-done.
-class FileError : public Error
-{
+class FileError : public Error {
 public:
     using Error::Error;
 };
 
 /// The caller asked the work to stop; what was finished is kept.
-class Interrupted : public Error
-{
+class Interrupted : public Error {
 public:
     using Error::Error;
 };
 
 /// A user's strategy, mechanism or outcome threw.
-class UserCodeError : public Error
-{
+class UserCodeError : public Error {
 public:
     using Error::Error;
 };

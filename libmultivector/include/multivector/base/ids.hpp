@@ -4,8 +4,7 @@
 #include <compare>
 #include <cstdint>
 
-namespace mv
-{
+namespace mv {
 
 /// A position, from 0, that mixes with no other kind of position.
 template <class Tag, class Int = std::uint32_t>

@@ -11,8 +11,7 @@
 #include <string>
 #include <vector>
 
-namespace mv
-{
+namespace mv {
 
 /// Replicates of a block, one in each lane.
 inline constexpr int block_lanes = 16;
@@ -128,12 +127,10 @@ concept Model = requires(const M& model, typename M::Workspace& scratch, const B
 };
 
 /// Any model behind one interface, so that the engine is compiled once.
-class AnyModel
-{
+class AnyModel {
 public:
     /// A thread's scratch space together with the model it belongs to.
-    class Scratch
-    {
+    class Scratch {
     public:
         virtual ~Scratch() = default;
         /// Fills the record of one block.
@@ -146,8 +143,7 @@ public:
 
 /// Refers to a model, which must outlive it.
 template <Model M>
-class ModelView final : public AnyModel
-{
+class ModelView final : public AnyModel {
 public:
     explicit ModelView(const M& model) : model_(model) {}             ///< keeps a reference
     const Layout& layout() const override { return model_.layout(); } ///< that of the model

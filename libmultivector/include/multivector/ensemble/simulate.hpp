@@ -8,8 +8,7 @@
 #include <functional>
 #include <optional>
 
-namespace mv
-{
+namespace mv {
 
 /// Replicates that a thread computes in one go and that are summed by themselves before sums are combined, counted from
 /// the plan's first replicate. Runs that are cut at multiples of it have the same partial sums as the whole.

@@ -3,8 +3,7 @@
 
 #include <multivector/outcome/statistics.hpp>
 
-namespace mv
-{
+namespace mv {
 
 /// Outcome a against outcome b, replicate by replicate on common random numbers. Differences are a - b; "better" follows
 /// `more_is_better`.

@@ -3,8 +3,7 @@
 
 #include <multivector/outcome/outcomes.hpp>
 
-namespace mv
-{
+namespace mv {
 
 /// FNV-1a, 64 bits, over seed, replicate numbers, values, moments, histograms, trace and failures. The layout, the time
 /// it took and whether the run was interrupted do not count.

@@ -3,8 +3,7 @@
 
 #include <multivector/ensemble/model.hpp>
 
-namespace mv
-{
+namespace mv {
 
 /// Bins of every histogram.
 inline constexpr int histogram_bins = 64;

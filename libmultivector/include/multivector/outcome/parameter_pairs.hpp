@@ -13,8 +13,7 @@
 #include <span>
 #include <vector>
 
-namespace mv
-{
+namespace mv {
 
 /// An outcome, or a contrast, in the two replicates of one parameter draw.
 using ParameterPair = std::array<double, 2>;

@@ -7,8 +7,7 @@
 
 #include <span>
 
-namespace mv
-{
+namespace mv {
 
 /// Levels of the quantiles of a Summary.
 inline constexpr std::array<double, 5> summary_levels{.05, .25, .5, .75, .95};

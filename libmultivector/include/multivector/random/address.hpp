@@ -4,8 +4,7 @@
 
 #include <cstdint>
 
-namespace mv
-{
+namespace mv {
 
 /// Version of the addresses below and of what each mechanism draws at them; recorded in every result file.
 constexpr int rng_layout = 1;

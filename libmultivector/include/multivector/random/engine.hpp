@@ -7,12 +7,10 @@
 #include <string>
 #include <utility>
 
-namespace mv
-{
+namespace mv {
 
 /// More words were asked of one address than it has.
-class DrawsExhausted : public Error
-{
+class DrawsExhausted : public Error {
 public:
     using Error::Error;
 };
@@ -26,8 +24,7 @@ public:
 ///
 /// The words are the same everywhere; what a distribution makes of them is not promised: Boost's is fixed
 /// by its version but calls the system's exp and log, that of `<random>` differs between standard libraries.
-class Engine
-{
+class Engine {
 public:
     using result_type = std::uint32_t;                         ///< one word
     static constexpr result_type min() { return 0; }           ///< smallest word

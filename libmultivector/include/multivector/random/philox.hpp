@@ -7,8 +7,7 @@
 #include <array>
 #include <cstdint>
 
-namespace mv
-{
+namespace mv {
 
 /// The generator's constants and its rounds.
 struct Philox4x32 {

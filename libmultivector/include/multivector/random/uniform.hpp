@@ -4,8 +4,7 @@
 #include <multivector/random/address.hpp>
 #include <multivector/random/philox.hpp>
 
-namespace mv
-{
+namespace mv {
 
 /// (u >> 8) 2^-24: in [0, 1), a multiple of 2^-24, exact in float on every machine.
 constexpr float to_uniform(std::uint32_t word) { return static_cast<float>(word >> 8) * 0x1p-24f; }

@@ -9,8 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace mv::report
-{
+namespace mv::report {
 
 /// One case and what came out of it; null where nothing did.
 struct CaseView {

@@ -15,8 +15,7 @@
 #include <multivector/results/dataset.hpp>
 #include <multivector/scenario/comparison.hpp>
 
-namespace mv::report
-{
+namespace mv::report {
 
 /// `command` is recorded as given. Needs the outcomes of the main case.
 results::Dataset to_dataset(const Comparison& comparison, const std::string& command);

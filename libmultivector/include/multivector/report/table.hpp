@@ -5,8 +5,7 @@
 
 #include <string>
 
-namespace mv::report
-{
+namespace mv::report {
 
 /// Events first, then levels, paired differences against the first strategy, the order of strategies under each
 /// assumption, sampled parameters, neighbours and order. Parts whose outcomes or cases are missing are left out.

@@ -7,8 +7,7 @@
 
 #include <string>
 
-namespace mv::report
-{
+namespace mv::report {
 
 /// A replay and what it is a replay of.
 struct Replayed {

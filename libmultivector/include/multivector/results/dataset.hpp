@@ -7,8 +7,7 @@
 #include <variant>
 #include <vector>
 
-namespace mv::results
-{
+namespace mv::results {
 
 /// The values of a variable, row-major: the last dimension runs fastest.
 using Values =
@@ -55,8 +54,7 @@ std::string type_name(const Values& data);
 
 /// Dimensions, variables and attributes in the order they were added; always consistent, because adding checks.
 /// Looking up an unknown name throws InputError with "did you mean".
-class Dataset
-{
+class Dataset {
 public:
     /// Throws InputError if the name is empty or taken by a dimension or a variable.
     void add_dimension(const std::string& name, std::size_t size);

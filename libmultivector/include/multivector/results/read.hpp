@@ -7,8 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace mv::results
-{
+namespace mv::results {
 
 /// All dimensions, variables and attributes of the root group; coordinates first, as they lie in the file.
 /// Groups, links to other files and the attributes netCDF keeps for itself are left out.

@@ -6,8 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 
-namespace mv::results
-{
+namespace mv::results {
 
 /// How a file is written.
 struct WriteOptions {

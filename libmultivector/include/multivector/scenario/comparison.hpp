@@ -6,12 +6,10 @@
 
 #include <memory>
 
-namespace mv
-{
+namespace mv {
 
 /// All strategies of a scenario under the same shocks, in the main case and in each variant.
-class Comparison
-{
+class Comparison {
 public:
     /// Resolves the scenario and builds its models, so that everything wrong with it shows before anything is computed.
     /// Throws InputError.

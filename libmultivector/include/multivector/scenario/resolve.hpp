@@ -5,8 +5,7 @@
 #include <multivector/scenario/scenario.hpp>
 #include <multivector/world/world.hpp>
 
-namespace mv
-{
+namespace mv {
 
 /// One ensemble of a comparison: all strategies under one set of assumptions.
 struct Case {

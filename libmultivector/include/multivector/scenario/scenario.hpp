@@ -12,8 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace mv
-{
+namespace mv {
 
 /// A value and where it was written, so that a later check can still point at it.
 template <class T>

@@ -10,8 +10,7 @@
 
 #include <vector>
 
-namespace mv
-{
+namespace mv {
 
 /// Undirected, no parallel edges, neighbours ascending. A vertex descriptor is the value of the StateId it carries.
 using StateGraph = boost::adjacency_list<boost::setS, boost::vecS, boost::undirectedS, StateId>;

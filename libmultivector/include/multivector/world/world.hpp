@@ -11,8 +11,7 @@
 #include <string>
 #include <vector>
 
-namespace mv
-{
+namespace mv {
 
 inline constexpr int max_powers = 6;                     ///< great powers of a world, at most
 inline constexpr int min_powers = 2;                     ///< great powers of a world, at least
@@ -110,8 +109,7 @@ struct WorldParts {
 };
 
 /// A checked world; cheap to read from several threads, never changed.
-class World
-{
+class World {
 public:
     /// Checks, normalises and derives mediators. Throws InputError at e.g. "world.states[3].cow".
     /// States are put in order of permanent id, borders by their states, corridors by their powers and name; shares and

@@ -3,8 +3,7 @@
 
 #include <multivector/world/world.hpp>
 
-namespace mv
-{
+namespace mv {
 
 /// Writes a world folder that `load_world` reads back with an equal fingerprint. The folder must not exist or be empty;
 /// it appears complete or not at all. Rules and sources of the single cells are not part of a World: the rule columns

@@ -7,12 +7,10 @@
 #include <new>
 #include <utility>
 
-namespace mv::mv1
-{
+namespace mv::mv1 {
 
 template <class T>
-class Aligned
-{
+class Aligned {
 public:
     Aligned() = default;
     explicit Aligned(std::size_t size)

@@ -5,8 +5,7 @@
 
 #include <lanes/draws.hpp>
 
-namespace mv::MV_KERNEL
-{
+namespace mv::MV_KERNEL {
 
 /// The world as mechanisms see it. Where the kernel is made for a number of powers and functions (MV_POWERS,
 /// MV_FUNCTIONS), these are constants, so that the loops over them unroll; else they are the view's.

@@ -5,10 +5,8 @@
 #include <bit>
 #include <string_view>
 
-namespace mv::mv1
-{
-namespace
-{
+namespace mv::mv1 {
+namespace {
 
 constexpr auto variables = std::to_array<std::pair<Variable, Extent>>({
 #define MV1_VARIABLE(name, extent, unit, meaning) {Variable::name, Extent::extent},
@@ -52,8 +50,7 @@ MemoryPlan::MemoryPlan(const WorldView& world, const Extensions& extensions)
 
 BlockState::BlockState(const WorldView& world, const MemoryPlan& plan, const Kernel& kernel, std::size_t parameters,
                        int cached_steps)
-    : plan_(plan),
-      kernel_(kernel),
+    : plan_(plan), kernel_(kernel),
       width_bits_(static_cast<unsigned>(std::countr_zero(static_cast<unsigned>(kernel.register_lanes))))
 {
     const auto states = static_cast<std::size_t>(world.states);

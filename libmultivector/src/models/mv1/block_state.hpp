@@ -12,8 +12,7 @@
 #include <span>
 #include <vector>
 
-namespace mv::mv1
-{
+namespace mv::mv1 {
 
 /// Offsets of the variables, in entries of sixteen lanes, and their total.
 struct MemoryPlan {
@@ -28,8 +27,7 @@ struct MemoryPlan {
 const std::vector<Variable>& totals();
 
 /// The sixteen lanes of one entry: a register's width in each part.
-class LanesOf
-{
+class LanesOf {
 public:
     LanesOf(float* first, std::size_t part_stride, unsigned width_bits)
         : first_(first), stride_(part_stride), bits_(width_bits)
@@ -66,8 +64,7 @@ private:
 };
 
 /// Reads one lane of a block's memory.
-class OneLane
-{
+class OneLane {
 public:
     OneLane(const float* lane_of_first_entry, unsigned width_bits, const MemoryPlan& plan)
         : first_(lane_of_first_entry), bits_(width_bits), plan_(plan)
@@ -84,8 +81,7 @@ private:
     const MemoryPlan& plan_;
 };
 
-class BlockState
-{
+class BlockState {
 public:
     /// `cached_steps`: how many steps' shocks to keep, so that alternatives which share them draw them once.
     BlockState(const WorldView& world, const MemoryPlan& plan, const Kernel& kernel, std::size_t parameters,

@@ -4,8 +4,7 @@
 
 #include "block.hpp"
 
-namespace mv::MV_KERNEL
-{
+namespace mv::MV_KERNEL {
 
 /// One replicate's numbers: what happens to few is written as plain arithmetic.
 struct Replicate {

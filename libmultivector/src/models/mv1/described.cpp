@@ -2,10 +2,8 @@
 
 #include <multivector/models/mv1/recordable.hpp>
 
-namespace mv::mv1
-{
-namespace
-{
+namespace mv::mv1 {
+namespace {
 
 struct Described {
     const char *name, *unit, *meaning;

@@ -5,8 +5,7 @@
 
 #include <multivector/models/mv1/replay.hpp>
 
-namespace mv::mv1
-{
+namespace mv::mv1 {
 
 /// In the order of variables.def, then `mechanism.variable` in the order of the schedule. Offsets are entries of the plan.
 std::vector<TracedVariable> described_variables(const MemoryPlan& plan, const Extensions& extensions);

@@ -6,10 +6,8 @@
 #include <algorithm>
 #include <cmath>
 
-namespace mv::mv1
-{
-namespace
-{
+namespace mv::mv1 {
+namespace {
 
 [[noreturn]] void refuse(const std::string& problem, const std::string& value, const std::string& allowed,
                          const std::string& hint = {})

@@ -9,8 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace mv::mv1
-{
+namespace mv::mv1 {
 
 /// Memory of one block and what its draws depend on; plain pointers, every array 64-byte aligned.
 struct BlockData {

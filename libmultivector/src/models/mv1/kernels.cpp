@@ -6,8 +6,7 @@
 
 #define MV_KERNELS_X86(use) use(avx512_4x3) use(avx512) use(avx2_4x3) use(avx2)
 #define MV_DECLARE(name)                                                                                               \
-    namespace mv::name                                                                                                 \
-    {                                                                                                                  \
+    namespace mv::name {                                                                                               \
     extern const mv1::Kernel mv1_kernel;                                                                               \
     }
 #if defined(MV_HAVE_X86_KERNELS)
@@ -16,10 +15,8 @@ MV_KERNELS_X86(MV_DECLARE)
 MV_DECLARE(baseline)
 MV_DECLARE(scalar)
 
-namespace mv::mv1
-{
-namespace
-{
+namespace mv::mv1 {
+namespace {
 
 bool runs_here(const char* isa)
 {

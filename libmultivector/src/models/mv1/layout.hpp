@@ -7,8 +7,7 @@
 
 #include <cstddef>
 
-namespace mv::mv1
-{
+namespace mv::mv1 {
 
 /// Entries (of sixteen lanes) that a variable of this extent takes.
 inline std::size_t entries(Extent extent, const WorldView& w)

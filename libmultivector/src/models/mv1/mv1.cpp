@@ -16,10 +16,8 @@
 #include <cmath>
 #include <set>
 
-namespace mv::mv1
-{
-namespace
-{
+namespace mv::mv1 {
+namespace {
 
 const Kernel& pick_kernel(const std::string& isa, const World& world)
 {
@@ -85,17 +83,11 @@ struct Mv1::Impl {
     int steps;
 
     Impl(std::shared_ptr<const World> w, ParameterSet p, Settings s)
-        : world(std::move(w)),
-          parameters(std::move(p)),
-          settings((check_settings(*world, s), std::move(s))),
-          kernel(pick_kernel(settings.isa, *world)),
-          tables(*world, settings),
-          plan(tables.view(), *settings.extensions),
-          schedule(kernel, settings, plan),
-          profile(*world, tables.view(), parameters, settings),
-          events(resolve_events(*world, tables, settings)),
-          layout(make_layout(*world, settings)),
-          recorder(*world, tables, plan, settings, layout),
+        : world(std::move(w)), parameters(std::move(p)), settings((check_settings(*world, s), std::move(s))),
+          kernel(pick_kernel(settings.isa, *world)), tables(*world, settings),
+          plan(tables.view(), *settings.extensions), schedule(kernel, settings, plan),
+          profile(*world, tables.view(), parameters, settings), events(resolve_events(*world, tables, settings)),
+          layout(make_layout(*world, settings)), recorder(*world, tables, plan, settings, layout),
           steps(static_cast<int>(layout.times.size()))
     {
         parameters.check();
@@ -117,8 +109,7 @@ struct Mv1::Workspace::State {
     ScheduledEvents scheduled_events;
     State(const Impl& m, int cached)
         : block(m.tables.view(), m.plan, m.kernel, m.parameters.values().size(), cached),
-          reviews(m.profile, m.kernel, m.parameters),
-          scheduled_events(m.events, m.kernel, m.parameters)
+          reviews(m.profile, m.kernel, m.parameters), scheduled_events(m.events, m.kernel, m.parameters)
     {
     }
 };
@@ -146,8 +137,7 @@ std::unique_ptr<Mv1::Workspace> Mv1::make_workspace() const
     return std::unique_ptr<Workspace>(new Workspace(std::make_unique<Workspace::State>(*impl_, cached)));
 }
 
-namespace
-{
+namespace {
 
 void tell_after(Observer* observer, std::string_view what, int step)
 {

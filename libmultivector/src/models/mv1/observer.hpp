@@ -6,8 +6,7 @@
 
 #include <string_view>
 
-namespace mv::mv1
-{
+namespace mv::mv1 {
 
 /// What there is to see. Lives as long as the run.
 struct Observed {
@@ -22,8 +21,7 @@ struct Observed {
 
 /// Steps count from the start of burn-in. `what` is a mechanism's name ("" for those that always run), or one of
 /// "start", "strategies", "events", "revision", "burn-in" (totals begin anew) and "step" (it is over).
-class Observer
-{
+class Observer {
 public:
     virtual ~Observer() = default;
     virtual void attach(const Observed& seen) = 0;

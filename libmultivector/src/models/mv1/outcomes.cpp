@@ -5,22 +5,16 @@
 #include <algorithm>
 #include <cmath>
 
-namespace mv::mv1
-{
-namespace
-{
+namespace mv::mv1 {
+namespace {
 
 using Row = std::array<float, block_lanes>;
 
 /// Reads totals of one finished block. Every result has one number a lane.
-class Reader
-{
+class Reader {
 public:
     Reader(const World& world, std::size_t steps, BlockState& block)
-        : world_(world),
-          view_(block.world()),
-          block_(block),
-          years_(static_cast<float>(steps) * block.world().dt),
+        : world_(world), view_(block.world()), block_(block), years_(static_cast<float>(steps) * block.world().dt),
           steps_(static_cast<float>(steps))
     {
         weight_ = {block.parameter(slot("weight_income"), 0), block.parameter(slot("weight_autonomy"), 0),

@@ -5,8 +5,7 @@
 
 #include <multivector/models/mv1/settings.hpp>
 
-namespace mv::mv1
-{
+namespace mv::mv1 {
 
 /// Names, units and bins of everything recorded, for a world and settings.
 Layout make_layout(const World& world, const Settings& settings);

@@ -9,10 +9,8 @@
 #include <cfloat>
 #include <cmath>
 
-namespace mv::mv1
-{
-namespace
-{
+namespace mv::mv1 {
+namespace {
 
 /// Defaults of a number that each function has: by name, and for functions of any other name.
 struct FunctionDefaults {

@@ -6,10 +6,8 @@
 
 #include <string>
 
-namespace mv
-{
-namespace
-{
+namespace mv {
+namespace {
 
 [[noreturn]] void refuse(const std::filesystem::path& path, const std::string& problem, const std::string& value,
                          const std::string& allowed)

@@ -6,10 +6,8 @@
 
 #include <algorithm>
 
-namespace mv::mv1
-{
-namespace
-{
+namespace mv::mv1 {
+namespace {
 
 std::vector<std::size_t> states_of(const World& world, const Settings& settings)
 {

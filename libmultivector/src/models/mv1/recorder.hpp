@@ -3,13 +3,11 @@
 
 #include "described.hpp"
 
-namespace mv::mv1
-{
+namespace mv::mv1 {
 
 class WorldTables;
 
-class Recorder
-{
+class Recorder {
 public:
     /// Adds what is recorded to the layout. Throws InputError for unknown variables and states, and where no step is recorded.
     Recorder(const World& world, const WorldTables& tables, const MemoryPlan& plan, const Settings& settings,

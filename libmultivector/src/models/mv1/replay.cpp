@@ -6,10 +6,8 @@
 
 #include <algorithm>
 
-namespace mv::mv1
-{
-namespace
-{
+namespace mv::mv1 {
+namespace {
 
 /// The sixteen lanes are all the one replicate: which lane computes it changes nothing.
 BlockAddress alone(std::uint64_t seed, std::uint32_t replicate)

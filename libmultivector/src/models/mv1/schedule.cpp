@@ -6,10 +6,8 @@
 
 #include <algorithm>
 
-namespace mv::mv1
-{
-namespace
-{
+namespace mv::mv1 {
+namespace {
 
 void check_known(const std::vector<std::string>& names, const std::vector<Mechanism>& all)
 {

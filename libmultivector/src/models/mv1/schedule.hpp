@@ -7,8 +7,7 @@
 
 #include <vector>
 
-namespace mv::mv1
-{
+namespace mv::mv1 {
 
 /// Mechanisms of the kernel one after the other, then perhaps one of an extension.
 struct Segment {
@@ -19,8 +18,7 @@ struct Segment {
     bool moves_ties = false;
 };
 
-class Schedule
-{
+class Schedule {
 public:
     /// InputError for an unknown mechanism or one both on and off.
     Schedule(const Kernel& kernel, const Settings& settings, const MemoryPlan& plan);

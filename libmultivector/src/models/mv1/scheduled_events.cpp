@@ -8,10 +8,8 @@
 #include <algorithm>
 #include <cmath>
 
-namespace mv::mv1
-{
-namespace
-{
+namespace mv::mv1 {
+namespace {
 
 int position(const std::vector<std::string>& names, const std::string& name, const Event& event, const char* what)
 {
@@ -95,11 +93,7 @@ std::vector<ScheduledEvent> resolve_events(const World& world, const WorldTables
 
 ScheduledEvents::ScheduledEvents(const std::vector<ScheduledEvent>& events, const Kernel& kernel,
                                  const ParameterSet& parameters)
-    : events_(events),
-      kernel_(kernel),
-      theta_(0),
-      weight_(0),
-      reliability_(slot_of(parameters, "reliability")),
+    : events_(events), kernel_(kernel), theta_(0), weight_(0), reliability_(slot_of(parameters, "reliability")),
       nuclear_demands_(slot_of(parameters, "nuclear_demands"))
 {
     for (const ParameterInfo& info : parameters.table()) {

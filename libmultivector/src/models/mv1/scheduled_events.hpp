@@ -6,8 +6,7 @@
 
 #include <multivector/models/mv1/settings.hpp>
 
-namespace mv::mv1
-{
+namespace mv::mv1 {
 
 /// An event with its names resolved to positions.
 struct ScheduledEvent {
@@ -22,8 +21,7 @@ struct ScheduledEvent {
 std::vector<ScheduledEvent> resolve_events(const World& world, const WorldTables& tables, const Settings& settings);
 
 /// Applies a run's events; remembers in which lanes each has happened.
-class ScheduledEvents
-{
+class ScheduledEvents {
 public:
     ScheduledEvents(const std::vector<ScheduledEvent>& events, const Kernel& kernel, const ParameterSet& parameters);
     void start() { happened_.assign(events_.size(), 0); }

@@ -1,7 +1,6 @@
 #include <multivector/models/mv1/settings.hpp>
 
-namespace mv::mv1
-{
+namespace mv::mv1 {
 
 const std::vector<Mechanism>& mechanisms()
 {

@@ -8,10 +8,8 @@
 #include <algorithm>
 #include <stdexcept>
 
-namespace mv::mv1
-{
-namespace
-{
+namespace mv::mv1 {
+namespace {
 
 constexpr auto extents = std::to_array<Extent>({
 #define MV1_VARIABLE(name, extent, unit, meaning) Extent::extent,

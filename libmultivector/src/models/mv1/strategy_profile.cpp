@@ -7,10 +7,8 @@
 
 #include <algorithm>
 
-namespace mv::mv1
-{
-namespace
-{
+namespace mv::mv1 {
+namespace {
 
 /// Whoever made the strategy: bounds of hazards count on instruments in their range.
 void check_instruments(const Strategy& strategy)
@@ -46,8 +44,7 @@ Menu MenuTables::view() const { return {static_cast<int>(entries.size()), instru
 
 StrategyProfile::StrategyProfile(const World& world, const WorldView& view, const ParameterSet& parameters,
                                  const Settings& settings)
-    : world_(world),
-      focal_(static_cast<int>(world.find_state(settings.focal).value)),
+    : world_(world), focal_(static_cast<int>(world.find_state(settings.focal).value)),
       revision_(settings.others.revision)
 {
     nuclear_ = std::ranges::find(settings.on, "nuclear") != settings.on.end();

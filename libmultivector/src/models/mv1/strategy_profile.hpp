@@ -9,8 +9,7 @@
 
 #include <map>
 
-namespace mv::mv1
-{
+namespace mv::mv1 {
 
 inline constexpr int adaptive = -1;
 
@@ -36,8 +35,7 @@ struct MenuTables {
 };
 
 /// What the strategies of a run need, the same for every block. Immutable.
-class StrategyProfile
-{
+class StrategyProfile {
 public:
     StrategyProfile(const World& world, const WorldView& view, const ParameterSet& parameters,
                     const Settings& settings);
@@ -94,8 +92,7 @@ inline float share(const float* shock, RevisionDraw which, int lane)
 }
 
 /// The strategies of one block at work.
-class StrategyReview
-{
+class StrategyReview {
 public:
     StrategyReview(const StrategyProfile& profile, const Kernel& kernel, const ParameterSet& parameters);
 

@@ -6,16 +6,11 @@
 #include <limits>
 #include <numeric>
 
-namespace mv::mv1
-{
+namespace mv::mv1 {
 StrategyReview::StrategyReview(const StrategyProfile& profile, const Kernel& kernel, const ParameterSet& parameters)
-    : profile_(profile),
-      kernel_(kernel),
-      revision_rate_(slot_of(parameters, "revision_rate")),
-      mutation_rate_(slot_of(parameters, "mutation_rate")),
-      logit_slope_(slot_of(parameters, "logit_slope")),
-      fermi_slope_(slot_of(parameters, "fermi_slope")),
-      reliability_(slot_of(parameters, "reliability"))
+    : profile_(profile), kernel_(kernel), revision_rate_(slot_of(parameters, "revision_rate")),
+      mutation_rate_(slot_of(parameters, "mutation_rate")), logit_slope_(slot_of(parameters, "logit_slope")),
+      fermi_slope_(slot_of(parameters, "fermi_slope")), reliability_(slot_of(parameters, "reliability"))
 {
     const auto states = static_cast<std::size_t>(profile.world().state_count());
     current_.assign(states, profile.static_entry());

@@ -8,10 +8,8 @@
 #include <algorithm>
 #include <numeric>
 
-namespace mv::mv1
-{
-namespace
-{
+namespace mv::mv1 {
+namespace {
 
 /// Where a draw falls on strategies side by side, each as wide as its weight.
 int picked(const std::vector<float>& weights, float draw)

@@ -7,8 +7,7 @@
 
 #include <algorithm>
 
-namespace mv::mv1
-{
+namespace mv::mv1 {
 
 TraceEvent& TraceRecorder::add(Kind kind, int state, int power)
 {

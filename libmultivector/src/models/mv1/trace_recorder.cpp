@@ -5,8 +5,7 @@
 
 #include <string_view>
 
-namespace mv::mv1
-{
+namespace mv::mv1 {
 
 void TraceRecorder::attach(const Observed& seen)
 {

@@ -5,12 +5,10 @@
 
 #include <multivector/models/mv1/replay.hpp>
 
-namespace mv::mv1
-{
+namespace mv::mv1 {
 
 /// Watches lane 0.
-class TraceRecorder final : public Observer
-{
+class TraceRecorder final : public Observer {
 public:
     TraceRecorder(Trace& trace, std::string strategy) : trace_(trace), strategy_(std::move(strategy)) {}
     void attach(const Observed& seen) override;

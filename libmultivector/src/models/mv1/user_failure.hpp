@@ -3,8 +3,7 @@
 
 #include <multivector/base/error.hpp>
 
-namespace mv::mv1
-{
+namespace mv::mv1 {
 
 /// A portfolio rule or an own mechanism threw, or left ties that are no shares.
 struct UserFailure : UserCodeError {

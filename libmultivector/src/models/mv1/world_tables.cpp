@@ -5,8 +5,7 @@
 #include <numeric>
 #include <tuple>
 
-namespace mv::mv1
-{
+namespace mv::mv1 {
 
 template <>
 const float* WorldTables::keep(std::vector<float> values)

@@ -8,11 +8,9 @@
 #include <deque>
 #include <vector>
 
-namespace mv::mv1
-{
+namespace mv::mv1 {
 
-class WorldTables
-{
+class WorldTables {
 public:
     WorldTables(const World& world, const Settings& settings);
     WorldTables(const WorldTables&) = delete;

@@ -3,8 +3,7 @@
 
 #include <cstdint>
 
-namespace mv::mv1
-{
+namespace mv::mv1 {
 
 struct WorldView {
     int states = 0, powers = 0, functions = 0, suppliers = 0, pairs = 0, borders = 0, corridors = 0;

@@ -3,8 +3,7 @@
 
 #include <vector>
 
-namespace mv::mv1
-{
+namespace mv::mv1 {
 
 /// One revision of one state in one replicate (ODD 7.8), whether it changes anything or not. Strategies are positions in the
 /// menu, the catalogue's without the null rules.

@@ -1,8 +1,7 @@
 #pragma once
 /// What a state weighs when a power demands something of it. Plain numbers: kernels fill them.
 
-namespace mv::mv1
-{
+namespace mv::mv1 {
 
 /// One demand of one power on one state in one replicate (ODD 7.4), whether it is made or not.
 struct DemandWeights {

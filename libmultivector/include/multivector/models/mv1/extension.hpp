@@ -8,8 +8,7 @@
 
 #include <functional>
 
-namespace mv::mv1
-{
+namespace mv::mv1 {
 
 /// A number that a mechanism keeps from step to step, for each state or once a replicate.
 struct UserVariable {
@@ -35,8 +34,7 @@ struct MechanismDeclaration {
 
 /// A mechanism: changes a block once a step, after the mechanism of the model it is inserted behind.
 /// Called from several threads at a time. What it throws fails the replicates of the block, which are tried one by one.
-class UserMechanism
-{
+class UserMechanism {
 public:
     virtual ~UserMechanism() = default;
     virtual MechanismDeclaration declaration() const = 0; ///< asked once, when it is inserted
@@ -60,8 +58,7 @@ struct InsertedMechanism {
 Stream own_stream(const std::string& mechanism);
 
 /// All of them together; a value that settings and scenarios carry.
-class Extensions
-{
+class Extensions {
 public:
     /// Adds a strategy under its label, which is its name in scenarios: lower case, digits, underscores. A package can be
     /// added to it as to any other, `mine+passive`. InputError for a name that is taken or no name.

@@ -4,19 +4,16 @@
 #include <multivector/ensemble/model.hpp>
 #include <multivector/models/mv1/settings.hpp>
 
-namespace mv::mv1
-{
+namespace mv::mv1 {
 
 struct Trace;
 class Observer;
 
 /// Satisfies `Model`. Immutable; keeps the world alive.
-class Mv1
-{
+class Mv1 {
 public:
     /// A thread's scratch space.
-    class Workspace
-    {
+    class Workspace {
     public:
         ~Workspace();
 

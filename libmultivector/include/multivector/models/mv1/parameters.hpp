@@ -7,8 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace mv::mv1
-{
+namespace mv::mv1 {
 
 /// A number of the model, or of a mechanism of one's own.
 struct ParameterInfo {
@@ -33,8 +32,7 @@ std::vector<ParameterInfo> parameter_table(std::span<const std::string> function
 std::size_t parameter_slots();
 
 /// Values by slot, defaults unless set.
-class ParameterSet
-{
+class ParameterSet {
 public:
     /// `own`: those of extensions, after the model's.
     explicit ParameterSet(std::span<const std::string> functions, std::span<const ParameterInfo> own = {});

@@ -3,8 +3,7 @@
 
 #include <multivector/models/mv1/extension.hpp>
 
-namespace mv::mv1
-{
+namespace mv::mv1 {
 
 /// A variable by its name, as [record] and replays have it.
 struct Recordable {

@@ -7,8 +7,7 @@
 
 #include <optional>
 
-namespace mv::mv1
-{
+namespace mv::mv1 {
 
 /// A variable of the model's state, from variables.def, or `mechanism.variable` of an inserted mechanism.
 struct TracedVariable {

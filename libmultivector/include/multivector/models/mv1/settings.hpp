@@ -5,8 +5,7 @@
 
 #include <optional>
 
-namespace mv::mv1
-{
+namespace mv::mv1 {
 
 /// A step of the schedule; each can be left out. Names as in ODD 7.
 struct Mechanism {

@@ -11,8 +11,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace mv::mv1
-{
+namespace mv::mv1 {
 
 class BlockState;
 
@@ -35,8 +34,7 @@ struct UserMemory {
 
 /// A block between two mechanisms of a step, or at the end of a run. Numbers are copied out and in, because their place in
 /// memory depends on the processor. Lanes may not influence each other. Indices are checked: std::out_of_range.
-class StepView
-{
+class StepView {
 public:
     /// Of the library; `own` null for an outcome.
     StepView(BlockState& block, const World& world, const ParameterSet& parameters, int step, int focal,

@@ -12,8 +12,7 @@
 #include <string_view>
 #include <vector>
 
-namespace mv::mv1
-{
+namespace mv::mv1 {
 
 /// Suppliers of a state, at most.
 inline constexpr int max_suppliers = max_powers + first_power_supplier;
@@ -120,8 +119,7 @@ enum class Dependence {
 };
 
 /// A portfolio rule for one state in one replicate: fills the target ties. Users write one of these.
-class PortfolioRule
-{
+class PortfolioRule {
 public:
     virtual ~PortfolioRule() = default;
     virtual std::string name() const = 0;                          ///< as scenarios write it

@@ -1,8 +1,7 @@
 #pragma once
 /// The variables of a block by name. What each means stands in variables.def and in docs/odd/mv1.md.
 
-namespace mv::mv1
-{
+namespace mv::mv1 {
 
 /// What a variable is indexed by: S state, G power, U supplier (home, rest, the powers), F function, M quarter of a year's
 /// memory, P pair of powers, E border, R corridor, ONE nothing.

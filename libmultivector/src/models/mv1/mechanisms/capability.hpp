@@ -1,8 +1,7 @@
 #pragma once
 #include "rivalry.hpp"
 
-namespace mv::MV_KERNEL
-{
+namespace mv::MV_KERNEL {
 
 /// Optional: capabilities walk at random in logarithms, with the drift and volatility of 1992-2004 (ODD 7.10).
 /// Two shocks a power and step from one draw: u0 + u1 and u2 + u3, each scaled to mean 0 and variance 1.

@@ -1,8 +1,7 @@
 #pragma once
 #include "../block.hpp"
 
-namespace mv::MV_KERNEL
-{
+namespace mv::MV_KERNEL {
 
 /// A conflict under way within a step: the ending, at rate (1 + m score) / D, and the finding of a mediator are
 /// exponential clocks that compete, so that how many conflicts are mediated does not depend on the length of the step.
@@ -17,8 +16,7 @@ struct ConflictClock {
                   const Lanes& u_end, const Lanes& u_mediator)
         : exposed(select(onset, Lanes(exposure(w, true)), Lanes(exposure(w, false)))),
           to_end(-log(Lanes(1.f) - u_end) * duration / (Lanes(1.f) + p.mediated_speed * score_now)),
-          to_mediator(-log(Lanes(1.f) - u_mediator) / max(p.mediator_rate, Lanes(1e-9f))),
-          score(score_now)
+          to_mediator(-log(Lanes(1.f) - u_mediator) / max(p.mediator_rate, Lanes(1e-9f))), score(score_now)
     {
     }
     static float exposure(const World& w, bool onset) { return w.dt * (onset ? .5f : 1.f); }

@@ -3,8 +3,7 @@
 #include "leans.hpp"
 #include "entanglement.hpp"
 
-namespace mv::MV_KERNEL
-{
+namespace mv::MV_KERNEL {
 
 enum class ConflictDraw { end, mediator };
 

@@ -2,8 +2,7 @@
 #include "../block.hpp"
 #include "../for_each_active.hpp"
 
-namespace mv::MV_KERNEL
-{
+namespace mv::MV_KERNEL {
 
 /// Words of a state's draw for what follows a contest or a crisis, stream contest_body.
 enum class ContestDraw { pair, escalation, crisis };

@@ -1,8 +1,7 @@
 #pragma once
 #include "../block.hpp"
 
-namespace mv::MV_KERNEL
-{
+namespace mv::MV_KERNEL {
 
 /// Highest rivalry between an end of the route and a power whose consent it needs.
 MV_ALWAYS_INLINE Lanes route_risk(const World& world, const Block& block, int route)

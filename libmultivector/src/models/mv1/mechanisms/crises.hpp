@@ -1,8 +1,7 @@
 #pragma once
 #include "../block.hpp"
 
-namespace mv::MV_KERNEL
-{
+namespace mv::MV_KERNEL {
 
 /// Words of a pair's draw, stream direct_crisis.
 enum class PairDraw { onset, level, mediated, war_end };

@@ -2,8 +2,7 @@
 #include "entanglement.hpp"
 #include "leans.hpp"
 
-namespace mv::MV_KERNEL
-{
+namespace mv::MV_KERNEL {
 
 /// What is the same for every state in a step: rivalries and strengths of the powers.
 struct DemandTerms {

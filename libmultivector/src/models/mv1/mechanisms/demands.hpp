@@ -3,8 +3,7 @@
 #include "conflicts.hpp"
 #include "demand_terms.hpp"
 
-namespace mv::MV_KERNEL
-{
+namespace mv::MV_KERNEL {
 
 enum class DemandDraw { size, compliance, function_or_incident, level };
 
@@ -52,8 +51,7 @@ static void comply(const World& world, const Parameters& p, Block& block, const 
 
 /// Demands on a few states together in one step. All prospects are found first, then weighed a register at a time, then
 /// carried out in the order of the states: in a replicate few of them come to anything.
-class Demands
-{
+class Demands {
 public:
     static constexpr int most_states = 24;
 

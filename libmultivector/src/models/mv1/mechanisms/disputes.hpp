@@ -3,8 +3,7 @@
 #include "conflict_clock.hpp"
 #include "entanglement.hpp"
 
-namespace mv::MV_KERNEL
-{
+namespace mv::MV_KERNEL {
 
 enum class BorderDraw { level, end, mediator };
 
@@ -97,8 +96,7 @@ struct Outcome {
 };
 
 /// Disputes between neighbours on a few borders together: where there is one, or may be, in some replicate.
-class Disputes
-{
+class Disputes {
 public:
     static constexpr int most_borders = 32;
 

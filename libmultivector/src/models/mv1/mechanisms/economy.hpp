@@ -1,8 +1,7 @@
 #pragma once
 #include "entanglement.hpp"
 
-namespace mv::MV_KERNEL
-{
+namespace mv::MV_KERNEL {
 
 /// What depends on the powers alone: mean rivalry, and the bid for a state of unit value and nearness.
 struct Bidders {

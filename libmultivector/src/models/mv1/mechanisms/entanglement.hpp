@@ -1,8 +1,7 @@
 #pragma once
 #include "contest.hpp"
 
-namespace mv::MV_KERNEL
-{
+namespace mv::MV_KERNEL {
 
 /// o_ig = omega0 + (1 - omega0) camp_ig: how far i is obliged to g, by pact or without.
 MV_ALWAYS_INLINE Lanes obligation(const Parameters& p, const Lanes& camp)

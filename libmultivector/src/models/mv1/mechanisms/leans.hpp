@@ -1,8 +1,7 @@
 #pragma once
 #include "../block.hpp"
 
-namespace mv::MV_KERNEL
-{
+namespace mv::MV_KERNEL {
 
 /// Leans follow from ties (ODD 7.0): X_ig = sum_f w_f x_igf, T_ig = X_ig / sum_h X_ih (equal where there are no ties).
 MV_ALWAYS_INLINE void refresh_leans_of(const World& world, const Parameters& p, Block& block, int i)

@@ -1,8 +1,7 @@
 #pragma once
 #include "conflicts.hpp"
 
-namespace mv::MV_KERNEL
-{
+namespace mv::MV_KERNEL {
 
 /// Marks the states in which a conflict stands at the end of the step.
 static void mark_conflicts(const World& world, Block& block)

@@ -4,16 +4,14 @@
 #include "setup.hpp"
 #include "society.hpp"
 
-namespace mv::MV_KERNEL
-{
+namespace mv::MV_KERNEL {
 
 /// Copies one lane of a value to all lanes.
 MV_ALWAYS_INLINE Lanes spread(const Lanes& x, int lane) { return Lanes(floats(x)[lane]); }
 
 /// One state in one replicate, with strategies in the lanes: a block whose entries for that state, and those it shares
 /// with all states, lie in memory of its own, so that every mechanism's terms can be evaluated unchanged.
-class Option
-{
+class Option {
 public:
     Option(const World& w, const Block& now, int lane) : now_(now), lane_(lane), block_(now)
     {
@@ -147,8 +145,7 @@ MV_ALWAYS_INLINE void spread_parameters(const Parameters& own, int lane, Paramet
 }
 
 /// What the strategies in the lanes promise states of one replicate, `lane` of `now`; p are that replicate's parameters.
-class Weighing
-{
+class Weighing {
 public:
     Weighing(const World& world, const Parameters& p, const Block& now, int lane)
         : world_(world), p_(p), prices_(p), now_(now), lane_(lane), option_(world, now, lane)

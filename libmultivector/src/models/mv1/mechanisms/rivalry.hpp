@@ -1,8 +1,7 @@
 #pragma once
 #include "../block.hpp"
 
-namespace mv::MV_KERNEL
-{
+namespace mv::MV_KERNEL {
 
 /// Sum of four uniforms, scaled to mean 0 and variance 1.
 MV_ALWAYS_INLINE Lanes standard_sum(const FourLanes& four)

@@ -3,8 +3,7 @@
 #include "portfolio.hpp"
 #include "rivalry.hpp"
 
-namespace mv::MV_KERNEL
-{
+namespace mv::MV_KERNEL {
 
 /// Hazard of demands before what changes in time: a_g r_g delta (.5 + H_i) d_ig e^{-mu I_ig} (1 - acc H_i), with
 /// I = clip(I + platforms, +-20); nuclear states draw more.

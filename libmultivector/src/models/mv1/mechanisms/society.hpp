@@ -3,8 +3,7 @@
 #include "entanglement.hpp"
 #include "leans.hpp"
 
-namespace mv::MV_KERNEL
-{
+namespace mv::MV_KERNEL {
 
 /// |T - p|^2: how far the state leans from what its public prefers.
 MV_ALWAYS_INLINE Lanes misfit(const World& world, const Lanes* T, int i)

@@ -5,13 +5,10 @@
 
 #include <cmath>
 
-namespace mv::mv1::strategies
-{
-namespace
-{
+namespace mv::mv1::strategies {
+namespace {
 
-class Align final : public SplitRule
-{
+class Align final : public SplitRule {
 public:
     Align(const Power& power, PowerId id)
         : SplitRule({"align:" + power.code,
@@ -26,8 +23,7 @@ private:
     int power_;
 };
 
-class Bandwagon final : public Rule
-{
+class Bandwagon final : public Rule {
 public:
     Bandwagon()
         : Rule(
@@ -43,8 +39,7 @@ public:
     }
 };
 
-class Shelter final : public SplitRule
-{
+class Shelter final : public SplitRule {
 public:
     Shelter()
         : SplitRule(

@@ -8,10 +8,8 @@
 #include <algorithm>
 #include <cstring>
 
-namespace mv::mv1
-{
-namespace
-{
+namespace mv::mv1 {
+namespace {
 
 constexpr const char* align_prefix = "align:";
 

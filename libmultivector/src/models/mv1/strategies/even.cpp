@@ -3,13 +3,10 @@
 #include "families.hpp"
 #include "rule.hpp"
 
-namespace mv::mv1::strategies
-{
-namespace
-{
+namespace mv::mv1::strategies {
+namespace {
 
-class Enmesh final : public SplitRule
-{
+class Enmesh final : public SplitRule {
 public:
     Enmesh()
         : SplitRule({"enmesh", "Equal ties with all powers in everything.", "Goh 2008", "passive", Dependence::world})
@@ -32,8 +29,7 @@ Shares capped_at_half(const Situation& situation, Shares shares)
     return shares;
 }
 
-class Neutral final : public Rule
-{
+class Neutral final : public Rule {
 public:
     Neutral()
         : Rule(

@@ -3,8 +3,7 @@
 
 #include "shares.hpp"
 
-namespace mv::mv1::strategies
-{
+namespace mv::mv1::strategies {
 
 using RulePointer = std::shared_ptr<const PortfolioRule>;
 

@@ -7,10 +7,8 @@
 
 #include <multivector/base/error.hpp>
 
-namespace mv::mv1::strategies
-{
-namespace
-{
+namespace mv::mv1::strategies {
+namespace {
 
 /// The lead takes its share, the other powers the rest by benefit.
 Shares led_by(const Situation& situation, int lead, float lead_share, int f)
@@ -101,8 +99,7 @@ Leads choose_leads(const Situation& situation, const Options& options, float cap
     return best;
 }
 
-class MultiVector final : public Rule
-{
+class MultiVector final : public Rule {
 public:
     explicit MultiVector(const MultiVectorShape& shape)
         : Rule(

@@ -3,10 +3,8 @@
 #include "families.hpp"
 #include "situation.hpp"
 
-namespace mv::mv1
-{
-namespace
-{
+namespace mv::mv1 {
+namespace {
 
 /// sum_f w_f |x* - x|_1, in [0, 2] for weights that sum to 1.
 double distance(const Situation& situation, const Ties& target)

@@ -3,14 +3,11 @@
 #include "families.hpp"
 #include "rule.hpp"
 
-namespace mv::mv1::strategies
-{
-namespace
-{
+namespace mv::mv1::strategies {
+namespace {
 
 /// Aims at the data; as `drift` it does not even move back to them after a shock.
-class AsInData final : public Rule
-{
+class AsInData final : public Rule {
 public:
     AsInData(Card card, bool drifts) : Rule(std::move(card)), drifts_(drifts) {}
     bool drifts() const override { return drifts_; }
@@ -25,8 +22,7 @@ private:
     bool drifts_;
 };
 
-class GreedyEconomy final : public Rule
-{
+class GreedyEconomy final : public Rule {
 public:
     GreedyEconomy()
         : Rule({"greedy_economy", "Security as in the data, every other function by benefit.", "null portfolio", "none",

@@ -5,8 +5,7 @@
 #include <multivector/base/error.hpp>
 #include <multivector/models/mv1/strategy.hpp>
 
-namespace mv::mv1
-{
+namespace mv::mv1 {
 
 const std::vector<Package>& packages()
 {

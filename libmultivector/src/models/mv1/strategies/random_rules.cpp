@@ -9,15 +9,12 @@
 #include <multivector/base/elementary.hpp>
 #include <multivector/random/engine.hpp>
 
-namespace mv::mv1::strategies
-{
-namespace
-{
+namespace mv::mv1::strategies {
+namespace {
 
 constexpr std::uint32_t permutation_step = max_functions;
 
-class Random final : public SplitRule
-{
+class Random final : public SplitRule {
 public:
     Random()
         : SplitRule({"random", "Shares of the powers drawn evenly from all possible ones, for each function.",
@@ -43,8 +40,7 @@ std::uint32_t place_of(const World& world, StateId state, std::uint64_t seed, st
     return words4({seed, replicate, permutation_step, world.state(state).id, Stream::strategy_draw})[0] >> 8;
 }
 
-class Permuted final : public Rule
-{
+class Permuted final : public Rule {
 public:
     Permuted()
         : Rule({"permuted",

@@ -5,8 +5,7 @@
 
 #include <utility>
 
-namespace mv::mv1::strategies
-{
+namespace mv::mv1::strategies {
 
 /// What a rule says about itself.
 struct Card {
@@ -16,8 +15,7 @@ struct Card {
 };
 
 /// A rule with a card.
-class Rule : public PortfolioRule
-{
+class Rule : public PortfolioRule {
 public:
     explicit Rule(Card card) : card_(std::move(card)) {}
     std::string name() const override { return card_.name; }
@@ -32,8 +30,7 @@ private:
 
 /// A rule that keeps home and rest of the world as in the data and splits what is left among the powers, function by
 /// function: it only has to say how.
-class SplitRule : public Rule
-{
+class SplitRule : public Rule {
 public:
     using Rule::Rule;
     void decide(const Situation& situation, Ties& target) const final

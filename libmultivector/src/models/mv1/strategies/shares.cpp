@@ -2,10 +2,8 @@
 
 #include <algorithm>
 
-namespace mv::mv1::strategies
-{
-namespace
-{
+namespace mv::mv1::strategies {
+namespace {
 
 /// Position of a function by name, or `otherwise`.
 int find_function(const Situation& situation, const char* name, int otherwise)

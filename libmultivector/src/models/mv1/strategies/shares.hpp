@@ -3,8 +3,7 @@
 
 #include <multivector/models/mv1/strategy.hpp>
 
-namespace mv::mv1::strategies
-{
+namespace mv::mv1::strategies {
 
 /// A number for each power; as shares they are of what home and the rest of the world leave, and sum to 1.
 using Shares = std::array<float, max_powers>;

@@ -2,10 +2,8 @@
 
 #include <algorithm>
 
-namespace mv::mv1
-{
-namespace
-{
+namespace mv::mv1 {
+namespace {
 
 /// Defaults of the parameters that all functions share, by key.
 struct Defaults {

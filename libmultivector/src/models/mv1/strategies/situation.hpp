@@ -3,8 +3,7 @@
 
 #include <multivector/models/mv1/strategy.hpp>
 
-namespace mv::mv1
-{
+namespace mv::mv1 {
 
 /// Ties, target and data alike, trust .5, base rivalry, capabilities of the data, reliability at its default, year,
 /// seed and replicate 0. The simulation overwrites what moves.

@@ -5,10 +5,8 @@
 
 #include <cmath>
 
-namespace mv::mv1::strategies
-{
-namespace
-{
+namespace mv::mv1::strategies {
+namespace {
 
 constexpr float useful_protection = .03f; ///< a protector worth less than this is none
 constexpr float near = .2f;               ///< proximity from which a power is one to hedge with
@@ -51,8 +49,7 @@ void balance_threat(const Situation& situation, Ties& target)
     split_security(situation, all_to(protector), target);
 }
 
-class BalanceOfThreat final : public Rule
-{
+class BalanceOfThreat final : public Rule {
 public:
     BalanceOfThreat()
         : Rule({"balance_of_threat",
@@ -106,8 +103,7 @@ Pair hedged_pair(const Situation& situation)
     return best;
 }
 
-class Hedge final : public Rule
-{
+class Hedge final : public Rule {
 public:
     Hedge()
         : Rule(
