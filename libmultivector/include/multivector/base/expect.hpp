@@ -28,5 +28,6 @@ namespace contracts {
 #ifdef NDEBUG
 #define MV_EXPECT(condition) static_cast<void>(sizeof((condition) ? 1 : 0))
 #else
-#define MV_EXPECT(condition) ((condition) ? static_cast<void>(0) : ::mv::contracts::broken(#condition, __FILE__, __LINE__))
+#define MV_EXPECT(condition)                                                                                           \
+    ((condition) ? static_cast<void>(0) : ::mv::contracts::broken(#condition, __FILE__, __LINE__))
 #endif
