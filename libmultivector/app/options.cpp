@@ -3,6 +3,7 @@
 #include "kernel.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <limits>
 
 namespace mv::cli {
@@ -42,6 +43,20 @@ void check_sampling(const Scenario& scenario)
 
 } // namespace
 
+CLI::Validator decimal()
+{
+    const auto check = [](std::string& text) -> std::string {
+        const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+        if (!text.empty() && (text.front() == '-' || std::isalpha(static_cast<unsigned char>(text.front()))))
+            return {}; // which every reading refuses
+        if (text.empty() || !std::ranges::all_of(text, is_digit))
+            return "`" + text + "` is no whole number in decimal digits";
+        text.erase(0, std::min(text.find_first_not_of('0'), text.size() - 1));
+        return {};
+    };
+    return {check, ""};
+}
+
 void add_input_options(CLI::App& verb, ScenarioOptions& options)
 {
     verb.add_option("SCENARIO", options.scenario, "scenario file (TOML)")->required();
@@ -54,7 +69,8 @@ void add_seed_option(CLI::App& verb, ScenarioOptions& options, const char* meani
 {
     // as in a scenario; a negative one would be taken for its complement
     verb.add_option("--seed", options.seed, meaning)
-        ->check(CLI::Range(std::uint64_t{0}, std::numeric_limits<std::uint64_t>::max() / 2));
+        ->check(CLI::Range(std::uint64_t{0}, std::numeric_limits<std::uint64_t>::max() / 2))
+        ->transform(decimal());
 }
 
 void add_run_options(CLI::App& verb, RunOptions& options)
@@ -62,7 +78,8 @@ void add_run_options(CLI::App& verb, RunOptions& options)
     ScenarioOptions& input = options.input;
     add_input_options(verb, input);
     verb.add_option("--replicates", input.replicates, "replicates of the main case")
-        ->check(CLI::Range(1u, 1'000'000'000u));
+        ->check(CLI::Range(1u, 1'000'000'000u))
+        ->transform(decimal());
     verb.add_flag("--quick", input.quick, "at most 200 replicates, 100 in variants: a first look");
     add_seed_option(verb, input, "seed instead of the scenario's");
     verb.add_option("--others", input.others, "what the other states do: static, adaptive, data, or a strategy");
@@ -70,7 +87,8 @@ void add_run_options(CLI::App& verb, RunOptions& options)
         ->check(CLI::IsMember({"fixed", "sampled"}));
     verb.add_option("--isa", input.isa, "instruction set: baseline, avx2, avx512, scalar; the results are the same");
     verb.add_option("--threads", options.threads, "threads; 0 means all processors at hand; the results are the same")
-        ->check(CLI::Range(0, 4096));
+        ->check(CLI::Range(0, 4096))
+        ->transform(decimal());
     verb.add_option("--out", options.out, "write a netCDF file with every replicate");
     verb.add_flag("--force", options.force, "replace the file if it exists");
     verb.add_flag("--quiet", options.quiet, "no progress on standard error");

@@ -1,6 +1,9 @@
 /// replay: one replicate alone, step by step.
 
+#include "interrupt.hpp"
+#include "job.hpp"
 #include "options.hpp"
+#include "streams.hpp"
 #include "verbs.hpp"
 
 #include <multivector/report/trace.hpp>
@@ -19,8 +22,8 @@ using Json = nlohmann::ordered_json;
 
 struct ReplayOptions {
     ScenarioOptions input{};
-    std::string command_line{}, out{}, which = "main", about{};
-    std::optional<std::string> strategy{};
+    std::string command_line{}, which = "main", about{};
+    std::optional<std::string> strategy{}, out{};
     std::uint32_t replicate = 0;
     bool force = false, json = false;
 };
@@ -129,16 +132,21 @@ int replay(const ReplayOptions& options, const ExtensionsPointer& extensions)
     check_replicate(options, comparison.cases()[which]);
     const int about =
         static_cast<int>(world->find_state(options.about.empty() ? model.settings().focal : options.about).value);
-    if (!options.out.empty()) results::check_writable(options.out, options.force);
+    if (options.out) results::check_writable(*options.out, options.force);
 
     const mv1::Trace trace = mv1::replay(model, *comparison.scenario().seed, options.replicate, alternative);
     const report::Replayed replayed{comparison, which, trace, about};
-    fmt::print("{}", options.json ? json_text(replayed, model) : report::trace_text(replayed));
-    if (!options.out.empty()) {
-        results::write_netcdf(report::trace_dataset(replayed, options.command_line), options.out, {options.force});
-        fmt::print(stderr, "wrote {}\n", options.out);
+    int code = trace.failures.empty() ? exit_done : exit_some_failed;
+    if (options.out) {
+        const InterruptGuard guard(true);
+        const bool there =
+            written([&] { return report::trace_dataset(replayed, options.command_line); }, *options.out, options.force);
+        if (there)
+            say("wrote {}\n", *options.out);
+        else
+            code = exit_not_written;
     }
-    return trace.failures.empty() ? exit_done : exit_some_failed;
+    return show(options.json ? json_text(replayed, model) : report::trace_text(replayed), code);
 }
 
 } // namespace
@@ -150,7 +158,9 @@ void add_replay(CLI::App& app, Command& chosen, const std::string& command_line)
     options->command_line = command_line;
     add_input_options(*verb, options->input);
     verb->add_option("--strategy", options->strategy, "a strategy of the scenario; without it the first");
-    verb->add_option("--replicate", options->replicate, "number of the replicate, from 0")->required();
+    verb->add_option("--replicate", options->replicate, "number of the replicate, from 0")
+        ->required()
+        ->transform(decimal());
     verb->add_option("--case", options->which,
                      "main, or a variant: adaptive, sampled, equal_instruments, no_preference");
     verb->add_option("--about", options->about, "tell of this state instead of the focal one");

@@ -1,5 +1,7 @@
 #include "table.hpp"
 
+#include <multivector/base/text.hpp>
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -39,7 +41,7 @@ std::string shown(const toml::node& node)
 {
     if (node.is_array()) return "a list";
     if (node.is_table()) return "a table";
-    if (const auto* text = node.as_string()) return "\"" + text->get() + "\"";
+    if (const auto* text = node.as_string()) return "\"" + printable(text->get()) + "\"";
     if (const auto* number = node.as_floating_point()) return shown(number->get());
     std::ostringstream out;
     out << toml::node_view<const toml::node>(node);
@@ -118,6 +120,9 @@ std::optional<LocatedText> Table::text(const std::string& key) const
     const toml::node& node = *table_->get(key);
     if (!node.is_string()) wrong_type(key, "a text in quotes");
     if (node.as_string()->get().empty()) refuse(key, "`" + name(key) + "` is empty", "a text");
+    if (!is_one_line(node.as_string()->get()))
+        refuse(key, "`" + name(key) + "` holds a control character",
+               "a text on one line, without NUL, escape and the like");
     return LocatedText{node.as_string()->get(), location(key)};
 }
 
