@@ -5,7 +5,7 @@
 #include "verbs.hpp"
 
 #include <multivector/base/error.hpp>
-#include <multivector/base/text.hpp>
+#include <multivector/base/printable.hpp>
 #include <multivector/plugin.hpp>
 
 #include <fmt/format.h>

@@ -2,7 +2,7 @@
 
 #include "verbs.hpp"
 
-#include <multivector/base/text.hpp>
+#include <multivector/base/printable.hpp>
 
 #include <cerrno>
 #include <csignal>

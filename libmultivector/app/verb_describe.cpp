@@ -3,7 +3,7 @@
 #include "options.hpp"
 #include "verbs.hpp"
 
-#include <multivector/base/text.hpp>
+#include <multivector/base/printable.hpp>
 #include <multivector/results/read.hpp>
 #include <multivector/scenario/resolve.hpp>
 

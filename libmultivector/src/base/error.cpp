@@ -1,5 +1,5 @@
 #include <multivector/base/error.hpp>
-#include <multivector/base/text.hpp>
+#include <multivector/base/printable.hpp>
 
 #include <algorithm>
 #include <numeric>

@@ -1,85 +1,75 @@
-#include <multivector/base/text.hpp>
+#include "text.hpp"
 
+#include <algorithm>
 #include <array>
-#include <cstddef>
-#include <cstdio>
+#include <charconv>
+#include <cstdint>
 
-namespace mv {
+namespace mv::text {
 namespace {
 
-bool is_between(unsigned byte, unsigned low, unsigned high) noexcept { return byte >= low && byte <= high; }
-
-/// Length of the character that starts with these bytes, or 0 if it is malformed, overlong or a surrogate.
-std::size_t character_length(std::string_view rest) noexcept
+/// Bytes of the UTF-8 sequence that a lead byte opens, 0 when it cannot open one.
+std::size_t sequence_length(unsigned char lead)
 {
-    const auto byte = [&](std::size_t i) { return i < rest.size() ? static_cast<unsigned char>(rest[i]) : 0u; };
-    const auto tail = [&](std::size_t i) { return is_between(byte(i), 0x80, 0xBF); };
-    const unsigned lead = byte(0);
-    if (is_between(lead, 0x01, 0x7F)) return 1;
-    if (is_between(lead, 0xC2, 0xDF)) return tail(1) ? 2 : 0;
-    if (is_between(lead, 0xE0, 0xEF)) {
-        const bool second = is_between(byte(1), lead == 0xE0 ? 0xA0 : 0x80, lead == 0xED ? 0x9F : 0xBF);
-        return second && tail(2) ? 3 : 0;
-    }
-    if (is_between(lead, 0xF0, 0xF4)) {
-        const bool second = is_between(byte(1), lead == 0xF0 ? 0x90 : 0x80, lead == 0xF4 ? 0x8F : 0xBF);
-        return second && tail(2) && tail(3) ? 4 : 0;
-    }
-    return 0;
+    if (lead < 0x80) return 1;
+    if (lead >= 0xC2 && lead < 0xE0) return 2;
+    if (lead >= 0xE0 && lead < 0xF0) return 3;
+    return lead >= 0xF0 && lead < 0xF5 ? 4 : 0;
 }
 
-/// C0, DEL and, as UTF-8, C1.
-bool is_control(std::string_view character) noexcept
+/// Whether the sequence is complete, not overlong, no surrogate and at most U+10FFFF.
+bool well_formed(std::string_view sequence, std::size_t length)
 {
-    const auto first = static_cast<unsigned char>(character.front());
-    if (character.size() == 2) return first == 0xC2 && static_cast<unsigned char>(character[1]) < 0xA0;
-    return first < 0x20 || first == 0x7F;
+    constexpr std::array<std::uint32_t, 5> smallest{0, 0, 0x80, 0x800, 0x10000};
+    if (length == 0 || sequence.size() < length) return false;
+    std::uint32_t point = static_cast<unsigned char>(sequence[0]) & (length == 1 ? 0x7F : 0xFF >> (length + 1));
+    for (std::size_t i = 1; i < length; ++i) {
+        const auto byte = static_cast<unsigned char>(sequence[i]);
+        if ((byte & 0xC0) != 0x80) return false;
+        point = point << 6 | (byte & 0x3F);
+    }
+    return point >= smallest[length] && point <= 0x10FFFF && !(point >= 0xD800 && point < 0xE000);
 }
 
-std::string escaped(std::string_view bytes)
+template <class T>
+std::string shortest(T value)
 {
-    std::string text;
-    for (const char c : bytes) {
-        std::array<char, 8> one{};
-        std::snprintf(one.data(), one.size(), "\\x%02x", static_cast<unsigned>(static_cast<unsigned char>(c)));
-        text += one.data();
-    }
-    return text;
+    std::array<char, 32> buffer;
+    const T size = value < 0 ? -value : value;
+    const bool plain = value == 0 || (size >= T(1e-4) && size < T(1e9));
+    const auto format = plain ? std::chars_format::fixed : std::chars_format::scientific;
+    const auto result = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, format);
+    return {buffer.data(), result.ptr};
 }
 
 } // namespace
 
-bool is_plain_utf8(std::string_view text) noexcept
+std::size_t utf8_prefix(std::string_view text)
 {
-    while (!text.empty()) {
-        const std::size_t length = character_length(text);
-        if (length == 0) return false;
-        text.remove_prefix(length);
+    std::size_t at = 0;
+    while (at < text.size()) {
+        const std::size_t length = sequence_length(static_cast<unsigned char>(text[at]));
+        if (!well_formed(text.substr(at), length)) break;
+        at += length;
     }
-    return true;
+    return at;
 }
 
-std::string printable(std::string_view text)
+long character_count(std::string_view text)
 {
-    std::string result;
-    while (!text.empty()) {
-        const std::size_t length = character_length(text);
-        const std::string_view character = text.substr(0, length == 0 ? 1 : length);
-        const bool kept = length > 0 && (!is_control(character) || character == "\n" || character == "\t");
-        result += kept ? std::string(character) : escaped(character);
-        text.remove_prefix(character.size());
-    }
-    return result;
+    return std::count_if(text.begin(), text.end(),
+                         [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
 }
 
-bool is_one_line(std::string_view text) noexcept
+std::string list(const std::vector<std::string>& names)
 {
-    while (!text.empty()) {
-        const std::size_t length = character_length(text);
-        if (length == 0 || is_control(text.substr(0, length))) return false;
-        text.remove_prefix(length);
-    }
-    return true;
+    constexpr std::size_t most = 14;
+    std::string text;
+    for (std::size_t i = 0; i < std::min(names.size(), most); ++i) text += (i ? ", " : "") + names[i];
+    return names.size() > most ? text + ", ... (" + std::to_string(names.size()) + ")" : text;
 }
 
-} // namespace mv
+std::string of(float value) { return shortest(value); }
+std::string of(double value) { return shortest(value); }
+
+} // namespace mv::text

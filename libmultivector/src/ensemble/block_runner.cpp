@@ -3,7 +3,7 @@
 #include "finite.hpp"
 
 #include <multivector/base/error.hpp>
-#include <multivector/base/text.hpp>
+#include <multivector/base/printable.hpp>
 
 #include <algorithm>
 #include <exception>

@@ -2,7 +2,7 @@
 
 #include "refuse.hpp"
 
-#include <multivector/base/text.hpp>
+#include <multivector/base/printable.hpp>
 
 #include <algorithm>
 #include <array>

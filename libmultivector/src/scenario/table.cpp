@@ -1,6 +1,6 @@
 #include "table.hpp"
 
-#include <multivector/base/text.hpp>
+#include <multivector/base/printable.hpp>
 
 #include <algorithm>
 #include <charconv>
