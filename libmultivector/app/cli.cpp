@@ -1,6 +1,7 @@
 #include <multivector/cli.hpp>
 
 #include "command_line.hpp"
+#include "reserve.hpp"
 #include "streams.hpp"
 #include "verbs.hpp"
 
@@ -97,6 +98,7 @@ int parse_and_run(int argc, char** argv, const mv1::Extensions& given)
 int cli_main(int argc, char** argv, const mv1::Extensions& extensions)
 {
     const cli::StandardStreams streams;
+    const cli::MemoryReserve reserve;
     try {
         return cli::finish_output(parse_and_run(argc, argv, extensions));
     } catch (const InputError& error) {

@@ -1,11 +1,11 @@
 /// summary: the table of a comparison or a run, from its results file alone.
 
+#include "read_results.hpp"
 #include "streams.hpp"
 #include "verbs.hpp"
 
 #include <multivector/outcome/contrast.hpp>
 #include <multivector/report/table.hpp>
-#include <multivector/results/read.hpp>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -95,7 +95,7 @@ std::string json_text(const report::ComparisonView& all)
 
 int summary(const SummaryOptions& options)
 {
-    const report::ComparisonView all = report::compared(results::read_netcdf(options.path), options.path);
+    const report::ComparisonView all = report::compared(read_results(options.path), options.path);
     const bool one = all.outcomes(0)->layout.alternatives.size() == 1;
     return show(options.json ? json_text(all)
                 : one        ? report::run_table(all)

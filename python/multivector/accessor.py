@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Iterable, Optional, Union
 
@@ -30,6 +31,9 @@ class Results:
 
     def __init__(self, data: xr.Dataset) -> None:
         self._data = data
+        source = str(data.encoding.get("source", ""))
+        if os.path.isfile(source):
+            _core.is_sealed(source)  # FileError if the program's file is damaged
 
     @property
     def strategies(self) -> list[str]:

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <exception>
 #include <limits>
+#include <new>
 #include <tuple>
 
 namespace mv::ensemble {
@@ -63,8 +64,10 @@ bool BlockRunner::attempt(const BlockAddress& where, BlockRecord& record, std::s
         scratch_->run_block(where, record);
     } catch (const Interrupted&) {
         throw;
+    } catch (const std::bad_alloc&) {
+        throw; // no fault of the replicate
     } catch (const std::exception& error) {
-        thrown = *error.what() ? printable(error.what()) : "an exception without a text";
+        thrown = *error.what() ? error.what() : "an exception without a text";
     } catch (...) {
         thrown = "an exception that is not a std::exception";
     }
@@ -95,7 +98,7 @@ void BlockRunner::record_failures(std::uint32_t replicate, const std::string& th
         failure.replicate = replicate;                // sixteen lanes were this one; each may have been named
         failures.push_back(std::move(failure));
     }
-    if (!thrown.empty()) failures.push_back({replicate, -1, -1, "", thrown});
+    if (!thrown.empty()) failures.push_back({replicate, -1, -1, "", printable(thrown)});
     if (failures.size() == first) failures.push_back(describe_not_finite(layout_, alone_, replicate));
     sort_and_drop_repeats(failures, first);
 }

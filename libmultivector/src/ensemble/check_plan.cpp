@@ -1,7 +1,12 @@
 #include "check_plan.hpp"
 
+#include "shape.hpp"
+
 #include <multivector/base/error.hpp>
 
+#include <algorithm>
+#include <array>
+#include <cstdio>
 #include <limits>
 
 namespace mv::ensemble {
@@ -21,6 +26,40 @@ void check_bins(const std::vector<OutcomeInfo>& infos)
             refuse("bins of `" + info.name + "` have no width",
                    "low " + std::to_string(info.low) + ", high " + std::to_string(info.high),
                    "finite numbers, low < high", "give the range that most values of the outcome fall in");
+}
+
+std::string gigabytes(double bytes)
+{
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), bytes < 1e11 ? "%.3g GB" : "%.0f GB", bytes / 1e9);
+    return text.data();
+}
+
+/// What the stores will take at the end, and what each thread takes for its blocks.
+double bytes_of(const Layout& layout, const Plan& plan, int threads)
+{
+    const Shape shape(layout);
+    const double replicates = plan.replicates, alternatives = static_cast<double>(shape.alternatives);
+    const double recorded = alternatives * static_cast<double>(layout.record_times.size() * layout.record_entries());
+    const double traced =
+        alternatives * static_cast<double>(shape.series * shape.trace_times) * std::min(plan.traced, plan.replicates);
+    const double outcomes = static_cast<double>(shape.outcome_cells());
+    const double summaries = static_cast<double>(shape.state_cells() + shape.series_cells());
+    const double a_block = block_lanes * (outcomes + summaries + recorded);
+    constexpr double blocks = 3; // two of a group and one alone
+    return sizeof(float) * (replicates * (outcomes + recorded) + traced + threads * blocks * a_block)
+           + (sizeof(Histogram) + sizeof(Moments)) * summaries + replicates;
+}
+
+void check_memory(const Layout& layout, const Plan& plan, int threads)
+{
+    const double needed = bytes_of(layout, plan, threads);
+    const MemoryRoom room = memory_room();
+    if (needed <= static_cast<double>(room.bytes)) return;
+    refuse("the outcomes do not fit into memory",
+           std::to_string(plan.replicates) + " replicates, about " + gigabytes(needed),
+           gigabytes(static_cast<double>(room.bytes)) + ", " + room.limit,
+           "fewer replicates in a plan, `first_replicate` for the others, or record less");
 }
 
 void check_layout(const Layout& layout)
@@ -52,6 +91,7 @@ void check(const Layout& layout, const Plan& plan, const Execution& execution)
         refuse("not a number of threads", std::to_string(execution.threads),
                "0 (all that may be used) to " + std::to_string(most_threads), "leave Execution::threads at 0");
     check_layout(layout);
+    check_memory(layout, plan, execution.threads ? execution.threads : available_threads());
 }
 
 } // namespace mv::ensemble

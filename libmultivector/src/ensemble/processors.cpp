@@ -48,15 +48,64 @@ std::optional<double> quota_in(const fs::path& folder)
                    parse_cfs_quota(first_line(folder / "cpu.cfs_quota_us"), first_line(folder / "cpu.cfs_period_us")));
 }
 
+/// Bytes of files that memory is lent to: the number behind `name` in memory.stat.
+double lent_to_files(const fs::path& folder, std::string_view name)
+{
+    std::ifstream in(folder / "memory.stat");
+    for (std::string line; std::getline(in, line);)
+        if (line.starts_with(std::string(name) + " "))
+            return static_cast<double>(parse_whole(line.substr(name.size())).value_or(0));
+    return 0;
+}
+
+std::optional<double> memory_left_in(const fs::path& folder)
+{
+    const auto left = [&](const char* limit, const char* usage, const char* files) -> std::optional<double> {
+        const auto most = parse_whole(first_line(folder / limit)), used = parse_whole(first_line(folder / usage));
+        if (!most || !used) return std::nullopt; // "max"
+        return std::max(0., static_cast<double>(*most - *used) + lent_to_files(folder, files));
+    };
+    return tighter(left("memory.max", "memory.current", "inactive_file"),
+                   left("memory.limit_in_bytes", "memory.usage_in_bytes", "total_inactive_file"));
+}
+
+using LimitIn = std::optional<double> (*)(const fs::path& folder);
+
 /// The group and all above it. In a container the path may be that of the host and not exist here; then only the
 /// top is found, which is the container's own group.
-std::optional<double> quota_up_from(const fs::path& top, std::string_view group)
+std::optional<double> limit_up_from(const fs::path& top, std::string_view group, LimitIn limit_in)
 {
-    std::optional<double> limit = quota_in(top);
+    std::optional<double> limit = limit_in(top);
     fs::path folder = top;
     for (const fs::path& part : fs::path(group).relative_path()) {
         folder /= part;
-        limit = tighter(limit, quota_in(folder));
+        limit = tighter(limit, limit_in(folder));
+    }
+    return limit;
+}
+
+/// The tightest limit of a controller, "cpu" or "memory", in all groups of the process.
+std::optional<double> least_of(const fs::path& mount, std::string_view membership, const std::string& controller,
+                               LimitIn limit_in)
+{
+    std::optional<double> limit;
+    const auto look = [&](const fs::path& top, std::string_view group) {
+        limit = tighter(limit, limit_up_from(top, group, limit_in));
+    };
+    while (!membership.empty()) { // lines "number:controllers:/path"; version 2 has number 0 and no controllers
+        const std::string_view line = membership.substr(0, membership.find('\n'));
+        membership.remove_prefix(std::min(line.size() + 1, membership.size()));
+        const std::size_t first = line.find(':'), second = line.find(':', first + 1);
+        if (first == line.npos || second == line.npos) continue;
+        const std::string controllers(line.substr(first + 1, second - first - 1));
+        const std::string_view group = trim(line.substr(second + 1));
+        if (controllers.empty()) {
+            look(mount, group);
+            look(mount / "unified", group);
+        } else if (("," + controllers + ",").find("," + controller + ",") != std::string::npos) {
+            look(mount / controllers, group);
+            look(mount / controller, group);
+        }
     }
     return limit;
 }
@@ -87,22 +136,12 @@ std::optional<double> parse_count(std::string_view text)
 
 std::optional<double> cgroup_limit(const fs::path& mount, std::string_view membership)
 {
-    std::optional<double> limit;
-    while (!membership.empty()) { // lines "number:controllers:/path"; version 2 has number 0 and no controllers
-        const std::string_view line = membership.substr(0, membership.find('\n'));
-        membership.remove_prefix(std::min(line.size() + 1, membership.size()));
-        const std::size_t first = line.find(':'), second = line.find(':', first + 1);
-        if (first == line.npos || second == line.npos) continue;
-        const std::string controllers(line.substr(first + 1, second - first - 1));
-        const std::string_view group = trim(line.substr(second + 1));
-        if (controllers.empty()) {
-            limit = tighter(limit, tighter(quota_up_from(mount, group), quota_up_from(mount / "unified", group)));
-        } else if (("," + controllers + ",").find(",cpu,") != std::string::npos) {
-            limit =
-                tighter(limit, tighter(quota_up_from(mount / controllers, group), quota_up_from(mount / "cpu", group)));
-        }
-    }
-    return limit;
+    return least_of(mount, membership, "cpu", quota_in);
+}
+
+std::optional<double> cgroup_memory(const fs::path& mount, std::string_view membership)
+{
+    return least_of(mount, membership, "memory", memory_left_in);
 }
 
 int combine_limits(int processors, std::optional<double> cgroup, std::optional<double> slurm)

@@ -13,12 +13,16 @@ std::optional<double> parse_cpu_max(std::string_view text);
 /// cpu.cfs_quota_us and cpu.cfs_period_us; a quota of -1 and anything unreadable is no limit.
 std::optional<double> parse_cfs_quota(std::string_view quota, std::string_view period);
 
-/// A whole number above 0, as SLURM_CPUS_PER_TASK and SLURM_CPUS_ON_NODE hold it; anything else is no limit.
+/// A whole number above 0, as SLURM_CPUS_PER_TASK holds it; anything else is no limit.
 std::optional<double> parse_count(std::string_view text);
 
 /// The tightest quota of the groups this process is in and of all above them. `mount`: where cgroups live
 /// (/sys/fs/cgroup); `membership`: the text of /proc/self/cgroup.
 std::optional<double> cgroup_limit(const std::filesystem::path& mount, std::string_view membership);
+
+/// The least that memory limits of those groups leave: memory.max and memory.current of version 2,
+/// memory.limit_in_bytes and memory.usage_in_bytes of version 1; pages of files that can be dropped count as free.
+std::optional<double> cgroup_memory(const std::filesystem::path& mount, std::string_view membership);
 
 /// The least of them, parts of a processor rounded up, at least 1.
 int combine_limits(int processors, std::optional<double> cgroup, std::optional<double> slurm);

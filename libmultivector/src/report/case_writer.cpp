@@ -54,6 +54,15 @@ void CaseWriter::add(const std::string& name, std::vector<std::string> dims, res
     variable.attributes.push_back({"units", info.unit});
     variable.attributes.push_back({"scope", std::string(scope_name(info.scope))});
     variable.attributes.push_back({"better", std::string(info.more_is_better ? "more" : "less")});
+    put(std::move(variable));
+}
+
+/// xarray finds coordinates that are no dimension through this attribute of the variables that have them.
+void CaseWriter::put(results::Variable variable)
+{
+    const bool of_states = std::ranges::find(variable.dims, "state") != variable.dims.end();
+    if (of_states && variable.dims.size() > 1)
+        variable.attributes.push_back({"coordinates", std::string("cow name region")});
     data_.add_variable(std::move(variable));
 }
 
@@ -163,7 +172,7 @@ void CaseWriter::histograms()
                                    {"units", std::string("1")},
                                    {"bin_range", range},
                                    {"bin_units", infos[k].unit}};
-            data_.add_variable(std::move(variable));
+            put(std::move(variable));
         }
     };
     lay(
@@ -206,10 +215,10 @@ void CaseWriter::recorded()
         const RecordedVariable& v = layout_.recorded[k];
         std::vector<std::string> dims{"scenario", "replicate", "record_time"};
         for (const std::size_t axis : v.axes) dims.push_back(layout_.record_axes[axis].name);
-        data_.add_variable({"record_" + v.name,
-                            std::move(dims),
-                            outcomes_.recorded[k],
-                            {{"long_name", v.long_name}, {"units", v.unit}}});
+        results::Variable variable{"record_" + v.name, std::move(dims), outcomes_.recorded[k], {}};
+        variable.attributes.push_back({"long_name", v.long_name});
+        variable.attributes.push_back({"units", v.unit});
+        put(std::move(variable));
     }
 }
 

@@ -4,8 +4,6 @@
 
 #include <multivector/outcome/statistics.hpp>
 
-#include <algorithm>
-
 namespace mv::report {
 namespace {
 
@@ -52,20 +50,6 @@ void add_shared_dimensions(results::Dataset& data, const Comparison& comparison)
                         {{"long_name", std::string("time after burn-in")}, {"units", layout.time_unit}});
 }
 
-/// xarray finds coordinates that are no dimension through this attribute of the variables that have them.
-void name_coordinates(results::Dataset& data)
-{
-    results::Dataset with;
-    for (const results::Dimension& d : data.dimensions()) with.add_dimension(d.name, d.size);
-    for (results::Variable v : data.variables()) {
-        const bool of_states = std::find(v.dims.begin(), v.dims.end(), "state") != v.dims.end();
-        if (of_states && v.dims.size() > 1) v.attributes.push_back({"coordinates", std::string("cow name region")});
-        with.add_variable(std::move(v));
-    }
-    for (const Attribute& a : data.attributes()) with.set_attribute(a);
-    data = std::move(with);
-}
-
 } // namespace
 
 results::Dataset to_dataset(const Comparison& comparison, const std::string& command)
@@ -88,7 +72,6 @@ results::Dataset to_dataset(const Comparison& comparison, const std::string& com
         }
         writer.failures();
     }
-    name_coordinates(data);
     add_provenance(data, comparison, command);
     return data;
 }
