@@ -1,4 +1,4 @@
-#include <multivector/scenario/comparison.hpp>
+#include <multivector/study/comparison.hpp>
 
 #include <multivector/outcome/statistics.hpp>
 
@@ -68,7 +68,7 @@ std::string gigabytes(double bytes)
 
 /// What is recorded lies in memory as it comes, again as a data set, and a third time as a file; beside it three blocks a
 /// thread. Half of the machine's memory is what a run may plan with.
-void check_recorded(const Scenario& scenario, const Layout& layout, std::uint32_t replicates)
+void check_recorded(const Keys& keys, const Layout& layout, std::uint32_t replicates)
 {
     if (layout.recorded.empty()) return;
     const double each =
@@ -78,7 +78,7 @@ void check_recorded(const Scenario& scenario, const Layout& layout, std::uint32_
         3 * static_cast<double>(recorded_bytes(layout, replicates)) + 3. * available_threads() * block_lanes * each;
     const double memory = static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGE_SIZE));
     if (needed <= memory / 2) return;
-    throw InputError({scenario.record->location, "what is to be recorded does not fit into memory",
+    throw InputError({keys.has("record") ? keys.table("record")->location() : keys.location(), "what is to be recorded does not fit into memory",
                       "about " + gigabytes(needed) + ": " + std::to_string(replicates) + " replicates x "
                           + std::to_string(layout.alternatives.size()) + " strategies x "
                           + std::to_string(layout.record_times.size()) + " steps x "
@@ -87,44 +87,48 @@ void check_recorded(const Scenario& scenario, const Layout& layout, std::uint32_
                       "name fewer states or variables, when = \"yearly\" or \"end\", or fewer replicates"});
 }
 
-} // namespace
-
-Comparison::Comparison(Scenario scenario, std::shared_ptr<const World> world)
-    : scenario_(std::move(scenario)), world_(std::move(world)), resolved_(resolve(scenario_, *world_))
+/// Two replicates share a draw of the parameters.
+void check_pairs(const Scenario& scenario, const Case& one)
 {
-    for (const Case& one_case : resolved_.cases) add_model(one_case);
-    check_recorded(scenario_, layout(), resolved_.cases.front().replicates);
+    if (!one.sampled || one.replicates % 2 == 0) return;
+    SourceLocation where = scenario.replicates.location;
+    std::string key = "replicates";
+    for (const Variant& variant : scenario.variants)
+        if (variant.name == one.name) {
+            where = variant.replicates.location;
+            key = "variants." + one.name;
+        }
+    throw InputError({where, "`" + key + "` must be even when parameters are sampled", std::to_string(one.replicates),
+                      "an even number", "replicates 2k and 2k+1 share a draw of the parameters"});
 }
 
-/// What is wrong with the record is said at its location in the scenario.
-void Comparison::add_model(const Case& one_case)
+} // namespace
+
+Comparison::Comparison(Scenario scenario) : scenario_(std::move(scenario))
 {
-    try {
-        models_.emplace_back(world_, one_case.parameters, one_case.settings);
-    } catch (const InputError& error) {
-        InputError::Parts parts = error.parts();
-        if (!scenario_.record || parts.location.source != "record") throw;
-        parts.location = scenario_.record->location;
-        throw InputError(std::move(parts));
-    }
+    const Keys keys = scenario_.keys.copy();
+    study_ = scenario_.kind->study(scenario_, keys);
+    keys.refuse_unknown();
+    for (const Case& one : cases()) check_pairs(scenario_, one);
+    check_recorded(keys, layout(), cases().front().replicates);
 }
 
 Plan Comparison::plan(std::size_t which) const
 {
-    return {resolved_.cases[which].replicates, 0, resolved_.seed, which == 0 ? resolved_.traced : 0};
+    return {cases()[which].replicates, 0, scenario_.seed.value_or(0), which == 0 ? scenario_.traced : 0};
 }
 
 void Comparison::simulate(const Execution& execution)
 {
     std::uint64_t before = 0;
     double seconds = 0;
-    for (std::size_t c = 0; c < models_.size() && !interrupted_; ++c) {
+    for (std::size_t c = 0; c < cases().size() && !interrupted_; ++c) {
         Execution part = execution;
         if (execution.progress)
             part.progress = [&](const Progress& p) {
                 execution.progress({before + p.done, runs(), seconds + p.seconds});
             };
-        outcomes_.push_back(mv::simulate(models_[c], plan(c), part));
+        outcomes_.push_back(mv::simulate(*cases()[c].model, plan(c), part));
         before += std::uint64_t{plan(c).replicates} * layout().alternatives.size();
         seconds += outcomes_.back().seconds;
         interrupted_ = outcomes_.back().interrupted;
@@ -158,14 +162,15 @@ std::uint64_t Comparison::runs() const
 std::uint64_t Comparison::estimated_bytes() const
 {
     std::uint64_t bytes = 64 * 1024;
-    for (std::size_t c = 0; c < models_.size(); ++c) bytes += bytes_in_file(models_[c].layout(), plan(c), c == 0);
+    for (std::size_t c = 0; c < cases().size(); ++c)
+        bytes += bytes_in_file(cases()[c].model->layout(), plan(c), c == 0);
     return bytes;
 }
 
 std::uint64_t Comparison::estimated_memory() const
 {
     std::uint64_t bytes = 0;
-    for (std::size_t c = 0; c < models_.size(); ++c) bytes += bytes_in_memory(models_[c].layout(), plan(c));
+    for (std::size_t c = 0; c < cases().size(); ++c) bytes += bytes_in_memory(cases()[c].model->layout(), plan(c));
     return bytes;
 }
 

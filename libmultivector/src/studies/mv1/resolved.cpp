@@ -1,6 +1,6 @@
-/// The resolved scenario as JSON, for result files and `describe --json`.
+/// What MV-1's keys came to, as JSON.
 
-#include <multivector/scenario/resolve.hpp>
+#include "resolved.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -9,7 +9,7 @@
 #include <charconv>
 #include <cstdio>
 
-namespace mv {
+namespace mv::mv1 {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -24,24 +24,22 @@ double plain(float value)
     return read;
 }
 
-std::string camp_name(mv1::CampRule rule)
+std::string camp_name(CampRule rule)
 {
-    if (rule == mv1::CampRule::none) return "none";
-    return rule == mv1::CampRule::as_in_data ? "as_in_data" : "lead_in_security";
+    if (rule == CampRule::none) return "none";
+    return rule == CampRule::as_in_data ? "as_in_data" : "lead_in_security";
 }
 
-Json strategies(const Scenario& scenario, const mv1::Settings& settings)
+Json strategies(const ReadKeys& read)
 {
     Json list = Json::array();
-    for (const mv1::Strategy& s : settings.user_strategies) {
+    for (const Strategy& s : read.settings.user_strategies) {
         Json item{{"label", s.label}, {"portfolio", s.rule->name()}, {"package", s.package}};
-        for (const UserStrategy& own : scenario.user_strategies) {
-            if (own.label.value != s.label || s.rule->name() != "multi_vector") continue;
-            const mv1::MultiVectorShape shape;
-            item["lead_share"] = own.lead_share ? own.lead_share->value : plain(shape.lead_share);
-            item["lead_cap"] = own.lead_cap ? own.lead_cap->value : plain(shape.lead_cap);
+        if (const auto own = read.shapes.find(s.label); own != read.shapes.end()) {
+            item["lead_share"] = plain(own->second.lead_share);
+            item["lead_cap"] = plain(own->second.lead_cap);
         }
-        for (const mv1::InstrumentInfo& info : mv1::instrument_table)
+        for (const InstrumentInfo& info : instrument_table)
             item["instruments"][info.name] = plain(s.instruments.*info.value);
         item["instruments"]["camp"] = camp_name(s.instruments.camp);
         list.push_back(std::move(item));
@@ -49,7 +47,7 @@ Json strategies(const Scenario& scenario, const mv1::Settings& settings)
     return list;
 }
 
-Json others(const mv1::Others& others)
+Json others(const Others& others)
 {
     const char* revision[] = {"logit", "fermi", "aspiration"};
     Json by_state = Json::object();
@@ -59,21 +57,21 @@ Json others(const mv1::Others& others)
             {"by_state", by_state}};
 }
 
-Json mechanisms(const mv1::Settings& settings)
+Json mechanisms(const Settings& settings)
 {
     const auto lists = [](const std::vector<std::string>& names, const std::string& name) {
         return std::find(names.begin(), names.end(), name) != names.end();
     };
     Json all = Json::object();
-    for (const mv1::Mechanism& m : mv1::mechanisms(*settings.extensions))
+    for (const Mechanism& m : mechanisms(*settings.extensions))
         all[m.name] = lists(settings.on, m.name) || (m.on_by_default && !lists(settings.off, m.name));
     return all;
 }
 
-Json event(const mv1::Event& event)
+Json event(const Event& event)
 {
     Json item = Json::object();
-    for (const auto& [name, kind] : mv1::event_kinds())
+    for (const auto& [name, kind] : event_kinds())
         if (kind == event.kind) item["kind"] = name;
     const std::pair<const char*, const std::string*> texts[] = {
         {"name", &event.name},   {"state", &event.state},       {"power", &event.power},
@@ -86,7 +84,7 @@ Json event(const mv1::Event& event)
     return item;
 }
 
-Json restraint(const mv1::Settings& settings, const World& world)
+Json restraint(const Settings& settings, const World& world)
 {
     Json by_power = Json::object();
     for (std::size_t g = 0; g < world.powers().size(); ++g)
@@ -94,22 +92,15 @@ Json restraint(const mv1::Settings& settings, const World& world)
     return by_power;
 }
 
-Json parameters(const mv1::ParameterSet& set)
-{
-    Json values = Json::object();
-    for (const mv1::ParameterInfo& info : set.table()) values[info.name] = plain(set.get(info.name));
-    return values;
-}
-
 /// What plugins or the caller's program have added; mechanisms with their paragraph of the model's description.
-Json extensions(const mv1::Extensions& all)
+Json extensions(const Extensions& all, const std::vector<std::string>& plugins)
 {
     Json strategies = Json::array(), mechanisms = Json::array(), outcomes = Json::array();
-    for (const mv1::Strategy& own : all.strategies())
+    for (const Strategy& own : all.strategies())
         strategies.push_back({{"name", own.label}, {"meaning", own.rule->meaning()}, {"source", own.rule->source()}});
-    for (const mv1::InsertedMechanism& own : all.mechanisms()) {
+    for (const InsertedMechanism& own : all.mechanisms()) {
         Json variables = Json::array();
-        for (const mv1::UserVariable& v : own.declaration.variables)
+        for (const UserVariable& v : own.declaration.variables)
             variables.push_back({{"name", v.name}, {"unit", v.unit}, {"meaning", v.meaning}});
         mechanisms.push_back({{"name", own.declaration.name},
                               {"after", own.after},
@@ -117,12 +108,12 @@ Json extensions(const mv1::Extensions& all)
                               {"odd", own.declaration.odd},
                               {"variables", variables}});
     }
-    for (const mv1::UserOutcome& own : all.outcomes())
+    for (const UserOutcome& own : all.outcomes())
         outcomes.push_back({{"name", own.info.name}, {"unit", own.info.unit}, {"meaning", own.info.long_name}});
-    return {{"files", all.sources()}, {"strategies", strategies}, {"mechanisms", mechanisms}, {"outcomes", outcomes}};
+    return {{"files", plugins}, {"strategies", strategies}, {"mechanisms", mechanisms}, {"outcomes", outcomes}};
 }
 
-Json record(const mv1::Recording& wanted)
+Json record(const Recording& wanted)
 {
     const char* when[] = {"always", "yearly", "end"};
     Json all{{"variables", wanted.variables}, {"every", wanted.every}};
@@ -141,37 +132,26 @@ std::string hexadecimal(std::uint64_t number)
 
 } // namespace
 
-std::string resolved_json(const Scenario& scenario, const World& world)
+std::string resolved(const ReadKeys& read, const World& world, const std::vector<std::string>& plugins)
 {
-    const ResolvedScenario resolved = resolve(scenario, world);
-    const Case& main = resolved.cases.front();
-    const mv1::Settings& settings = main.settings;
-    Json events = Json::array(), cases = Json::array();
-    for (const mv1::Event& one : settings.events) events.push_back(event(one));
-    for (const Case& one_case : resolved.cases)
-        cases.push_back({{"name", one_case.name}, {"replicates", one_case.replicates}, {"meaning", one_case.meaning}});
-    Json all{{"title", scenario.title},
-             {"world", world.name()},
+    const Settings& settings = read.settings;
+    Json events = Json::array();
+    for (const Event& one : settings.events) events.push_back(event(one));
+    Json all{{"world", world.name()},
              {"world_fingerprint", hexadecimal(world.fingerprint())},
              {"focal", settings.focal}};
-    all["seed"] = scenario.seed ? Json(*scenario.seed) : Json(nullptr);
-    all["replicates"] = main.replicates;
-    all["traced"] = resolved.traced;
-    all["years"] = scenario.years;
-    all["burn_in_years"] = scenario.burn_in_years;
+    all["years"] = plain(settings.years);
+    all["burn_in_years"] = plain(settings.burn_in_years);
     all["steps_per_year"] = settings.steps_per_year;
-    all["sampled"] = settings.sampled;
-    all["strategies"] = strategies(scenario, settings);
+    all["strategies"] = strategies(read);
     all["others"] = others(settings.others);
     all["mechanisms"] = mechanisms(settings);
     all["mediation"] = settings.informed_mediation ? "informed" : "facilitator";
     all["restraint"] = restraint(settings, world);
     all["events"] = std::move(events);
-    all["cases"] = std::move(cases);
-    if (scenario.record) all["record"] = record(settings.record);
-    if (!scenario.extensions->empty()) all["extensions"] = extensions(*scenario.extensions);
-    all["parameters"] = parameters(main.parameters);
-    return all.dump(1);
+    if (!settings.record.variables.empty()) all["record"] = record(settings.record);
+    if (!settings.extensions->empty()) all["extensions"] = extensions(*settings.extensions, plugins);
+    return all.dump();
 }
 
-} // namespace mv
+} // namespace mv::mv1

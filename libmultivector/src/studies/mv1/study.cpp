@@ -1,0 +1,68 @@
+#include <multivector/studies/mv1/study.hpp>
+
+#include "cases.hpp"
+#include "resolved.hpp"
+
+#include <multivector/study/world_of.hpp>
+
+namespace mv::mv1 {
+namespace {
+
+ParameterSet parameters_of(const Scenario& scenario, const World& world, const Extensions& all)
+{
+    ParameterSet set = set_parameters(scenario, parameter_space(world.functions(), all.parameters()));
+    if (!scenario.parameters.empty()) at(scenario.parameters.front().location, [&] { check_weights(set); });
+    return set;
+}
+
+class OfWorld final : public Mv1Study {
+public:
+    OfWorld(const Scenario& scenario, const Keys& keys)
+    {
+        check_strategies_are_there(scenario, keys);
+        world_ = world_of(scenario, keys);
+        const ReadKeys read = read_keys(scenario, keys, *world_);
+        resolved_ = mv1::resolved(read, *world_, scenario.registry.plugins());
+        const Assumptions main{"main", "the scenario as it is", scenario.replicates.value,
+                               parameters_of(scenario, *world_, *read.settings.extensions), read.settings};
+        for (const Assumptions& one : assumptions(scenario, main)) add(one, keys);
+    }
+
+    const std::vector<Case>& cases() const override { return cases_; }
+    std::string subject() const override { return models_.front()->settings().focal; }
+    std::string resolved() const override { return resolved_; }
+    std::string isa() const override { return models_.front()->isa(); }
+    const World& world() const override { return *world_; }
+    const Mv1& model(std::size_t which) const override { return *models_[which]; }
+
+private:
+    /// What is wrong with the record is said at its location in the scenario.
+    void add(const Assumptions& one, const Keys& keys)
+    {
+        const SourceLocation record = keys.has("record") ? keys.table("record")->location() : SourceLocation{};
+        try {
+            models_.push_back(std::make_shared<const Mv1>(world_, one.parameters, one.settings));
+        } catch (const InputError& error) {
+            InputError::Parts parts = error.parts();
+            if (parts.location.source != "record") throw;
+            parts.location = record;
+            throw InputError(std::move(parts));
+        }
+        cases_.push_back({one.name, one.meaning, one.replicates, one.settings.sampled, one.parameters,
+                          any_model(models_.back())});
+    }
+
+    std::shared_ptr<const World> world_{};
+    std::string resolved_{};
+    std::vector<std::shared_ptr<const Mv1>> models_{};
+    std::vector<Case> cases_{};
+};
+
+} // namespace
+
+std::unique_ptr<Study> make_study(const Scenario& scenario, const Keys& keys)
+{
+    return std::make_unique<OfWorld>(scenario, keys);
+}
+
+} // namespace mv::mv1
