@@ -17,7 +17,8 @@ namespace {
 void announce(const RunOptions& options, const Comparison& comparison)
 {
     if (options.quiet) return;
-    std::string text = fmt::format("{} runs of {} years", grouped(comparison.runs()), comparison.scenario().years);
+    const std::string length = length_text(comparison.layout());
+    std::string text = grouped(comparison.runs()) + " runs" + (length.empty() ? "" : " of " + length);
     if (!options.out.empty())
         text += fmt::format(", about {} in {}", byte_text(comparison.estimated_bytes()), options.out);
     fmt::print(stderr, "{}\n", text);
@@ -60,8 +61,7 @@ void write(const RunOptions& options, const Comparison& comparison)
 int run_job(const RunOptions& options, Scenario scenario, const std::function<std::string(const Comparison&)>& table)
 {
     if (!scenario.seed) scenario.seed = draw_seed();
-    const auto world = load_its_world(scenario);
-    Comparison comparison(std::move(scenario), world);
+    Comparison comparison(std::move(scenario));
     if (!options.out.empty()) results::check_writable(options.out, options.force, comparison.estimated_bytes());
     announce(options, comparison);
     compute(options, comparison);

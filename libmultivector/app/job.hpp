@@ -3,7 +3,7 @@
 
 #include "options.hpp"
 
-#include <multivector/scenario/comparison.hpp>
+#include <multivector/study/comparison.hpp>
 
 #include <functional>
 

@@ -1,10 +1,8 @@
 #include "document.hpp"
 
-#include "shown.hpp"
+#include "base/text.hpp"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <sstream>
 
 namespace mv {
@@ -37,19 +35,12 @@ toml::array array_of(const std::vector<std::string>& texts)
 
 } // namespace
 
-std::string shown(double value)
-{
-    std::array<char, 32> digits{};
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value);
-    return {digits.data(), end.ptr};
-}
-
 std::string shown(const toml::node& node)
 {
     if (node.is_array()) return "a list";
     if (node.is_table()) return "a table";
-    if (const auto* text = node.as_string()) return "\"" + text->get() + "\"";
-    if (const auto* number = node.as_floating_point()) return shown(number->get());
+    if (const auto* quoted = node.as_string()) return "\"" + quoted->get() + "\"";
+    if (const auto* number = node.as_floating_point()) return text::of(number->get());
     std::ostringstream out;
     out << toml::node_view<const toml::node>(node);
     return out.str();

@@ -1,5 +1,5 @@
 #include "document.hpp"
-#include "shown.hpp"
+#include "base/text.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -9,7 +9,7 @@
 namespace mv {
 namespace {
 
-std::string between(Range range) { return "a number from " + shown(range.low) + " to " + shown(range.high); }
+std::string between(Range range) { return "a number from " + text::of(range.low) + " to " + text::of(range.high); }
 
 } // namespace
 

@@ -27,7 +27,7 @@ std::string last_error()
 
 } // namespace
 
-void load_plugin(const std::filesystem::path& path, mv1::Extensions& extensions)
+void load_plugin(const std::filesystem::path& path, Registry& registry)
 {
     if (!std::filesystem::is_regular_file(path)) throw FileError(path.string() + ": no such plugin");
     // an absolute path: a bare name would be searched for in the system's folders
@@ -45,8 +45,8 @@ void load_plugin(const std::filesystem::path& path, mv1::Extensions& extensions)
     if (std::string(entry.compiler) != MULTIVECTOR_BINARY_INTERFACE)
         refuse(path, "the plugin was made with another compiler's binary interface", entry.compiler,
                MULTIVECTOR_BINARY_INTERFACE);
-    entry.fill(extensions);
-    extensions.came_from(path.string());
+    entry.fill(registry);
+    registry.came_from(path.string());
 }
 
 } // namespace mv

@@ -68,8 +68,10 @@ public:
     virtual std::string subject() const = 0;
     /// What the model's own keys came to: the text of a JSON object.
     virtual std::string resolved() const = 0;
-    /// Coordinates of results files beside those of the layout, and attributes of the model's own.
+    /// Adds coordinates of results files beside those of the layout.
     virtual void describe(results::Dataset&) const {}
+    /// What further says where results come from.
+    virtual std::vector<results::Attribute> provenance() const { return {}; }
     /// The instruction set it runs on.
     virtual std::string isa() const { return "baseline"; }
     /// Computes one replicate again, the same bits as in a run, and tells it in full. InputError where the model cannot.

@@ -1,39 +1,38 @@
 /// Conflicts in plain words with the numbers that decided them, and which events a reader is told of first.
 
-#include "grid.hpp"
+#include "report/grid.hpp"
 #include "trace_names.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
-namespace mv::report {
+namespace mv::mv1 {
 namespace {
 
-using Event = mv1::TraceEvent;
-using Kind = Event::Kind;
+using Kind = TraceEvent::Kind;
 
 /// The first event after `from` of this kind, state and power.
-const Event* next(const mv1::Trace& trace, const Event& from, Kind kind)
+const TraceEvent* next(const Trace& trace, const TraceEvent& from, Kind kind)
 {
-    for (const Event* e = &from + 1; e != trace.events.data() + trace.events.size(); ++e)
+    for (const TraceEvent* e = &from + 1; e != trace.events.data() + trace.events.size(); ++e)
         if (e->kind == kind && e->state == from.state && e->power == from.power && e->place == from.place) return e;
     return nullptr;
 }
 
 /// Of the state's events after burn-in, the one of this kind with the largest `weight`.
 template <class Weight>
-const Event* most(const Replayed& replayed, Kind kind, Weight weight)
+const TraceEvent* most(const Replayed& replayed, Kind kind, Weight weight)
 {
-    const Event* found = nullptr;
-    for (const Event& e : replayed.trace.events)
+    const TraceEvent* found = nullptr;
+    for (const TraceEvent& e : replayed.trace.events)
         if (e.kind == kind && e.step >= 0 && concerns(replayed, e, replayed.state)
             && (!found || weight(e) > weight(*found)))
             found = &e;
     return found;
 }
 
-std::string until_text(const TraceNames& names, const Event& opened, const Event* ended)
+std::string until_text(const TraceNames& names, const TraceEvent& opened, const TraceEvent* ended)
 {
     if (!ended) return "It was still open at the end.";
     if (opened.kind == Kind::dispute && opened.level == 0) return "It ended within its step.";
@@ -44,18 +43,18 @@ std::string until_text(const TraceNames& names, const Event& opened, const Event
 }
 
 /// Whether an incident opened a conflict, which is then what there is to explain.
-bool opened_conflict(const mv1::Trace& trace, const Event& incident)
+bool opened_conflict(const Trace& trace, const TraceEvent& incident)
 {
-    const Event* opened = next(trace, incident, Kind::conflict_opened);
+    const TraceEvent* opened = next(trace, incident, Kind::conflict_opened);
     return opened && opened->step == incident.step;
 }
 
 /// How a refusal became violent: what it cost, and that it went no further.
-std::string display_of_force(const Replayed& replayed, const Event& incident)
+std::string display_of_force(const Replayed& replayed, const TraceEvent& incident)
 {
     const TraceNames names(replayed);
     const std::string state = names.state(incident.state).name, power = names.power(incident.power).name;
-    const Event& refusal = *(&incident - 1);
+    const TraceEvent& refusal = *(&incident - 1);
     std::string text = fmt::format("A conflict explained: year {:.2f}, {} and {}\n", incident.year, state, power);
     text += bullet(fmt::format(
         "{} refused a demand of size {:.2f}. A refusal then turned violent with probability {:.3f}, and this one did.",
@@ -71,12 +70,12 @@ std::string display_of_force(const Replayed& replayed, const Event& incident)
 }
 
 /// A conflict with a power: how a refusal became one, and what it did.
-std::string power_conflict(const Replayed& replayed, const Event& opened)
+std::string power_conflict(const Replayed& replayed, const TraceEvent& opened)
 {
     const TraceNames names(replayed);
     const std::string state = names.state(opened.state).name, power = names.power(opened.power).name;
     std::string text = fmt::format("A conflict explained: year {:.2f}, {} and {}\n", opened.year, state, power);
-    for (const Event& e : replayed.trace.events)
+    for (const TraceEvent& e : replayed.trace.events)
         if (e.kind == Kind::demand_refused && e.step == opened.step && e.state == opened.state
             && e.power == opened.power)
             text += bullet(fmt::format(
@@ -96,8 +95,8 @@ std::string power_conflict(const Replayed& replayed, const Event& opened)
         names.after(opened, "X", opened.state, opened.power), names.before(opened, "Y", opened.state),
         names.after(opened, "Y", opened.state), static_cast<float>(names.model().settings().steps_per_year),
         names.before(opened, "S", opened.state), names.after(opened, "S", opened.state)));
-    const Event* ended = next(replayed.trace, opened, Kind::conflict_ended);
-    const Event* mediated = next(replayed.trace, opened, Kind::conflict_mediated);
+    const TraceEvent* ended = next(replayed.trace, opened, Kind::conflict_ended);
+    const TraceEvent* mediated = next(replayed.trace, opened, Kind::conflict_mediated);
     const bool helped = mediated && (!ended || mediated <= ended);
     return text
            + bullet(until_text(names, opened, ended)
@@ -105,7 +104,7 @@ std::string power_conflict(const Replayed& replayed, const Event& opened)
                               : " No mediator was found."));
 }
 
-std::string border_conflict(const Replayed& replayed, const Event& onset)
+std::string border_conflict(const Replayed& replayed, const TraceEvent& onset)
 {
     const TraceNames names(replayed);
     const Border& border = names.border(onset.place);
@@ -120,7 +119,7 @@ std::string border_conflict(const Replayed& replayed, const Event& onset)
         "Neighbours, whose border has a dispute rate of {:.2f} (1 is the mean border). They lean apart most on {}, {:.2f} "
         "against {:.2f}; the more opposite the leans on rival powers, the likelier a dispute.",
         border.dispute_rate, names.power(apart).name, lean(border.a, apart), lean(border.b, apart)));
-    const Event* ended = next(replayed.trace, onset, Kind::dispute_ended);
+    const TraceEvent* ended = next(replayed.trace, onset, Kind::dispute_ended);
     return text
            + bullet(fmt::format("How far it went: {}. Both sides paid for it. {}",
                                 onset.level ? level_text(onset.level) : "not kept by the model, for it was short",
@@ -131,7 +130,7 @@ std::string border_conflict(const Replayed& replayed, const Event& onset)
 
 std::string bullet(const std::string& text) { return wrapped("- " + text); }
 
-std::string explained(const Replayed& replayed, const Event& event)
+std::string explained(const Replayed& replayed, const TraceEvent& event)
 {
     switch (event.kind) {
     case Kind::demand_met:
@@ -149,19 +148,19 @@ std::string explained(const Replayed& replayed, const Event& event)
 
 std::string weightiest_refusal(const Replayed& replayed)
 {
-    const auto weight = [&](const Event& e) {
+    const auto weight = [&](const TraceEvent& e) {
         return e.demand->refusal + (turned_violent(replayed.trace, e) ? 10.f : 0.f);
     };
-    const Event* e = most(replayed, Kind::demand_refused, weight);
+    const TraceEvent* e = most(replayed, Kind::demand_refused, weight);
     return e ? explained_demand(replayed, *e) : std::string();
 }
 
 std::string weightiest_conflict(const Replayed& replayed)
 {
-    const auto level = [](const Event& e) { return e.level; };
+    const auto level = [](const TraceEvent& e) { return e.level; };
     for (const Kind kind : {Kind::conflict_opened, Kind::dispute, Kind::incident})
-        if (const Event* e = most(replayed, kind, level)) return explained(replayed, *e);
+        if (const TraceEvent* e = most(replayed, kind, level)) return explained(replayed, *e);
     return {};
 }
 
-} // namespace mv::report
+} // namespace mv::mv1

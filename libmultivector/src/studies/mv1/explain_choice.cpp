@@ -1,6 +1,6 @@
 /// A contest, and an adaptive state's choice of a strategy, in plain words with the numbers that decided them.
 
-#include "grid.hpp"
+#include "report/grid.hpp"
 #include "trace_names.hpp"
 
 #include <fmt/format.h>
@@ -10,11 +10,10 @@
 #include <numeric>
 #include <utility>
 
-namespace mv::report {
+namespace mv::mv1 {
 namespace {
 
-using Event = mv1::TraceEvent;
-using Rule = mv1::ChoiceWeights::Rule;
+using Rule = ChoiceWeights::Rule;
 
 /// Positions by weight, the largest first.
 std::vector<std::size_t> ranked(const std::vector<float>& weights)
@@ -40,7 +39,7 @@ std::string named(const TraceNames& names, int strategy)
     return strategy < 0 ? "the one the scenario sets" : names.trace().menu[static_cast<std::size_t>(strategy)];
 }
 
-std::string conclusion(const TraceNames& names, const mv1::ChoiceWeights& c)
+std::string conclusion(const TraceNames& names, const ChoiceWeights& c)
 {
     return c.before == c.after
                ? fmt::format("it stayed with {}", named(names, c.before))
@@ -48,7 +47,7 @@ std::string conclusion(const TraceNames& names, const mv1::ChoiceWeights& c)
 }
 
 /// The best few strategies with what they promise.
-std::string promises(const TraceNames& names, const mv1::ChoiceWeights& c)
+std::string promises(const TraceNames& names, const ChoiceWeights& c)
 {
     constexpr std::size_t most = 5;
     std::string text;
@@ -59,7 +58,7 @@ std::string promises(const TraceNames& names, const mv1::ChoiceWeights& c)
     return text;
 }
 
-std::string by_logit(const TraceNames& names, const mv1::ChoiceWeights& c)
+std::string by_logit(const TraceNames& names, const ChoiceWeights& c)
 {
     const std::string before =
         c.before < 0 || c.before == c.after
@@ -75,7 +74,7 @@ std::string by_logit(const TraceNames& names, const mv1::ChoiceWeights& c)
                names.parameter("logit_slope"), c.draw, conclusion(names, c), before));
 }
 
-std::string by_fermi(const TraceNames& names, const mv1::ChoiceWeights& c)
+std::string by_fermi(const TraceNames& names, const ChoiceWeights& c)
 {
     if (c.peer < 0) return bullet("It has no peer to imitate: " + conclusion(names, c) + ".");
     return bullet(fmt::format(
@@ -84,7 +83,7 @@ std::string by_fermi(const TraceNames& names, const mv1::ChoiceWeights& c)
         names.state(c.peer).name, c.peer_gain, c.own_gain, 100 * c.accept, c.draw, conclusion(names, c)));
 }
 
-std::string weighed(const TraceNames& names, const mv1::ChoiceWeights& c)
+std::string weighed(const TraceNames& names, const ChoiceWeights& c)
 {
     switch (c.rule) {
     case Rule::logit: return by_logit(names, c);
@@ -104,7 +103,7 @@ std::string weighed(const TraceNames& names, const mv1::ChoiceWeights& c)
 
 } // namespace
 
-std::string explained_contest(const Replayed& replayed, const Event& contest)
+std::string explained_contest(const Replayed& replayed, const TraceEvent& contest)
 {
     const TraceNames names(replayed);
     const std::string state = names.state(contest.state).name;
@@ -127,11 +126,11 @@ std::string explained_contest(const Replayed& replayed, const Event& contest)
                100 * contest.contest->probability, contest.contest->draw, contest.contest->probability, contest.cost));
 }
 
-std::string explained_choice(const Replayed& replayed, const Event& revision)
+std::string explained_choice(const Replayed& replayed, const TraceEvent& revision)
 {
     const TraceNames names(replayed);
     const std::string state = names.state(revision.state).name;
-    const mv1::ChoiceWeights& choice = *revision.choice;
+    const ChoiceWeights& choice = *revision.choice;
     std::string text = fmt::format("A choice of strategy explained: year {:.2f}, {}\n", revision.year, state);
     if (choice.rule != Rule::mutation)
         text += bullet(
@@ -140,4 +139,4 @@ std::string explained_choice(const Replayed& replayed, const Event& revision)
     return text + weighed(names, choice);
 }
 
-} // namespace mv::report
+} // namespace mv::mv1

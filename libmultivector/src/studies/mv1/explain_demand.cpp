@@ -1,19 +1,18 @@
 /// The answer to a demand in plain words, with the numbers that decided it.
 
-#include "grid.hpp"
+#include "report/grid.hpp"
 #include "trace_names.hpp"
 
 #include <fmt/format.h>
 
 #include <cmath>
 
-namespace mv::report {
+namespace mv::mv1 {
 namespace {
 
-using Event = mv1::TraceEvent;
-using Kind = Event::Kind;
+using Kind = TraceEvent::Kind;
 
-std::string asking_text(const std::string& state, const std::string& power, const Event& e)
+std::string asking_text(const std::string& state, const std::string& power, const TraceEvent& e)
 {
     return bullet(fmt::format(
         "{} asks for a concession of size {:.2f} (drawn evenly from 0 to 1). Demands of {} on {} came at a rate of {:.2f} a "
@@ -21,7 +20,7 @@ std::string asking_text(const std::string& state, const std::string& power, cons
         power, e.size, power, state, e.demand->hazard));
 }
 
-std::string refusing_text(const std::string& state, const std::string& power, const mv1::DemandWeights& d)
+std::string refusing_text(const std::string& state, const std::string& power, const DemandWeights& d)
 {
     return bullet(fmt::format(
         "Refusing would cost R = {:.3f} years of income in expectation. {} could not replace {:.3f} of its needs if {} cut its supply, so "
@@ -32,9 +31,9 @@ std::string refusing_text(const std::string& state, const std::string& power, co
                          : "No other power protects it."));
 }
 
-std::string complying_text(const TraceNames& names, const Event& e, const std::string& state)
+std::string complying_text(const TraceNames& names, const TraceEvent& e, const std::string& state)
 {
-    const mv1::DemandWeights& d = *e.demand;
+    const DemandWeights& d = *e.demand;
     return bullet(fmt::format(
         "Complying would cost C = {:.3f} years of income: each concession takes {:.1f}% times its size off the autonomy of {} "
         "({:.2f} then), and only {:.0f}% of what is missing comes back in a year.",
@@ -42,9 +41,9 @@ std::string complying_text(const TraceNames& names, const Event& e, const std::s
         100 * names.parameter("autonomy_recovery")));
 }
 
-std::string choice_text(const TraceNames& names, const Event& e, const std::string& state)
+std::string choice_text(const TraceNames& names, const TraceEvent& e, const std::string& state)
 {
-    const mv1::DemandWeights& d = *e.demand;
+    const DemandWeights& d = *e.demand;
     const float slope = names.parameter("compliance_slope");
     const std::string bias = d.bias != 0 ? fmt::format(" {} {:.2f} for the instruments of its strategy",
                                                        d.bias < 0 ? "-" : "+", std::abs(d.bias))
@@ -56,7 +55,7 @@ std::string choice_text(const TraceNames& names, const Event& e, const std::stri
         e.kind == Kind::demand_met ? "complied" : "refused"));
 }
 
-std::string refused_text(const TraceNames& names, const Event& e, const std::string& power)
+std::string refused_text(const TraceNames& names, const TraceEvent& e, const std::string& power)
 {
     return bullet(fmt::format(
         "What followed: sanctions of {} went from {:.3f} to {:.3f} of income a year and fade at a rate of {:.2f} a year, its trust "
@@ -67,7 +66,7 @@ std::string refused_text(const TraceNames& names, const Event& e, const std::str
         turned_violent(names.trace(), e) ? "the refusal did turn violent" : "the refusal did not turn violent"));
 }
 
-std::string met_text(const TraceNames& names, const Event& e, const std::string& power)
+std::string met_text(const TraceNames& names, const TraceEvent& e, const std::string& power)
 {
     const std::string moved = e.function < 0 ? "there was no tie left to move"
                                              : fmt::format("ties in {} moved to {}", names.function(e.function), power);
@@ -81,14 +80,14 @@ std::string met_text(const TraceNames& names, const Event& e, const std::string&
 
 } // namespace
 
-bool turned_violent(const mv1::Trace& trace, const Event& refusal)
+bool turned_violent(const Trace& trace, const TraceEvent& refusal)
 {
-    const Event* follows = &refusal + 1;
+    const TraceEvent* follows = &refusal + 1;
     const bool there = follows != trace.events.data() + trace.events.size();
     return there && follows->kind == Kind::incident && follows->state == refusal.state && follows->step == refusal.step;
 }
 
-std::string explained_demand(const Replayed& replayed, const Event& answer)
+std::string explained_demand(const Replayed& replayed, const TraceEvent& answer)
 {
     const TraceNames names(replayed);
     const std::string state = names.state(answer.state).name, power = names.power(answer.power).name;
@@ -102,4 +101,4 @@ std::string explained_demand(const Replayed& replayed, const Event& answer)
            + (met ? met_text(names, answer, power) : refused_text(names, answer, power));
 }
 
-} // namespace mv::report
+} // namespace mv::mv1

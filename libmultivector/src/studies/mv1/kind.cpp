@@ -2,6 +2,7 @@
 
 #include "cases.hpp"
 #include "make_study.hpp"
+#include "tables.hpp"
 
 #include <multivector/models/mv1/recordable.hpp>
 #include <multivector/studies/mv1/study.hpp>
@@ -53,6 +54,8 @@ public:
     {
         return alternatives_answer(scenario, *given(scenario.registry));
     }
+    std::string comparison_table(const ComparisonView& view) const override { return mv1::comparison_table(view); }
+    std::string run_table(const ComparisonView& view) const override { return mv1::run_table(view); }
 };
 
 } // namespace

@@ -2,7 +2,7 @@
 
 #include "keys.hpp"
 
-#include "study/shown.hpp"
+#include "base/text.hpp"
 
 #include <multivector/models/mv1/recordable.hpp>
 
@@ -41,7 +41,7 @@ void read_when(const Keys& table, double years, Recording& record)
     if (!table.has("when")) return;
     if (!table.is_text("when")) {
         const auto [from, to] = table.interval("when", {0, years},
-                                               when_allowed + (", within " + shown(years) + " years"));
+                                               when_allowed + (", within " + text::of(years) + " years"));
         record.years = {static_cast<float>(from), static_cast<float>(to)};
         return;
     }

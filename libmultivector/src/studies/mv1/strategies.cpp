@@ -2,8 +2,6 @@
 
 #include "keys.hpp"
 
-#include "study/shown.hpp"
-
 #include <algorithm>
 
 namespace mv::mv1 {

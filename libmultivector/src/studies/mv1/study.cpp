@@ -1,9 +1,13 @@
 #include <multivector/studies/mv1/study.hpp>
 
 #include "cases.hpp"
+#include "make_study.hpp"
 #include "resolved.hpp"
+#include "trace.hpp"
 
 #include <multivector/study/world_of.hpp>
+
+#include <fmt/format.h>
 
 namespace mv::mv1 {
 namespace {
@@ -32,6 +36,20 @@ public:
     std::string subject() const override { return models_.front()->settings().focal; }
     std::string resolved() const override { return resolved_; }
     std::string isa() const override { return models_.front()->isa(); }
+    void describe(results::Dataset& data) const override { describe_world(data, *world_); }
+    std::vector<results::Attribute> provenance() const override
+    {
+        return {{"world_fingerprint", fmt::format("{:016x}", world_->fingerprint())}};
+    }
+    Replay replay(const ReplayRequest& request) const override
+    {
+        const Mv1& its = model(request.which);
+        const std::string about = request.about.value.empty() ? its.settings().focal : request.about.value;
+        const StateId state = at(request.about.location, [&] { return world_->find_state(about); });
+        const Trace trace = mv1::replay(its, request.seed, request.replicate, request.alternative);
+        const Replayed replayed{its, cases_[request.which], trace, static_cast<int>(state.value)};
+        return {{trace_text(replayed), trace_json(replayed)}, trace_dataset(replayed), !trace.failures.empty()};
+    }
     const World& world() const override { return *world_; }
     const Mv1& model(std::size_t which) const override { return *models_[which]; }
 

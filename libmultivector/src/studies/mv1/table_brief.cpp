@@ -1,14 +1,17 @@
 /// What the tables say, in a few sentences.
 
-#include "blocks.hpp"
-#include "ranking.hpp"
+#include "tables.hpp"
+
+#include "report/ranking.hpp"
 
 #include <multivector/outcome/statistics.hpp>
 
 #include <fmt/format.h>
 
-namespace mv::report {
+namespace mv::mv1 {
 namespace {
+
+using namespace report;
 
 /// "1 (tied with the one above) in autonomy"; ties matter more than the number.
 std::string place_in(const Outcomes& outcomes, const std::string& name)
@@ -34,10 +37,10 @@ std::string extremes(const Outcomes& outcomes, const std::string& name, const st
 
 } // namespace
 
-std::string brief_block(const ComparisonView& comparison)
+std::string brief_block(const ComparisonView& comparison, const Facts&)
 {
     const Outcomes& outcomes = *comparison.outcomes(0);
-    const std::vector<std::string> names = ranked_outcomes(outcomes.layout);
+    const std::vector<std::string> names = ranked_outcomes(comparison);
     const std::size_t count = outcomes.layout.alternatives.size();
     if (count < 2 || names.empty()) return {};
     std::string places, events;
@@ -53,4 +56,4 @@ std::string brief_block(const ComparisonView& comparison)
                                  count, outcomes.layout.alternatives.front(), places));
 }
 
-} // namespace mv::report
+} // namespace mv::mv1

@@ -3,29 +3,29 @@
 
 #include <multivector/models/mv1/replay.hpp>
 #include <multivector/results/dataset.hpp>
-#include <multivector/scenario/comparison.hpp>
+#include <multivector/study/study.hpp>
 
 #include <string>
 
-namespace mv::report {
+namespace mv::mv1 {
 
 /// A replay and what it is a replay of.
 struct Replayed {
-    const Comparison& comparison; ///< the question; must outlive this
-    std::size_t which = 0;        ///< position of the case
-    const mv1::Trace& trace;      ///< the answer; must outlive this
-    int state = 0;                ///< position of the state to tell of
+    const Mv1& model;     ///< of the case; must outlive this
+    const Case& one_case; ///< the question; must outlive this
+    const Trace& trace;   ///< the answer; must outlive this
+    int state = 0;        ///< position of the state to tell of
 };
 
 /// One event in a line, without its year: "RUS demands .64: refused".
-std::string event_text(const Replayed& replayed, const mv1::TraceEvent& event);
+std::string event_text(const Replayed& replayed, const TraceEvent& event);
 
 /// Why a demand was met or refused, what became of it, why powers contested a state, how a conflict came about, and what an
 /// adaptive state weighed: a title and points in plain words with the numbers, at most 110 characters wide. Empty for other kinds.
-std::string explained(const Replayed& replayed, const mv1::TraceEvent& event);
+std::string explained(const Replayed& replayed, const TraceEvent& event);
 
 /// Whether an event concerns a state: its own, those on its borders, and those of powers and of the scenario.
-bool concerns(const Replayed& replayed, const mv1::TraceEvent& event, int state);
+bool concerns(const Replayed& replayed, const TraceEvent& event, int state);
 
 /// The course of the state in a table, everything that happened to it, and a refused demand and a conflict in plain words
 /// with their numbers; at most 110 characters wide.
@@ -35,6 +35,9 @@ std::string trace_text(const Replayed& replayed);
 /// was weighed, the replicate's parameters, and the outcomes as a run records them.
 /// Dimensions: time, state, power, supplier, function, pair, border, corridor, quarter, event, parameter, outcome, revision
 /// (of adaptive states) and menu (what they choose among).
-results::Dataset trace_dataset(const Replayed& replayed, const std::string& command);
+results::Dataset trace_dataset(const Replayed& replayed);
 
-} // namespace mv::report
+/// Events and outcomes as JSON text.
+std::string trace_json(const Replayed& replayed);
+
+} // namespace mv::mv1

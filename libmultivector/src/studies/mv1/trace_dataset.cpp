@@ -1,7 +1,5 @@
 /// A replay as a data set.
 
-#include <multivector/report/dataset.hpp>
-
 #include "trace_names.hpp"
 
 #include <algorithm>
@@ -11,32 +9,31 @@
 #include <numeric>
 #include <span>
 
-namespace mv::report {
+namespace mv::mv1 {
 namespace {
 
 using results::Attribute;
 using results::Dataset;
-using Event = mv1::TraceEvent;
 
 /// What is weighed when a power demands something.
 struct Weight {
     const char *name, *meaning, *unit;
-    float mv1::DemandWeights::*field;
+    float DemandWeights::*field;
 };
 constexpr auto weights = std::to_array<Weight>(
-    {{"size", "size of the demand", "1", &mv1::DemandWeights::size},
-     {"hazard", "hazard of demands of the power, or of contests", "1/year", &mv1::DemandWeights::hazard},
-     {"leverage", "needs the state would miss without the power", "1", &mv1::DemandWeights::leverage},
-     {"protection", "how far another power shields the state", "1", &mv1::DemandWeights::protection},
-     {"sanction", "income that sanctions would take in all", "year of income", &mv1::DemandWeights::sanction},
-     {"incident", "probability that refusing turns violent", "1", &mv1::DemandWeights::incident},
-     {"refusal", "expected cost of refusing", "year of income", &mv1::DemandWeights::refusal},
-     {"concession", "cost of complying", "year of income", &mv1::DemandWeights::concession},
-     {"bias", "what the instruments add to the log odds of complying", "1", &mv1::DemandWeights::bias},
-     {"reason", "log odds of complying", "1", &mv1::DemandWeights::reason},
-     {"probability", "probability of complying, or of a contest in the step", "1", &mv1::DemandWeights::probability},
+    {{"size", "size of the demand", "1", &DemandWeights::size},
+     {"hazard", "hazard of demands of the power, or of contests", "1/year", &DemandWeights::hazard},
+     {"leverage", "needs the state would miss without the power", "1", &DemandWeights::leverage},
+     {"protection", "how far another power shields the state", "1", &DemandWeights::protection},
+     {"sanction", "income that sanctions would take in all", "year of income", &DemandWeights::sanction},
+     {"incident", "probability that refusing turns violent", "1", &DemandWeights::incident},
+     {"refusal", "expected cost of refusing", "year of income", &DemandWeights::refusal},
+     {"concession", "cost of complying", "year of income", &DemandWeights::concession},
+     {"bias", "what the instruments add to the log odds of complying", "1", &DemandWeights::bias},
+     {"reason", "log odds of complying", "1", &DemandWeights::reason},
+     {"probability", "probability of complying, or of a contest in the step", "1", &DemandWeights::probability},
      {"draw", "the draw; below the probability the state complies, or the contest comes", "1",
-      &mv1::DemandWeights::draw}});
+      &DemandWeights::draw}});
 
 std::vector<Attribute> labelled(const std::string& long_name, const std::string& units = {})
 {
@@ -70,7 +67,7 @@ void add_world(Dataset& data, const TraceNames& names)
     data.add_coordinate("corridor", names.trace().corridors, labelled("route between two powers' economies"));
 }
 
-void add_quarters(Dataset& data, const mv1::Trace& trace, std::size_t states)
+void add_quarters(Dataset& data, const Trace& trace, std::size_t states)
 {
     std::vector<std::int32_t> quarters(trace.variable("missed").size / states);
     for (std::size_t k = 0; k < quarters.size(); ++k) quarters[k] = static_cast<std::int32_t>(k);
@@ -78,7 +75,7 @@ void add_quarters(Dataset& data, const mv1::Trace& trace, std::size_t states)
 }
 
 /// One variable along all steps.
-std::vector<float> along(const mv1::Trace& trace, const mv1::TracedVariable& v)
+std::vector<float> along(const Trace& trace, const TracedVariable& v)
 {
     std::vector<float> values;
     values.reserve(v.size * trace.years.size());
@@ -89,9 +86,9 @@ std::vector<float> along(const mv1::Trace& trace, const mv1::TracedVariable& v)
     return values;
 }
 
-void add_variables(Dataset& data, const mv1::Trace& trace)
+void add_variables(Dataset& data, const Trace& trace)
 {
-    for (const mv1::TracedVariable& v : trace.variables) {
+    for (const TracedVariable& v : trace.variables) {
         std::vector<std::string> dims{"time"};
         dims.insert(dims.end(), v.dims.begin(), v.dims.end());
         data.add_variable({v.name, dims, along(trace, v), labelled(v.meaning, v.unit)});
@@ -99,12 +96,12 @@ void add_variables(Dataset& data, const mv1::Trace& trace)
 }
 
 /// What states would have weighed, demand or none, and hazards of contests.
-void add_pressures(Dataset& data, const mv1::Trace& trace)
+void add_pressures(Dataset& data, const Trace& trace)
 {
-    const auto add = [&](const char* name, const char* meaning, const char* unit, float mv1::DemandWeights::*field) {
+    const auto add = [&](const char* name, const char* meaning, const char* unit, float DemandWeights::*field) {
         std::vector<float> values;
         values.reserve(trace.demands.size());
-        for (const mv1::DemandWeights& d : trace.demands) values.push_back(d.*field);
+        for (const DemandWeights& d : trace.demands) values.push_back(d.*field);
         data.add_variable(
             {std::string("demand_") + name, {"time", "state", "power"}, std::move(values), labelled(meaning, unit)});
     };
@@ -121,7 +118,7 @@ void add_pressures(Dataset& data, const mv1::Trace& trace)
 }
 
 /// What adaptive states weighed, a row a revision.
-void add_revisions(Dataset& data, const mv1::Trace& trace)
+void add_revisions(Dataset& data, const Trace& trace)
 {
     const std::vector<float> none(trace.menu.size(), std::numeric_limits<float>::quiet_NaN());
     std::vector<std::int32_t> event;
@@ -129,7 +126,7 @@ void add_revisions(Dataset& data, const mv1::Trace& trace)
     std::vector<float> payoff, probability, draw;
     for (std::size_t k = 0; k < trace.events.size(); ++k) {
         if (!trace.events[k].choice) continue;
-        const mv1::ChoiceWeights& c = *trace.events[k].choice;
+        const ChoiceWeights& c = *trace.events[k].choice;
         event.push_back(static_cast<std::int32_t>(k));
         rule.push_back(std::array{"logit", "fermi", "aspiration", "mutation"}[static_cast<std::size_t>(c.rule)]);
         before.push_back(c.before < 0 ? "" : trace.menu[static_cast<std::size_t>(c.before)]);
@@ -156,9 +153,9 @@ void add_revisions(Dataset& data, const mv1::Trace& trace)
 }
 
 /// A contest has a hazard, a probability and a draw as a demand has.
-float weight_of(const Event& e, const Weight& w)
+float weight_of(const TraceEvent& e, const Weight& w)
 {
-    using Weights = mv1::DemandWeights;
+    using Weights = DemandWeights;
     if (e.demand) return (*e.demand).*w.field;
     if (!e.contest) return std::numeric_limits<float>::quiet_NaN();
     if (w.field == &Weights::hazard) return std::accumulate(e.contest->hazard.begin(), e.contest->hazard.end(), 0.f);
@@ -166,9 +163,9 @@ float weight_of(const Event& e, const Weight& w)
     return w.field == &Weights::draw ? e.contest->draw : std::numeric_limits<float>::quiet_NaN();
 }
 
-std::string border_of(const TraceNames& names, const Event& e)
+std::string border_of(const TraceNames& names, const TraceEvent& e)
 {
-    if (e.kind != Event::Kind::dispute && e.kind != Event::Kind::dispute_ended) return {};
+    if (e.kind != TraceEvent::Kind::dispute && e.kind != TraceEvent::Kind::dispute_ended) return {};
     const Border& border = names.border(e.place);
     return names.world().state(border.a).iso3 + "-" + names.world().state(border.b).iso3;
 }
@@ -179,7 +176,7 @@ void add_column(Dataset& data, const Replayed& r, const std::string& name, const
                 const std::string& unit, Read read)
 {
     std::vector<std::decay_t<decltype(read(r.trace.events.front()))>> values;
-    for (const Event& e : r.trace.events) values.push_back(read(e));
+    for (const TraceEvent& e : r.trace.events) values.push_back(read(e));
     data.add_variable({"event_" + name, {"event"}, std::move(values), labelled(meaning, unit)});
 }
 
@@ -192,32 +189,32 @@ void add_events(Dataset& data, const Replayed& r, const TraceNames& names)
         add_column(data, r, name, meaning, unit, read);
     };
     column("kind", "what happened", "",
-           [](const Event& e) { return mv1::trace_event_kinds()[static_cast<std::size_t>(e.kind)]; });
-    column("text", "the event in a line", "", [&](const Event& e) { return event_text(r, e); });
-    column("year", "end of the step, from the end of burn-in", "year", [](const Event& e) { return e.year; });
+           [](const TraceEvent& e) { return trace_event_kinds()[static_cast<std::size_t>(e.kind)]; });
+    column("text", "the event in a line", "", [&](const TraceEvent& e) { return event_text(r, e); });
+    column("year", "end of the step, from the end of burn-in", "year", [](const TraceEvent& e) { return e.year; });
     column("step", "step, from the end of burn-in", "1",
-           [](const Event& e) { return static_cast<std::int32_t>(e.step); });
+           [](const TraceEvent& e) { return static_cast<std::int32_t>(e.step); });
     column("state", "the state concerned, or nothing", "",
-           [&](const Event& e) { return e.state < 0 ? std::string() : names.state(e.state).iso3; });
+           [&](const TraceEvent& e) { return e.state < 0 ? std::string() : names.state(e.state).iso3; });
     column("power", "the power concerned, or nothing", "",
-           [&](const Event& e) { return e.power < 0 ? std::string() : names.power(e.power).code; });
+           [&](const TraceEvent& e) { return e.power < 0 ? std::string() : names.power(e.power).code; });
     column("other", "the second power concerned, or nothing", "",
-           [&](const Event& e) { return e.other < 0 ? std::string() : names.power(e.other).code; });
+           [&](const TraceEvent& e) { return e.other < 0 ? std::string() : names.power(e.other).code; });
     column("level", "1 display of force, 2 use of force, 3 war, 0 none or unknown", "1",
-           [](const Event& e) { return static_cast<std::int8_t>(e.level); });
+           [](const TraceEvent& e) { return static_cast<std::int8_t>(e.level); });
     column("size", "size of a demand; share, score or stability, as the kind says", "1",
-           [](const Event& e) { return e.size; });
-    column("cost", "what it cost the state at once", "year of income", [](const Event& e) { return e.cost; });
+           [](const TraceEvent& e) { return e.size; });
+    column("cost", "what it cost the state at once", "year of income", [](const TraceEvent& e) { return e.cost; });
     column("function", "function in which a demand was met, or nothing", "",
-           [&](const Event& e) { return e.function < 0 ? std::string() : names.function(e.function); });
-    column("label", "strategy taken up or kept, or nothing", "", [](const Event& e) { return e.label; });
-    column("border", "border of a dispute, or nothing", "", [&](const Event& e) { return border_of(names, e); });
+           [&](const TraceEvent& e) { return e.function < 0 ? std::string() : names.function(e.function); });
+    column("label", "strategy taken up or kept, or nothing", "", [](const TraceEvent& e) { return e.label; });
+    column("border", "border of a dispute, or nothing", "", [&](const TraceEvent& e) { return border_of(names, e); });
     for (const Weight& w : std::span(weights).subspan(1)) // the size is above
-        column(w.name, w.meaning, w.unit, [&](const Event& e) { return weight_of(e, w); });
-    column("why", "the decision in plain words, or nothing", "", [&](const Event& e) { return explained(r, e); });
+        column(w.name, w.meaning, w.unit, [&](const TraceEvent& e) { return weight_of(e, w); });
+    column("why", "the decision in plain words, or nothing", "", [&](const TraceEvent& e) { return explained(r, e); });
 }
 
-void add_numbers(Dataset& data, const mv1::Mv1& model, const mv1::Trace& trace)
+void add_numbers(Dataset& data, const Mv1& model, const Trace& trace)
 {
     std::vector<std::string> names, units;
     std::vector<float> values;
@@ -239,7 +236,7 @@ void add_numbers(Dataset& data, const mv1::Mv1& model, const mv1::Trace& trace)
 
 } // namespace
 
-results::Dataset trace_dataset(const Replayed& replayed, const std::string& command)
+results::Dataset trace_dataset(const Replayed& replayed)
 {
     const TraceNames names(replayed);
     Dataset data;
@@ -251,11 +248,6 @@ results::Dataset trace_dataset(const Replayed& replayed, const std::string& comm
     add_events(data, replayed, names);
     add_revisions(data, replayed.trace);
     add_numbers(data, names.model(), replayed.trace);
-    add_provenance(data, replayed.comparison, command);
-    data.set_attribute({"kind", std::string("replay")});
-    data.set_attribute({"case", replayed.comparison.cases()[replayed.which].name});
-    data.set_attribute({"strategy", names.model().layout().alternatives[replayed.trace.alternative]});
-    data.set_attribute({"replicate", std::int64_t{replayed.trace.replicate}});
     data.set_attribute({"focal", names.state(replayed.trace.focal).iso3});
     data.set_attribute({"focal_name", names.state(replayed.trace.focal).name});
     data.set_attribute({"burn_in_steps", static_cast<std::int64_t>(replayed.trace.burn_in)});
@@ -264,4 +256,4 @@ results::Dataset trace_dataset(const Replayed& replayed, const std::string& comm
     return data;
 }
 
-} // namespace mv::report
+} // namespace mv::mv1

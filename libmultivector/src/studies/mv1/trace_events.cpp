@@ -4,13 +4,12 @@
 
 #include <fmt/format.h>
 
-namespace mv::report {
+namespace mv::mv1 {
 namespace {
 
-using Event = mv1::TraceEvent;
-using Kind = Event::Kind;
+using Kind = TraceEvent::Kind;
 
-std::string dispute_text(const TraceNames& names, const Event& event)
+std::string dispute_text(const TraceNames& names, const TraceEvent& event)
 {
     const Border& border = names.border(event.place);
     const std::string sides = names.world().state(border.a).iso3 + " and " + names.world().state(border.b).iso3;
@@ -18,10 +17,10 @@ std::string dispute_text(const TraceNames& names, const Event& event)
     return "dispute of " + sides + ": " + (event.level ? level_text(event.level) : "over within the step");
 }
 
-std::string scenario_event_text(const TraceNames& names, const Event& event)
+std::string scenario_event_text(const TraceNames& names, const TraceEvent& event)
 {
-    const mv1::Event& written = names.model().settings().events[static_cast<std::size_t>(event.place)];
-    for (const auto& [name, kind] : mv1::event_kinds())
+    const Event& written = names.model().settings().events[static_cast<std::size_t>(event.place)];
+    for (const auto& [name, kind] : event_kinds())
         if (kind == written.kind)
             return "the scenario's event: " + (written.name.empty() ? name : written.name + " (" + name + ")");
     return "an event of the scenario";
@@ -29,7 +28,7 @@ std::string scenario_event_text(const TraceNames& names, const Event& event)
 
 } // namespace
 
-std::string event_text(const Replayed& replayed, const Event& event)
+std::string event_text(const Replayed& replayed, const TraceEvent& event)
 {
     const TraceNames names(replayed);
     const auto power = [&] { return names.power(event.power).code; };
@@ -74,7 +73,7 @@ std::string event_text(const Replayed& replayed, const Event& event)
     return {};
 }
 
-bool concerns(const Replayed& replayed, const Event& event, int state)
+bool concerns(const Replayed& replayed, const TraceEvent& event, int state)
 {
     if (event.state >= 0) return event.state == state;
     if (event.kind != Kind::dispute && event.kind != Kind::dispute_ended) return true;
@@ -83,4 +82,4 @@ bool concerns(const Replayed& replayed, const Event& event, int state)
     return border.a == id || border.b == id;
 }
 
-} // namespace mv::report
+} // namespace mv::mv1

@@ -1,22 +1,22 @@
 #pragma once
 /// Names of what a trace holds as positions.
 
-#include <multivector/report/trace.hpp>
+#include "trace.hpp"
 
-namespace mv::report {
+namespace mv::mv1 {
 
 class TraceNames {
 public:
     explicit TraceNames(const Replayed& replayed)
-        : replayed_(replayed), model_(replayed.comparison.model(replayed.which)), world_(model_.world())
+        : replayed_(replayed), model_(replayed.model), world_(model_.world())
     {
     }
     const World& world() const { return world_; }
-    const mv1::Mv1& model() const { return model_; }
-    const mv1::Trace& trace() const { return replayed_.trace; }
+    const Mv1& model() const { return model_; }
+    const Trace& trace() const { return replayed_.trace; }
     const State& state(int i) const { return world_.states()[static_cast<std::size_t>(i)]; }
     const Power& power(int g) const { return world_.powers()[static_cast<std::size_t>(g)]; }
-    std::string pair(const mv1::TraceEvent& event) const
+    std::string pair(const TraceEvent& event) const
     {
         return power(event.power).code + "-" + power(event.other).code;
     }
@@ -30,11 +30,11 @@ public:
         return 0;
     }
     /// Entry of a variable of a state after a step that counts from the end of burn-in; `power` for those of two indices.
-    float after(const mv1::TraceEvent& event, const std::string& variable, int state, int power = -1) const
+    float after(const TraceEvent& event, const std::string& variable, int state, int power = -1) const
     {
         return at(event.step, variable, state, power);
     }
-    float before(const mv1::TraceEvent& event, const std::string& variable, int state, int power = -1) const
+    float before(const TraceEvent& event, const std::string& variable, int state, int power = -1) const
     {
         return at(event.step - 1, variable, state, power);
     }
@@ -49,7 +49,7 @@ private:
     }
 
     const Replayed& replayed_;
-    const mv1::Mv1& model_;
+    const Mv1& model_;
     const World& world_;
 };
 
@@ -59,16 +59,16 @@ inline const char* level_text(int level)
 }
 
 /// Whether a refusal turned violent; that event follows at once.
-bool turned_violent(const mv1::Trace& trace, const mv1::TraceEvent& refusal);
+bool turned_violent(const Trace& trace, const TraceEvent& refusal);
 
 /// A title and points, one kind of event each.
-std::string explained_demand(const Replayed& replayed, const mv1::TraceEvent& answer);
-std::string explained_contest(const Replayed& replayed, const mv1::TraceEvent& contest);
-std::string explained_choice(const Replayed& replayed, const mv1::TraceEvent& revision);
+std::string explained_demand(const Replayed& replayed, const TraceEvent& answer);
+std::string explained_contest(const Replayed& replayed, const TraceEvent& contest);
+std::string explained_choice(const Replayed& replayed, const TraceEvent& revision);
 std::string bullet(const std::string& text);
 
 /// A refused demand and a conflict that mattered most to the state, explained; "" where there was none.
 std::string weightiest_refusal(const Replayed& replayed);
 std::string weightiest_conflict(const Replayed& replayed);
 
-} // namespace mv::report
+} // namespace mv::mv1

@@ -1,6 +1,6 @@
 /// A replay for reading: where it comes from, the course, the events, two of them explained.
 
-#include "blocks.hpp"
+#include "tables.hpp"
 #include "trace_names.hpp"
 
 #include <fmt/format.h>
@@ -8,16 +8,15 @@
 #include <algorithm>
 #include <cmath>
 
-namespace mv::report {
+namespace mv::mv1 {
 namespace {
 
-using Event = mv1::TraceEvent;
-using Kind = Event::Kind;
+using Kind = TraceEvent::Kind;
 
 std::string header(const Replayed& r, const TraceNames& names)
 {
-    const mv1::Settings& settings = names.model().settings();
-    const Case& one_case = r.comparison.cases()[r.which];
+    const Settings& settings = names.model().settings();
+    const Case& one_case = r.one_case;
     const State& focal = names.state(r.trace.focal);
     std::string text = fmt::format("One future of {} ({}) as {}: replicate {}, seed {}; uncalibrated defaults\n",
                                    focal.name, focal.iso3, names.model().layout().alternatives[r.trace.alternative],
@@ -38,7 +37,7 @@ std::string header(const Replayed& r, const TraceNames& names)
 /// Rows of a step: levels, leans, and demands so far.
 std::vector<std::string> row(const Replayed& r, const TraceNames& names, std::size_t step)
 {
-    const mv1::Trace& t = r.trace;
+    const Trace& t = r.trace;
     const auto i = static_cast<std::size_t>(r.state);
     const auto powers = static_cast<std::size_t>(names.world().power_count());
     std::vector<std::string> cells{fixed(static_cast<double>(t.years[step]), 2)};
@@ -81,7 +80,7 @@ std::string course(const Replayed& r, const TraceNames& names)
 
 /// Crises of powers are counted, not listed, but for wars: they happen all the time and seldom concern a state. A dispute
 /// that is over within its step says so itself.
-bool told(const Replayed& r, const Event& e, const Event* before)
+bool told(const Replayed& r, const TraceEvent& e, const TraceEvent* before)
 {
     if (e.step < 0 || !concerns(r, e, r.state)) return false;
     if (e.kind == Kind::dispute_ended && before && before->kind == Kind::dispute && before->level == 0
@@ -93,15 +92,15 @@ bool told(const Replayed& r, const Event& e, const Event* before)
 std::string counts(const Replayed& r)
 {
     std::size_t crises = 0;
-    for (const Event& e : r.trace.events) crises += e.step >= 0 && e.kind == Kind::crisis ? 1 : 0;
+    for (const TraceEvent& e : r.trace.events) crises += e.step >= 0 && e.kind == Kind::crisis ? 1 : 0;
     return fmt::format("(beside them {} crises of powers; the file has all events of all states)\n", crises);
 }
 
 std::string events(const Replayed& r, const TraceNames& names)
 {
     std::string text = "What happened to " + names.state(r.state).name + "\n";
-    const std::vector<Event>& all = r.trace.events;
-    for (const Event& e : all)
+    const std::vector<TraceEvent>& all = r.trace.events;
+    for (const TraceEvent& e : all)
         if (told(r, e, &e == all.data() ? nullptr : &e - 1))
             text += fmt::format("  {:>6.2f}  {}\n", e.year, event_text(r, e));
     return text + counts(r);
@@ -135,4 +134,4 @@ std::string trace_text(const Replayed& replayed)
     return text;
 }
 
-} // namespace mv::report
+} // namespace mv::mv1

@@ -1,7 +1,7 @@
 /// A comparison out of a results file.
 
 #include <multivector/base/error.hpp>
-#include <multivector/report/comparison_view.hpp>
+#include <multivector/report/read_back.hpp>
 #include <multivector/version.hpp>
 
 #include <nlohmann/json.hpp>
@@ -91,14 +91,6 @@ std::string text_attribute(const Dataset& data, const std::string& name)
     return std::get<std::string>(data.attribute(name).value);
 }
 
-std::string name_of_state(const Dataset& data, const std::string& iso3)
-{
-    const auto& states = data.values<std::string>("state");
-    const auto found = std::ranges::find(states, iso3);
-    return found == states.end() ? iso3
-                                 : data.values<std::string>("name")[static_cast<std::size_t>(found - states.begin())];
-}
-
 std::uint64_t seed_of(const Dataset& data)
 {
     const results::AttributeValue& value = data.attribute("seed").value;
@@ -106,7 +98,7 @@ std::uint64_t seed_of(const Dataset& data)
     return static_cast<std::uint64_t>(std::get<std::int64_t>(value));
 }
 
-/// Columns of which an interruption kept a part or nothing.
+/// Cases of which an interruption kept a part or nothing.
 std::vector<std::string> unfinished(const Dataset& data)
 {
     if (!data.has_attribute("interrupted")) return {};
@@ -118,7 +110,7 @@ void read_cases(ComparisonView& all, const Dataset& data, const Json& resolved)
     const std::vector<std::string> cut = unfinished(data);
     for (const Json& one_case : resolved.at("cases")) {
         const auto name = one_case.at("name").get<std::string>();
-        all.cases.push_back({name, {}});
+        all.cases.push_back({name, one_case.at("meaning").get<std::string>(), {}});
         if (!data.has_variable(name == "main" ? "replicate" : name + "_replicate")) continue;
         Outcomes outcomes = CaseReader(data, name).read();
         outcomes.seed = seed_of(data);
@@ -128,24 +120,32 @@ void read_cases(ComparisonView& all, const Dataset& data, const Json& resolved)
     }
 }
 
-ComparisonView read(const Dataset& data)
+/// Labels along single dimensions.
+Dataset coordinates_of(const Dataset& data)
 {
-    const Json resolved = Json::parse(text_attribute(data, "scenario_resolved"));
+    Dataset found;
+    for (const results::Dimension& d : data.dimensions()) found.add_dimension(d.name, d.size);
+    for (const results::Variable& v : data.variables())
+        if (v.dims.size() == 1 && std::holds_alternative<std::vector<std::string>>(v.data)) found.add_variable(v);
+    return found;
+}
+
+/// Files from before there were several models say nothing of theirs: it was the first.
+std::shared_ptr<const ModelKind> kind_of(const Json& resolved, const Registry& registry)
+{
+    if (resolved.contains("model")) return registry.find(resolved.at("model").get<std::string>());
+    return registry.kinds().empty() ? nullptr : registry.kinds().front();
+}
+
+ComparisonView read(const Dataset& data, const Registry& registry)
+{
     ComparisonView all;
+    all.resolved = text_attribute(data, "scenario_resolved");
+    const Json resolved = Json::parse(all.resolved);
     all.title = text_attribute(data, "title");
-    all.world = resolved.at("world").get<std::string>();
-    all.focal = resolved.at("focal").get<std::string>();
-    all.focal_name = name_of_state(data, all.focal);
-    all.years = resolved.at("years").get<double>();
-    all.burn_in_years = resolved.at("burn_in_years").get<double>();
-    all.others = resolved.at("others").at("strategy").get<std::string>();
-    all.others_by_name = resolved.at("others").at("by_state").size();
+    all.kind = kind_of(resolved, registry);
+    all.coordinates = std::make_shared<const Dataset>(coordinates_of(data));
     all.sampled = resolved.at("sampled").get<bool>();
-    const auto weight = [&](const char* name) { return resolved.at("parameters").at(name).get<double>(); };
-    if (resolved.contains("extensions"))
-        for (const Json& own : resolved.at("extensions").at("outcomes"))
-            all.user_outcomes.push_back(own.at("name").get<std::string>());
-    all.weights = {weight("weight_income"), weight("weight_autonomy"), weight("weight_stability")};
     read_cases(all, data, resolved);
     return all;
 }
@@ -170,12 +170,12 @@ void check_format(const Dataset& data, const std::string& source)
 
 } // namespace
 
-ComparisonView compared(const Dataset& data, const std::string& source)
+ComparisonView read_back(const Dataset& data, const std::string& source, const Registry& registry)
 {
     check_format(data, source);
     if (data.has_attribute("kind")) refuse(source, "it is a " + text_attribute(data, "kind"));
     try {
-        ComparisonView all = read(data);
+        ComparisonView all = read(data, registry);
         if (!all.outcomes(0)) refuse(source, "its main case is empty");
         return all;
     } catch (const InputError& error) {
