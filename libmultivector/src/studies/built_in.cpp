@@ -6,7 +6,7 @@
     namespace mv::name {                                                                                               \
     std::shared_ptr<const ModelKind> kind();                                                                           \
     }
-#include "models.def"
+#include <multivector/studies/models.def>
 #undef MV_MODEL
 
 namespace mv {
@@ -15,7 +15,7 @@ Registry built_in()
 {
     Registry all;
 #define MV_MODEL(name) all.add(name::kind());
-#include "models.def"
+#include <multivector/studies/models.def>
 #undef MV_MODEL
     return all;
 }

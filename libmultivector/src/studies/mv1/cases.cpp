@@ -32,7 +32,7 @@ struct KnownVariant {
     Change change;
 };
 
-constexpr KnownVariant known[] = {
+constexpr KnownVariant known_variants[] = {
     {"adaptive", "as main, all other states adaptive", adaptive},
     {"sampled", "as main, parameters drawn from their ranges", sampled},
     {"equal_instruments", "as main, every portfolio with the package none", equal_instruments},
@@ -43,14 +43,14 @@ constexpr KnownVariant known[] = {
 std::vector<std::string> variant_names()
 {
     std::vector<std::string> names;
-    for (const KnownVariant& one : known) names.emplace_back(one.name);
+    for (const KnownVariant& one : known_variants) names.emplace_back(one.name);
     return names;
 }
 
 std::vector<Assumptions> assumptions(const Scenario& scenario, const Assumptions& main)
 {
     std::vector<Assumptions> all{main};
-    for (const KnownVariant& one : known)
+    for (const KnownVariant& one : known_variants)
         if (const std::uint32_t replicates = replicates_of(scenario, one.name)) {
             all.push_back(main);
             Assumptions& variant = all.back();

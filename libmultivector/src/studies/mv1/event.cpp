@@ -53,7 +53,7 @@ void check_fields(const Keys& table, const std::string& kind, const Fields& fiel
 
 /// The name behind a key, which `check` knows or refuses; "" without the key.
 template <class Check>
-std::string known(const Keys& table, const char* key, const Check& check)
+std::string known_name(const Keys& table, const char* key, const Check& check)
 {
     const auto name = table.text(key);
     if (!name) return {};
@@ -64,9 +64,9 @@ std::string known(const Keys& table, const char* key, const Check& check)
 void read_names(const Keys& table, const World& world, Event& event)
 {
     const auto power = [&](const std::string& code) { world.find_power(code); };
-    event.state = known(table, "state", [&](const std::string& iso3) { world.find_state(iso3); });
-    event.power = known(table, "power", power);
-    event.other = known(table, "other", power);
+    event.state = known_name(table, "state", [&](const std::string& iso3) { world.find_state(iso3); });
+    event.power = known_name(table, "power", power);
+    event.other = known_name(table, "other", power);
     if (!event.other.empty() && event.other == event.power)
         table.refuse("other", "a power is no rival of its own", "another power than `power`");
     std::vector<std::string> functions{"economy", "security"}, corridors;

@@ -1,13 +1,12 @@
 /// Conflicts in plain words with the numbers that decided them, and which events a reader is told of first.
 
-#include "report/grid.hpp"
 #include "trace_names.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
-namespace mv::mv1 {
+namespace mv::mv1::telling {
 namespace {
 
 using Kind = TraceEvent::Kind;
@@ -163,4 +162,4 @@ std::string weightiest_conflict(const Replayed& replayed)
     return {};
 }
 
-} // namespace mv::mv1
+} // namespace mv::mv1::telling

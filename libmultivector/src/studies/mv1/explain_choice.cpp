@@ -1,6 +1,5 @@
 /// A contest, and an adaptive state's choice of a strategy, in plain words with the numbers that decided them.
 
-#include "report/grid.hpp"
 #include "trace_names.hpp"
 
 #include <fmt/format.h>
@@ -10,7 +9,7 @@
 #include <numeric>
 #include <utility>
 
-namespace mv::mv1 {
+namespace mv::mv1::telling {
 namespace {
 
 using Rule = ChoiceWeights::Rule;
@@ -139,4 +138,4 @@ std::string explained_choice(const Replayed& replayed, const TraceEvent& revisio
     return text + weighed(names, choice);
 }
 
-} // namespace mv::mv1
+} // namespace mv::mv1::telling

@@ -1,13 +1,12 @@
 /// The answer to a demand in plain words, with the numbers that decided it.
 
-#include "report/grid.hpp"
 #include "trace_names.hpp"
 
 #include <fmt/format.h>
 
 #include <cmath>
 
-namespace mv::mv1 {
+namespace mv::mv1::telling {
 namespace {
 
 using Kind = TraceEvent::Kind;
@@ -101,4 +100,4 @@ std::string explained_demand(const Replayed& replayed, const TraceEvent& answer)
            + (met ? met_text(names, answer, power) : refused_text(names, answer, power));
 }
 
-} // namespace mv::mv1
+} // namespace mv::mv1::telling

@@ -16,7 +16,7 @@ std::shared_ptr<const Extensions> given(const Registry& registry)
     return found ? found : std::make_shared<const Extensions>();
 }
 
-class Kind final : public ModelKind {
+class Mv1Kind final : public ModelKind {
 public:
     std::string name() const override { return "mv1"; }
     std::string meaning() const override
@@ -54,12 +54,12 @@ public:
     {
         return alternatives_answer(scenario, *given(scenario.registry));
     }
-    std::string comparison_table(const ComparisonView& view) const override { return mv1::comparison_table(view); }
-    std::string run_table(const ComparisonView& view) const override { return mv1::run_table(view); }
+    std::string comparison_table(const ComparisonView& view) const override { return tables::comparison_table(view); }
+    std::string run_table(const ComparisonView& view) const override { return tables::run_table(view); }
 };
 
 } // namespace
 
-std::shared_ptr<const ModelKind> kind() { return std::make_shared<Kind>(); }
+std::shared_ptr<const ModelKind> kind() { return std::make_shared<Mv1Kind>(); }
 
 } // namespace mv::mv1

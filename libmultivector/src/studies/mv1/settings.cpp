@@ -8,7 +8,7 @@
 namespace mv::mv1 {
 namespace {
 
-void read_time(const Keys& root, Settings& settings)
+void read_times(const Keys& root, Settings& settings)
 {
     double years = static_cast<double>(settings.years), burn_in = static_cast<double>(settings.burn_in_years);
     if (const auto number = root.number("years", {.25, 1000})) years = number->value;
@@ -83,7 +83,7 @@ ReadKeys read_keys(const Scenario& scenario, const Keys& keys, const World& worl
     const Extensions& all = *settings.extensions;
     if (const auto focal = keys.text("focal")) settings.focal = focal->value;
     at(keys.has("focal") ? keys.location("focal") : keys.location(), [&] { world.find_state(settings.focal); });
-    read_time(keys, settings);
+    read_times(keys, settings);
     const double years = static_cast<double>(settings.years);
     ListedStrategies listed = read_strategies(scenario, keys, world, all);
     settings.user_strategies = std::move(listed.strategies);

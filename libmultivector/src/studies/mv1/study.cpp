@@ -47,8 +47,8 @@ public:
         const std::string about = request.about.value.empty() ? its.settings().focal : request.about.value;
         const StateId state = at(request.about.location, [&] { return world_->find_state(about); });
         const Trace trace = mv1::replay(its, request.seed, request.replicate, request.alternative);
-        const Replayed replayed{its, cases_[request.which], trace, static_cast<int>(state.value)};
-        return {{trace_text(replayed), trace_json(replayed)}, trace_dataset(replayed), !trace.failures.empty()};
+        const telling::Replayed replayed{its, cases_[request.which], trace, static_cast<int>(state.value)};
+        return {{telling::trace_text(replayed), telling::trace_json(replayed)}, telling::trace_dataset(replayed), !trace.failures.empty()};
     }
     const World& world() const override { return *world_; }
     const Mv1& model(std::size_t which) const override { return *models_[which]; }

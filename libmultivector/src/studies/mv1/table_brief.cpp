@@ -8,10 +8,8 @@
 
 #include <fmt/format.h>
 
-namespace mv::mv1 {
+namespace mv::mv1::tables {
 namespace {
-
-using namespace report;
 
 /// "1 (tied with the one above) in autonomy"; ties matter more than the number.
 std::string place_in(const Outcomes& outcomes, const std::string& name)
@@ -56,4 +54,4 @@ std::string brief_block(const ComparisonView& comparison, const Facts&)
                                  count, outcomes.layout.alternatives.front(), places));
 }
 
-} // namespace mv::mv1
+} // namespace mv::mv1::tables

@@ -4,9 +4,7 @@
 
 #include <fmt/format.h>
 
-namespace mv::mv1 {
-
-using report::means_block;
+namespace mv::mv1::tables {
 
 std::string events_block(const ComparisonView& comparison, [[maybe_unused]] const Facts& facts)
 {
@@ -74,4 +72,4 @@ std::string own_block(const ComparisonView& comparison, [[maybe_unused]] const F
     return means_block(*comparison.outcomes(0), "8  Outcomes that extensions add", list) + meanings;
 }
 
-} // namespace mv::mv1
+} // namespace mv::mv1::tables

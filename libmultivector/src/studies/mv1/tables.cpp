@@ -5,11 +5,10 @@
 
 #include <algorithm>
 
-namespace mv::mv1 {
+namespace mv::mv1::tables {
 namespace {
 
-using namespace report;
-using Json = nlohmann::json;
+using Json = nlohmann::ordered_json;
 
 std::string name_of_state(const results::Dataset& coordinates, const std::string& iso3)
 {
@@ -96,4 +95,4 @@ std::string run_table(const ComparisonView& comparison)
            + "\n" + outcomes_block(outcomes);
 }
 
-} // namespace mv::mv1
+} // namespace mv::mv1::tables

@@ -5,7 +5,9 @@
 
 #include <array>
 
-namespace mv::mv1 {
+namespace mv::mv1::tables {
+
+using namespace report;
 
 /// What the tables say of the scenario.
 struct Facts {
@@ -37,4 +39,4 @@ std::vector<std::string> ranked_outcomes(const ComparisonView& comparison);
 /// "40 years", "2.5 years".
 std::string years_text(double years);
 
-} // namespace mv::mv1
+} // namespace mv::mv1::tables

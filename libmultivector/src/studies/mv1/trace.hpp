@@ -7,7 +7,7 @@
 
 #include <string>
 
-namespace mv::mv1 {
+namespace mv::mv1::telling {
 
 /// A replay and what it is a replay of.
 struct Replayed {
@@ -40,4 +40,4 @@ results::Dataset trace_dataset(const Replayed& replayed);
 /// Events and outcomes as JSON text.
 std::string trace_json(const Replayed& replayed);
 
-} // namespace mv::mv1
+} // namespace mv::mv1::telling

@@ -9,7 +9,7 @@
 #include <numeric>
 #include <span>
 
-namespace mv::mv1 {
+namespace mv::mv1::telling {
 namespace {
 
 using results::Attribute;
@@ -256,4 +256,4 @@ results::Dataset trace_dataset(const Replayed& replayed)
     return data;
 }
 
-} // namespace mv::mv1
+} // namespace mv::mv1::telling

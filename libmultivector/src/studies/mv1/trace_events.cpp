@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-namespace mv::mv1 {
+namespace mv::mv1::telling {
 namespace {
 
 using Kind = TraceEvent::Kind;
@@ -82,4 +82,4 @@ bool concerns(const Replayed& replayed, const TraceEvent& event, int state)
     return border.a == id || border.b == id;
 }
 
-} // namespace mv::mv1
+} // namespace mv::mv1::telling

@@ -6,7 +6,7 @@
 
 #include <cmath>
 
-namespace mv::mv1 {
+namespace mv::mv1::telling {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -61,4 +61,4 @@ std::string trace_json(const Replayed& r)
     return all.dump(1) + "\n";
 }
 
-} // namespace mv::mv1
+} // namespace mv::mv1::telling

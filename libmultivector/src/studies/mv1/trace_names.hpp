@@ -1,9 +1,12 @@
 #pragma once
 /// Names of what a trace holds as positions.
 
+#include "report/grid.hpp"
 #include "trace.hpp"
 
-namespace mv::mv1 {
+namespace mv::mv1::telling {
+
+using namespace report;
 
 class TraceNames {
 public:
@@ -71,4 +74,4 @@ std::string bullet(const std::string& text);
 std::string weightiest_refusal(const Replayed& replayed);
 std::string weightiest_conflict(const Replayed& replayed);
 
-} // namespace mv::mv1
+} // namespace mv::mv1::telling

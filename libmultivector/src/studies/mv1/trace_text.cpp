@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace mv::mv1 {
+namespace mv::mv1::telling {
 namespace {
 
 using Kind = TraceEvent::Kind;
@@ -24,8 +24,8 @@ std::string header(const Replayed& r, const TraceNames& names)
     text += wrapped(fmt::format(
         "World {}, case {} ({}); {} after {} of burn-in, in which everybody keeps the ties of the data. Years count "
         "from the end of burn-in. The same bits as in the whole run.",
-        names.world().name(), one_case.name, one_case.meaning, years_text(settings.years),
-        years_text(settings.burn_in_years)));
+        names.world().name(), one_case.name, one_case.meaning, tables::years_text(settings.years),
+        tables::years_text(settings.burn_in_years)));
     if (r.state != r.trace.focal)
         text += fmt::format("Told of {} ({}).\n", names.state(r.state).name, names.state(r.state).iso3);
     for (const Failure& f : r.trace.failures)
@@ -134,4 +134,4 @@ std::string trace_text(const Replayed& replayed)
     return text;
 }
 
-} // namespace mv::mv1
+} // namespace mv::mv1::telling

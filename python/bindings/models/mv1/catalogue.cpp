@@ -1,6 +1,6 @@
 /// Parameters, strategies, packages and mechanisms as lists of records.
 
-#include "extensions.hpp"
+#include "mv1.hpp"
 #include "step.hpp"
 
 #include <multivector/models/mv1/settings.hpp>
@@ -23,8 +23,8 @@ double plain(float value)
 py::list parameters(const std::vector<std::string>& functions, const Extensions* extensions)
 {
     py::list all;
-    const std::vector<Parameter> own = extensions ? extensions->all->parameters() : std::vector<Parameter>();
-    const ParameterSpace space = mv1::parameter_space(functions, own);
+    const ParameterSpace space =
+        mv1::parameter_space(functions, extensions ? given(*extensions).parameters() : std::vector<Parameter>());
     for (const Parameter& p : space.parameters()) {
         py::dict one;
         one["name"] = p.name;
@@ -46,7 +46,7 @@ py::list parameters(const std::vector<std::string>& functions, const Extensions*
 py::list strategies(const World& world, const Extensions* extensions)
 {
     py::list all;
-    const mv1::Extensions* own = extensions ? extensions->all.get() : nullptr;
+    const mv1::Extensions* own = extensions ? &given(*extensions) : nullptr;
     for (const std::string& name : mv1::portfolio_names(world, own)) {
         const mv1::Strategy strategy = mv1::make_strategy(name, world, own);
         all.append(py::dict(py::arg("name") = name, py::arg("package") = strategy.package,
@@ -71,7 +71,7 @@ py::list packages()
 py::list mechanisms(const Extensions* extensions)
 {
     py::list all;
-    for (const mv1::Mechanism& m : mv1::mechanisms(extensions ? *extensions->all : mv1::Extensions::none()))
+    for (const mv1::Mechanism& m : mv1::mechanisms(extensions ? given(*extensions) : mv1::Extensions::none()))
         all.append(py::dict(py::arg("name") = m.name, py::arg("meaning") = m.meaning,
                             py::arg("on_by_default") = m.on_by_default));
     return all;
