@@ -4,7 +4,6 @@
 
 #include <multivector/multivector.hpp>
 #include <multivector/plugin.hpp>
-#include <multivector/scenario/comparison.hpp>
 
 #include <stdexcept>
 
