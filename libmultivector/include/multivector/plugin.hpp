@@ -2,8 +2,8 @@
 /// Models and extensions of models from a shared library: `multivector --plugin libmine.so`, mv::load_plugin, or
 /// multivector.load_plugin in Python.
 ///
-/// In the library, once, with what a model takes, or with the registry itself to add a model:
-///     static void fill(mv::mv1::Extensions& extensions) { extensions.add(...); }
+/// In the library, once, with the registry to add a model to, or with the extensions that a model takes:
+///     static void fill(mv::Registry& registry) { registry.add(...); }
 ///     MULTIVECTOR_PLUGIN(fill)
 
 #include <multivector/study/registry.hpp>

@@ -16,7 +16,7 @@ std::vector<Attribute> named(const std::string& long_name) { return {{"long_name
 void add_shared_dimensions(results::Dataset& data, const Comparison& comparison)
 {
     const Layout& layout = comparison.layout();
-    data.add_coordinate("scenario", layout.alternatives, named("what is compared"));
+    data.add_coordinate("scenario", layout.alternatives, named(comparison.study().alternatives_meaning()));
     comparison.study().describe(data);
     if (!layout.states.empty() && !data.has_variable("state"))
         data.add_coordinate("state", layout.states, named("part of the system"));

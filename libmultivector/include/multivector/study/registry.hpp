@@ -25,8 +25,7 @@ public:
     /// Null for an unknown name.
     std::shared_ptr<const ModelKind> find(const std::string& name) const;
 
-    /// What models of one kind take beside a scenario, e.g. `given<mv1::Extensions>()`, to be changed; empty when first
-    /// asked for.
+    /// What a kind of model takes beside a scenario, by its type, to be changed; empty when first asked for.
     template <class Given>
     Given& given()
     {

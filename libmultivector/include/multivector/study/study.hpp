@@ -66,6 +66,8 @@ public:
     virtual const std::vector<Case>& cases() const = 0;
     /// Whom alternatives are compared for, e.g. the code of a state.
     virtual std::string subject() const = 0;
+    /// What alternatives are, in a few words.
+    virtual std::string alternatives_meaning() const { return "what is compared"; }
     /// What the model's own keys came to: the text of a JSON object.
     virtual std::string resolved() const = 0;
     /// Adds coordinates of results files beside those of the layout.

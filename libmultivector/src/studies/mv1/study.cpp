@@ -34,6 +34,7 @@ public:
 
     const std::vector<Case>& cases() const override { return cases_; }
     std::string subject() const override { return models_.front()->settings().focal; }
+    std::string alternatives_meaning() const override { return "strategy of the focal state"; }
     std::string resolved() const override { return resolved_; }
     std::string isa() const override { return models_.front()->isa(); }
     void describe(results::Dataset& data) const override { describe_world(data, *world_); }
