@@ -14,8 +14,7 @@ constexpr std::uint32_t quick_replicates = 200, quick_variant = 100;
 
 void make_quick(Scenario& scenario, bool replicates_are_named)
 {
-    if (!replicates_are_named)
-        scenario.replicates.value = std::min(scenario.replicates.value, quick_replicates);
+    if (!replicates_are_named) scenario.replicates.value = std::min(scenario.replicates.value, quick_replicates);
     for (Variant& one : scenario.variants) one.replicates.value = std::min(one.replicates.value, quick_variant);
 }
 
@@ -52,7 +51,8 @@ void add_model_options(CLI::App& verb, ScenarioOptions& options, const Registry&
                 options.of_models.emplace_back(name, value);
             };
             if (one.flag)
-                verb.add_flag_callback(one.name, [note] { note({}); }, one.meaning);
+                verb.add_flag_callback(
+                    one.name, [note] { note({}); }, one.meaning);
             else
                 verb.add_option_function<std::string>(one.name, note, one.meaning);
         }

@@ -137,7 +137,8 @@ void add_doctor(const Declaring& program)
     auto options = std::make_shared<DoctorOptions>();
     verb->add_option("FOLDER", options->folder, "where results would go; without it the present folder");
     verb->add_flag("--json", options->json, "answer in JSON");
-    verb->callback([&chosen = program.chosen, options] { chosen = [options](const Registry&) { return doctor(*options); }; });
+    verb->callback(
+        [&chosen = program.chosen, options] { chosen = [options](const Registry&) { return doctor(*options); }; });
 }
 
 } // namespace mv::cli

@@ -99,8 +99,8 @@ void print_text(const std::vector<Probe>& probes, const Comparison& comparison, 
                 std::uint64_t peak)
 {
     const std::string length = length_text(comparison.layout());
-    fmt::print("{} runs{}{}: about {} on {} {} ({})\n", grouped(comparison.runs()), length.empty() ? "" : " of ", length,
-               duration_text(seconds), threads, threads == 1 ? "thread" : "threads", comparison.study().isa());
+    fmt::print("{} runs{}{}: about {} on {} {} ({})\n", grouped(comparison.runs()), length.empty() ? "" : " of ",
+               length, duration_text(seconds), threads, threads == 1 ? "thread" : "threads", comparison.study().isa());
     fmt::print("memory about {} ({} without a file), file about {}\n\nmeasured\n",
                byte_text(memory_of(peak, comparison, true)), byte_text(memory_of(peak, comparison, false)),
                byte_text(comparison.estimated_bytes()));

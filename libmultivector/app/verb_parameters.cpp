@@ -100,7 +100,8 @@ int parameters(const ParametersOptions& options, const Registry& registry)
 
 void add_parameters(const Declaring& program)
 {
-    CLI::App* verb = program.app.add_subcommand("parameters", "list the model's parameters: value, range, meaning, source");
+    CLI::App* verb =
+        program.app.add_subcommand("parameters", "list the model's parameters: value, range, meaning, source");
     auto options = std::make_shared<ParametersOptions>();
     add_input_options(*verb, options->input, program.registry);
     verb->get_option("SCENARIO")->required(false)->description("scenario whose values to show");

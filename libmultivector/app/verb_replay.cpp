@@ -74,7 +74,8 @@ int replay(const ReplayOptions& options, const Registry& registry)
 
 void add_replay(const Declaring& program)
 {
-    CLI::App* verb = program.app.add_subcommand("replay", "tell one replicate of a run step by step: course, events, and why");
+    CLI::App* verb =
+        program.app.add_subcommand("replay", "tell one replicate of a run step by step: course, events, and why");
     auto options = std::make_shared<ReplayOptions>();
     options->command_line = program.command_line;
     add_input_options(*verb, options->input, program.registry);

@@ -105,11 +105,14 @@ int summary(const SummaryOptions& options, const Registry& registry)
 
 void add_summary(const Declaring& program)
 {
-    CLI::App* verb = program.app.add_subcommand("summary", "print the table of a comparison or run from its results file");
+    CLI::App* verb =
+        program.app.add_subcommand("summary", "print the table of a comparison or run from its results file");
     auto options = std::make_shared<SummaryOptions>();
     verb->add_option("FILE", options->path, "results.nc, as `compare` or `run` wrote it")->required();
     verb->add_flag("--json", options->json, "every outcome of every strategy and case in JSON");
-    verb->callback([&chosen = program.chosen, options] { chosen = [options](const Registry& registry) { return summary(*options, registry); }; });
+    verb->callback([&chosen = program.chosen, options] {
+        chosen = [options](const Registry& registry) { return summary(*options, registry); };
+    });
 }
 
 } // namespace mv::cli

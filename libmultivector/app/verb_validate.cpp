@@ -62,7 +62,8 @@ int validate(const ValidateOptions& options, const Registry& registry)
 
 void add_validate(const Declaring& program)
 {
-    CLI::App* verb = program.app.add_subcommand("validate", "check a scenario and its world without computing anything");
+    CLI::App* verb =
+        program.app.add_subcommand("validate", "check a scenario and its world without computing anything");
     auto options = std::make_shared<ValidateOptions>();
     add_input_options(*verb, options->input, program.registry);
     verb->add_flag("--json", options->json, "answer in JSON");

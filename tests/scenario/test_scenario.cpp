@@ -234,10 +234,12 @@ TEST_CASE("The resolved scenario is JSON with every parameter", "[scenario]")
 TEST_CASE("The registry is open: a kind that somebody adds is found by its name, others are refused with the list",
           "[scenario][registry]")
 {
-    CHECK(mv::test::message_of([] { mv::parse_scenario("model = \"mv2\"", "s.toml"); })
-              .starts_with("s.toml:1:9: unknown model\n  value:   \"mv2\"\n  allowed: mv1"));
-    CHECK(mv::test::message_of([] { mv::built_in().add(mv::mv1::kind()); })
-              .starts_with("Registry::add: there is a model of this name already"));
+    CHECK(mv::test::message_of([] {
+              mv::parse_scenario("model = \"mv2\"", "s.toml");
+          }).starts_with("s.toml:1:9: unknown model\n  value:   \"mv2\"\n  allowed: mv1"));
+    CHECK(mv::test::message_of([] {
+              mv::built_in().add(mv::mv1::kind());
+          }).starts_with("Registry::add: there is a model of this name already"));
     CHECK(mv::test::message_of([] { mv::parse_scenario("[companions]\nsampled = 2", "s.toml"); })
           == "s.toml:1:2: this key has another name now\n  value:   `companions`\n  hint:    write `variants`");
 }

@@ -16,11 +16,11 @@ namespace mv {
 
 /// What a plugin's one entry point gives. Its layout never changes but by appending.
 struct PluginEntry {
-    std::uint32_t size;         ///< of this struct
-    const char* version;        ///< of the headers it was compiled with: must be the library's
-    const char* compiler;       ///< its binary interface: must be the library's
-    void (*former)();           ///< not used any more
-    void (*fill)(Registry&);    ///< adds what the plugin offers
+    std::uint32_t size;      ///< of this struct
+    const char* version;     ///< of the headers it was compiled with: must be the library's
+    const char* compiler;    ///< its binary interface: must be the library's
+    void (*former)();        ///< not used any more
+    void (*fill)(Registry&); ///< adds what the plugin offers
 };
 
 /// \cond

@@ -34,9 +34,8 @@ std::string replicates_lines(const Outcomes& outcomes)
 {
     const std::string part =
         outcomes.interrupted ? fmt::format(" of {} (interrupted)", grouped(outcomes.replicates)) : "";
-    return wrapped(fmt::format(
-               "{} replicates{}, every strategy under the same shocks; seed {}; uncalibrated defaults",
-               grouped(outcomes.replicate.size()), part, outcomes.seed))
+    return wrapped(fmt::format("{} replicates{}, every strategy under the same shocks; seed {}; uncalibrated defaults",
+                               grouped(outcomes.replicate.size()), part, outcomes.seed))
            + "± is the Monte Carlo standard error of the mean.\n";
 }
 

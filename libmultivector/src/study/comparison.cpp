@@ -78,7 +78,8 @@ void check_recorded(const Keys& keys, const Layout& layout, std::uint32_t replic
         3 * static_cast<double>(recorded_bytes(layout, replicates)) + 3. * available_threads() * block_lanes * each;
     const double memory = static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGE_SIZE));
     if (needed <= memory / 2) return;
-    throw InputError({keys.has("record") ? keys.table("record")->location() : keys.location(), "what is to be recorded does not fit into memory",
+    throw InputError({keys.has("record") ? keys.table("record")->location() : keys.location(),
+                      "what is to be recorded does not fit into memory",
                       "about " + gigabytes(needed) + ": " + std::to_string(replicates) + " replicates x "
                           + std::to_string(layout.alternatives.size()) + " strategies x "
                           + std::to_string(layout.record_times.size()) + " steps x "

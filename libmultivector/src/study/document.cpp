@@ -18,11 +18,8 @@ toml::table parse(const std::string& text, const std::string& source)
     try {
         return toml::parse(text, source);
     } catch (const toml::parse_error& bad) {
-        throw InputError({place_of(source, bad.source()),
-                          "not TOML: " + std::string(bad.description()),
-                          {},
-                          "TOML 1.0",
-                          {}});
+        throw InputError(
+            {place_of(source, bad.source()), "not TOML: " + std::string(bad.description()), {}, "TOML 1.0", {}});
     }
 }
 
@@ -101,8 +98,8 @@ Keys::Keys(const std::string& text, const std::string& source, const std::vector
     auto document = std::make_shared<Document>(Document{parse(text, source), source});
     for (const Override& one : overrides) document->override_with(one);
     const toml::table* root = &document->root;
-    *this = Keys(
-        std::make_shared<const Table>(Table{std::move(document), std::make_shared<Asked>(), root, std::string()}));
+    *this =
+        Keys(std::make_shared<const Table>(Table{std::move(document), std::make_shared<Asked>(), root, std::string()}));
 }
 
 Keys Keys::copy() const
@@ -126,8 +123,8 @@ void Keys::refuse_unknown() const
         for (const std::string& name : in_order_written(*one.table)) {
             if (std::find(one.keys.begin(), one.keys.end(), name) != one.keys.end()) continue;
             throw InputError({keys.location_of_key(name),
-                              one.path.empty() ? "unknown key" : "unknown key in [" + one.path + "]",
-                              "`" + name + "`", joined(one.keys), did_you_mean(name, one.keys)});
+                              one.path.empty() ? "unknown key" : "unknown key in [" + one.path + "]", "`" + name + "`",
+                              joined(one.keys), did_you_mean(name, one.keys)});
         }
     }
 }

@@ -48,7 +48,7 @@ SourceLocation Keys::location_of_key(const std::string& key) const
 std::string Keys::name(const std::string& key) const { return table_->path.empty() ? key : table_->path + "." + key; }
 
 void Keys::refuse(const std::string& key, const std::string& problem, const std::string& allowed,
-                   const std::string& hint) const
+                  const std::string& hint) const
 {
     throw InputError({location(key), problem, shown(*table_->table->get(key)), allowed, hint});
 }

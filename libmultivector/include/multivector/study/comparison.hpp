@@ -16,9 +16,9 @@ public:
     /// finished and leaves out the cases that were not reached. To be called once.
     void simulate(const Execution& execution);
 
-    const Scenario& scenario() const { return scenario_; }             ///< as it was given
-    const Study& study() const { return *study_; }                     ///< made of it
-    const std::vector<Case>& cases() const { return study_->cases(); } ///< the main one, then the variants
+    const Scenario& scenario() const { return scenario_; }                   ///< as it was given
+    const Study& study() const { return *study_; }                           ///< made of it
+    const std::vector<Case>& cases() const { return study_->cases(); }       ///< the main one, then the variants
     const Layout& layout() const { return cases().front().model->layout(); } ///< of every case
     /// Of a case that was computed, perhaps in part; null for one without a single replicate.
     const Outcomes* outcomes(std::size_t which) const;

@@ -21,12 +21,12 @@ struct CaseView {
 /// A comparison, or a run of one alternative, as tables need it.
 class ComparisonView {
 public:
-    std::string title{};                     ///< of the scenario
-    std::shared_ptr<const ModelKind> kind{}; ///< of the model; null where it is not known here
-    std::string resolved{};                  ///< as resolved_json
+    std::string title{};                                   ///< of the scenario
+    std::shared_ptr<const ModelKind> kind{};               ///< of the model; null where it is not known here
+    std::string resolved{};                                ///< as resolved_json
     std::shared_ptr<const results::Dataset> coordinates{}; ///< with those that the model adds; never null
-    bool sampled = false;                    ///< the main case draws its parameters
-    std::vector<CaseView> cases{};           ///< the main one first
+    bool sampled = false;                                  ///< the main case draws its parameters
+    std::vector<CaseView> cases{};                         ///< the main one first
 
     /// By position; null for a case that is not there or has nothing.
     const Outcomes* outcomes(std::size_t which) const

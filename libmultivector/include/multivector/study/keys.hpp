@@ -36,12 +36,12 @@ public:
     /// The same keys, of which so far the same were asked for; what is asked of one is not noted by the other.
     Keys copy() const;
 
-    bool has(const std::string& key) const;                    ///< whether the table has the key
-    bool is_table(const std::string& key) const;               ///< whether it has the key and a table behind it
-    bool is_text(const std::string& key) const;                ///< whether it has the key and a text behind it
-    std::vector<std::string> names() const;                    ///< keys that are the author's to choose, as written
-    SourceLocation location() const;                           ///< of the table
-    SourceLocation location(const std::string& key) const;     ///< of a value that is there
+    bool has(const std::string& key) const;                       ///< whether the table has the key
+    bool is_table(const std::string& key) const;                  ///< whether it has the key and a table behind it
+    bool is_text(const std::string& key) const;                   ///< whether it has the key and a text behind it
+    std::vector<std::string> names() const;                       ///< keys that are the author's to choose, as written
+    SourceLocation location() const;                              ///< of the table
+    SourceLocation location(const std::string& key) const;        ///< of a value that is there
     SourceLocation location_of_key(const std::string& key) const; ///< of a key that is there
 
     std::optional<LocatedText> text(const std::string& key) const; ///< not an empty one

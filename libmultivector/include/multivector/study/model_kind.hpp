@@ -16,11 +16,11 @@ struct OptionInfo {
         running, ///< run and compare
         compare, ///< compare alone
     };
-    std::string name{};          ///< "--state"
-    std::string key{};           ///< "focal"
-    std::string meaning{};       ///< a line of help
-    bool flag = false;           ///< takes no value and sets the key to true
-    Verbs verbs = Verbs::all;    ///< where it is offered
+    std::string name{};       ///< "--state"
+    std::string key{};        ///< "focal"
+    std::string meaning{};    ///< a line of help
+    bool flag = false;        ///< takes no value and sets the key to true
+    Verbs verbs = Verbs::all; ///< where it is offered
 };
 
 /// A variable of a model's state, as scenarios record it.

@@ -53,9 +53,9 @@ struct ReplayRequest {
 
 /// One replicate in full.
 struct Replay {
-    Answer answer{};          ///< its course, what happened and why
-    results::Dataset data{};  ///< every step, for a file
-    bool failed = false;      ///< it could not be computed to its end
+    Answer answer{};         ///< its course, what happened and why
+    results::Dataset data{}; ///< every step, for a file
+    bool failed = false;     ///< it could not be computed to its end
 };
 
 /// A scenario brought together with its model: every name found, every default filled in, ready to run.

@@ -29,8 +29,7 @@ std::string as_json(const World& world, const Extensions& extensions)
 
 std::string as_text(const World& world, const Extensions& extensions)
 {
-    std::string text =
-        "A strategy is a portfolio, with the package in brackets, or portfolio+package.\n\nportfolios\n";
+    std::string text = "A strategy is a portfolio, with the package in brackets, or portfolio+package.\n\nportfolios\n";
     for (const std::string& name : portfolio_names(world, &extensions)) {
         const auto rule = make_portfolio(name, world, {}, &extensions);
         text += fmt::format("  {:<18} {} ({}) [{}]\n", name, rule->meaning(), rule->source(), rule->default_package());

@@ -97,8 +97,8 @@ Event read_event(const Keys& table, const World& world, double years)
     if (!table.has("kind")) table.missing("kind", joined(kinds));
     const std::string kind = table.choice("kind", kinds)->value;
     Event event;
-    event.kind = event_kinds()[static_cast<std::size_t>(std::find(kinds.begin(), kinds.end(), kind) - kinds.begin())]
-                     .second;
+    event.kind =
+        event_kinds()[static_cast<std::size_t>(std::find(kinds.begin(), kinds.end(), kind) - kinds.begin())].second;
     const Fields fields = fields_of(event.kind);
     check_fields(table, kind, fields);
     if (const auto name = table.text("name")) event.name = name->value;

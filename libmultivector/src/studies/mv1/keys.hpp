@@ -11,13 +11,13 @@ namespace mv::mv1 {
 
 /// Strategies in the order listed; own strategies that the list leaves out follow.
 struct ListedStrategies {
-    std::vector<Strategy> strategies{};                ///< of the focal state
+    std::vector<Strategy> strategies{};               ///< of the focal state
     std::map<std::string, MultiVectorShape> shapes{}; ///< of own multi-vector rules, by label
 };
 
 /// What the model's keys came to.
 struct ReadKeys {
-    Settings settings{};                               ///< of the main case
+    Settings settings{};                              ///< of the main case
     std::map<std::string, MultiVectorShape> shapes{}; ///< as ListedStrategies
 };
 

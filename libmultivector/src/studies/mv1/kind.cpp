@@ -40,8 +40,8 @@ public:
         using Verbs = OptionInfo::Verbs;
         return {{"--world", "world", "world folder, or the name of a shipped world, instead of the scenario's"},
                 {"--state", "focal", "focal state instead of the scenario's, e.g. VNM"},
-                {"--others", "others.strategy", "what the other states do: static, adaptive, data, or a strategy", false,
-                 Verbs::running},
+                {"--others", "others.strategy", "what the other states do: static, adaptive, data, or a strategy",
+                 false, Verbs::running},
                 {"--factorial", "factorial", "every portfolio of the scenario with every package of instruments", true,
                  Verbs::compare}};
     }

@@ -40,8 +40,8 @@ void read_when(const Keys& table, double years, Recording& record)
 {
     if (!table.has("when")) return;
     if (!table.is_text("when")) {
-        const auto [from, to] = table.interval("when", {0, years},
-                                               when_allowed + (", within " + text::of(years) + " years"));
+        const auto [from, to] =
+            table.interval("when", {0, years}, when_allowed + (", within " + text::of(years) + " years"));
         record.years = {static_cast<float>(from), static_cast<float>(to)};
         return;
     }

@@ -137,9 +137,8 @@ std::string resolved(const ReadKeys& read, const World& world, const std::vector
     const Settings& settings = read.settings;
     Json events = Json::array();
     for (const Event& one : settings.events) events.push_back(event(one));
-    Json all{{"world", world.name()},
-             {"world_fingerprint", hexadecimal(world.fingerprint())},
-             {"focal", settings.focal}};
+    Json all{
+        {"world", world.name()}, {"world_fingerprint", hexadecimal(world.fingerprint())}, {"focal", settings.focal}};
     all["years"] = plain(settings.years);
     all["burn_in_years"] = plain(settings.burn_in_years);
     all["steps_per_year"] = settings.steps_per_year;

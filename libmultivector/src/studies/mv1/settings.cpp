@@ -13,7 +13,8 @@ void read_times(const Keys& root, Settings& settings)
     double years = static_cast<double>(settings.years), burn_in = static_cast<double>(settings.burn_in_years);
     if (const auto number = root.number("years", {.25, 1000})) years = number->value;
     if (const auto number = root.number("burn_in_years", {0, 1000})) burn_in = number->value;
-    if (const auto steps = root.whole("steps_per_year", 1, 64)) settings.steps_per_year = static_cast<int>(steps->value);
+    if (const auto steps = root.whole("steps_per_year", 1, 64))
+        settings.steps_per_year = static_cast<int>(steps->value);
     for (const auto& [key, value] : {std::pair("years", years), std::pair("burn_in_years", burn_in)}) {
         const double steps = value * settings.steps_per_year;
         if (steps == std::floor(steps)) continue;

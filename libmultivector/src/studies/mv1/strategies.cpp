@@ -42,9 +42,7 @@ float lead(const Keys& table, const char* key, float standard, const World& worl
 /// A label that reads like another strategy would make every table ambiguous. That of an extension may keep its name.
 void check_label(const Keys& table, const Own& own, const World& world, const Extensions& all)
 {
-    const auto is_it = [&](const Strategy& s) {
-        return s.label == own.portfolio.value && s.label == own.label.value;
-    };
+    const auto is_it = [&](const Strategy& s) { return s.label == own.portfolio.value && s.label == own.label.value; };
     if (std::any_of(all.strategies().begin(), all.strategies().end(), is_it)) return;
     const std::vector<std::string> names = portfolio_names(world, &all);
     if (std::find(names.begin(), names.end(), own.label.value) != names.end())
@@ -77,12 +75,11 @@ Own read_own(const Keys& table, const World& world, const Extensions& all)
     read_shape(table, world, own);
     Strategy& made = own.strategy;
     made.label = own.label.value;
-    made.rule =
-        at(own.portfolio.location, [&] { return make_portfolio(own.portfolio.value, world, own.shape, &all); });
+    made.rule = at(own.portfolio.location, [&] { return make_portfolio(own.portfolio.value, world, own.shape, &all); });
     const auto package = table.text("package");
     made.package = package ? package->value : made.rule->default_package();
-    made.instruments = at(package ? package->location : own.label.location,
-                          [&] { return find_package(made.package).instruments; });
+    made.instruments =
+        at(package ? package->location : own.label.location, [&] { return find_package(made.package).instruments; });
     change(made.instruments, table);
     return own;
 }
@@ -165,9 +162,8 @@ ListedStrategies read_strategies(const Scenario& scenario, const Keys& keys, con
                                                : Wanted{*scenario.only, find_own(own, scenario.only->value)}};
     ListedStrategies found;
     for (const Wanted& one : wanted) {
-        found.strategies.push_back(one.own ? made(one) : at(one.name.location, [&] {
-            return make_strategy(one.name.value, world, &all);
-        }));
+        found.strategies.push_back(
+            one.own ? made(one) : at(one.name.location, [&] { return make_strategy(one.name.value, world, &all); }));
         if (one.own && one.own->portfolio.value == "multi_vector") found.shapes[one.name.value] = one.own->shape;
     }
     return found;

@@ -49,7 +49,9 @@ public:
         const StateId state = at(request.about.location, [&] { return world_->find_state(about); });
         const Trace trace = mv1::replay(its, request.seed, request.replicate, request.alternative);
         const telling::Replayed replayed{its, cases_[request.which], trace, static_cast<int>(state.value)};
-        return {{telling::trace_text(replayed), telling::trace_json(replayed)}, telling::trace_dataset(replayed), !trace.failures.empty()};
+        return {{telling::trace_text(replayed), telling::trace_json(replayed)},
+                telling::trace_dataset(replayed),
+                !trace.failures.empty()};
     }
     const World& world() const override { return *world_; }
     const Mv1& model(std::size_t which) const override { return *models_[which]; }
@@ -67,8 +69,8 @@ private:
             parts.location = record;
             throw InputError(std::move(parts));
         }
-        cases_.push_back({one.name, one.meaning, one.replicates, one.settings.sampled, one.parameters,
-                          any_model(models_.back())});
+        cases_.push_back(
+            {one.name, one.meaning, one.replicates, one.settings.sampled, one.parameters, any_model(models_.back())});
     }
 
     std::shared_ptr<const World> world_{};

@@ -53,12 +53,11 @@ std::vector<Assumption> assumptions(const ComparisonView& comparison)
         const char *name, *key, *meaning;
     };
     std::vector<Assumption> found;
-    for (const Known& one : {Known{"main", "main", "the scenario as it is"},
-                             Known{"adaptive", "adpt", "all other states adaptive"},
-                             Known{"equal_instruments", "eqin", "every portfolio without instruments"},
-                             Known{"no_preference", "chi0", "public preference without effect (chi_U = 0)"}})
-        if (const Outcomes* outcomes = comparison.outcomes(one.name))
-            found.push_back({one.key, one.meaning, outcomes});
+    for (const Known& one :
+         {Known{"main", "main", "the scenario as it is"}, Known{"adaptive", "adpt", "all other states adaptive"},
+          Known{"equal_instruments", "eqin", "every portfolio without instruments"},
+          Known{"no_preference", "chi0", "public preference without effect (chi_U = 0)"}})
+        if (const Outcomes* outcomes = comparison.outcomes(one.name)) found.push_back({one.key, one.meaning, outcomes});
     return found;
 }
 

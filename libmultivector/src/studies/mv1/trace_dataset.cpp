@@ -32,8 +32,7 @@ constexpr auto weights = std::to_array<Weight>(
      {"bias", "what the instruments add to the log odds of complying", "1", &DemandWeights::bias},
      {"reason", "log odds of complying", "1", &DemandWeights::reason},
      {"probability", "probability of complying, or of a contest in the step", "1", &DemandWeights::probability},
-     {"draw", "the draw; below the probability the state complies, or the contest comes", "1",
-      &DemandWeights::draw}});
+     {"draw", "the draw; below the probability the state complies, or the contest comes", "1", &DemandWeights::draw}});
 
 std::vector<Attribute> labelled(const std::string& long_name, const std::string& units = {})
 {

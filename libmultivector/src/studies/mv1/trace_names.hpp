@@ -10,8 +10,7 @@ using namespace report;
 
 class TraceNames {
 public:
-    explicit TraceNames(const Replayed& replayed)
-        : replayed_(replayed), model_(replayed.model), world_(model_.world())
+    explicit TraceNames(const Replayed& replayed) : replayed_(replayed), model_(replayed.model), world_(model_.world())
     {
     }
     const World& world() const { return world_; }
@@ -19,10 +18,7 @@ public:
     const Trace& trace() const { return replayed_.trace; }
     const State& state(int i) const { return world_.states()[static_cast<std::size_t>(i)]; }
     const Power& power(int g) const { return world_.powers()[static_cast<std::size_t>(g)]; }
-    std::string pair(const TraceEvent& event) const
-    {
-        return power(event.power).code + "-" + power(event.other).code;
-    }
+    std::string pair(const TraceEvent& event) const { return power(event.power).code + "-" + power(event.other).code; }
     const Border& border(int e) const { return world_.borders()[static_cast<std::size_t>(e)]; }
     std::string function(int f) const { return world_.functions()[static_cast<std::size_t>(f)]; }
     /// Value of a parameter in the replicate.

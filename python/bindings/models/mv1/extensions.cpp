@@ -97,10 +97,10 @@ void insert_after(Extensions& self, const std::string& after, const py::dict& sa
     mv1::MechanismDeclaration declared = declaration(said);
     if (code.kind == "compiled")
         given(self).insert_after(after, std::make_shared<CompiledMechanism>(std::move(declared), field_names(said),
-                                                                          code.address, code.function, self.context));
+                                                                            code.address, code.function, self.context));
     else
         given(self).insert_after(after,
-                               std::make_shared<BatchMechanism>(std::move(declared), code.function, self.context));
+                                 std::make_shared<BatchMechanism>(std::move(declared), code.function, self.context));
 }
 
 void add_outcome(Extensions& self, const py::dict& said, const py::tuple& function)

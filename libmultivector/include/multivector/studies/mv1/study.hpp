@@ -14,7 +14,7 @@ std::shared_ptr<const ModelKind> kind();
 /// The study that `kind()` makes, for those who want more of it than every study has.
 class Mv1Study : public Study {
 public:
-    virtual const World& world() const = 0;                   ///< of all cases
+    virtual const World& world() const = 0;                ///< of all cases
     virtual const Mv1& model(std::size_t which) const = 0; ///< of a case, e.g. to replay a replicate of it
 };
 
