@@ -1,30 +1,27 @@
-#include "file_image.hpp"
+#include "write_file.hpp"
 
+#include "driver.hpp"
+#include "seal.hpp"
 #include "write_attribute.hpp"
 #include "write_variable.hpp"
 
-#include <multivector/results/write.hpp>
-
-#include <algorithm>
 #include <map>
+#include <memory>
 
 namespace mv::results {
 namespace {
 
 constexpr unsigned in_order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
 
-/// An open file in memory that grows by eighths of the expected size, and never reaches the disk.
-hdf5::File create_file(std::uint64_t expected_bytes)
+hdf5::File create_file(const hdf5::Driver& driver)
 {
-    const hdf5::Properties access = hdf5::file_access(hdf5::FileLocks::off);
-    const std::size_t step = std::max<std::size_t>(1 << 20, expected_bytes / 8);
-    hdf5::check(H5Pset_fapl_core(access, step, false), "choosing a file in memory");
-    hdf5::check(H5Pset_libver_bounds(access, H5F_LIBVER_EARLIEST, H5F_LIBVER_V18), "choosing the oldest file format");
+    hdf5::check(H5Pset_libver_bounds(driver.access(), H5F_LIBVER_EARLIEST, H5F_LIBVER_V18),
+                "choosing the oldest file format");
     const hdf5::Properties creation(H5Pcreate(H5P_FILE_CREATE), "preparing the file");
     hdf5::check(H5Pset_link_creation_order(creation, in_order), "tracking the order of variables");
     hdf5::check(H5Pset_attr_creation_order(creation, in_order), "tracking the order of attributes");
     hdf5::check(H5Pset_obj_track_times(creation, false), "switching times off");
-    return {H5Fcreate("multivector results in memory", H5F_ACC_TRUNC, creation, access), "creating the file"};
+    return {H5Fcreate("multivector results", H5F_ACC_TRUNC, creation, driver.access()), "creating the file"};
 }
 
 hdf5::Data write_dimension(hid_t group, const Dataset& data, const Dimension& dimension)
@@ -66,22 +63,29 @@ void write_everything(hid_t file, const Dataset& data)
     }
 }
 
-/// What H5Fget_file_image would copy.
-std::span<const std::byte> finished_bytes(hid_t file)
-{
-    hdf5::check(H5Fflush(file, H5F_SCOPE_LOCAL), "finishing the file");
-    const ssize_t size = hdf5::check(H5Fget_file_image(file, nullptr, 0), "reading the size of the file");
-    void* place = nullptr; // the driver for files in memory gives the address of its pointer
-    hdf5::check(H5Fget_vfd_handle(file, H5P_DEFAULT, &place), "locating the file in memory");
-    return {static_cast<const std::byte*>(*static_cast<void**>(place)), static_cast<std::size_t>(size)};
-}
+/// Takes the file away from HDF5, however this ends.
+struct Detached {
+    std::shared_ptr<hdf5::Target> target;
+    ~Detached() { target->file = nullptr; }
+};
 
 } // namespace
 
-FileImage::FileImage(const Dataset& data) : file_(create_file(estimated_bytes(data)))
+int write_file(const Dataset& data, Descriptor& file)
 {
-    write_everything(file_, data);
-    bytes_ = finished_bytes(file_);
+    const auto target = std::make_shared<hdf5::Target>(hdf5::Target{&file});
+    const Detached detached{target};
+    {
+        const hdf5::Driver driver(target);
+        const hdf5::File written = create_file(driver);
+        try {
+            write_everything(written, data);
+            hdf5::check(H5Fflush(written, H5F_SCOPE_LOCAL), "finishing the file");
+        } catch (const hdf5::Failure&) {
+            if (!target->reason) throw;
+        }
+    }
+    return target->reason ? target->reason : write_seal(file, target->size);
 }
 
 } // namespace mv::results
