@@ -1,4 +1,5 @@
-/// Incidents and the conflicts they open (ODD 7.4): level, cost, cuts of ties, alarm, the push on rivalry, mediators and ends.
+/// Incidents and the conflicts they open (ODD 7.4): level, cost, cuts of ties, alarm, the push on rivalry, mediators
+/// and ends.
 
 #include "support/catch.hpp"
 #include "frame.hpp"
@@ -94,8 +95,8 @@ TEST_CASE("an incident has the level drawn, its cost, and its place in the count
     for (const int level : {1, 2, 3}) CHECK(levels[static_cast<std::size_t>(level)] > 200);
 }
 
-// Exact but for rounding. Power: theta for 1 - theta, theta without the visits to minor capitals, or quality left out, is 1e-4
-// off and more; a cut that went home, or of the target too, fails at once.
+// Exact but for rounding. Power: theta for 1 - theta, theta without the visits to minor capitals, or quality left out,
+// is 1e-4 off and more; a cut that went home, or of the target too, fails at once.
 TEST_CASE("an incident with force cuts the ties with the power, and what cannot be replaced is missed for a year",
           "[verification][conflict]")
 {
@@ -128,8 +129,8 @@ TEST_CASE("an incident with force cuts the ties with the power, and what cannot 
     CHECK(same_bits(run.all(target), targets));
 }
 
-// Exact but for rounding, and each end against its draw. Power: a full step for half of one in the step of an incident, or the
-// duration of the other level, is wrong in more than ten ends.
+// Exact but for rounding, and each end against its draw. Power: a full step for half of one in the step of an incident,
+// or the duration of the other level, is wrong in more than ten ends.
 TEST_CASE("a conflict keeps its highest level and ends by its clock", "[verification][conflict]")
 {
     Inspector run(violent().set("conflict_duration", .6).set("conflict_war_duration", 1.5));
@@ -162,7 +163,8 @@ TEST_CASE("a conflict keeps its highest level and ends by its clock", "[verifica
     CHECK(one_duration.wrong > 10);
 }
 
-// Exact but for rounding. Power: leans on the power itself, or after the cut, are .01 off; the bound of trust at 0 binds.
+// Exact but for rounding. Power: leans on the power itself, or after the cut, are .01 off; the bound of trust at 0
+// binds.
 TEST_CASE("the neighbours of a struck state trust the power less, and its rivals take note", "[verification][conflict]")
 {
     Inspector run(violent());
@@ -220,8 +222,8 @@ std::pair<double, int> best_mediator(const Frame& f, int i, int g, bool informed
 
 } // namespace
 
-// Exact: each conflict against its two clocks; only those whose clocks ring within a rounding of each other are left out. Power:
-// without the mediator's speed, or with its speed from the start of the step, more than ten ends are wrong.
+// Exact: each conflict against its two clocks; only those whose clocks ring within a rounding of each other are left
+// out. Power: without the mediator's speed, or with its speed from the start of the step, more than ten ends are wrong.
 TEST_CASE("the mediator's clock and that of the end compete within the step", "[verification][conflict]")
 {
     for (const bool informed : {false, true}) {

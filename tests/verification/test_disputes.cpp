@@ -11,7 +11,8 @@ namespace {
 
 using enum Variable;
 
-/// Disputes alone; leans, rivalries and whether the last dispute was mediated are set by hand, apart for each replicate.
+/// Disputes alone; leans, rivalries and whether the last dispute was mediated are set by hand, apart for each
+/// replicate.
 Setup disputes()
 {
     Setup setup(small_world());
@@ -58,8 +59,8 @@ double level_of(double u, double force, double war) { return u < war ? 3 : u < w
 
 } // namespace
 
-// Exact: each onset against its draw, so without false alarms. Power: more than a thousand draws lie between the bound and the
-// one without O_ij, and more than a hundred between it and the one without relapse.
+// Exact: each onset against its draw, so without false alarms. Power: more than a thousand draws lie between the bound
+// and the one without O_ij, and more than a hundred between it and the one without relapse.
 TEST_CASE("a dispute begins where its draw is below the hazard of opposite leans", "[verification][disputes]")
 {
     Inspector run(disputes());
@@ -88,8 +89,8 @@ TEST_CASE("a dispute begins where its draw is below the hazard of opposite leans
     CHECK(without_relapse.wrong > 100);
 }
 
-// Exact. O_ij of two wholly opposite aligners is the rivalry of their powers, that of two like aligners 0, also where both
-// lean to a third power; a gap that has the same sign toward both powers does not count.
+// Exact. O_ij of two wholly opposite aligners is the rivalry of their powers, that of two like aligners 0, also where
+// both lean to a third power; a gap that has the same sign toward both powers does not count.
 TEST_CASE("opposition is rho for two opposite aligners and 0 for like ones", "[verification][disputes]")
 {
     struct Case {

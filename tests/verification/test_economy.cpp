@@ -94,8 +94,8 @@ Setup economy()
 
 } // namespace
 
-// Exact but for rounding. Power: the premium of a state without a pact is a fifth of that with one, and .1 and more in a
-// thousand cases; a premium below 0 where nobody leads clearly, a first price or the winner's half rent is .05 off.
+// Exact but for rounding. Power: the premium of a state without a pact is a fifth of that with one, and .1 and more in
+// a thousand cases; a premium below 0 where nobody leads clearly, a first price or the winner's half rent is .05 off.
 TEST_CASE("income is benefit, rent, premium by obligation and transit, less what is paid", "[verification][economy]")
 {
     for (const double returns : {0., .3}) {

@@ -44,7 +44,8 @@ std::vector<double> moved_to(const Frame& f, int i, int k, int step, double limi
 
 } // namespace
 
-// Exact but for rounding, over steps of all sizes. Power: a limit of another function, or powers that are not scaled, is .01 off.
+// Exact but for rounding, over steps of all sizes. Power: a limit of another function, or powers that are not scaled,
+// is .01 off.
 TEST_CASE("ties move by the speed of their function, and powers share what home and rest leave",
           "[verification][portfolio]")
 {
@@ -128,7 +129,8 @@ TEST_CASE("compliance costs autonomy and moves ties of one function from all pow
     CHECK(distrusted > 10);
 }
 
-// Exact, each review against its draw. Power: the first of equals, a lead of 0, or a rule read for another is wrong at once.
+// Exact, each review against its draw. Power: the first of equals, a lead of 0, or a rule read for another is wrong at
+// once.
 TEST_CASE("a review sets pacts to what the strategy wants, and exits are counted", "[verification][portfolio]")
 {
     Setup setup(small_world());

@@ -1,4 +1,5 @@
-/// What moves the rivalry of two powers (ODD 7.1): the events of the step before, its base, war, and the camps of the states.
+/// What moves the rivalry of two powers (ODD 7.1): the events of the step before, its base, war, and the camps of the
+/// states.
 
 #include "support/catch.hpp"
 #include "frame.hpp"
@@ -19,8 +20,8 @@ Setup rivalry()
     return setup.set("crisis_push", .11).set("war_push", .23).set("mediation_relief", .07).set("incident_push", .05);
 }
 
-/// The events of a step that its successor reads, by hand: each lane another combination of a crisis, mediated or not, a war
-/// begun, incidents, and a war under way.
+/// The events of a step that its successor reads, by hand: each lane another combination of a crisis, mediated or not,
+/// a war begun, incidents, and a war under way.
 void happen(Inspector& run, Numbers& u)
 {
     for (int pair = 0; pair < run.view().pairs; ++pair)
@@ -46,7 +47,8 @@ double pushed(const Frame& f, int pair, double goal, int l)
 
 } // namespace
 
-// Exact but for rounding. Power: each push is .05 or more, against 1e-6 allowed; a mediated crisis that still pushes is .11 off.
+// Exact but for rounding. Power: each push is .05 or more, against 1e-6 allowed; a mediated crisis that still pushes is
+// .11 off.
 TEST_CASE("crises, mediated crises, wars and incidents push rivalry as the equation says", "[verification][rivalry]")
 {
     Inspector run(rivalry());
@@ -91,8 +93,8 @@ double polarised(const Frame& f, int g, int h, int l)
 
 } // namespace
 
-// Exact but for rounding. Power: the ratio upside down, a bound of it dropped, or the bound 1 of the base, is more than .001 off
-// in some lane.
+// Exact but for rounding. Power: the ratio upside down, a bound of it dropped, or the bound 1 of the base, is more than
+// .001 off in some lane.
 TEST_CASE("polarisation feeds the base of rivalry within its bounds", "[verification][rivalry]")
 {
     Inspector run(rivalry().set("bloc_exponent", .7).set("rivalry_return", 2));

@@ -83,8 +83,8 @@ void sanction(Inspector& run, Numbers& u)
 
 } // namespace
 
-// Exact: each outbreak against its draw. Power: the hazard of the stability before or after the step alone, in place of their
-// mean, is wrong in more than ten draws, as is a hazard taken for a probability.
+// Exact: each outbreak against its draw. Power: the hazard of the stability before or after the step alone, in place of
+// their mean, is wrong in more than ten draws, as is a hazard taken for a probability.
 TEST_CASE("unrest breaks out at the hazard of the mean stability of the step", "[verification][society]")
 {
     Inspector run(restless_society());
@@ -117,7 +117,8 @@ TEST_CASE("unrest breaks out at the hazard of the mean stability of the step", "
     CHECK(floored > 100);
 }
 
-// Exact but for rounding. Power: a tilt of the powers' ties alone, of home, or of the ties without their target is 1e-3 off.
+// Exact but for rounding. Power: a tilt of the powers' ties alone, of home, or of the ties without their target is 1e-3
+// off.
 TEST_CASE("unrest costs its lump and tilts all foreign ties to the power most liked", "[verification][society]")
 {
     Inspector run(restless_society());
@@ -155,7 +156,8 @@ TEST_CASE("unrest costs its lump and tilts all foreign ties to the power most li
     CHECK(turned > 100);
 }
 
-// Exact but for rounding. Power: a rescue without the pact, or by another than the patron, or of the whole lump, is .1 off.
+// Exact but for rounding. Power: a rescue without the pact, or by another than the patron, or of the whole lump, is .1
+// off.
 TEST_CASE("a patron rescues the member of its camp for autonomy and security", "[verification][society]")
 {
     Inspector run(restless_society({"regime_rescue"}).set("rescue_relief", .4).set("rescue_autonomy", .3));

@@ -28,8 +28,9 @@ void scatter(Inspector& run, Numbers& u)
 
 } // namespace
 
-// Exact but for rounding. Power: the clip of the goal at 0 binds in more than a thousand cases by .05 and more of trust, hostility
-// in more than a thousand; the sign of a move's price, visits outside the weight or a bound of trust are .01 off and more.
+// Exact but for rounding. Power: the clip of the goal at 0 binds in more than a thousand cases by .05 and more of
+// trust, hostility in more than a thousand; the sign of a move's price, visits outside the weight or a bound of trust
+// are .01 off and more.
 TEST_CASE("trust goes to steadiness times distance from the power's rivals, and to visits", "[verification][trust]")
 {
     Setup setup(small_world());
