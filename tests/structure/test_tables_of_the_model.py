@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""docs/odd/parameters.md is what docs/odd/make_parameters.py makes of parameters.def, and no declaration is incomplete.
+"""The tables of docs/odd/mv1.md are what docs/odd/make_tables.py makes of declarations.def, and no declaration is incomplete.
 
-Run by pytest or as a program: python3 tests/structure/test_parameter_table.py
+Run by pytest or as a program: python3 tests/structure/test_tables_of_the_model.py
 """
 
 import importlib.util
@@ -14,26 +14,27 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def generator():
-    spec = importlib.util.spec_from_file_location("make_parameters", ROOT / "docs/odd/make_parameters.py")
+    spec = importlib.util.spec_from_file_location("make_tables", ROOT / "docs/odd/make_tables.py")
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module  # dataclasses look their module up by name
     spec.loader.exec_module(module)
     return module
 
 
-def test_committed_table_is_the_generated_one():
+def test_committed_tables_are_the_generated_ones():
     make = generator()
-    assert make.TABLE.read_text(encoding="utf-8") == make.table(), "run python3 docs/odd/make_parameters.py"
+    text = make.PAGE.read_text(encoding="utf-8")
+    assert text == make.page(text), "run python3 docs/odd/make_tables.py"
 
 
 def test_every_declaration_has_one_row():
     make = generator()
     text = make.DECLARATIONS.read_text(encoding="utf-8")
-    declared = re.findall(r"^MV1_(?:FUNCTION_)?PARAMETER\((\w+),", text, re.MULTILINE)
-    rows = re.findall(r"^\| `(\w+)` \|", make.table(), re.MULTILINE)
+    declared = [key for kind in ("PARAMETER", "FUNCTION_PARAMETER", "VARIABLE")
+                for key in re.findall(rf"^MV1_{kind}\((\w+),", text, re.MULTILINE)]
+    rows = re.findall(r"^\| `(\w+)` \|", make.tables(), re.MULTILINE)
     assert len(declared) > 100
     assert rows == declared
-    assert len(set(rows)) == len(rows)
 
 
 def test_defaults_lie_in_the_drawn_range_and_that_in_the_allowed_one():
@@ -59,7 +60,8 @@ def test_every_declaration_has_unit_meaning_and_source():
 def test_every_symbol_stands_in_the_description():
     """A symbol in the table that no equation uses is a leftover."""
     make = generator()
-    description = re.sub(r"<!--.*?-->", "", (ROOT / "docs/odd/mv1.md").read_text(encoding="utf-8"), flags=re.DOTALL)
+    words = make.PAGE.read_text(encoding="utf-8").partition(make.MADE)[0]
+    description = re.sub(r"<!--.*?-->", "", words, flags=re.DOTALL)
     sections, by_function = make.read()
     for row in [row for section in sections for row in section.rows] + by_function:
         name = row["symbol"] or row["key"]
@@ -72,14 +74,14 @@ def test_a_change_of_a_default_is_seen():
     changed = text.replace('MV1_PARAMETER(fear, "phi", 1.f', 'MV1_PARAMETER(fear, "phi", 1.5f')
     assert changed != text
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "parameters.def"
+        path = Path(folder) / "declarations.def"
         path.write_text(changed, encoding="utf-8")
-        assert make.table(path) != make.table()
+        assert make.tables(path) != make.tables()
         path.write_text(text + "MV1_PARAMETER(half)\n", encoding="utf-8")
         try:
-            make.table(path)
+            make.tables(path)
         except ValueError as error:
-            assert "parameters.def:" in str(error) and "1 arguments, 10 expected" in str(error)
+            assert "declarations.def:" in str(error) and "1 arguments, 10 expected" in str(error)
         else:
             raise AssertionError("an incomplete declaration was not refused")
 
