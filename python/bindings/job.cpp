@@ -36,7 +36,7 @@ void change(Scenario& scenario, const Job::Changes& changes)
 
 std::shared_ptr<const World> world_of(const Scenario& scenario)
 {
-    const py::object shipped = py::module_::import("multivector.world").attr("SHIPPED");
+    const py::object shipped = py::module_::import("multivector.core.shipped").attr("WORLDS");
     return load_world_of(scenario, {py::str(shipped).cast<std::string>()});
 }
 
