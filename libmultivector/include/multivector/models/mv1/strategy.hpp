@@ -2,7 +2,7 @@
 /// A strategy = a portfolio rule, which says whom to depend on for what, and a package of instruments (ODD 7.8).
 
 #include <multivector/random/address.hpp>
-#include <multivector/ensemble/model.hpp>
+#include <multivector/model/model.hpp>
 #include <multivector/world/world.hpp>
 
 #include <array>
