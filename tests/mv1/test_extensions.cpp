@@ -223,7 +223,7 @@ TEST_CASE("extensions that cannot be are refused with a reason", "[mv1][extensio
 
 TEST_CASE("files that are no plugins are refused", "[mv1][extension]")
 {
-    Extensions e;
+    Registry e;
     CHECK_THROWS_AS(load_plugin("no/such/file.so", e), FileError);
     CHECK_THROWS_AS(load_plugin(__FILE__, e), FileError); // a text
     // a shared library without the entry point: the C library's own
