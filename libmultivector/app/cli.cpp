@@ -2,21 +2,41 @@
 
 #include "command_line.hpp"
 #include "options.hpp"
+#include "streams.hpp"
 #include "verbs.hpp"
 
 #include <multivector/base/error.hpp>
+#include <multivector/base/printable.hpp>
 #include <multivector/plugin.hpp>
 #include <multivector/study/world_of.hpp>
 
+#include <fmt/format.h>
+
+#include <cstdio>
 #include <exception>
-#include <iostream>
+#include <new>
+#include <sstream>
+#include <system_error>
 
 namespace mv {
 namespace {
 
+/// An argument that is no text, byte by byte as bash takes it: results files hold text only.
+std::string as_bytes(const std::string& argument)
+{
+    std::string text = "$'";
+    for (const char c : argument) {
+        const auto byte = static_cast<unsigned char>(c);
+        const bool plain = byte >= 0x20 && byte < 0x7F && c != '\'' && c != '\\';
+        text += plain ? std::string(1, c) : fmt::format("\\x{:02x}", byte);
+    }
+    return text + "'";
+}
+
 /// An argument as a shell would need it.
 std::string quoted(const std::string& argument)
 {
+    if (!is_plain_utf8(argument)) return as_bytes(argument);
     if (!argument.empty() && argument.find_first_of(" \t\n\"'$\\*?<>|&;()") == std::string::npos) return argument;
     std::string text = "'";
     for (const char c : argument) text += c == '\'' ? std::string("'\\''") : std::string(1, c);
@@ -44,7 +64,9 @@ int parse_and_run(int argc, char** argv, Registry registry)
 {
     CLI::App app("Monte Carlo simulation of states between great powers", "multivector");
     app.set_version_flag("--version", cli::version_text);
-    app.footer("Exit codes: 0 done, 1 some runs failed, 2 bad input (nothing written), 75 interrupted.");
+    app.footer(
+        "Exit codes: 0 done, 1 some runs failed, 2 bad input (nothing written), 71 out of memory, 74 not written or printed, "
+        "75 interrupted.");
     std::vector<std::string> plugins;
     app.add_option("--plugin", plugins,
                    "a shared library with models, strategies, mechanisms and outcomes; may be repeated")
@@ -57,8 +79,9 @@ int parse_and_run(int argc, char** argv, Registry registry)
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         if (error.get_exit_code() != 0) cli::refuse_command_line(app, error);
-        app.exit(error); // help, version
-        return cli::exit_done;
+        std::ostringstream text;
+        app.exit(error, text, text); // help, version
+        return cli::show(text.str(), cli::exit_done);
     }
     for (const std::string& plugin : plugins) load_plugin(plugin, registry);
     registry.given<ShippedWorlds>().folders = cli::shipped_worlds();
@@ -69,17 +92,23 @@ int parse_and_run(int argc, char** argv, Registry registry)
 
 int cli_main(int argc, char** argv, const Registry& registry)
 {
+    const cli::StandardStreams streams;
     try {
-        return parse_and_run(argc, argv, registry);
+        return cli::finish_output(parse_and_run(argc, argv, registry));
     } catch (const InputError& error) {
-        std::cerr << "error: " << error.what() << "\n";
+        cli::say("error: {}\n", error.what());
     } catch (const FileError& error) {
-        std::cerr << "error: " << error.what() << "\n";
+        cli::say("error: {}\n", error.what());
+    } catch (const std::bad_alloc&) {
+        cli::say("error: out of memory\n");
+        return cli::finish_output(cli::exit_no_memory);
     } catch (const std::exception& error) {
-        std::cerr << "error: " << error.what() << "\n";
-        return cli::exit_some_failed;
+        const auto* printing = dynamic_cast<const std::system_error*>(&error); // by fmt::print
+        if (printing && std::ferror(stdout)) return cli::output_refused(printing->code().value(), cli::exit_done);
+        cli::say("error: {}\n", error.what());
+        return cli::finish_output(cli::exit_some_failed);
     }
-    return cli::exit_bad_input;
+    return cli::finish_output(cli::exit_bad_input);
 }
 
 } // namespace mv

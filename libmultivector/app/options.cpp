@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <limits>
 
 namespace mv::cli {
@@ -58,6 +59,20 @@ void add_model_options(CLI::App& verb, ScenarioOptions& options, const Registry&
         }
 }
 
+CLI::Validator decimal()
+{
+    const auto check = [](std::string& text) -> std::string {
+        const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+        if (!text.empty() && (text.front() == '-' || std::isalpha(static_cast<unsigned char>(text.front()))))
+            return {}; // which every reading refuses
+        if (text.empty() || !std::ranges::all_of(text, is_digit))
+            return "`" + text + "` is no whole number in decimal digits";
+        text.erase(0, std::min(text.find_first_not_of('0'), text.size() - 1));
+        return {};
+    };
+    return {check, ""};
+}
+
 void add_input_options(CLI::App& verb, ScenarioOptions& options, const Registry& registry)
 {
     verb.add_option("SCENARIO", options.scenario, "scenario file (TOML)")->required();
@@ -68,7 +83,8 @@ void add_seed_option(CLI::App& verb, ScenarioOptions& options, const char* meani
 {
     // as in a scenario; a negative one would be taken for its complement
     verb.add_option("--seed", options.seed, meaning)
-        ->check(CLI::Range(std::uint64_t{0}, std::numeric_limits<std::uint64_t>::max() / 2));
+        ->check(CLI::Range(std::uint64_t{0}, std::numeric_limits<std::uint64_t>::max() / 2))
+        ->transform(decimal());
 }
 
 void add_run_options(CLI::App& verb, RunOptions& options, const Registry& registry)
@@ -76,7 +92,8 @@ void add_run_options(CLI::App& verb, RunOptions& options, const Registry& regist
     ScenarioOptions& input = options.input;
     add_input_options(verb, input, registry);
     verb.add_option("--replicates", input.replicates, "replicates of the main case")
-        ->check(CLI::Range(1u, 1'000'000'000u));
+        ->check(CLI::Range(1u, 1'000'000'000u))
+        ->transform(decimal());
     verb.add_flag("--quick", input.quick, "at most 200 replicates, 100 in variants: a first look");
     add_seed_option(verb, input, "seed instead of the scenario's");
     add_model_options(verb, input, registry, OptionInfo::Verbs::running);
@@ -84,7 +101,8 @@ void add_run_options(CLI::App& verb, RunOptions& options, const Registry& regist
         ->check(CLI::IsMember({"fixed", "sampled"}));
     verb.add_option("--isa", input.isa, "instruction set: baseline, avx2, avx512, scalar; the results are the same");
     verb.add_option("--threads", options.threads, "threads; 0 means all processors at hand; the results are the same")
-        ->check(CLI::Range(0, 4096));
+        ->check(CLI::Range(0, 4096))
+        ->transform(decimal());
     verb.add_option("--out", options.out, "write a netCDF file with every replicate");
     verb.add_flag("--force", options.force, "replace the file if it exists");
     verb.add_flag("--quiet", options.quiet, "no progress on standard error");

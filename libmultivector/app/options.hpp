@@ -27,11 +27,14 @@ struct ScenarioOptions {
 struct RunOptions {
     ScenarioOptions input{};
     std::string command_line{};
-    std::string out{};
+    std::optional<std::string> out{};
     int threads = 0;
     bool force = false, quiet = false;
 };
 
+/// What a whole number on the command line is: decimal digits, of which the first may be 0 (numbers of job arrays), where
+/// CLI11 would take 010 for eight.
+CLI::Validator decimal();
 /// SCENARIO, and options of the models for every verb that reads one.
 void add_input_options(CLI::App& verb, ScenarioOptions& options, const Registry& registry);
 /// Options of the models for keys of a scenario.

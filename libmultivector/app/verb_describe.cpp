@@ -3,6 +3,7 @@
 #include "options.hpp"
 #include "verbs.hpp"
 
+#include <multivector/base/printable.hpp>
 #include <multivector/results/read.hpp>
 #include <multivector/study/comparison.hpp>
 #include <multivector/world/world.hpp>
@@ -106,7 +107,7 @@ int describe_results(const DescribeOptions& options)
     }
     for (const auto& [name, value] : all["attributes"].items())
         if (name != "scenario" && name != "scenario_resolved")
-            fmt::print("{:<18} {}\n", name, value.is_string() ? value.get<std::string>() : value.dump());
+            fmt::print("{:<18} {}\n", name, value.is_string() ? printable(value.get<std::string>()) : value.dump());
     fmt::print("\ndimensions\n");
     for (const auto& [name, size] : all["dimensions"].items()) fmt::print("  {:<28} {}\n", name, size.dump());
     fmt::print("\nvariables\n");

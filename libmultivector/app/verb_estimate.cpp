@@ -138,10 +138,12 @@ void add_estimate(const Declaring& program)
     auto options = std::make_shared<EstimateOptions>();
     add_input_options(*verb, options->run.input, program.registry);
     verb->add_option("--replicates", options->run.input.replicates, "replicates of the main case")
-        ->check(CLI::Range(1u, 1'000'000'000u));
+        ->check(CLI::Range(1u, 1'000'000'000u))
+        ->transform(decimal());
     verb->add_option("--isa", options->run.input.isa, "instruction set: baseline, avx2, avx512, scalar");
     verb->add_option("--threads", options->run.threads, "threads; 0 means all processors at hand")
-        ->check(CLI::Range(0, 4096));
+        ->check(CLI::Range(0, 4096))
+        ->transform(decimal());
     verb->add_flag("--json", options->json, "answer in JSON");
     verb->callback([&chosen = program.chosen, options] {
         chosen = [options](const Registry& registry) { return estimate(*options, registry); };

@@ -1,6 +1,9 @@
 /// replay: one replicate alone, step by step.
 
+#include "interrupt.hpp"
+#include "job.hpp"
 #include "options.hpp"
+#include "streams.hpp"
 #include "verbs.hpp"
 
 #include <multivector/report/dataset.hpp>
@@ -13,8 +16,8 @@ namespace {
 
 struct ReplayOptions {
     ScenarioOptions input{};
-    std::string command_line{}, out{}, which = "main", about{};
-    std::optional<std::string> strategy{};
+    std::string command_line{}, which = "main", about{};
+    std::optional<std::string> strategy{}, out{};
     std::uint32_t replicate = 0;
     bool force = false, json = false;
 };
@@ -57,17 +60,22 @@ int replay(const ReplayOptions& options, const Registry& registry)
     check_replicate(options, comparison.cases()[request.which]);
     request.seed = *comparison.scenario().seed;
     request.about = {options.about, {"--about"}};
-    if (!options.out.empty()) results::check_writable(options.out, options.force);
+    if (options.out) results::check_writable(*options.out, options.force);
 
     Replay replay = comparison.study().replay(request);
-    const bool failed = replay.failed;
-    fmt::print("{}", options.json ? replay.answer.json : replay.answer.text);
-    if (!options.out.empty()) {
-        results::write_netcdf(report::to_dataset(comparison, request, std::move(replay), options.command_line),
-                              options.out, {options.force});
-        fmt::print(stderr, "wrote {}\n", options.out);
+    const Answer answer = replay.answer;
+    int code = replay.failed ? exit_some_failed : exit_done;
+    if (options.out) {
+        const InterruptGuard guard(true);
+        const bool there =
+            written([&] { return report::to_dataset(comparison, request, std::move(replay), options.command_line); },
+                    *options.out, options.force);
+        if (there)
+            say("wrote {}\n", *options.out);
+        else
+            code = exit_not_written;
     }
-    return failed ? exit_some_failed : exit_done;
+    return show(options.json ? answer.json : answer.text, code);
 }
 
 } // namespace
@@ -80,7 +88,9 @@ void add_replay(const Declaring& program)
     options->command_line = program.command_line;
     add_input_options(*verb, options->input, program.registry);
     verb->add_option("--strategy", options->strategy, "a strategy of the scenario; without it the first");
-    verb->add_option("--replicate", options->replicate, "number of the replicate, from 0")->required();
+    verb->add_option("--replicate", options->replicate, "number of the replicate, from 0")
+        ->required()
+        ->transform(decimal());
     verb->add_option("--case", options->which,
                      "main, or a variant: adaptive, sampled, equal_instruments, no_preference");
     verb->add_option("--about", options->about, "tell of this state instead of the focal one");

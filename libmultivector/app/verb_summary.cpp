@@ -1,5 +1,6 @@
 /// summary: the table of a comparison or a run, from its results file alone.
 
+#include "streams.hpp"
 #include "verbs.hpp"
 
 #include <multivector/outcome/contrast.hpp>
@@ -97,8 +98,10 @@ int summary(const SummaryOptions& options, const Registry& registry)
 {
     const ComparisonView all = report::read_back(results::read_netcdf(options.path), options.path, registry);
     const bool one = all.outcomes(0)->layout.alternatives.size() == 1;
-    fmt::print("{}", options.json ? json_text(all) : one ? report::run_table(all) : report::comparison_table(all));
-    return exit_done;
+    return show(options.json ? json_text(all)
+                : one        ? report::run_table(all)
+                             : report::comparison_table(all),
+                exit_done);
 }
 
 } // namespace

@@ -10,7 +10,9 @@
 
 namespace mv::cli {
 
-inline constexpr int exit_done = 0, exit_some_failed = 1, exit_bad_input = 2, exit_interrupted = 75;
+/// 71, 74 and 75 are those of sysexits.h for an operating system without room, input and output, and "try again".
+inline constexpr int exit_done = 0, exit_some_failed = 1, exit_bad_input = 2, exit_no_memory = 71,
+                     exit_not_written = 74, exit_interrupted = 75;
 
 /// What the user asked for, with the models and what plugins and the caller brought; returns an exit code.
 using Command = std::function<int(const Registry&)>;

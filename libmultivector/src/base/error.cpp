@@ -1,4 +1,5 @@
 #include <multivector/base/error.hpp>
+#include <multivector/base/printable.hpp>
 
 #include <algorithm>
 #include <numeric>
@@ -14,7 +15,7 @@ std::string compose(const InputError::Parts& parts)
     if (!parts.value.empty()) text += "\n  value:   " + parts.value;
     if (!parts.allowed.empty()) text += "\n  allowed: " + parts.allowed;
     if (!parts.hint.empty()) text += "\n  hint:    " + parts.hint;
-    return text;
+    return printable(text);
 }
 
 std::size_t edit_distance(const std::string& a, const std::string& b)

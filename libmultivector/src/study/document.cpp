@@ -1,5 +1,7 @@
 #include "document.hpp"
 
+#include <multivector/base/printable.hpp>
+
 #include "base/text.hpp"
 
 #include <algorithm>
@@ -36,7 +38,7 @@ std::string shown(const toml::node& node)
 {
     if (node.is_array()) return "a list";
     if (node.is_table()) return "a table";
-    if (const auto* quoted = node.as_string()) return "\"" + quoted->get() + "\"";
+    if (const auto* quoted = node.as_string()) return "\"" + printable(quoted->get()) + "\"";
     if (const auto* number = node.as_floating_point()) return text::of(number->get());
     std::ostringstream out;
     out << toml::node_view<const toml::node>(node);

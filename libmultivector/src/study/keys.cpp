@@ -95,6 +95,9 @@ std::optional<LocatedText> Keys::text(const std::string& key) const
     const toml::node& node = *table_->table->get(key);
     if (!node.is_string()) wrong_type(key, "a text in quotes");
     if (node.as_string()->get().empty()) refuse(key, "`" + name(key) + "` is empty", "a text");
+    if (!is_one_line(node.as_string()->get()))
+        refuse(key, "`" + name(key) + "` holds a control character",
+               "a text on one line, without NUL, escape and the like");
     return LocatedText{node.as_string()->get(), location(key)};
 }
 

@@ -45,8 +45,7 @@ const std::vector<VariableInfo>& model_variables()
 {
     static const std::vector<VariableInfo> all{
 #define MV1_VARIABLE(name, extent, unit, meaning) {#name, indices(mv1::Extent::extent), unit, meaning},
-#include <multivector/models/mv1/variables.def>
-#undef MV1_VARIABLE
+#include <multivector/models/mv1/declarations.def>
     };
     return all;
 }

@@ -18,7 +18,7 @@ struct VariableSlot {
     std::optional<std::size_t> own{}; ///< position in the declaration
 };
 
-/// A variable of the model as variables.def has it.
+/// A variable of the model as declarations.def has it.
 struct VariableInfo {
     std::string name{};
     std::vector<std::string> indices{}; ///< "state", "power", "supplier", ...
