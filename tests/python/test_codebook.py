@@ -1,4 +1,5 @@
-"""docs/reference/codebook.md names every outcome and every variable of a world once, with the unit that the program writes."""
+"""docs/reference/codebook.md names every outcome and every variable of a world once, with the unit that the program
+writes."""
 
 import re
 from pathlib import Path
@@ -15,7 +16,11 @@ def sections():
     """{heading: {variable: {column: cell}}}"""
     found = {}
     for part in re.split(r"^## ", PAGE.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
-        rows = [[cell.strip() for cell in line.strip("| ").split(" | ")] for line in part.splitlines() if line.startswith("| ")]
+        rows = [
+            [cell.strip() for cell in line.strip("| ").split(" | ")]
+            for line in part.splitlines()
+            if line.startswith("| ")
+        ]
         heading = part.splitlines()[0]
         assert rows[0] == (HEAD[:4] + ["better"] + HEAD[4:] if heading in SCOPES else HEAD), heading
         names = [row[0].strip("`") for row in rows[1:]]
@@ -27,14 +32,19 @@ def sections():
 
 def test_outcomes_are_those_of_the_program(sections, data):
     for heading, scope in SCOPES.items():
-        written = {str(name): (v.attrs["units"], v.attrs["better"]) for name, v in data.data_vars.items()
-                   if v.attrs.get("scope") == scope and v.dims[-1] == "replicate"}
+        written = {
+            str(name): (v.attrs["units"], v.attrs["better"])
+            for name, v in data.data_vars.items()
+            if v.attrs.get("scope") == scope and v.dims[-1] == "replicate"
+        }
         assert {name: (row["unit"], row["better"]) for name, row in sections[heading].items()} == written, heading
 
 
 def test_state_outcomes_and_series_are_those_of_the_program(sections, data):
     def ending(text):
-        return {str(name)[: -len(text)]: v.attrs["units"] for name, v in data.data_vars.items() if str(name).endswith(text)}
+        return {
+            str(name)[: -len(text)]: v.attrs["units"] for name, v in data.data_vars.items() if str(name).endswith(text)
+        }
 
     assert {name: row["unit"] for name, row in sections["Outcomes of every state"].items()} == ending("_mean")
     assert {name: row["unit"] for name, row in sections["Series"].items()} == ending("_fan")
@@ -42,7 +52,12 @@ def test_state_outcomes_and_series_are_those_of_the_program(sections, data):
 
 def test_variables_of_a_world_are_those_of_its_tables(sections, world):
     tables = world.to_frames()
-    expected = {"rivalry", "nearest"} | {f"{key}.{column}" for key, frame in tables.items() if key not in ("rivalry", "nearest") for column in frame.columns}
+    expected = {"rivalry", "nearest"} | {
+        f"{key}.{column}"
+        for key, frame in tables.items()
+        if key not in ("rivalry", "nearest")
+        for column in frame.columns
+    }
     assert set(sections["Variables of a world"]) == expected
 
 

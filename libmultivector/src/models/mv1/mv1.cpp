@@ -9,6 +9,7 @@
 #include "world_tables.hpp"
 
 #include <multivector/base/error.hpp>
+#include <multivector/kernels.hpp>
 
 #include "../../ensemble/float_environment.hpp"
 
@@ -23,12 +24,10 @@ const Kernel& pick_kernel(const std::string& isa, const World& world)
 {
     const Kernel* kernel = choose_kernel(isa.c_str(), world.power_count(), world.function_count());
     if (kernel) return *kernel;
-    std::string runnable;
-    for (const std::string& name : runnable_kernels()) runnable += (runnable.empty() ? "" : ", ") + name;
     throw InputError({.location = {"instruction set"},
                       .problem = "this kernel is not compiled in or cannot run on this processor",
                       .value = isa,
-                      .allowed = runnable,
+                      .allowed = joined(runnable_kernels()),
                       .hint = "leave it out to take the fastest"});
 }
 
@@ -286,22 +285,6 @@ std::uint64_t Mv1::digest(const BlockAddress& where, int steps) const
     ws.reviews.take_up(ws.block, 0);
     for (int k = 0; k < steps; ++k) impl_->step(ws, impl_->tables.view().burn_in + k);
     return impl_->schedule.digest(ws.block);
-}
-
-std::vector<std::string> compiled_kernels()
-{
-    std::vector<std::string> names;
-    for (const Kernel* const* k = compiled(); *k; ++k)
-        if ((*k)->powers == 0) names.emplace_back((*k)->isa);
-    return names;
-}
-
-std::vector<std::string> runnable_kernels()
-{
-    std::vector<std::string> names;
-    for (const std::string& name : compiled_kernels())
-        if (choose_kernel(name.c_str(), 0, 0)) names.push_back(name);
-    return names;
 }
 
 } // namespace mv::mv1

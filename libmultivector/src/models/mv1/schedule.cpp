@@ -45,8 +45,8 @@ std::vector<std::string> chosen(const Settings& settings)
     return on;
 }
 
-/// Bounds of hazards count on ties that are shares: each function's sum to 1.
-void check_shares(BlockState& block)
+/// Bounds of hazards count on ties that are shares, and so on targets: each function's sum to 1.
+void check_shares(BlockState& block, Variable which)
 {
     const WorldView& w = block.world();
     const auto suppliers = static_cast<std::size_t>(w.suppliers), functions = static_cast<std::size_t>(w.functions);
@@ -54,12 +54,13 @@ void check_shares(BlockState& block)
         for (std::size_t f = 0; f < functions; ++f) {
             Sixteen sum{};
             for (std::size_t s = 0; s < suppliers; ++s) {
-                const Sixteen tie = block.lanes(Variable::x, (i * suppliers + s) * functions + f).values();
+                const Sixteen tie = block.lanes(which, (i * suppliers + s) * functions + f).values();
                 for (std::size_t lane = 0; lane < block_lanes; ++lane) sum[lane] += tie[lane];
             }
             for (const float x : sum)
                 if (!(x > .999f && x < 1.001f))
-                    throw UserCodeError("it left ties that do not sum to 1: " + std::to_string(x));
+                    throw UserCodeError(std::string("it left ") + (which == Variable::x ? "ties" : "targets of ties")
+                                        + " that do not sum to 1: " + std::to_string(x));
         }
 }
 
@@ -106,8 +107,9 @@ void Schedule::run_user_mechanism(const Segment& segment, BlockState& block, con
     StepView view(block, at.world, at.parameters, at.step, at.focal, segment.memory);
     try {
         segment.own->step(view);
+        if (view.has_aimed()) check_shares(block, Variable::target);
         if (!segment.moves_ties) return;
-        check_shares(block);
+        check_shares(block, Variable::x);
     } catch (const Interrupted&) {
         throw; // the caller wants to stop: no fault of the mechanism
     } catch (const std::exception& error) {
