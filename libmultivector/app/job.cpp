@@ -21,7 +21,8 @@ namespace {
 void announce(const RunOptions& options, const Comparison& comparison)
 {
     if (options.quiet) return;
-    std::string text = fmt::format("{} runs of {} years", grouped(comparison.runs()), comparison.scenario().years);
+    const std::string length = length_text(comparison.layout());
+    std::string text = grouped(comparison.runs()) + " runs" + (length.empty() ? "" : " of " + length);
     if (options.out) text += fmt::format(", about {} in {}", byte_text(comparison.estimated_bytes()), *options.out);
     say("{}\n", text);
 }
@@ -112,8 +113,7 @@ bool written(const std::function<results::Dataset()>& make, const std::string& p
 int run_job(const RunOptions& options, Scenario scenario, const std::function<std::string(const Comparison&)>& table)
 {
     if (!scenario.seed) scenario.seed = draw_seed();
-    const auto world = load_its_world(scenario);
-    Comparison comparison(std::move(scenario), world);
+    Comparison comparison(std::move(scenario));
     if (options.out) results::check_writable(*options.out, options.force, comparison.estimated_bytes());
     check_memory(options, comparison);
     announce(options, comparison);

@@ -4,7 +4,7 @@
 #include "options.hpp"
 
 #include <multivector/results/dataset.hpp>
-#include <multivector/scenario/comparison.hpp>
+#include <multivector/study/comparison.hpp>
 
 #include <functional>
 

@@ -44,6 +44,13 @@ std::string to_string(const SourceLocation& location)
 
 InputError::InputError(Parts parts) : Error(compose(parts)), parts_(std::move(parts)) {}
 
+std::string joined(const std::vector<std::string>& names)
+{
+    std::string text;
+    for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
+    return text;
+}
+
 std::string did_you_mean(const std::string& name, const std::vector<std::string>& candidates)
 {
     std::size_t best = std::max<std::size_t>(2, name.size() / 3) + 1;

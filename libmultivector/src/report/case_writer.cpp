@@ -54,15 +54,8 @@ void CaseWriter::add(const std::string& name, std::vector<std::string> dims, res
     variable.attributes.push_back({"units", info.unit});
     variable.attributes.push_back({"scope", std::string(scope_name(info.scope))});
     variable.attributes.push_back({"better", std::string(info.more_is_better ? "more" : "less")});
-    put(std::move(variable));
-}
-
-/// xarray finds coordinates that are no dimension through this attribute of the variables that have them.
-void CaseWriter::put(results::Variable variable)
-{
-    const bool of_states = std::ranges::find(variable.dims, "state") != variable.dims.end();
-    if (of_states && variable.dims.size() > 1)
-        variable.attributes.push_back({"coordinates", std::string("cow name region")});
+    if (!info.heading.empty()) variable.attributes.push_back({"heading", info.heading});
+    if (!info.shown_in.empty()) variable.attributes.push_back({"shown_in", info.shown_in});
     data_.add_variable(std::move(variable));
 }
 
@@ -172,7 +165,7 @@ void CaseWriter::histograms()
                                    {"units", std::string("1")},
                                    {"bin_range", range},
                                    {"bin_units", infos[k].unit}};
-            put(std::move(variable));
+            data_.add_variable(std::move(variable));
         }
     };
     lay(
@@ -218,7 +211,7 @@ void CaseWriter::recorded()
         results::Variable variable{"record_" + v.name, std::move(dims), outcomes_.recorded[k], {}};
         variable.attributes.push_back({"long_name", v.long_name});
         variable.attributes.push_back({"units", v.unit});
-        put(std::move(variable));
+        data_.add_variable(std::move(variable));
     }
 }
 

@@ -35,7 +35,6 @@ public:
     void failures();
 
 private:
-    void put(results::Variable variable);
     void add(const std::string& name, std::vector<std::string> dims, results::Values data, const OutcomeInfo& info,
              const std::string& long_name);
     void power_values();
