@@ -5,6 +5,7 @@
 ///     static void fill(mv::mv1::Extensions& extensions) { extensions.add(...); }
 ///     MULTIVECTOR_PLUGIN(fill)
 
+#include <multivector/base/error.hpp>
 #include <multivector/models/mv1/extension.hpp>
 #include <multivector/version.hpp>
 

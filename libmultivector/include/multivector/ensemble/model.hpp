@@ -1,6 +1,8 @@
 #pragma once
 /// What a model is: something that fills the record of one block of sixteen replicates, a pure function of its address.
 
+#include <multivector/base/error.hpp>
+
 #include <array>
 #include <atomic>
 #include <concepts>

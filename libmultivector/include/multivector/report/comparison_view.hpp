@@ -1,6 +1,7 @@
 #pragma once
 /// What the tables say of a comparison, whether it was just computed or lies in a results file.
 
+#include <multivector/base/error.hpp>
 #include <multivector/results/dataset.hpp>
 #include <multivector/scenario/comparison.hpp>
 

@@ -1,6 +1,8 @@
 #pragma once
 /// A labelled data set in memory: named dimensions, variables laid along them, attributes; a minimal xarray.Dataset.
 
+#include <multivector/base/error.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <string>

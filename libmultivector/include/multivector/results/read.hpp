@@ -1,6 +1,7 @@
 #pragma once
 /// Reading back the files that write_netcdf makes.
 
+#include <multivector/base/error.hpp>
 #include <multivector/results/dataset.hpp>
 
 #include <filesystem>

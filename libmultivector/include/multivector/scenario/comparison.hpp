@@ -1,6 +1,7 @@
 #pragma once
 /// A scenario at work: the models of its cases, then their outcomes.
 
+#include <multivector/base/error.hpp>
 #include <multivector/models/mv1/mv1.hpp>
 #include <multivector/scenario/resolve.hpp>
 

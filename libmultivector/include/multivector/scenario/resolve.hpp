@@ -1,6 +1,7 @@
 #pragma once
 /// A scenario brought together with its world: every name found, every default filled in, ready to run.
 
+#include <multivector/base/error.hpp>
 #include <multivector/ensemble/simulate.hpp>
 #include <multivector/scenario/scenario.hpp>
 #include <multivector/world/world.hpp>

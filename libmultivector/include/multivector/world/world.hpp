@@ -1,6 +1,7 @@
 #pragma once
 /// The world of a run: great powers, states, and the layers of one graph between them. Immutable once built.
 
+#include <multivector/base/error.hpp>
 #include <multivector/base/ids.hpp>
 
 #include <array>

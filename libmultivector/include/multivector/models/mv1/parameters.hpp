@@ -1,6 +1,8 @@
 #pragma once
 /// The parameters of MV-1 as data: names, units, defaults, ranges, meanings and sources, from parameters.def.
 
+#include <multivector/base/error.hpp>
+
 #include <array>
 #include <span>
 #include <string>
