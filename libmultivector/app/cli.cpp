@@ -82,6 +82,9 @@ int cli_main(int argc, char** argv, const mv1::Extensions& extensions)
     } catch (const std::exception& error) {
         std::cerr << "error: " << error.what() << "\n";
         return cli::exit_some_failed;
+    } catch (...) { // of a plugin, say
+        std::cerr << "error: an exception that is not a std::exception\n";
+        return cli::exit_some_failed;
     }
     return cli::exit_bad_input;
 }

@@ -1,11 +1,11 @@
 #include "block_runner.hpp"
 
+#include "../base/thrown.hpp"
 #include "finite.hpp"
 
 #include <multivector/base/error.hpp>
 
 #include <algorithm>
-#include <exception>
 #include <limits>
 #include <tuple>
 
@@ -62,10 +62,8 @@ bool BlockRunner::attempt(const BlockAddress& where, BlockRecord& record, std::s
         scratch_->run_block(where, record);
     } catch (const Interrupted&) {
         throw;
-    } catch (const std::exception& error) {
-        thrown = *error.what() ? error.what() : "an exception without a text";
     } catch (...) {
-        thrown = "an exception that is not a std::exception";
+        thrown = thrown_text();
     }
     return thrown.empty() && record.failures.empty() && all_finite(record, where.valid);
 }

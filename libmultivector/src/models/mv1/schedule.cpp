@@ -103,15 +103,11 @@ void Schedule::run(BlockState& block, const StepContext& at) const
 void Schedule::run_user_mechanism(const Segment& segment, BlockState& block, const StepContext& at) const
 {
     StepView view(block, at.world, at.parameters, at.step, at.focal, segment.memory);
-    try {
+    call_user_code(-1, at.step, "mechanism", segment.name, [&] {
         segment.own->step(view);
-        if (!segment.moves_ties) return;
-        check_shares(block);
-    } catch (const Interrupted&) {
-        throw; // the caller wants to stop: no fault of the mechanism
-    } catch (const std::exception& error) {
-        throw UserFailure(-1, at.step, "mechanism " + segment.name + ": " + error.what());
-    }
+        if (segment.moves_ties) check_shares(block);
+    });
+    if (!segment.moves_ties) return;
     kernel_.refresh_leans(block.data());
     for (int i = 0; i < at.world.state_count(); ++i)
         block.lanes(Variable::restless, static_cast<std::size_t>(i)).fill(1);

@@ -1,0 +1,21 @@
+#pragma once
+/// What code of others threw, whatever its type.
+
+#include <exception>
+#include <string>
+
+namespace mv {
+
+/// The text of the exception that is being handled: inside a catch block alone.
+inline std::string thrown_text()
+{
+    try {
+        throw;
+    } catch (const std::exception& error) {
+        return *error.what() ? error.what() : "an exception without a text";
+    } catch (...) {
+        return "an exception that is not a std::exception";
+    }
+}
+
+} // namespace mv
