@@ -35,7 +35,7 @@ void run(const World& world, const char* isa, int blocks, const char* others)
         std::printf("%-9s cannot run here\n", isa);
         return;
     }
-    const ParameterSet parameters(world.functions());
+    const ParameterSet parameters(parameter_space(world.functions()));
     const WorldTables tables(world, settings);
     const MemoryPlan plan(tables.view());
     const Schedule schedule(*kernel, settings, plan);

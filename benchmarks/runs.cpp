@@ -44,7 +44,7 @@ void run(benchmark::State& state, const Case& c, std::shared_ptr<const World> wo
     settings.others.strategy = c.others;
     settings.sampled = c.sampled;
     settings.alternatives.assign(strategies.begin(), strategies.begin() + c.strategies);
-    const mv1::Mv1 model(world, mv1::ParameterSet(world->functions()), settings);
+    const mv1::Mv1 model(world, ParameterSet(mv1::parameter_space(world->functions())), settings);
     Plan plan;
     plan.replicates = c.strategies > 1 ? 64 : 128;
     plan.seed = 42;

@@ -63,7 +63,7 @@ void run(benchmark::State& state, std::shared_ptr<const World> world, const std:
     settings.extensions = std::make_shared<const Extensions>(extensions);
     settings.alternatives = {strategy};
     settings.others.strategy = all ? strategy : "static";
-    const Mv1 model(world, ParameterSet(world->functions()), settings);
+    const Mv1 model(world, ParameterSet(parameter_space(world->functions())), settings);
     constexpr std::uint32_t replicates = 64;
     for (auto _ : state)
         benchmark::DoNotOptimize(simulate(model, {.replicates = replicates, .seed = 42}, {.threads = 1}));

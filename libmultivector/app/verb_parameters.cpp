@@ -19,10 +19,10 @@ struct ParametersOptions {
     bool json = false, variables = false;
 };
 
-mv1::ParameterSet parameters_of(const ScenarioOptions& input, const ExtensionsPointer& extensions)
+ParameterSet parameters_of(const ScenarioOptions& input, const ExtensionsPointer& extensions)
 {
     const std::vector<std::string> usual{"security", "economy", "technology"};
-    if (input.scenario.empty()) return mv1::ParameterSet(usual, extensions->parameters());
+    if (input.scenario.empty()) return ParameterSet(mv1::parameter_space(usual, extensions->parameters()));
     const Scenario scenario = load(input, extensions);
     return resolve(scenario, *load_its_world(scenario)).cases.front().parameters;
 }
@@ -36,10 +36,10 @@ double plain(float value)
     return read;
 }
 
-void print_json(const mv1::ParameterSet& set)
+void print_json(const ParameterSet& set)
 {
     nlohmann::ordered_json all = nlohmann::ordered_json::array();
-    for (const mv1::ParameterInfo& p : set.table())
+    for (const Parameter& p : set.parameters())
         all.push_back({{"name", p.name},
                        {"symbol", p.symbol},
                        {"section", p.section},
@@ -56,10 +56,10 @@ void print_json(const mv1::ParameterSet& set)
     fmt::print("{}\n", all.dump(1));
 }
 
-void print_text(const mv1::ParameterSet& set)
+void print_text(const ParameterSet& set)
 {
     std::string section;
-    for (const mv1::ParameterInfo& p : set.table()) {
+    for (const Parameter& p : set.parameters()) {
         if (p.section != section) fmt::print("{}[{}]\n", section.empty() ? "" : "\n", p.section);
         section = p.section;
         const float value = set.get(p.name);
@@ -85,7 +85,7 @@ int variables(const ParametersOptions& options, const mv1::Extensions& extension
 int parameters(const ParametersOptions& options, const ExtensionsPointer& extensions)
 {
     if (options.variables) return variables(options, *extensions);
-    const mv1::ParameterSet set = parameters_of(options.input, extensions);
+    const ParameterSet set = parameters_of(options.input, extensions);
     if (options.json)
         print_json(set);
     else

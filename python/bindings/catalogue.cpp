@@ -23,10 +23,9 @@ double plain(float value)
 py::list parameters(const std::vector<std::string>& functions, const Extensions* extensions)
 {
     py::list all;
-    const std::vector<mv1::ParameterInfo> own =
-        extensions ? extensions->all->parameters() : std::vector<mv1::ParameterInfo>();
-    const mv1::ParameterSet set(functions, own);
-    for (const mv1::ParameterInfo& p : set.table()) {
+    const std::vector<Parameter> own = extensions ? extensions->all->parameters() : std::vector<Parameter>();
+    const ParameterSpace space = mv1::parameter_space(functions, own);
+    for (const Parameter& p : space.parameters()) {
         py::dict one;
         one["name"] = p.name;
         one["symbol"] = p.symbol;

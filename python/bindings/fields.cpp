@@ -129,8 +129,7 @@ void Fields::write(mv1::StepView& view, const VariableSlot& slot, const std::vec
 Sixteen Fields::parameter(const std::string& name) const
 {
     if (declaration_
-        && std::ranges::find(declaration_->parameters, name, &mv1::ParameterInfo::name)
-               != declaration_->parameters.end())
+        && std::ranges::find(declaration_->parameters, name, &Parameter::name) != declaration_->parameters.end())
         return view_.parameter(declaration_->name + "." + name);
     return view_.parameter(name);
 }

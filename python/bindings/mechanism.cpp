@@ -80,8 +80,7 @@ void Numbers::fill(const mv1::StepView& now, const mv1::MechanismDeclaration* de
     const auto next = [&] { return numbers_.get() + step_.offset[field++]; };
     for (const VariableSlot& slot : slots_) fields_.read(slot, next());
     if (declaration)
-        for (const mv1::ParameterInfo& own : declaration->parameters)
-            std::ranges::copy(fields_.parameter(own.name), next());
+        for (const Parameter& own : declaration->parameters) std::ranges::copy(fields_.parameter(own.name), next());
     for (const std::string& name : names.parameters) std::ranges::copy(now.parameter(name), next());
     std::vector<std::uint32_t> states(static_cast<std::size_t>(names.draws > 0 ? now.states() : 0));
     for (std::size_t i = 0; i < states.size(); ++i) states[i] = static_cast<std::uint32_t>(i);

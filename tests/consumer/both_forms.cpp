@@ -20,7 +20,7 @@ try {
     settings.alternatives = {"of_one", "of_sixteen"};
     settings.years = 4;
     settings.burn_in_years = 1;
-    const mv::mv1::Mv1 model(world, mv::mv1::ParameterSet(world->functions()), settings);
+    const mv::mv1::Mv1 model(world, mv::ParameterSet(mv::mv1::parameter_space(world->functions())), settings);
     const mv::Outcomes outcomes = mv::simulate(model, {.replicates = 32, .seed = 1});
 
     for (std::size_t o = 0; o < outcomes.layout.outcomes.size(); ++o)

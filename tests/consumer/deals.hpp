@@ -3,7 +3,7 @@
 // `impartial` a coin. In both it begins with one deal of each.
 #pragma once
 
-#include <multivector/ensemble/model.hpp>
+#include <multivector/model/model.hpp>
 #include <multivector/random/uniform.hpp>
 
 class Deals {

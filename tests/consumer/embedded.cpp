@@ -50,7 +50,7 @@ try {
     settings.alternatives = {"multi_vector", "align:RUS"};
     settings.years = 1;
     settings.burn_in_years = 1;
-    const mv::mv1::Mv1 model(world, mv::mv1::ParameterSet(world->functions()), settings);
+    const mv::mv1::Mv1 model(world, mv::ParameterSet(mv::mv1::parameter_space(world->functions())), settings);
     std::atomic<int> now{0}, most{0};
     const Watched watched{model, now, most};
     const auto computed = [&](int threads) {

@@ -22,7 +22,8 @@ try {
     std::set<std::uint64_t> digests;
     for (const std::string& isa : mv::mv1::runnable_kernels()) {
         settings.isa = isa;
-        const mv::mv1::Mv1 model(world, mv::mv1::ParameterSet(world->functions(), extensions->parameters()), settings);
+        const mv::mv1::Mv1 model(
+            world, mv::ParameterSet(mv::mv1::parameter_space(world->functions(), extensions->parameters())), settings);
         const auto digest = mv::digest(mv::simulate(model, {.replicates = 32, .seed = 9}, {}));
         std::printf("%-8s %016llx\n", isa.c_str(), static_cast<unsigned long long>(digest));
         digests.insert(digest);

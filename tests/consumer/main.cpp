@@ -18,7 +18,7 @@ try {
     settings.alternatives = {"multi_vector", "align:RUS"};
     settings.years = 2;
     settings.burn_in_years = 1;
-    const mv::mv1::Mv1 model(world, mv::mv1::ParameterSet(world->functions()), settings);
+    const mv::mv1::Mv1 model(world, mv::ParameterSet(mv::mv1::parameter_space(world->functions())), settings);
     const mv::Outcomes outcomes = mv::simulate(model, {.replicates = 32, .seed = 42});
     for (std::size_t a = 0; a < outcomes.layout.alternatives.size(); ++a)
         std::printf("%s: %s %.4f\n", outcomes.layout.alternatives[a].c_str(), outcomes.layout.outcomes[0].name.c_str(),

@@ -16,7 +16,7 @@ try {
     settings.alternatives = {"multi_vector", "align:RUS"};
     settings.years = 1;
     settings.burn_in_years = 1;
-    const mv::mv1::Mv1 model(world, mv::mv1::ParameterSet(world->functions()), settings);
+    const mv::mv1::Mv1 model(world, mv::ParameterSet(mv::mv1::parameter_space(world->functions())), settings);
     constexpr std::uint32_t blocks = 6, lanes = mv::block_lanes;
 
     std::vector<mv::BlockRecord> records(blocks, mv::BlockRecord(model.layout()));

@@ -3,7 +3,7 @@
 
 #include <multivector/kernels.hpp>
 
-#include <multivector/ensemble/model.hpp>
+#include <multivector/model/model.hpp>
 
 // The workers of one state in sixteen replicates.
 struct Workers {

@@ -12,7 +12,7 @@ try {
     settings.alternatives = {"multi_vector"};
     settings.years = 1;
     settings.burn_in_years = 1;
-    const mv::mv1::Mv1 model(world, mv::mv1::ParameterSet(world->functions()), settings);
+    const mv::mv1::Mv1 model(world, mv::ParameterSet(mv::mv1::parameter_space(world->functions())), settings);
 
     std::atomic<bool> enough{false};
     mv::Execution execution{.threads = 1, .cancel = &enough};
@@ -26,7 +26,7 @@ try {
     std::printf("stopped with %zu replicates kept\n", outcomes.replicate.size());
 
     settings.alternatives = {"multi_vectro"};
-    const mv::mv1::Mv1 wrong(world, mv::mv1::ParameterSet(world->functions()), settings);
+    const mv::mv1::Mv1 wrong(world, mv::ParameterSet(mv::mv1::parameter_space(world->functions())), settings);
     return 1; // not reached
 } catch (const mv::InputError& error) {
     const mv::InputError::Parts& parts = error.parts();

@@ -66,7 +66,7 @@ Outcomes run(const Extensions& extensions, int threads = 1, std::vector<std::str
     settings.burn_in_years = 2;
     settings.off = std::move(off);
     settings.sampled = sampled;
-    const Mv1 model(world, ParameterSet(world->functions(), extensions.parameters()), settings);
+    const Mv1 model(world, ParameterSet(parameter_space(world->functions(), extensions.parameters())), settings);
     return simulate(model, {.replicates = 80, .seed = 5}, {.threads = threads});
 }
 
@@ -114,7 +114,7 @@ TEST_CASE("an inserted mechanism gives the same bits for any number of threads, 
 TEST_CASE("an own parameter is sampled and set like the model's", "[mv1][extension]")
 {
     const auto world = test::small_world();
-    ParameterSet set(world.functions(), windfall().parameters());
+    ParameterSet set(parameter_space(world.functions(), windfall().parameters()));
     set.set("windfall.size", .5);
     CHECK(set.get("windfall.size") == .5f);
     CHECK_THROWS_AS(set.set("windfall.size", 2), InputError);

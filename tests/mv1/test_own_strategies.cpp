@@ -64,7 +64,8 @@ Outcomes run_with(const Extensions& extensions, const std::string& others = "sta
     settings.others.strategy = others;
     settings.years = 4;
     settings.burn_in_years = 1;
-    return simulate(Mv1(world, ParameterSet(world->functions()), settings), {.replicates = 48, .seed = 3});
+    return simulate(Mv1(world, ParameterSet(parameter_space(world->functions())), settings),
+                    {.replicates = 48, .seed = 3});
 }
 
 Outcomes run_rule(std::shared_ptr<const PortfolioRule> rule, const std::string& others = "static")

@@ -126,8 +126,8 @@ TEST_CASE("a trace holds every variable after every step, burn-in too", "[mv1][r
                 CHECK(same(trace.values[step * trace.entries + place], run.at(v, static_cast<int>(k), 5)));
             }
     }
-    CHECK(same(trace.parameters[mv1::slot_of(setup.parameters, "demand_rate")], run.parameter("demand_rate", 5)));
-    CHECK(same(trace.parameters[mv1::slot_of(setup.parameters, "fear")], run.parameter("fear", 5)));
+    CHECK(same(trace.parameters[setup.parameters.slot("demand_rate")], run.parameter("demand_rate", 5)));
+    CHECK(same(trace.parameters[setup.parameters.slot("fear")], run.parameter("fear", 5)));
     CHECK_THROWS_AS(trace.at("autonomi", 0), InputError);
     CHECK_THROWS_AS(trace.at("A", 48), InputError);
     CHECK_THROWS_AS(mv1::replay(setup.model(), seed, 0, 4), InputError);
@@ -175,7 +175,7 @@ TEST_CASE("a demand's numbers explain its answer", "[mv1][replay]")
     std::size_t met = 0, refused = 0;
     for (const std::uint32_t replicate : {8u, 9u, 40u}) {
         const mv1::Trace trace = mv1::replay(model, seed, replicate, 0);
-        const float slope = trace.parameters[mv1::slot_of(setup.parameters, "compliance_slope")];
+        const float slope = trace.parameters[setup.parameters.slot("compliance_slope")];
         float sizes = 0;
         for (const mv1::TraceEvent& e : trace.events) {
             if (e.kind != Kind::demand_met && e.kind != Kind::demand_refused) continue;

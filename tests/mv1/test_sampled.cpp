@@ -39,7 +39,7 @@ TEST_CASE("sampled parameters lie in their ranges, the others are as set", "[mv1
     int moving = 0;
     for (std::uint32_t block = 0; block < 40; ++block) {
         run.open(block_of(120, block * block_lanes));
-        for (const mv1::ParameterInfo& info : setup.parameters.table())
+        for (const Parameter& info : setup.parameters.parameters())
             for (const float value : drawn(run, info.name)) {
                 if (info.low < info.high) {
                     REQUIRE((value >= info.low && value < info.high));
@@ -58,7 +58,7 @@ TEST_CASE("sampled parameters are uniform and independent of each other", "[mv1]
     const Setup setup = sampled();
     Inspector run(setup);
     std::vector<std::string> names;
-    for (const mv1::ParameterInfo& info : setup.parameters.table())
+    for (const Parameter& info : setup.parameters.parameters())
         if (info.low < info.high) names.push_back(info.name);
     REQUIRE(names.size() > 20);
     std::vector<Sample> mean(names.size()), square(names.size()), product(names.size());
@@ -67,9 +67,9 @@ TEST_CASE("sampled parameters are uniform and independent of each other", "[mv1]
         std::vector<std::array<float, block_lanes>> values;
         for (const std::string& name : names) values.push_back(drawn(run, name));
         for (std::size_t k = 0; k < names.size(); ++k) {
-            const auto& table = setup.parameters.table();
+            const auto& table = setup.parameters.parameters();
             const auto unit = [&](std::size_t which, std::size_t l) {
-                const auto& info = *std::ranges::find(table, names[which], &mv1::ParameterInfo::name);
+                const auto& info = *std::ranges::find(table, names[which], &Parameter::name);
                 return (static_cast<double>(values[which][l]) - info.low) / (static_cast<double>(info.high) - info.low)
                        - .5;
             };
@@ -122,7 +122,7 @@ TEST_CASE("a parameter that is set is not sampled", "[mv1][sampled]")
     }
     Inspector free(sampled());
     free.open(block_of(122));
-    for (const mv1::ParameterInfo& info : setup.parameters.table()) // the others draw what they would have drawn
+    for (const Parameter& info : setup.parameters.parameters()) // the others draw what they would have drawn
         if (info.name != "demand_rate" && info.name != "contest_rate")
             CHECK(drawn(run, info.name) == drawn(free, info.name));
 }
@@ -149,7 +149,7 @@ TEST_CASE("a sampled replicate is the run with its parameters", "[mv1][sampled]"
     run.begin(block_of(125)).step(8);
     Setup fixed = sampled();
     fixed.settings.sampled = false;
-    for (const mv1::ParameterInfo& info : fixed.parameters.table())
+    for (const Parameter& info : fixed.parameters.parameters())
         fixed.set(info.name, static_cast<double>(run.parameter(info.name, 5)));
     Inspector same(fixed);
     same.begin(block_of(125)).step(8);

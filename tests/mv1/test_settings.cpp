@@ -121,7 +121,7 @@ TEST_CASE("every parameter may be as small and as large as it says", "[mv1][para
 {
     Setup table = usual();
     std::vector<std::string> failed;
-    for (const mv1::ParameterInfo& info : table.parameters.table()) {
+    for (const Parameter& info : table.parameters.parameters()) {
         if (info.name.starts_with("weight")) continue; // they sum to 1: below
         for (const float value : {info.minimum, info.maximum}) {
             Setup setup = usual();

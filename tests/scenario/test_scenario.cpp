@@ -173,7 +173,7 @@ TEST_CASE("The resolved scenario is JSON with every parameter", "[scenario]")
     const auto json = nlohmann::json::parse(mv::resolved_json(scenario(), world));
     CHECK(json["focal"] == "BOR");
     CHECK(json["seed"] == 42);
-    CHECK(json["parameters"].size() == mv::mv1::parameter_table(world.functions()).size());
+    CHECK(json["parameters"].size() == mv::mv1::parameter_space(world.functions()).parameters().size());
     CHECK(json["parameters"]["demand_rate"] == 4.);
     CHECK(json["parameters"]["theta.security"] == .2);
     CHECK(json["mechanisms"]["contest"] == false);

@@ -6,7 +6,7 @@
 ///   P(alive) = (1 - hazard)^steps,  E wealth = drift sum_{t=1}^{steps} (1 - hazard)^t.
 
 #include <multivector/base/error.hpp>
-#include <multivector/ensemble/model.hpp>
+#include <multivector/model/model.hpp>
 #include <multivector/random/uniform.hpp>
 
 #include <algorithm>

@@ -19,11 +19,12 @@ using mv1::Variable;
 /// Everything a model is made of, open for editing.
 struct Setup {
     std::shared_ptr<const World> world;
-    mv1::ParameterSet parameters;
+    ParameterSet parameters;
     mv1::Settings settings{};
 
     /// The second state under `static`, no burn-in, as many years as a caller steps through.
-    explicit Setup(World w) : world(std::make_shared<const World>(std::move(w))), parameters(world->functions())
+    explicit Setup(World w)
+        : world(std::make_shared<const World>(std::move(w))), parameters(mv1::parameter_space(world->functions()))
     {
         settings.focal = world->states()[world->states().size() > 1 ? 1 : 0].iso3;
         settings.alternatives = {"static"};
@@ -144,7 +145,7 @@ public:
     int of_power(int state, int power) const { return state * view().powers + power; }
     float parameter(const std::string& name, int lane = 0) const
     {
-        return block_.parameter(mv1::slot_of(parameters_, name), lane);
+        return block_.parameter(parameters_.slot(name), lane);
     }
 
     /// Every number of a variable, [entry][lane].
@@ -176,7 +177,7 @@ public:
 
 private:
     std::shared_ptr<const World> world_;
-    mv1::ParameterSet parameters_;
+    ParameterSet parameters_;
     mv1::Settings settings_;
     const mv1::Kernel& kernel_;
     mv1::WorldTables tables_;

@@ -76,7 +76,7 @@ int main()
     print("replicate", where.replicate);
     print_world(run.view());
     std::cout << "\"parameters\": {\n";
-    for (const mv1::ParameterInfo& info : made.parameters.table())
+    for (const Parameter& info : made.parameters.parameters())
         std::cout << '"' << info.name << "\": " << std::bit_cast<std::uint32_t>(made.parameters.get(info.name))
                   << ",\n";
     std::cout << "\"\": 0},\n\"steps\": [\n";

@@ -1,7 +1,7 @@
 #pragma once
 /// Numbers that are not finite in a block's record.
 
-#include <multivector/ensemble/model.hpp>
+#include <multivector/model/model.hpp>
 
 namespace mv::ensemble {
 

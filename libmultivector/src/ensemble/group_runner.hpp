@@ -5,6 +5,8 @@
 
 #include <multivector/ensemble/simulate.hpp>
 
+#include <span>
+
 namespace mv::ensemble {
 
 /// How many groups a plan has; the last may be short.

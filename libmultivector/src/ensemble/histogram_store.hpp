@@ -6,6 +6,7 @@
 #include <multivector/outcome/outcomes.hpp>
 
 #include <mutex>
+#include <span>
 
 namespace mv::ensemble {
 

@@ -7,6 +7,7 @@
 
 #include <map>
 #include <mutex>
+#include <span>
 
 namespace mv::ensemble {
 

@@ -1,7 +1,7 @@
 #pragma once
 /// Sizes of a layout's arrays.
 
-#include <multivector/ensemble/model.hpp>
+#include <multivector/model/model.hpp>
 
 namespace mv::ensemble {
 

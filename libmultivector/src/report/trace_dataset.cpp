@@ -221,7 +221,7 @@ void add_numbers(Dataset& data, const mv1::Mv1& model, const mv1::Trace& trace)
 {
     std::vector<std::string> names, units;
     std::vector<float> values;
-    for (const mv1::ParameterInfo& info : model.parameters().table()) {
+    for (const Parameter& info : model.parameters().parameters()) {
         names.push_back(info.name);
         values.push_back(trace.parameters[info.slot]);
     }

@@ -25,7 +25,7 @@ public:
     /// Value of a parameter in the replicate.
     float parameter(const std::string& name) const
     {
-        for (const mv1::ParameterInfo& info : model_.parameters().table())
+        for (const Parameter& info : model_.parameters().parameters())
             if (info.name == name) return trace().parameters[info.slot];
         return 0;
     }

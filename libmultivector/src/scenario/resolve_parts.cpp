@@ -102,9 +102,9 @@ mv1::Others resolve_others(const Scenario& scenario, const World& world)
     return others;
 }
 
-mv1::ParameterSet resolve_parameters(const Scenario& scenario, const World& world)
+ParameterSet resolve_parameters(const Scenario& scenario, const World& world)
 {
-    mv1::ParameterSet parameters(world.functions(), scenario.extensions->parameters());
+    ParameterSet parameters(mv1::parameter_space(world.functions(), scenario.extensions->parameters()));
     for (const NamedNumber& number : scenario.parameters) {
         at(number.location, [&] {
             parameters.set(number.name, number.value);
@@ -113,7 +113,7 @@ mv1::ParameterSet resolve_parameters(const Scenario& scenario, const World& worl
     }
     if (!scenario.parameters.empty())
         at(scenario.parameters.front().location, [&] {
-            parameters.check();
+            mv1::check_weights(parameters);
             return 0;
         });
     return parameters;

@@ -12,6 +12,6 @@ std::vector<mv1::Strategy> resolve_strategies(const Scenario& scenario, const Wo
 std::vector<mv1::Event> resolve_events(const Scenario& scenario, const World& world);
 mv1::Others resolve_others(const Scenario& scenario, const World& world);
 mv1::Recording resolve_record(const Scenario& scenario, const World& world);
-mv1::ParameterSet resolve_parameters(const Scenario& scenario, const World& world);
+ParameterSet resolve_parameters(const Scenario& scenario, const World& world);
 
 } // namespace mv::scenario_text

@@ -94,10 +94,10 @@ Json restraint(const mv1::Settings& settings, const World& world)
     return by_power;
 }
 
-Json parameters(const mv1::ParameterSet& set)
+Json parameters(const ParameterSet& set)
 {
     Json values = Json::object();
-    for (const mv1::ParameterInfo& info : set.table()) values[info.name] = plain(set.get(info.name));
+    for (const Parameter& info : set.parameters()) values[info.name] = plain(set.get(info.name));
     return values;
 }
 

@@ -2,7 +2,7 @@
 
 #include "check.hpp"
 
-#include "text.hpp"
+#include "../base/text.hpp"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 #include "csv.hpp"
 
-#include "text.hpp"
+#include "../base/text.hpp"
 
 #include <algorithm>
 #include <charconv>

@@ -3,7 +3,7 @@
 
 #include "check.hpp"
 #include "csv.hpp"
-#include "text.hpp"
+#include "../base/text.hpp"
 
 #include <filesystem>
 #include <map>

@@ -2,7 +2,7 @@
 
 #include "check.hpp"
 #include "normalise.hpp"
-#include "text.hpp"
+#include "../base/text.hpp"
 
 #include <multivector/world/graph.hpp>
 

@@ -1,6 +1,6 @@
 #include "world_text.hpp"
 
-#include "text.hpp"
+#include "../base/text.hpp"
 
 #include <toml++/toml.h>
 

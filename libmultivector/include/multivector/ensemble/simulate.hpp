@@ -2,7 +2,7 @@
 /// Runs a model's replicates on all cores and gathers the outcomes. The same bits for any number of threads.
 
 #include <multivector/base/error.hpp>
-#include <multivector/ensemble/model.hpp>
+#include <multivector/model/model.hpp>
 #include <multivector/outcome/outcomes.hpp>
 
 #include <atomic>

@@ -1,7 +1,13 @@
 #pragma once
 /// The results of an ensemble: every replicate of the scalar outcomes, moments and histograms of the rest.
 
-#include <multivector/ensemble/model.hpp>
+#include <multivector/model/block.hpp>
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
 
 namespace mv {
 

@@ -13,7 +13,7 @@ struct Case {
     std::string name{};           ///< main, adaptive, sampled, equal_instruments, no_preference
     std::string meaning{};        ///< its assumption, in a few words
     std::uint32_t replicates = 0; ///< of every strategy
-    mv1::ParameterSet parameters; ///< with the scenario's values
+    ParameterSet parameters;      ///< with the scenario's values
     mv1::Settings settings{};     ///< with the scenario's strategies as alternatives
 };
 

@@ -84,7 +84,7 @@ void BlockState::start(const BlockAddress& where, const ParameterSet& parameters
             parameters_[slot * block_lanes + lane] = parameters.values()[slot];
     if (!world().sampled) return;
     // replicates 2k and 2k + 1 share a draw of the parameters, so that chance and parameters can be told apart
-    for (const ParameterInfo& info : parameters.table()) {
+    for (const Parameter& info : parameters.parameters()) {
         if (!(info.low < info.high) || parameters.is_set(info.slot)) continue;
         for (std::size_t lane = 0; lane < block_lanes; ++lane) {
             const Address at{where.seed, where.replicate[lane] / 2, 0, static_cast<std::uint32_t>(info.slot / 4),

@@ -4,7 +4,7 @@
 #include "aligned.hpp"
 #include "kernel.hpp"
 
-#include <multivector/ensemble/model.hpp>
+#include <multivector/model/model.hpp>
 #include <multivector/models/mv1/extension.hpp>
 
 #include <algorithm>

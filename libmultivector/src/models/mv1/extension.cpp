@@ -4,7 +4,6 @@
 #include <multivector/models/mv1/settings.hpp>
 
 #include <algorithm>
-#include <cmath>
 
 namespace mv::mv1 {
 namespace {
@@ -24,18 +23,12 @@ void check_name(const std::string& what, const std::string& name)
            "a lower-case letter, then letters, digits and underscores, at most 48");
 }
 
-/// NaN is in no range.
-bool within(float x, float low, float high) { return x >= low && x <= high; }
-
-void check_parameter(const MechanismDeclaration& mechanism, const ParameterInfo& p)
+/// As scenarios know it.
+Parameter named_after(const MechanismDeclaration& mechanism, Parameter p)
 {
-    check_name("a parameter", p.name);
-    const bool sound = std::isfinite(p.minimum) && std::isfinite(p.maximum) && within(p.value, p.minimum, p.maximum)
-                       && within(p.low, p.minimum, p.maximum) && within(p.high, p.low, p.maximum);
-    if (!sound)
-        refuse("a parameter's default or range is not within what it allows", mechanism.name + "." + p.name,
-               "minimum <= low <= high <= maximum, minimum <= value <= maximum, all finite",
-               "a parameter that `sampled` shall leave alone has low = high = value");
+    p.name = mechanism.name + "." + p.name;
+    p.section = mechanism.name;
+    return p;
 }
 
 void check_mechanism(const MechanismDeclaration& d)
@@ -44,15 +37,12 @@ void check_mechanism(const MechanismDeclaration& d)
     if (d.meaning.empty() || d.odd.empty())
         refuse("a mechanism says nothing about itself", d.name,
                "a meaning, and a paragraph `odd` for the model's description");
-    std::vector<std::string> names;
-    for (const ParameterInfo& p : d.parameters) {
-        check_parameter(d, p);
-        names.push_back(p.name);
+    ParameterSpace own;
+    for (const Parameter& p : d.parameters) {
+        check_name("a parameter", p.name);
+        own.add(named_after(d, p));
     }
     for (const UserVariable& v : d.variables) check_name("a variable", v.name);
-    std::ranges::sort(names);
-    if (const auto twice = std::ranges::adjacent_find(names); twice != names.end())
-        refuse("a parameter is declared twice", d.name + "." + *twice, "each once");
 }
 
 } // namespace
@@ -133,15 +123,11 @@ Extensions& Extensions::insert_after(const std::string& mechanism, std::shared_p
     return *this;
 }
 
-std::vector<ParameterInfo> Extensions::parameters() const
+std::vector<Parameter> Extensions::parameters() const
 {
-    std::vector<ParameterInfo> all;
+    std::vector<Parameter> all;
     for (const InsertedMechanism& m : mechanisms_)
-        for (ParameterInfo p : m.declaration.parameters) {
-            p.name = m.declaration.name + "." + p.name;
-            p.section = m.declaration.name;
-            all.push_back(std::move(p));
-        }
+        for (const Parameter& p : m.declaration.parameters) all.push_back(named_after(m.declaration, p));
     return all;
 }
 

@@ -90,7 +90,7 @@ struct Mv1::Impl {
           layout(make_layout(*world, settings)), recorder(*world, tables, plan, settings, layout),
           steps(static_cast<int>(layout.times.size()))
     {
-        parameters.check();
+        check_weights(parameters);
     }
 
     void step(Workspace::State& ws, int step, Observer* observer = nullptr) const;

@@ -1,12 +1,11 @@
 #include <multivector/models/mv1/parameters.hpp>
 
-#include "../../world/text.hpp"
+#include "../../base/text.hpp"
 
 #include <multivector/base/error.hpp>
 #include <multivector/world/world.hpp>
 
 #include <algorithm>
-#include <cfloat>
 #include <cmath>
 
 namespace mv::mv1 {
@@ -23,96 +22,40 @@ struct FunctionDefaults {
         if (function == "technology") return technology;
         return other;
     }
+
+    /// What to divide the values of these functions by for a sum of 1.
+    double total(std::span<const std::string> functions) const
+    {
+        double sum = 0;
+        for (const std::string& function : functions) sum += of(function);
+        return sum <= 0 || (sum > 1 - 1e-6 && sum < 1 + 1e-6) ? 1 : sum;
+    }
 };
 
-/// Reads parameters.def from top to bottom: the table of a world's parameters, and the default of every slot.
-/// The kernels' struct is made from the same file in the same order, so a slot is a position in that struct.
+/// Reads parameters.def from top to bottom. The kernels' struct is made from the same file in the same order, so a slot
+/// is a position in that struct.
 struct Declarations {
     std::span<const std::string> functions;
-    std::vector<ParameterInfo> table{};
-    std::vector<float> defaults{};
+    ParameterSpace space{};
 
-    void scalar(ParameterInfo info)
+    /// Four slots, whatever the number of functions: where one is missing the slot holds the common default, or no
+    /// weight. The weights declared are those of security, economy and technology together; other sets of functions
+    /// share 1 in the same proportions.
+    void by_function(const Parameter& common, const FunctionDefaults& values)
     {
-        info.slot = defaults.size();
-        defaults.push_back(info.value);
-        table.push_back(std::move(info));
-    }
-
-    /// Four slots, whatever the number of functions: where a function is missing the slot holds `unused`.
-    void by_function(const ParameterInfo& common, const FunctionDefaults& values, float unused)
-    {
-        for (std::size_t f = 0; f < max_functions; ++f) {
-            if (f >= functions.size()) {
-                defaults.push_back(unused);
-                continue;
-            }
-            ParameterInfo info = common;
-            info.name += "." + functions[f];
-            info.value = values.of(functions[f]);
-            info.low = std::max(info.value - values.spread, info.minimum);
-            info.high = std::min(info.value + values.spread, info.maximum);
-            scalar(std::move(info));
+        const bool is_weight = common.name == "weight";
+        const double total = is_weight ? values.total(functions) : 1;
+        for (const std::string& function : functions) {
+            Parameter p = common;
+            p.name += "." + function;
+            p.value = static_cast<float>(values.of(function) / total);
+            p.low = std::max(p.value - values.spread, p.minimum);
+            p.high = std::min(p.value + values.spread, p.maximum);
+            space.add(std::move(p));
         }
-    }
-
-    /// The declared weights are those of security, economy and technology together; other sets of functions share 1 in
-    /// the same proportions.
-    void normalise_weights()
-    {
-        const auto is_weight = [](const ParameterInfo& info) { return info.name.starts_with("weight."); };
-        double sum = 0;
-        for (const ParameterInfo& info : table)
-            if (is_weight(info)) sum += info.value;
-        if (sum <= 0 || (sum > 1 - 1e-6 && sum < 1 + 1e-6)) return;
-        for (ParameterInfo& info : table) {
-            if (!is_weight(info)) continue;
-            info.value = info.low = info.high = static_cast<float>(info.value / sum);
-            defaults[info.slot] = info.value;
-        }
+        for (std::size_t f = functions.size(); f < max_functions; ++f) space.leave_slot(is_weight ? 0.f : values.other);
     }
 };
-
-Declarations declare(std::span<const std::string> functions)
-{
-    if (functions.size() > max_functions)
-        throw InputError({{"parameters"},
-                          "too many functions",
-                          std::to_string(functions.size()),
-                          "at most " + std::to_string(max_functions),
-                          {}});
-    Declarations d{functions};
-    std::string section;
-#define MV1_SECTION(name) section = #name;
-#define MV1_PARAMETER(key, symbol, value, low, high, minimum, maximum, unit, meaning, source)                          \
-    d.scalar({#key, symbol, section, value, low, high, minimum, maximum, unit, meaning, source, 0});
-#define MV1_FUNCTION_PARAMETER(key, symbol, security, economy, technology, other, spread, minimum, maximum, unit,      \
-                               meaning, source)                                                                        \
-    d.by_function({#key, symbol, "functions", 0, 0, 0, minimum, maximum, unit, meaning, source, 0},                    \
-                  {security, economy, technology, other, spread}, std::string_view(#key) == "weight" ? 0.f : other);
-#include <multivector/models/mv1/parameters.def>
-#undef MV1_FUNCTION_PARAMETER
-#undef MV1_PARAMETER
-#undef MV1_SECTION
-    d.normalise_weights();
-    return d;
-}
-
-[[noreturn]] void throw_unknown(std::string_view name, const std::vector<ParameterInfo>& table)
-{
-    const std::string wanted(name);
-    std::vector<std::string> names, of_functions;
-    for (const ParameterInfo& info : table) {
-        names.push_back(info.name);
-        if (info.name.starts_with(wanted + ".")) of_functions.push_back(info.name);
-    }
-    throw InputError({{"parameters"},
-                      "unknown parameter",
-                      "`" + wanted + "`",
-                      "one of the " + std::to_string(names.size()) + " that `multivector parameters` lists",
-                      of_functions.empty() ? did_you_mean(wanted, names)
-                                           : "each function has its own: " + text::list(of_functions)});
-}
 
 /// Throws InputError unless the named values sum to 1; `what` says whose weights they are.
 void check_sum(const ParameterSet& set, const std::string& what, const std::vector<std::string>& names)
@@ -134,7 +77,30 @@ void check_sum(const ParameterSet& set, const std::string& what, const std::vect
 
 } // namespace
 
-std::vector<ParameterInfo> parameter_table(std::span<const std::string> functions) { return declare(functions).table; }
+ParameterSpace parameter_space(std::span<const std::string> functions, std::span<const Parameter> own)
+{
+    if (functions.size() > max_functions)
+        throw InputError({{"parameters"},
+                          "too many functions",
+                          std::to_string(functions.size()),
+                          "at most " + std::to_string(max_functions),
+                          {}});
+    Declarations d{functions};
+    std::string section;
+#define MV1_SECTION(name) section = #name;
+#define MV1_PARAMETER(key, symbol, value, low, high, minimum, maximum, unit, meaning, source)                          \
+    d.space.add({#key, symbol, section, value, low, high, minimum, maximum, unit, meaning, source});
+#define MV1_FUNCTION_PARAMETER(key, symbol, security, economy, technology, other, spread, minimum, maximum, unit,      \
+                               meaning, source)                                                                        \
+    d.by_function({#key, symbol, "functions", 0, 0, 0, minimum, maximum, unit, meaning, source},                       \
+                  {security, economy, technology, other, spread});
+#include <multivector/models/mv1/parameters.def>
+#undef MV1_FUNCTION_PARAMETER
+#undef MV1_PARAMETER
+#undef MV1_SECTION
+    for (const Parameter& p : own) d.space.add(p);
+    return std::move(d.space);
+}
 
 std::size_t parameter_slots()
 {
@@ -149,49 +115,13 @@ std::size_t parameter_slots()
     return slots;
 }
 
-ParameterSet::ParameterSet(std::span<const std::string> functions, std::span<const ParameterInfo> own)
-{
-    Declarations d = declare(functions);
-    for (const ParameterInfo& info : own) d.scalar(info);
-    table_ = std::move(d.table);
-    values_ = std::move(d.defaults);
-    set_.assign(values_.size(), false);
-}
-
-const ParameterInfo& ParameterSet::find(std::string_view name) const
-{
-    const auto found =
-        std::find_if(table_.begin(), table_.end(), [&](const ParameterInfo& p) { return p.name == name; });
-    if (found == table_.end()) throw_unknown(name, table_);
-    return *found;
-}
-
-void ParameterSet::set(std::string_view name, double value)
-{
-    const ParameterInfo& info = find(name);
-    const bool is_float = value >= -FLT_MAX && value <= FLT_MAX; // false for NaN
-    // compared as floats, or .001 would lie below a minimum of .001f
-    const float stored = is_float ? static_cast<float>(value) : 0.f;
-    if (!is_float || stored < info.minimum || stored > info.maximum)
-        throw InputError(
-            {{"parameters"},
-             info.name + " is out of range",
-             text::of(value),
-             text::of(info.minimum) + " to " + text::of(info.maximum) + (info.unit == "1" ? "" : ", in " + info.unit),
-             info.meaning + "; the default is " + text::of(info.value)});
-    values_[info.slot] = stored;
-    set_[info.slot] = true;
-}
-
-float ParameterSet::get(std::string_view name) const { return values_[find(name).slot]; }
-
-void ParameterSet::check() const
+void check_weights(const ParameterSet& set)
 {
     std::vector<std::string> weights;
-    for (const ParameterInfo& info : table_)
-        if (info.name.starts_with("weight.")) weights.push_back(info.name);
-    check_sum(*this, "functions", weights);
-    check_sum(*this, "the payoff", {"weight_income", "weight_autonomy", "weight_stability"});
+    for (const Parameter& p : set.parameters())
+        if (p.name.starts_with("weight.")) weights.push_back(p.name);
+    check_sum(set, "functions", weights);
+    check_sum(set, "the payoff", {"weight_income", "weight_autonomy", "weight_stability"});
 }
 
 } // namespace mv::mv1

@@ -93,10 +93,10 @@ std::vector<ScheduledEvent> resolve_events(const World& world, const WorldTables
 
 ScheduledEvents::ScheduledEvents(const std::vector<ScheduledEvent>& events, const Kernel& kernel,
                                  const ParameterSet& parameters)
-    : events_(events), kernel_(kernel), theta_(0), weight_(0), reliability_(slot_of(parameters, "reliability")),
-      nuclear_demands_(slot_of(parameters, "nuclear_demands"))
+    : events_(events), kernel_(kernel), theta_(0), weight_(0), reliability_(parameters.slot("reliability")),
+      nuclear_demands_(parameters.slot("nuclear_demands"))
 {
-    for (const ParameterInfo& info : parameters.table()) {
+    for (const Parameter& info : parameters.parameters()) {
         if (theta_ == 0 && info.name.starts_with("theta.")) theta_ = info.slot;
         if (weight_ == 0 && info.name.starts_with("weight.")) weight_ = info.slot;
     }

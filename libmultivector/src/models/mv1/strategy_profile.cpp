@@ -34,12 +34,6 @@ std::array<float, instrument_count> as_numbers(const Instruments& in)
     return numbers;
 }
 
-std::size_t slot_of(const ParameterSet& parameters, const std::string& name)
-{
-    const auto& table = parameters.table();
-    return std::ranges::find(table, name, &ParameterInfo::name)->slot;
-}
-
 Menu MenuTables::view() const { return {static_cast<int>(entries.size()), instruments.data(), camp.data()}; }
 
 StrategyProfile::StrategyProfile(const World& world, const WorldView& view, const ParameterSet& parameters,

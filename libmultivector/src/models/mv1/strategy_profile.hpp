@@ -84,8 +84,6 @@ private:
 
 /// Instruments in the order kernels expect.
 std::array<float, instrument_count> as_numbers(const Instruments& instruments);
-/// The slot where a parameter's lanes start.
-std::size_t slot_of(const ParameterSet& parameters, const std::string& name);
 
 /// Words of a state's draw for its revision, stream revision.
 enum class RevisionDraw { revise, choice, mutate, accept };

@@ -8,9 +8,9 @@
 
 namespace mv::mv1 {
 StrategyReview::StrategyReview(const StrategyProfile& profile, const Kernel& kernel, const ParameterSet& parameters)
-    : profile_(profile), kernel_(kernel), revision_rate_(slot_of(parameters, "revision_rate")),
-      mutation_rate_(slot_of(parameters, "mutation_rate")), logit_slope_(slot_of(parameters, "logit_slope")),
-      fermi_slope_(slot_of(parameters, "fermi_slope")), reliability_(slot_of(parameters, "reliability"))
+    : profile_(profile), kernel_(kernel), revision_rate_(parameters.slot("revision_rate")),
+      mutation_rate_(parameters.slot("mutation_rate")), logit_slope_(parameters.slot("logit_slope")),
+      fermi_slope_(parameters.slot("fermi_slope")), reliability_(parameters.slot("reliability"))
 {
     const auto states = static_cast<std::size_t>(profile.world().state_count());
     current_.assign(states, profile.static_entry());

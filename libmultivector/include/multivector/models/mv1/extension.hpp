@@ -23,13 +23,12 @@ struct UserVariable {
 
 /// What a mechanism is. Its parameters are written `name.key` in scenarios.
 struct MechanismDeclaration {
-    std::string name{};        ///< a lower-case letter, then letters, digits, underscores, at most 48
-    std::string meaning{};     ///< one sentence
-    std::string odd{};         ///< its paragraph in the model's description (ODD 7)
-    bool on_by_default = true; ///< else a scenario adds it with `mechanisms.on`
-    bool moves_ties = false;   ///< writes Variable::x: leans are computed again after it
-    std::vector<ParameterInfo>
-        parameters{};                      ///< name, symbol, value, low, high, minimum, maximum, unit, meaning, source
+    std::string name{};                    ///< a lower-case letter, then letters, digits, underscores, at most 48
+    std::string meaning{};                 ///< one sentence
+    std::string odd{};                     ///< its paragraph in the model's description (ODD 7)
+    bool on_by_default = true;             ///< else a scenario adds it with `mechanisms.on`
+    bool moves_ties = false;               ///< writes Variable::x: leans are computed again after it
+    std::vector<Parameter> parameters{};   ///< name, symbol, value, low, high, minimum, maximum, unit, meaning, source
     std::vector<UserVariable> variables{}; ///< in the order that StepView::own counts
 };
 
@@ -79,7 +78,7 @@ public:
     /// Files they came from.
     const std::vector<std::string>& sources() const { return sources_; }
     /// The parameters of all mechanisms, `mechanism.key`.
-    std::vector<ParameterInfo> parameters() const;
+    std::vector<Parameter> parameters() const;
     /// Whether there is nothing beside the model's own.
     bool empty() const { return strategies_.empty() && mechanisms_.empty() && outcomes_.empty(); }
     static const Extensions& none(); ///< an empty one that lives as long as the program

@@ -3,7 +3,7 @@
 
 #include <multivector/base/error.hpp>
 #include <multivector/random/address.hpp>
-#include <multivector/ensemble/model.hpp>
+#include <multivector/model/model.hpp>
 #include <multivector/world/world.hpp>
 
 #include <array>

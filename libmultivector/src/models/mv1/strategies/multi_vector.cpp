@@ -3,7 +3,7 @@
 #include "families.hpp"
 #include "rule.hpp"
 
-#include "../../../world/text.hpp"
+#include "../../../base/text.hpp"
 
 #include <multivector/base/error.hpp>
 

@@ -1,6 +1,6 @@
 /// Packages of instruments: what a state does beside its portfolio.
 
-#include "../../../world/text.hpp"
+#include "../../../base/text.hpp"
 
 #include <multivector/base/error.hpp>
 #include <multivector/models/mv1/strategy.hpp>

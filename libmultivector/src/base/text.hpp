@@ -1,5 +1,5 @@
 #pragma once
-/// Text helpers of the world reader and writer.
+/// Text helpers of messages, readers and writers.
 
 #include <string>
 #include <string_view>
