@@ -60,7 +60,7 @@ void write(const RunOptions& options, const Comparison& comparison)
 int run_job(const RunOptions& options, Scenario scenario, const std::function<std::string(const Comparison&)>& table)
 {
     if (!scenario.seed) scenario.seed = draw_seed();
-    const auto world = load_its_world(scenario);
+    const auto world = load_world_of(scenario);
     Comparison comparison(std::move(scenario), world);
     if (!options.out.empty()) results::check_writable(options.out, options.force, comparison.estimated_bytes());
     announce(options, comparison);

@@ -95,16 +95,4 @@ Scenario load(const ScenarioOptions& options, const std::shared_ptr<const mv1::E
     return scenario;
 }
 
-std::vector<std::filesystem::path> shipped_worlds()
-{
-    std::error_code error;
-    const auto prefix = std::filesystem::read_symlink("/proc/self/exe", error).parent_path().parent_path();
-    return {prefix / "share/multivector/worlds", prefix / "worlds"};
-}
-
-std::shared_ptr<const World> load_its_world(const Scenario& scenario)
-{
-    return load_world_of(scenario, shipped_worlds());
-}
-
 } // namespace mv::cli

@@ -40,9 +40,5 @@ void add_run_options(CLI::App& verb, RunOptions& options);
 
 /// The scenario with the options applied; values from options name the option as their location.
 Scenario load(const ScenarioOptions& options, const std::shared_ptr<const mv1::Extensions>& extensions);
-/// Folders beside the program that hold the worlds shipped with it: of an installed prefix, and of the Python package.
-std::vector<std::filesystem::path> shipped_worlds();
-/// The world of a scenario, perhaps a shipped one. InputError if neither file nor option names one.
-std::shared_ptr<const World> load_its_world(const Scenario& scenario);
 
 } // namespace mv::cli

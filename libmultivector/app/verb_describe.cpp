@@ -74,7 +74,7 @@ void print_leaves(const Json& node, const std::string& path)
 int describe_scenario(const DescribeOptions& options, const ExtensionsPointer& extensions)
 {
     const Scenario scenario = load_scenario(options.path, extensions);
-    const std::string text = resolved_json(scenario, *load_its_world(scenario));
+    const std::string text = resolved_json(scenario, *load_world_of(scenario));
     if (options.json)
         fmt::print("{}\n", text);
     else

@@ -89,7 +89,7 @@ void print_text(const ThreadLimits& limits, const DoctorOptions& options, const 
     line("threads used", fmt::format("{}", limits.threads));
     line("  affinity", fmt::format("{}", limits.affinity));
     line("  cgroup quota", limit_text(limits.cgroup));
-    line("  SLURM_CPUS_PER_TASK", limits.slurm ? fmt::format("{:g}", *limits.slurm) : "not set");
+    line("  Slurm", limit_text(limits.slurm));
     line("instruction set", kernel_in_use());
     line("  runs here", joined(mv1::runnable_kernels()));
     line("  compiled in", joined(mv1::compiled_kernels()));

@@ -113,7 +113,7 @@ void print_text(const std::vector<Probe>& probes, const Comparison& comparison, 
 int estimate(const EstimateOptions& options, const ExtensionsPointer& extensions)
 {
     const Scenario scenario = load(options.run.input, extensions);
-    const Comparison comparison(scenario, load_its_world(scenario));
+    const Comparison comparison(scenario, load_world_of(scenario));
     const int threads = options.run.threads ? options.run.threads : available_threads();
     std::vector<Probe> probes;
     double seconds = 0;

@@ -24,7 +24,7 @@ ParameterSet parameters_of(const ScenarioOptions& input, const ExtensionsPointer
     const std::vector<std::string> usual{"security", "economy", "technology"};
     if (input.scenario.empty()) return ParameterSet(mv1::parameter_space(usual, extensions->parameters()));
     const Scenario scenario = load(input, extensions);
-    return resolve(scenario, *load_its_world(scenario)).cases.front().parameters;
+    return resolve(scenario, *load_world_of(scenario)).cases.front().parameters;
 }
 
 /// A float as a number whose text is short.

@@ -119,7 +119,7 @@ std::string json_text(const report::Replayed& r, const mv1::Mv1& model)
 int replay(const ReplayOptions& options, const ExtensionsPointer& extensions)
 {
     Scenario scenario = with_seed(options, extensions);
-    const auto world = load_its_world(scenario);
+    const auto world = load_world_of(scenario);
     const Comparison comparison(std::move(scenario), world);
     const std::size_t which = column_of(options, comparison);
     const mv1::Mv1& model = comparison.model(which);

@@ -21,8 +21,9 @@ struct StrategiesOptions {
 /// Of a world folder, or of a scenario's world.
 std::shared_ptr<const World> world_at(const std::string& path, const ExtensionsPointer& extensions)
 {
-    if (std::filesystem::is_directory(path)) return std::make_shared<const World>(load_world(path));
-    return load_its_world(load_scenario(path, extensions));
+    if (std::filesystem::is_directory(path) || find_shipped_world(path, shipped_worlds()))
+        return std::make_shared<const World>(load_world(path));
+    return load_world_of(load_scenario(path, extensions));
 }
 
 void print_json(const World& world, const mv1::Extensions& extensions)

@@ -50,7 +50,7 @@ int validate(const ValidateOptions& options, const ExtensionsPointer& extensions
 {
     try {
         const Scenario scenario = load(options.input, extensions);
-        print_valid(options, Comparison(scenario, load_its_world(scenario)));
+        print_valid(options, Comparison(scenario, load_world_of(scenario)));
     } catch (const InputError& error) {
         if (!options.json) throw;
         print_json_error(error.parts());

@@ -34,12 +34,6 @@ void change(Scenario& scenario, const Job::Changes& changes)
                           "replicates 2k and 2k+1 share a draw of the parameters"});
 }
 
-std::shared_ptr<const World> world_of(const Scenario& scenario)
-{
-    const py::object shipped = py::module_::import("multivector.world").attr("SHIPPED");
-    return load_world_of(scenario, {py::str(shipped).cast<std::string>()});
-}
-
 } // namespace
 
 Job::Job(const std::string& text, const std::string& source, std::shared_ptr<World> world, const Extensions& extensions,
@@ -49,7 +43,7 @@ Job::Job(const std::string& text, const std::string& source, std::shared_ptr<Wor
     Scenario scenario = parse_scenario(text, source, extensions.all);
     change(scenario, changes);
     std::shared_ptr<const World> its = world;
-    if (!its) its = world_of(scenario);
+    if (!its) its = load_world_of(scenario);
     context_->world = its;
     comparison_ = std::make_unique<Comparison>(std::move(scenario), std::move(its));
 }

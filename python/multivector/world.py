@@ -17,7 +17,7 @@ from .errors import InputError
 if TYPE_CHECKING:
     from .maps import WorldPlots
 
-SHIPPED = Path(__file__).parent / "worlds"
+SHIPPED = Path(_core.shipped_worlds()[0])  # where the program and C++ find them: beside the compiled module
 
 
 def worlds() -> list[str]:

@@ -204,8 +204,9 @@ def test_the_estimate_foresees_memory(tmp_path):
 
 
 def test_the_doctor_knows_the_machine(tmp_path):
-    told = json.loads(run("doctor", tmp_path, "--json", env={**os.environ, "SLURM_CPUS_PER_TASK": "1"}).stdout)
-    assert told["threads"] == 1 and told["slurm"] == 1
+    for name in ("SLURM_CPUS_PER_TASK", "SLURM_CPUS_ON_NODE"):
+        told = json.loads(run("doctor", tmp_path, "--json", env={**os.environ, name: "1"}).stdout)
+        assert told["threads"] == 1 and told["slurm"] == 1
     assert told["affinity"] == len(os.sched_getaffinity(0))
     assert told["instruction_set"] in told["runnable"] and "baseline" in told["runnable"]
     assert re.fullmatch(r"\d+\.\d+\.\d+", told["hdf5"])

@@ -21,6 +21,7 @@ must(${CMAKE_COMMAND} -G ${GENERATOR} -S ${CMAKE_CURRENT_LIST_DIR} -B ${WORK}/bu
 must(${CMAKE_COMMAND} --build ${WORK}/build)
 set(world ${WORK}/prefix/share/multivector/worlds/2014)
 must(${WORK}/build/consumer ${world})
+must(${WORK}/build/consumer) # finds it by its name
 
 # The same without CMake.
 file(GLOB_RECURSE description ${WORK}/prefix/*/multivector.pc)

@@ -39,6 +39,12 @@ void sort_and_drop_repeats(std::vector<Failure>& failures, std::size_t first)
 BlockRunner::BlockRunner(const AnyModel& model)
     : layout_(model.layout()), scratch_(model.make_scratch()), alone_(model.layout())
 {
+    if (!scratch_)
+        throw InputError({{"simulate", 0, 0},
+                          "the model made no workspace",
+                          "null",
+                          "a workspace for each thread",
+                          "let make_workspace() return std::make_unique<Workspace>()"});
 }
 
 void BlockRunner::run(const BlockAddress& where, ComputedBlock& result)

@@ -45,10 +45,8 @@ std::shared_ptr<const World> load_world_of(const Scenario& scenario, const Folde
         throw InputError(
             {{scenario.source, 1, 1}, "`world` is missing", {}, "the folder of a world", "or name one with --world"});
     if (is_folder(scenario.world->value)) return std::make_shared<const World>(load_world(scenario.world->value));
-    if (!scenario.world_name.empty())
-        for (const auto& folder : shipped)
-            if (is_folder(folder / scenario.world_name))
-                return std::make_shared<const World>(load_world(folder / scenario.world_name));
+    if (const auto known = find_shipped_world(scenario.world_name, shipped))
+        return std::make_shared<const World>(load_world(*known));
     refuse(scenario, shipped);
 }
 

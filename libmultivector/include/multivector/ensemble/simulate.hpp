@@ -44,7 +44,7 @@ struct Plan {
 struct ThreadLimits {
     int affinity = 1;               ///< processors in the affinity mask
     std::optional<double> cgroup{}; ///< quota of the control group, in processors
-    std::optional<double> slurm{};  ///< SLURM_CPUS_PER_TASK
+    std::optional<double> slurm{};  ///< what Slurm gives this task: SLURM_CPUS_PER_TASK, its part of SLURM_CPUS_ON_NODE
     int threads = 1;                ///< the least of them, rounded up, at least 1
 };
 /// Looks them up now.
@@ -56,8 +56,8 @@ int available_threads();
 /// Computes all replicates. One that fails (the model throws, names it in BlockRecord::failures, or leaves a number that is
 /// not finite) is recorded in `failures` and left out. An interruption, by `cancel` or by a model that throws Interrupted,
 /// returns the finished groups with `interrupted` set. Safe from several threads, inside a caller's parallel_for, and
-/// whatever the caller's floating-point settings. Throws InputError for a plan, a number of threads or a layout that cannot
-/// be used, and lets through what `progress` throws.
+/// whatever the caller's floating-point settings. Throws InputError for a plan, a number of threads, a layout (names, bins,
+/// labels given twice) or a workspace (null) that cannot be used, and lets through what `progress` throws.
 Outcomes simulate(const AnyModel& model, const Plan& plan, const Execution& execution = {});
 
 /// The same for anything that satisfies Model.

@@ -125,7 +125,7 @@ Scenario parse_scenario(const std::string& text, const std::string& source_name,
 /// The world of a scenario: its folder; where there is none, the world of that name in one of the folders `shipped`.
 /// InputError if the scenario names no world, there is no such folder, or something in it is wrong.
 std::shared_ptr<const World> load_world_of(const Scenario& scenario,
-                                           const std::vector<std::filesystem::path>& shipped = {});
+                                           const std::vector<std::filesystem::path>& shipped = shipped_worlds());
 
 /// A seed from the machine's entropy, below 2^48: short enough to type.
 std::uint64_t draw_seed();
