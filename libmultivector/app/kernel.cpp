@@ -21,11 +21,14 @@ void check(const std::string& isa, const char* location)
     if (runs(isa)) return;
     std::string allowed;
     for (const std::string& kernel : mv1::runnable_kernels()) allowed += (allowed.empty() ? "" : ", ") + kernel;
+    const std::vector<std::string> compiled = mv1::compiled_kernels();
+    const bool known = std::find(compiled.begin(), compiled.end(), isa) != compiled.end();
     throw InputError({{location, 0, 0},
                       "this instruction set is not at hand",
                       isa,
                       allowed,
-                      did_you_mean(isa, mv1::compiled_kernels())});
+                      known ? "this processor does not have it; the results are the same with any"
+                            : did_you_mean(isa, mv1::runnable_kernels())});
 }
 
 } // namespace

@@ -59,8 +59,7 @@ static constexpr std::uint64_t plugin_layout = [] {
          {sizeof(long double), sizeof(std::string), sizeof(std::vector<std::string>), sizeof(std::function<void()>),
           sizeof(Scope), sizeof(OutcomeInfo), sizeof(World), sizeof(State), sizeof(mv1::Dependence),
           sizeof(mv1::Situation), sizeof(mv1::SituationOfSixteen), sizeof(mv1::Strategy), sizeof(mv1::StepView),
-          sizeof(mv1::ParameterInfo), sizeof(mv1::MechanismDeclaration), sizeof(mv1::UserOutcome),
-          sizeof(mv1::Extensions)})
+          sizeof(Parameter), sizeof(mv1::MechanismDeclaration), sizeof(mv1::UserOutcome), sizeof(mv1::Extensions)})
         sum = (sum ^ size) * 1099511628211u;
     return sum;
 }();

@@ -3,6 +3,7 @@
 #include "parse.hpp"
 
 #include "base/text_file.hpp"
+#include "base/toml_hint.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -26,11 +27,9 @@ toml::table parse_toml(const std::string& text, const std::string& source)
     try {
         return toml::parse(text, source);
     } catch (const toml::parse_error& bad) {
+        const std::string line = line_of(text, static_cast<long>(bad.source().begin.line));
         throw InputError({scenario_text::location_of(source, bad.source()),
-                          "not TOML: " + std::string(bad.description()),
-                          {},
-                          "TOML 1.0",
-                          {}});
+                          "not TOML: " + std::string(bad.description()), line, "TOML 1.0", toml_hint(line)});
     }
 }
 
@@ -64,6 +63,13 @@ void read_plan(const Table& root, Scenario& scenario)
                     "replicates 2k and 2k+1 share a draw of the parameters");
 }
 
+std::string mechanism_hint(const std::string& name, const std::vector<std::string>& names)
+{
+    const std::string meant = did_you_mean(name, names);
+    return meant.empty() ? "one of a plugin's is known once the plugin is loaded: --plugin FILE, or plugins= in Python"
+                         : meant;
+}
+
 void read_mechanisms(const Table& root, Scenario& scenario)
 {
     const auto table = root.table("mechanisms", {"off", "on"});
@@ -76,7 +82,7 @@ void read_mechanisms(const Table& root, Scenario& scenario)
         for (const LocatedText& name : *list)
             if (std::find(names.begin(), names.end(), name.value) == names.end())
                 throw InputError({name.location, "unknown mechanism", "\"" + name.value + "\"",
-                                  scenario_text::joined(names), did_you_mean(name.value, names)});
+                                  scenario_text::joined(names), mechanism_hint(name.value, names)});
     for (const LocatedText& on : scenario.on)
         for (const LocatedText& off : scenario.off)
             if (on.value == off.value)

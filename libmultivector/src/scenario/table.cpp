@@ -91,8 +91,17 @@ void Table::refuse(const std::string& key, const std::string& problem, const std
 void Table::missing(const std::string& key, const std::string& allowed) const
 {
     SourceLocation where = location();
-    if (path_.empty()) where = {source_, 1, 1};
-    throw InputError({where, "`" + name(key) + "` is missing", {}, allowed, {}});
+    std::string hint;
+    if (path_.empty()) {
+        where = {source_, 1, 1};
+        // keys belong to the table whose [header] stands above them
+        for (const auto& [header, node] : *table_)
+            if (const toml::table* inner = node.as_table(); inner && inner->contains(key)) {
+                where = location_of(source_, inner->find(key)->first.source());
+                hint = "here it belongs to [" + std::string(header.str()) + "]: write it above the first [header]";
+            }
+    }
+    throw InputError({where, "`" + name(key) + "` is missing", {}, allowed, hint});
 }
 
 void Table::wrong_type(const std::string& key, const std::string& allowed) const
