@@ -12,6 +12,7 @@ from . import _checked, _core, _own, recording
 from ._progress import Bar
 from .errors import InputError, Interrupted, UserCodeError
 from .model import Model, Scenario
+from ._workers import threads_for
 from .results import as_dataset
 
 Question = Union[Model, Scenario, str, "os.PathLike[str]"]
@@ -25,7 +26,8 @@ def compare(model: Question, *, replicates: Optional[int] = None, seed: Optional
     model       a Model, a Scenario or the path of a scenario file
     replicates  futures, 1 to 1e9; default: the scenario's, or 1,000
     seed        0 to 2^63 - 1; default: the scenario's, or one that is drawn and recorded in `.attrs["seed"]`
-    threads     0: all processors at hand; isa: "", baseline, avx2, avx512, scalar; the results are the same bits
+    threads     0: all processors at hand, in a task of Dask at most the threads of its worker; the results are the same bits
+    isa         "", baseline, avx2, avx512, scalar; the results are the same bits
     progress    a bar that counts finished futures: True, False, or None for long runs where tqdm is installed
     on_error    "keep" leaves out futures in which a function of yours failed, see `failures()`; "raise" raises UserCodeError
     record      variables of the state to keep along every replicate, {"variables": [...], "states": [...], "every": steps,
@@ -86,7 +88,7 @@ def _run(verb: str, model: Question, only: Optional[str], replicates: Any, seed:
 def _compute(job: "_core.Job", question: Union[Model, Scenario], command: str, threads: int, progress: Optional[bool],
              on_error: str) -> xr.Dataset:
     with Bar(progress, len(job.labels)) as bar:
-        raised = job.simulate(threads, bar.tell)
+        raised = job.simulate(threads_for(threads), bar.tell)
     arrays = job.results(command)
     data = None if arrays is None else as_dataset(arrays)
     if data is not None:
