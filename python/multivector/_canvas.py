@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Iterable, Mapping, Sequence
 
 from . import drawing
+from ._units import unit_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -77,7 +78,7 @@ def sentence(text: str) -> str:
 
 def unit(variable: Any) -> str:
     """What stands at an axis: the unit, or the name where the unit is 1."""
-    said = str(variable.attrs.get("units", "1"))
+    said = unit_of(variable)
     return str(variable.name).replace("_fan", "").replace("_", " ") if said == "1" else said
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from . import drawing
 from .catalogue import mechanisms
 from .results import failures
+from ._units import unit_of
 
 if TYPE_CHECKING:
     from .accessor import Results
@@ -36,7 +37,7 @@ def scores(results: "Results") -> list[str]:
 
 def kinds(results: "Results") -> list[str]:
     """Outcomes that count events."""
-    return [name for name in results.outcomes if results._data[name].attrs.get("units") in ("event", "demand") and name != "demands_conceded"
+    return [name for name in results.outcomes if unit_of(results._data[name]) in ("event", "demand") and name != "demands_conceded"
             and (name == "neighbour_wars" or not name.startswith(("mean_", "neighbour_")))]
 
 
@@ -52,7 +53,7 @@ def occurrence(sample: Any) -> str:
 
 
 def heading(results: "Results", name: str) -> str:
-    unit = str(results._data[name].attrs.get("units", "1"))
+    unit = unit_of(results._data[name])
     better = "more" if results.more_is_better(name) else "less"
     unit = "" if unit == "1" else f"{escape(unit)}, "
     return f"{escape(HEADINGS.get(name, name.replace('_', ' ')))}<br><small>{unit}{better} is better</small>"

@@ -9,6 +9,7 @@ import xarray as xr
 
 from . import _canvas, _checked, _ternary, drawing, heat, maps
 from .errors import InputError
+from ._units import unit_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -73,7 +74,7 @@ class CoursePlots(_canvas.Canvas):
         field = field.sel(state=chosen).transpose("state", "time")
         ax = ax or _canvas.axes(1.4 + .19 * len(chosen))
         said = str(course.attrs.get("long_name", variable)) + (f": {power}" if power else "")
-        unit = str(course.attrs.get("units", "1"))
+        unit = unit_of(course)
         heat.course(ax, field["time"].values, field.values, chosen, said[:24] if unit == "1" else unit)
         return self._close(ax, said, course, footer, "" if states is not None else "the states that move most")
 

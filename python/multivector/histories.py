@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Mapping, Optional, Union
@@ -92,7 +93,7 @@ def _source(result: Any, seed: Optional[int]) -> _Source:
                          hint="leave seed= out")
     own = {name: json.loads(str(about[name])) for name in OWN_CODE if name in about}
     name = str(result.encoding.get("source", "results"))
-    return _Source(result, None, str(about["scenario"]), name, int(about["seed"]), [str(s) for s in result["scenario"].values], own)
+    return _Source(result, None, _scenario(about), name, int(about["seed"]), [str(s) for s in result["scenario"].values], own)
 
 
 def _from_question(question: Union[Model, Scenario], seed: Optional[int]) -> _Source:
@@ -141,6 +142,12 @@ def _check_kept(data: xr.Dataset, number: int, case: str) -> None:
     hint = f"it failed: {failed['error'].iloc[0]}; replay it with the Model and the seed" if len(failed) else ""
     raise InputError("the result has no such replicate", place="replay(replicate=...)", value=str(number),
                      allowed=f"{kept.min()} to {kept.max()}" if len(kept) else "none", hint=hint)
+
+
+def _scenario(about: Mapping[str, Any]) -> str:
+    """The text of the scenario; version 1 called variants companions."""
+    text = str(about["scenario"])
+    return re.sub(r"(?m)^(\s*\[\s*)companions(?=\s*\])", r"\1variants", text) if int(about.get("format_version", 0)) == 1 else text
 
 
 def _label(source: _Source, strategy: Optional[str], model: Optional[Question]) -> str:

@@ -13,6 +13,7 @@ import xarray as xr
 from . import _checked
 from .errors import InputError
 from .histories import check_trace, events
+from ._units import unit_of
 
 QUANTITIES = ("hazard", "size", "leverage", "protection", "sanction", "incident", "refusal", "concession", "bias", "reason", "probability", "draw")
 NAMES = {"hazard": "demands a year", "size": "size k", "leverage": "leverage V", "protection": "protection P", "sanction": "expected sanctions",
@@ -96,8 +97,8 @@ def _quantities(trace: xr.Dataset, decisions: pd.DataFrame, utilities: pd.DataFr
     for _, event in decisions.iterrows():
         for name in QUANTITIES:
             if event["kind"].startswith("demand_") or (event["kind"] == "contest" and name in ("hazard", "probability", "draw")):
-                about = trace[f"event_{name}"].attrs
-                rows.append((float(event[name]), str(about["units"]), str(about["long_name"])))
+                about = trace[f"event_{name}"]
+                rows.append((float(event[name]), unit_of(about), str(about.attrs["long_name"])))
                 index.append((event["text"], name))
         if event["kind"].startswith("strategy"):
             for label, one in utilities.iterrows():

@@ -1,5 +1,7 @@
 /// Where a results file comes from: everything needed to compute it again.
 
+#include "units.hpp"
+
 #include <multivector/random/address.hpp>
 #include <multivector/report/dataset.hpp>
 #include <multivector/version.hpp>
@@ -46,6 +48,9 @@ void add_provenance(results::Dataset& data, const Comparison& comparison, const 
     const Scenario& scenario = comparison.scenario();
     const std::string title = scenario.title.empty() ? scenario.name : scenario.title;
     const auto text = [&](const char* name, const std::string& value) { data.set_attribute({name, value}); };
+    const std::string now = utc_now();
+    label_units(data);
+    text("Conventions", "CF-1.8");
     text("title", title);
     data.set_attribute({"format_version", std::int64_t{format_version}});
     data.set_attribute({"results_revision", std::int64_t{results_revision}});
@@ -61,7 +66,8 @@ void add_provenance(results::Dataset& data, const Comparison& comparison, const 
     text("scenario_resolved", resolved_json(scenario, comparison.world()));
     text("world_fingerprint", hexadecimal(comparison.world().fingerprint()));
     text("command", command);
-    text("created", utc_now());
+    text("created", now);
+    text("history", now + ": " + command);
     text("calibration", "uncalibrated defaults");
     if (comparison.interrupted()) data.set_attribute({"interrupted", unfinished(comparison)});
 }
