@@ -36,7 +36,8 @@ function(multivector_kernel target name)
     target_compile_definitions(${target} PRIVATE MV_SCALAR_LANES)
   endif()
   target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR}/libmultivector/src
-                                               ${PROJECT_SOURCE_DIR}/libmultivector/include)
+                                               ${PROJECT_SOURCE_DIR}/libmultivector/include
+                                               ${CMAKE_CURRENT_BINARY_DIR}/kernel)
   target_compile_options(${target} PRIVATE -ffp-contract=off ${ARGN})
   target_link_libraries(${target} PRIVATE multivector_xsimd)
   if(NOT MULTIVECTOR_FUZZERS) # no fuzzer computes, and instrumented kernels take minutes to compile

@@ -19,9 +19,11 @@ import matplotlib.pyplot as plt  # noqa: E402
 import numpy as np  # noqa: E402
 
 # Colours and marks are those of the Python package, which need not be built for this page.
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "python" / "multivector"))
-from drawing import FIRST, INK, OUTCOMES, YARDSTICK, bare, common_range, ridge  # noqa: E402
-from drawing import colour as colour_of  # noqa: E402
+PACKAGE = Path(__file__).resolve().parents[2] / "python" / "multivector"
+sys.path[:0] = [str(PACKAGE / "plot"), str(PACKAGE / "mv1")]
+from drawing import INK, bare, common_range, ridge  # noqa: E402
+from palette import FIRST, OUTCOMES, YARDSTICK  # noqa: E402
+from palette import colour as colour_of  # noqa: E402
 
 
 @dataclass

@@ -164,8 +164,11 @@ def test_compare_refuses_to_overwrite_before_computing(scenario, tmp_path):
     assert answer.returncode == BAD_INPUT
     assert answer.stdout == ""
     assert out.read_text() == "precious"
-    assert run("compare", scenario, "--out", out, "--force").returncode == DONE
-    assert out.read_bytes() != b"precious"
+    out.unlink()
+    assert run("compare", scenario, "--out", out).returncode == DONE
+    before = out.read_bytes()
+    assert run("compare", scenario, "--out", out, "--force", "--seed", 8).returncode == DONE
+    assert out.read_bytes() != before
 
 
 def test_an_output_folder_that_is_not_there_is_bad_input(scenario, tmp_path):

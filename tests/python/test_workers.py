@@ -7,7 +7,7 @@ import types
 
 import multivector as mv
 import pytest
-from multivector._workers import threads_for
+from multivector.study.workers import threads_for
 
 
 class Recorder:
@@ -64,7 +64,7 @@ def test_a_real_worker(tmp_path):
     script = tmp_path / "real.py"
     script.write_text("""
 def used():
-    from multivector._workers import threads_for
+    from multivector.study.workers import threads_for
     return threads_for(0)
 if __name__ == "__main__":
     from distributed import Client, LocalCluster

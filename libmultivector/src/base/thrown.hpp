@@ -1,6 +1,8 @@
 #pragma once
 /// What code of others threw, whatever its type.
 
+#include <multivector/base/printable.hpp>
+
 #include <exception>
 #include <string>
 
@@ -12,7 +14,7 @@ inline std::string thrown_text()
     try {
         throw;
     } catch (const std::exception& error) {
-        return *error.what() ? error.what() : "an exception without a text";
+        return *error.what() ? printable(error.what()) : "an exception without a text"; // a file holds text only
     } catch (...) {
         return "an exception that is not a std::exception";
     }

@@ -2,6 +2,7 @@
 
 #include <multivector/ensemble/simulate.hpp>
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>

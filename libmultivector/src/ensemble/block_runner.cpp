@@ -4,6 +4,7 @@
 #include "finite.hpp"
 
 #include <multivector/base/error.hpp>
+#include <multivector/base/printable.hpp>
 
 #include <algorithm>
 #include <limits>
@@ -94,7 +95,8 @@ void BlockRunner::record_failures(std::uint32_t replicate, const std::string& th
 {
     const std::size_t first = failures.size();
     for (Failure failure : alone_.failures) {
-        failure.replicate = replicate; // sixteen lanes were this one; each may have been named
+        failure.message = printable(failure.message); // a file holds text only
+        failure.replicate = replicate;                // sixteen lanes were this one; each may have been named
         failures.push_back(std::move(failure));
     }
     if (!thrown.empty()) failures.push_back({replicate, -1, -1, "", thrown});

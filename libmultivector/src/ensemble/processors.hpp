@@ -15,7 +15,7 @@ std::optional<double> parse_cpu_max(std::string_view text);
 /// cpu.cfs_quota_us and cpu.cfs_period_us; a quota of -1 and anything unreadable is no limit.
 std::optional<double> parse_cfs_quota(std::string_view quota, std::string_view period);
 
-/// A whole number above 0, as SLURM_CPUS_PER_TASK holds it; anything else is no limit.
+/// A whole number above 0, as SLURM_CPUS_PER_TASK and SLURM_CPUS_ON_NODE hold it; anything else is no limit.
 std::optional<double> parse_count(std::string_view text);
 
 /// The number of one node, from 0, in a list of Slurm's: "72(x2),36" is 72, 72, 36. Anything else is no limit.

@@ -7,7 +7,8 @@ namespace mv::MV_KERNEL {
 
 enum class ConflictDraw { end, mediator };
 
-/// Half of the ties with the power move to the rest of the world; what others cannot replace is missed for a year.
+/// The part conflict_cut of the ties with the power moves to the rest of the world; what others cannot replace is
+/// missed for a year: sum_f w_f (1 - theta_if) m_igf (share lost).
 static void cut_ties(const World& world, const Parameters& p, Block& block, int i, int g, const Mask& cut)
 {
     Lanes missing(0.f);
@@ -23,8 +24,9 @@ static void cut_ties(const World& world, const Parameters& p, Block& block, int 
     for (int m = 0; m < world.memory; ++m) block.missed(i, m) += missing;
 }
 
-/// A refusal turns violent (ODD 7.4): the state pays for the level drawn; with force or war a conflict is open, its ties
-/// are cut, the power's rivalries rise with the state's leans, and the neighbours take note. Returns whether there is force.
+/// A refusal turns violent (ODD 7.4): the state pays for the level drawn; with force or war a conflict is open, its
+/// ties are cut, the power's rivalries rise with the state's leans, and the neighbours take note. Returns whether there
+/// is force.
 static bool open_incident(const World& world, const Parameters& p, Block& block, int i, int g, const Mask& incident,
                           const Lanes& u)
 {
@@ -110,7 +112,7 @@ static void settle_conflict(const World& world, const Parameters& p, Block& bloc
     block.conflict_mediation(i, g) = where(!ends, block.conflict_mediation(i, g));
 }
 
-/// Conflicts with powers find mediators and end, at rate (1 + m score) / D; in their first step over half a step.
+/// Conflicts with powers find mediators and end, by clocks that compete (conflict_clock.hpp).
 static void settle_conflicts(const World& world, const Parameters& p, Block& block, const Chance& chance, int step)
 {
     for (int i = 0; i < world.states; ++i) {

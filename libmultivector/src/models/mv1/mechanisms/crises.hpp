@@ -6,8 +6,8 @@ namespace mv::MV_KERNEL {
 /// Words of a pair's draw, stream direct_crisis.
 enum class PairDraw { onset, level, mediated, war_end };
 
-/// How much a state that two powers trust so far could host talks between them: its score where both trust it by half or more,
-/// else 0.
+/// How much a state that two powers trust so far could host talks between them: its score where both trust it by half
+/// or more, else 0.
 MV_ALWAYS_INLINE Lanes hosting_score(const World& world, const Lanes& a, const Lanes& b)
 {
     return where(min(a, b) >= Lanes(.5f), mediator_score(world, a, b));

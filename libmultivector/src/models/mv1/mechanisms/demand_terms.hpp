@@ -102,9 +102,9 @@ MV_ALWAYS_INLINE Lanes demand_hazard(const World& world, const Parameters& p, co
     return hazard * select(block.conflict(i, g) > Lanes(.5f), p.conflict_demands, Lanes(1.f));
 }
 
-/// All that the answer to a demand of power g on state i depends on. The terms below take nothing else, so that a register
-/// may as well hold one state and power in all its replicates (`take_all`) as many states and powers in one replicate each
-/// (demands.hpp). put(to, from) takes lanes of the block, put(to, float) what the world says.
+/// All that the answer to a demand of power g on state i depends on. The terms below take nothing else, so that a
+/// register may as well hold one state and power in all its replicates (`take_all`) as many states and powers in one
+/// replicate each (demands.hpp). put(to, from) takes lanes of the block, put(to, float) what the world says.
 struct Demanded {
     Lanes resourcing;                                                  ///< rise of theta
     Lanes tie[mv1::parameter_slots_per_function];                      ///< x_igf

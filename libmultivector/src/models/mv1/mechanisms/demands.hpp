@@ -180,7 +180,8 @@ private:
         return force;
     }
 
-    /// The state complies, or refuses, which brings sanctions and distrust, perhaps an incident. Returns whether there is force.
+    /// The state complies, or refuses, which brings sanctions and distrust, perhaps an incident. Returns whether there
+    /// is force.
     bool press(const Prospect& at, const Weighed& all, Replicate here)
     {
         if (here(all.complies) > .5f) {

@@ -4,8 +4,9 @@
 
 namespace mv::MV_KERNEL {
 
-/// One function's ties move; returns the sum of absolute moves, and notes where they do not arrive at their target.
-/// x += clip(x* - x, +-s dt); home and rest move so, the powers are scaled to what is left; a move that ends at x* is exact.
+/// One function's ties move; returns the sum of absolute moves, and notes where they do not arrive at their target. x
+/// += clip(x* - x, +-s dt); home and rest move so, the powers are scaled to what is left; a move that ends at x* is
+/// exact.
 MV_ALWAYS_INLINE Lanes move_function(const World& world, const Parameters& p, Block& block, int i, int f, Mask& apart)
 {
     const Lanes limit = p.speed[f] * Lanes(world.dt);

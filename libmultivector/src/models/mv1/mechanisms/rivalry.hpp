@@ -55,8 +55,8 @@ static void evolve_rivalry(const World& world, const Parameters& p, Block& block
     }
 }
 
-/// Optional: rivalries move toward structural balance (ODD 7.1, Heider 1946). For each pair the mean over third powers k
-/// of (1 - 2 rho_gk)(1 - 2 rho_hk) says whether the pair should be friends; rivalry falls with it.
+/// Optional: rivalries move toward structural balance (ODD 7.1, Heider 1946). For each pair the mean over third powers
+/// k of (1 - 2 rho_gk)(1 - 2 rho_hk) says whether the pair should be friends; rivalry falls with it.
 static void press_balance(const World& world, const Parameters& p, Block& block, const Chance&, int)
 {
     if (world.powers < 3) return;
