@@ -1,6 +1,7 @@
 #pragma once
 /// The world of a scenario, for models of states and powers.
 
+#include <multivector/base/error.hpp>
 #include <multivector/study/scenario.hpp>
 #include <multivector/world/world.hpp>
 
