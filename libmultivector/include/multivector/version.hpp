@@ -1,6 +1,8 @@
 #pragma once
 /// Facts of the build that every result carries.
 
+#include <multivector/base/exact_math.h>
+
 #include <string>
 
 /// Version of these headers. The library may be another one: version().

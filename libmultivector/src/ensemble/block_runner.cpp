@@ -1,12 +1,12 @@
 #include "block_runner.hpp"
 
+#include "../base/thrown.hpp"
 #include "finite.hpp"
 
 #include <multivector/base/error.hpp>
 #include <multivector/base/printable.hpp>
 
 #include <algorithm>
-#include <exception>
 #include <limits>
 #include <new>
 #include <tuple>
@@ -41,6 +41,12 @@ void sort_and_drop_repeats(std::vector<Failure>& failures, std::size_t first)
 BlockRunner::BlockRunner(const AnyModel& model)
     : layout_(model.layout()), scratch_(model.make_scratch()), alone_(model.layout())
 {
+    if (!scratch_)
+        throw InputError({{"simulate", 0, 0},
+                          "the model made no workspace",
+                          "null",
+                          "a workspace for each thread",
+                          "let make_workspace() return std::make_unique<Workspace>()"});
 }
 
 void BlockRunner::run(const BlockAddress& where, ComputedBlock& result)
@@ -66,10 +72,8 @@ bool BlockRunner::attempt(const BlockAddress& where, BlockRecord& record, std::s
         throw;
     } catch (const std::bad_alloc&) {
         throw; // no fault of the replicate
-    } catch (const std::exception& error) {
-        thrown = *error.what() ? error.what() : "an exception without a text";
     } catch (...) {
-        thrown = "an exception that is not a std::exception";
+        thrown = thrown_text();
     }
     return thrown.empty() && record.failures.empty() && all_finite(record, where.valid);
 }

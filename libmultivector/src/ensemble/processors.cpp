@@ -134,6 +134,33 @@ std::optional<double> parse_count(std::string_view text)
     return static_cast<double>(*count);
 }
 
+std::optional<double> parse_per_node(std::string_view text, std::size_t node)
+{
+    while (!text.empty()) {
+        const std::string_view part = text.substr(0, text.find(','));
+        text.remove_prefix(std::min(part.size() + 1, text.size()));
+        const std::size_t times = part.find("(x");
+        const auto count = parse_count(part.substr(0, times));
+        std::optional<double> nodes = 1;
+        if (times != part.npos)
+            nodes = part.back() == ')' ? parse_count(part.substr(times + 2, part.size() - times - 3)) : std::nullopt;
+        if (!count || !nodes) return std::nullopt;
+        if (static_cast<double>(node) < *nodes) return count;
+        node -= static_cast<std::size_t>(*nodes);
+    }
+    return std::nullopt;
+}
+
+std::optional<double> slurm_limit(const std::function<std::string(const char*)>& variable)
+{
+    const auto here = static_cast<std::size_t>(parse_count(variable("SLURM_NODEID")).value_or(0));
+    auto on_node = parse_count(variable("SLURM_CPUS_ON_NODE"));
+    if (!on_node) on_node = parse_per_node(variable("SLURM_JOB_CPUS_PER_NODE"), here);
+    const auto tasks = parse_per_node(variable("SLURM_STEP_TASKS_PER_NODE"), here);
+    if (on_node && tasks) on_node = std::max(std::floor(*on_node / *tasks), 1.);
+    return tighter(parse_count(variable("SLURM_CPUS_PER_TASK")), on_node);
+}
+
 std::optional<double> cgroup_limit(const fs::path& mount, std::string_view membership)
 {
     return least_of(mount, membership, "cpu", quota_in);

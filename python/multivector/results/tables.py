@@ -56,7 +56,10 @@ class Tables:
     @property
     def resolved(self) -> dict[str, Any]:
         """The scenario with every default filled in."""
-        return dict(json.loads(self._data.attrs.get("scenario_resolved", "{}")))
+        said = dict(json.loads(self._data.attrs.get("scenario_resolved", "{}")))
+        if "columns" in said:  # what cases were called in files of version 1
+            said["cases"] = said.pop("columns")
+        return said
 
     @property
     def presentation(self) -> Presentation:

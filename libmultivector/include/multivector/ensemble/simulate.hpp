@@ -1,6 +1,7 @@
 #pragma once
 /// Runs a model's replicates on all cores and gathers the outcomes. The same bits for any number of threads.
 
+#include <multivector/base/error.hpp>
 #include <multivector/model/model.hpp>
 #include <multivector/outcome/outcomes.hpp>
 
@@ -44,7 +45,7 @@ struct Plan {
 struct ThreadLimits {
     int affinity = 1;               ///< processors in the affinity mask
     std::optional<double> cgroup{}; ///< quota of the control group, in processors
-    std::optional<double> slurm{};  ///< SLURM_CPUS_PER_TASK
+    std::optional<double> slurm{};  ///< what Slurm gives this task: SLURM_CPUS_PER_TASK, its part of SLURM_CPUS_ON_NODE
     int threads = 1;                ///< the least of them, rounded up, at least 1
 };
 /// Looks them up now.
@@ -65,8 +66,8 @@ int available_threads();
 /// not finite) is recorded in `failures` and left out. An interruption, by `cancel` or by a model that throws Interrupted,
 /// or an allocation that fails, returns the finished groups with `interrupted` set. Safe from several threads, inside a
 /// caller's parallel_for, and whatever the caller's floating-point settings. Throws InputError for a plan, a number of
-/// threads or a layout that cannot be used, or if the outcomes do not fit into memory, and lets through what `progress`
-/// throws.
+/// threads, a layout (names, bins, labels given twice) or a workspace (null) that cannot be used, or if the outcomes do not
+/// fit into memory, and lets through what `progress` throws.
 Outcomes simulate(const AnyModel& model, const Plan& plan, const Execution& execution = {});
 
 /// The same for anything that satisfies Model.

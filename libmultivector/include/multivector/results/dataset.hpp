@@ -1,6 +1,8 @@
 #pragma once
 /// A labelled data set in memory: named dimensions, variables laid along them, attributes; a minimal xarray.Dataset.
 
+#include <multivector/base/error.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -106,6 +108,8 @@ public:
 
     /// Adds a root attribute, or replaces the value of the one of that name; throws InputError if the name is empty.
     void set_attribute(Attribute attribute);
+    /// The same for an attribute of a variable; throws InputError if there is no such variable, too.
+    void set_attribute(const std::string& variable, Attribute attribute);
 
     const std::vector<Dimension>& dimensions() const noexcept { return dimensions_; } ///< in the order added
     const std::vector<Variable>& variables() const noexcept { return variables_; }    ///< in the order added

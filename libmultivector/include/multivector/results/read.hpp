@@ -1,6 +1,7 @@
 #pragma once
 /// Reading back the files that write_netcdf makes.
 
+#include <multivector/base/error.hpp>
 #include <multivector/results/dataset.hpp>
 
 #include <filesystem>
@@ -11,7 +12,7 @@ namespace mv::results {
 
 /// All dimensions, variables and attributes of the root group; coordinates first, as they lie in the file.
 /// Groups, links to other files and the attributes netCDF keeps for itself are left out.
-/// Attributes that netCDF wrote come as the nearest type here (int16 as int64, fixed-length text as text).
+/// Attributes that netCDF wrote come as the nearest type here (int16 as int64, fixed-length text as text, a list of one as its value).
 /// Throws FileError with path and reason if the file is missing, truncated, damaged, not HDF5, not netCDF4 or holds a
 /// variable of another type than Values. Every byte is checked first, except in a file that another program wrote again:
 /// there numbers, texts and what says where they come from have checksums, and some damage makes HDF5 itself crash.

@@ -1,6 +1,7 @@
 #pragma once
 /// Writing a data set as netCDF4, whole or not at all.
 
+#include <multivector/base/error.hpp>
 #include <multivector/results/dataset.hpp>
 
 #include <cstdint>
