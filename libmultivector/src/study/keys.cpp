@@ -1,6 +1,8 @@
 #include "document.hpp"
 #include "base/text.hpp"
 
+#include <multivector/base/printable.hpp>
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
