@@ -77,6 +77,9 @@ SCENARIOS = {
     "unknown key": (replaced("replicates", "replicate"), said(
         "small.toml:5:1: unknown key", "`replicate`", "model, title, seed, replicates, traced, sampled, parameters, variants, world, focal, "
         "years, burn_in_years, steps_per_year, strategies, factorial, strategy, others, mechanisms, mediation, restraint, event, record", "did you mean `replicates`?")),
+    "a table by its old name": (SOUND + "[companions]\nsampled = 2\n", said(
+        "small.toml:9:2: this key has another name now", "`companions`", "", "write `variants`")),
+    "an unknown model": ('model = "mv2"\n' + SOUND, "error: small.toml:1:9: unknown model\n  value:   \"mv2\"\n  allowed: mv1..."),
     "wrong type": (replaced("32", '"32"'), said(
         "small.toml:5:14: `replicates` has the wrong type", '"32"', "a whole number from 1 to 1000000000", "leave out the quotes")),
     "a fraction": (replaced("32", "32.5"), said("small.toml:5:14: `replicates` has the wrong type", "32.5", "a whole number from 1 to 1000000000")),
@@ -241,6 +244,8 @@ COMMANDS = {
     "unknown verb": (["comapre"], said("command line: unknown verb", "comapre", VERBS, "did you mean `compare`?")),
     "no scenario": (["compare"], said("command line: SCENARIO is required", "", "", "`multivector compare --help` explains what may be given")),
     "unknown option": ([*COMPARE, "--replicate", "3"], "error: command line: unknown option\n  value:   --replicate\n  allowed: --help, --world, ..."),
+    "an option by its old name": (["replay", "small.toml", "--replicate", "3", "--column", "main"], said(
+        "command line: this option has another name now", "--column", "", "write --case")),
     "one argument too many": ([*COMPARE, "other.toml"], said("command line: there is no place for this argument", "other.toml", "",
                                                              "`multivector compare --help` explains what may be given")),
     "no replicates": ([*COMPARE, "--replicates", "0"], "error: command line: --replicates: Value 0 not in range 1 to 1000000000\n..."),
