@@ -30,6 +30,9 @@ STATES = "CAN, CUB, HTI, DOM, JAM, TTO, MEX, GTM, HND, SLV, NIC, CRI, PAN, COL, 
 POWERS = "USA, CHN, RUS, EU"
 PORTFOLIOS = ("align:USA, align:CHN, align:RUS, align:EU, bandwagon, shelter, balance_of_threat, hedge, enmesh, neutral, multi_vector, "
               "static, drift, random, permuted, greedy_economy")
+MECHANISMS = ("capability, rivalry, structural_balance, mediation, crises, contest, entanglement, disputes, demands, sanctions, secondary_sanctions, "
+              "portfolio, pacts, diplomacy, corridors, society, regime_rescue, economy, revision, observation, nuclear")
+OF_PLUGIN = "one of a plugin's is known once the plugin is loaded: --plugin FILE, or plugins= in Python"
 VERBS = "run, compare, replay, summary, estimate, doctor, describe, validate, parameters, strategies"
 FILES = ("a world folder holds world.toml, powers.csv, power_pairs.csv, states.csv, ties.csv, relations.csv, borders.csv, nearest.csv, "
          "institutions.csv and corridors.csv")
@@ -100,7 +103,24 @@ SCENARIOS = {
     "a folder that is no world": (replaced('"world"', '"."'), said("./world.toml: cannot be read: no such file", "", "",
                                                                      "a world is a folder with a world.toml")),
     "unknown focal state": (replaced("KAZ", "KAX"), said("small.toml:3:9: unknown state", "`KAX`", STATES, "did you mean `KAZ`?")),
-    "a power as focal state": (replaced("KAZ", "RUS"), said("small.toml:3:9: unknown state", "`RUS`", STATES, "did you mean `MUS`?")),
+    "a power as focal state": (replaced("KAZ", "RUS"), said("small.toml:3:9: unknown state", "`RUS`", STATES, "`RUS` is a power of this world, not a state")),
+    "strategies below a header": (replaced('strategies = ["multi_vector", "align:RUS"]\n', "") + '[parameters]\nstrategies = ["static"]\n', said(
+        "small.toml:9:1: `strategies` is missing", "", 'a list of strategies, e.g. ["multi_vector", "neutral"], or [[strategy]] tables',
+        "here it belongs to [parameters]: write it above the first [header]")),
+    "a decimal comma": (replaced("years = 5", "years = 2,5"), said(
+        "small.toml:6:10: not TOML: Error while parsing key-value pair: expected a comment or whitespace, saw ','", "years = 2,5", "TOML 1.0",
+        "the decimal point is a point, as in 0.5")),
+    "YAML": ("title: Small\n", said("small.toml:1:6: not TOML: Error while parsing key-value pair: expected '=', saw ':'", "title: Small", "TOML 1.0",
+                                   "this looks like YAML; TOML says `key = value`, with texts in quotes")),
+    "quotes of a word processor": (replaced('"Small"', "\u201cSmall\u201d"), said(
+        "small.toml:1:9: not TOML: Error while parsing value: could not determine value type", "title = \u201cSmall\u201d", "TOML 1.0",
+        "quotes are the plain \" of the keyboard, not those of a word processor")),
+    "a strategy of a plugin": (replaced("align:RUS", "omnibalancing"), said("small.toml:8:31: unknown portfolio", "`omnibalancing`", PORTFOLIOS, OF_PLUGIN)),
+    "a parameter of a plugin": (SOUND + '[parameters]\n"remittances.hazard" = 1\n', said(
+        "small.toml:10:24: unknown parameter", "`remittances.hazard`", "one of the 123 that `multivector parameters` lists",
+        "a mechanism's of a plugin are known once the plugin is loaded: --plugin FILE, or plugins= in Python")),
+    "a mechanism of a plugin": (SOUND + '[mechanisms]\non = ["remittances"]\n', said(
+        "small.toml:10:7: unknown mechanism", '"remittances"', MECHANISMS, OF_PLUGIN)),
     "unknown strategy": (replaced("multi_vector", "multivector"), said(
         "small.toml:8:15: unknown portfolio", "`multivector`", PORTFOLIOS, "did you mean `multi_vector`?")),
     "unknown power": (replaced("align:RUS", "align:RUZ"), said(

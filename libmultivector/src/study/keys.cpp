@@ -59,7 +59,14 @@ void Keys::missing(const std::string& key, const std::string& allowed) const
     std::string hint;
     for (const std::string& there : in_order_written(*table_->table))
         if (there != key && !did_you_mean(there, {key}).empty()) hint = "is `" + there + "` meant to be `" + key + "`?";
-    throw InputError({location(), "`" + name(key) + "` is missing", {}, allowed, hint});
+    SourceLocation where = location();
+    // keys belong to the table whose [header] stands above them
+    for (const auto& [header, node] : *table_->table)
+        if (const toml::table* inner = node.as_table(); inner && inner->contains(key)) {
+            where = table_->document->location(*inner->get(key), name(key));
+            hint = "here it belongs to [" + std::string(header.str()) + "]: write it above the first [header]";
+        }
+    throw InputError({where, "`" + name(key) + "` is missing", {}, allowed, hint});
 }
 
 void Keys::renamed(const std::string& old_key, const std::string& new_key) const
