@@ -38,4 +38,4 @@ M
 said=$(octave --no-gui --quiet ask.m 2> /dev/null || true)
 echo "$said"
 [ "$(echo "$said" | tail -5 | tr '\n' ';')" = "ncread numbers: done;ncreadatt NC_CHAR: done;ncreadatt NC_STRING: value on right hand \
-side of assignment is undefined;ncread texts: unknown type 12;ncinfo: value on right hand side of assignment is undefined;" ]
+side of assignment is undefined;ncread texts: unknown type 12;ncinfo: element number 2 undefined in return list;" ]
