@@ -2,6 +2,7 @@
 /// Run with --benchmark_enable_random_interleaving=true --benchmark_repetitions=5: the alternatives then take turns,
 /// so that a change of the machine's speed meets all of them.
 #include <multivector/kernels.hpp>
+#include <multivector/models/mv1/mv1.hpp>
 #include <multivector/multivector.hpp>
 
 #include <benchmark/benchmark.h>

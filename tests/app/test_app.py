@@ -117,7 +117,7 @@ def test_an_error_says_place_value_and_hint_and_writes_nothing(scenario, tmp_pat
     answer = run("compare", scenario, "--out", out)
     assert answer.returncode == BAD_INPUT
     assert answer.stdout == ""
-    assert answer.stderr.startswith(f"error: {scenario}:5:1: unknown key\n  value:   `replicate`\n  allowed: title, world,")
+    assert answer.stderr.startswith(f"error: {scenario}:5:1: unknown key\n  value:   `replicate`\n  allowed: model, title,")
     assert answer.stderr.endswith("  hint:    did you mean `replicates`?\n")
     assert not out.exists()
 

@@ -79,8 +79,8 @@ def replaced(old, new):
 
 SCENARIOS = {
     "unknown key": (replaced("replicates", "replicate"), said(
-        "small.toml:5:1: unknown key", "`replicate`", "model, title, seed, replicates, traced, sampled, parameters, variants, strategies, world, "
-        "focal, years, burn_in_years, steps_per_year, strategy, factorial, others, mechanisms, mediation, restraint, event, record", "did you mean `replicates`?")),
+        "small.toml:5:1: unknown key", "`replicate`", "model, title, seed, replicates, traced, sampled, parameters, variants, world, focal, "
+        "years, burn_in_years, steps_per_year, strategies, factorial, strategy, others, mechanisms, mediation, restraint, event, record", "did you mean `replicates`?")),
     "wrong type": (replaced("32", '"32"'), said(
         "small.toml:5:14: `replicates` has the wrong type", '"32"', "a whole number from 1 to 1000000000", "leave out the quotes")),
     "a fraction": (replaced("32", "32.5"), said("small.toml:5:14: `replicates` has the wrong type", "32.5", "a whole number from 1 to 1000000000")),

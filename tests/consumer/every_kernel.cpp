@@ -2,6 +2,7 @@
 #include "extension.hpp"
 
 #include <multivector/kernels.hpp>
+#include <multivector/models/mv1/mv1.hpp>
 #include <multivector/multivector.hpp>
 #include <multivector/outcome/digest.hpp>
 

@@ -6,6 +6,7 @@
 #include <multivector/study/comparison_view.hpp>
 
 #include <optional>
+#include <string_view>
 
 namespace mv::report {
 
@@ -18,6 +19,8 @@ struct Shown {
 };
 /// Means and their errors, a row an alternative.
 std::string means_block(const Outcomes& outcomes, const std::string& title, const std::vector<Shown>& list);
+/// Of the outcomes that say they are shown there, under their headings.
+std::string means_block(const Outcomes& outcomes, const std::string& title, std::string_view where);
 
 /// Every alternative against the first in the same futures, by these outcomes; the title is numbered.
 std::string contrast_block(const Outcomes& outcomes, const std::vector<std::string>& names, int number);
@@ -40,8 +43,8 @@ std::string outcomes_block(const Outcomes& outcomes);
 
 /// Position of an outcome by name, if the model has it.
 std::optional<std::size_t> find_outcome(const Layout& layout, const std::string& name);
-/// Those of the names that the model has.
-std::vector<std::string> those_of(const Layout& layout, std::initializer_list<const char*> names);
+/// Names of the outcomes that say they are shown there (OutcomeInfo::shown_in), in the order of the layout.
+std::vector<std::string> shown_in(const Layout& layout, std::string_view where);
 
 /// 1234567 as 1,234,567.
 std::string grouped(std::uint64_t number);

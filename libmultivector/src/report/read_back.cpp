@@ -42,6 +42,7 @@ public:
             const auto& powers = data_.values<std::string>("power");
             for (std::size_t g = 0; g < powers.size(); ++g) add(v, own_name(v) + "_" + powers[g], powers.size(), g);
         }
+        show_those_of_older_files();
         put_in_order();
         return std::move(outcomes_);
     }
@@ -57,12 +58,28 @@ private:
         info.unit = attribute<std::string>(v, "unit_label", attribute<std::string>(v, "units", "1"));
         info.long_name = attribute<std::string>(v, "long_name", name);
         info.more_is_better = attribute<std::string>(v, "better", "more") == "more";
+        info.heading = attribute<std::string>(v, "heading", {});
+        info.shown_in = attribute<std::string>(v, "shown_in", {});
         const std::string scope = attribute<std::string>(v, "scope", "system");
         info.scope = scope.starts_with("focal")        ? Scope::focal
                      : scope.starts_with("neighbours") ? Scope::neighbours
                                                        : Scope::system;
         outcomes_.layout.outcomes.push_back(info);
         found_.push_back({&data_.values<float>(v.name), parts, part});
+    }
+
+    /// Files did not always say where an outcome is shown: by whom it describes, and what it is measured in.
+    void show_those_of_older_files()
+    {
+        std::vector<OutcomeInfo>& all = outcomes_.layout.outcomes;
+        if (std::ranges::any_of(all, [](const OutcomeInfo& info) { return !info.shown_in.empty(); })) return;
+        for (OutcomeInfo& info : all) {
+            const bool level = info.unit == "1" || info.unit.ends_with("/year");
+            info.shown_in = info.scope == Scope::neighbours ? "neighbours"
+                            : info.scope == Scope::system   ? "system"
+                            : level                         ? "levels contrasts"
+                                                            : "events";
+        }
     }
 
     /// From one variable after the other to [alternative][outcome][replicate].

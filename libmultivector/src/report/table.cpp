@@ -15,11 +15,12 @@ std::optional<std::size_t> find_outcome(const Layout& layout, const std::string&
     return {};
 }
 
-std::vector<std::string> those_of(const Layout& layout, std::initializer_list<const char*> names)
+std::vector<std::string> shown_in(const Layout& layout, std::string_view where)
 {
     std::vector<std::string> found;
-    for (const char* name : names)
-        if (find_outcome(layout, name)) found.emplace_back(name);
+    for (const OutcomeInfo& info : layout.outcomes)
+        if ((" " + info.shown_in + " ").find(fmt::format(" {} ", where)) != std::string::npos)
+            found.push_back(info.name);
     return found;
 }
 

@@ -47,4 +47,18 @@ std::string means_block(const Outcomes& outcomes, const std::string& title, cons
     return (title.empty() ? "" : title + "\n") + grid.text();
 }
 
+std::string means_block(const Outcomes& outcomes, const std::string& title, std::string_view where)
+{
+    std::vector<Shown> list;
+    for (const std::string& name : shown_in(outcomes.layout, where)) {
+        const std::string& heading = outcomes.layout.outcomes[*find_outcome(outcomes.layout, name)].heading;
+        const std::size_t line = heading.find('\n');
+        if (line == std::string::npos)
+            list.push_back({name, "", heading.empty() ? name : heading});
+        else
+            list.push_back({name, heading.substr(0, line), heading.substr(line + 1)});
+    }
+    return means_block(outcomes, title, list);
+}
+
 } // namespace mv::report

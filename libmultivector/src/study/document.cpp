@@ -76,13 +76,17 @@ void Keys::Document::override_with(const Override& one)
     const std::string key = dot == std::string::npos ? one.key : one.key.substr(dot + 1);
     std::visit(
         [&](const auto& value) {
+            using Value = std::decay_t<decltype(value)>;
+            using Written = std::conditional_t<std::is_same_v<Value, std::vector<std::string>>, toml::array, Value>;
+            const toml::node* written = table->get(key);
+            if (written && !written->is<Written>()) return; // what is wrong in the file is refused there
+            overridden[one.key] = one.source;
             if constexpr (std::is_same_v<std::decay_t<decltype(value)>, std::vector<std::string>>)
                 table->insert_or_assign(key, array_of(value));
             else
                 table->insert_or_assign(key, value);
         },
         one.value);
-    overridden[one.key] = one.source;
 }
 
 Keys::Asked::Of& Keys::Asked::of(const toml::table& table, const std::string& path)
@@ -119,18 +123,21 @@ bool Keys::ask(const std::string& key) const
     return table_->table->contains(key);
 }
 
+void Keys::refuse_unknown(const std::vector<std::string>& known) const
+{
+    const std::string& path = table_->path;
+    for (const std::string& name : in_order_written(*table_->table))
+        if (std::find(known.begin(), known.end(), name) == known.end())
+            throw InputError({location_of_key(name), path.empty() ? "unknown key" : "unknown key in [" + path + "]",
+                              "`" + name + "`", joined(known), did_you_mean(name, known)});
+}
+
 void Keys::refuse_unknown() const
 {
-    for (const Asked::Of& one : table_->asked->tables) {
-        if (one.any) continue;
-        const Keys keys(std::make_shared<const Table>(Table{table_->document, table_->asked, one.table, one.path}));
-        for (const std::string& name : in_order_written(*one.table)) {
-            if (std::find(one.keys.begin(), one.keys.end(), name) != one.keys.end()) continue;
-            throw InputError({keys.location_of_key(name),
-                              one.path.empty() ? "unknown key" : "unknown key in [" + one.path + "]", "`" + name + "`",
-                              joined(one.keys), did_you_mean(name, one.keys)});
-        }
-    }
+    for (const Asked::Of& one : table_->asked->tables)
+        if (!one.any)
+            Keys(std::make_shared<const Table>(Table{table_->document, table_->asked, one.table, one.path}))
+                .refuse_unknown(one.keys);
 }
 
 } // namespace mv

@@ -58,7 +58,7 @@ void Keys::missing(const std::string& key, const std::string& allowed) const
 {
     std::string hint;
     for (const std::string& there : in_order_written(*table_->table))
-        if (!did_you_mean(there, {key}).empty()) hint = "is `" + there + "` meant to be `" + key + "`?";
+        if (there != key && !did_you_mean(there, {key}).empty()) hint = "is `" + there + "` meant to be `" + key + "`?";
     SourceLocation where = location();
     // keys belong to the table whose [header] stands above them
     for (const auto& [header, node] : *table_->table)

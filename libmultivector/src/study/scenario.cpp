@@ -20,6 +20,15 @@ std::shared_ptr<const ModelKind> kind_of(const Keys& root, const Registry& regis
     return registry.kinds().front();
 }
 
+/// Those that the model does not have, either, are refused before anything else is looked at.
+void refuse_unknown(const Keys& root, const ModelKind& kind)
+{
+    std::vector<std::string> known{"model",  "title",   "seed",       "replicates",
+                                   "traced", "sampled", "parameters", "variants"};
+    for (std::string& own : kind.keys()) known.push_back(std::move(own));
+    root.refuse_unknown(known);
+}
+
 void read_plan(const Keys& root, Scenario& scenario)
 {
     if (const auto seed = root.whole("seed", 0, std::numeric_limits<std::int64_t>::max()))
@@ -61,6 +70,7 @@ Scenario parse_scenario(const std::string& text, const std::string& source_name,
     Scenario scenario{Keys(text, source_name, overrides)};
     const Keys& root = scenario.keys;
     scenario.kind = kind_of(root, registry);
+    refuse_unknown(root, *scenario.kind);
     scenario.registry = std::move(registry);
     scenario.text = text;
     scenario.source = source_name;

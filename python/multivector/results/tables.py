@@ -64,8 +64,9 @@ class Tables:
 
     @property
     def main(self) -> list[str]:
-        """Outcomes that tables and pages begin with."""
-        return [name for name in self.presentation.main if name in self.outcomes] or self.outcomes
+        """Outcomes that tables and pages begin with: those that say they are in pictures, or all that were kept."""
+        said = {name: str(self._data[name].attrs.get("shown_in", "")).split() for name in self.outcomes}
+        return [name for name, where in said.items() if "picture" in where] or self.outcomes
 
     @refuses(column="case")
     def samples(self, outcome: str, *, case: str = MAIN) -> _core.Floats:
@@ -77,15 +78,14 @@ class Tables:
     def more_is_better(self, outcome: str) -> bool:
         """Which direction is the better one."""
         said = self._data[arguments.choice("mv(outcome)", outcome, self.outcomes, "outcome")].attrs.get("better")
-        known = self.presentation.better
-        if said is None and outcome not in known:
+        if said is None:
             raise InputError(
                 "this file does not say which direction of this outcome is the better one",
                 location="mv(outcome)",
                 value=repr(outcome),
-                allowed="outcomes of files written from now on, or " + ", ".join(known),
+                allowed="outcomes of files that say so in the attribute `better`",
             )
-        return bool(said == "more") if said is not None else known[outcome]
+        return bool(said == "more")
 
     @refuses(column="case")
     def table(self, outcomes: Names = None, *, vs: str | None = None, case: str = MAIN) -> pd.DataFrame:

@@ -71,6 +71,8 @@ public:
     [[noreturn]] void missing(const std::string& key, const std::string& allowed) const;
     /// Refuses a key that has another name now.
     void renamed(const std::string& old_key, const std::string& new_key) const;
+    /// Refuses the first key of this table that is not among those.
+    void refuse_unknown(const std::vector<std::string>& known) const;
     /// Refuses the first key of any table that nobody has asked for, with those that were asked for.
     void refuse_unknown() const;
 

@@ -38,6 +38,8 @@ public:
     virtual ~ModelKind() = default;
     virtual std::string name() const = 0;    ///< as scenarios write it: `model = "..."`
     virtual std::string meaning() const = 0; ///< one sentence
+    /// Its own keys at the top of a scenario; others are refused.
+    virtual std::vector<std::string> keys() const = 0;
     /// Its parameters as far as they are known without a scenario, with those of what the registry is given.
     virtual ParameterSpace parameters(const Registry& registry) const = 0;
     /// Variables that scenarios can record.

@@ -23,6 +23,11 @@ public:
     {
         return "states that depend on several great powers in several functions, and the strategies of one of them";
     }
+    std::vector<std::string> keys() const override
+    {
+        return {"world",    "focal",  "years",      "burn_in_years", "steps_per_year", "strategies", "factorial",
+                "strategy", "others", "mechanisms", "mediation",     "restraint",      "event",      "record"};
+    }
     ParameterSpace parameters(const Registry& registry) const override
     {
         const std::vector<std::string> usual{"security", "economy", "technology"};

@@ -42,6 +42,7 @@ Json strategies(const ReadKeys& read)
         for (const InstrumentInfo& info : instrument_table)
             item["instruments"][info.name] = plain(s.instruments.*info.value);
         item["instruments"]["camp"] = camp_name(s.instruments.camp);
+        if (s.rule->standing().yardstick) item["yardstick"] = true;
         list.push_back(std::move(item));
     }
     return list;

@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace mv::mv1::tables {
 namespace {
 
@@ -19,9 +21,11 @@ std::string place_in(const Outcomes& outcomes, const std::string& name)
 }
 
 /// "demands conceded: multi_vector (12.9), most align:USA (27.1)".
-std::string extremes(const Outcomes& outcomes, const std::string& name, const std::string& words)
+std::string extremes(const Outcomes& outcomes, const std::string& name)
 {
     const std::size_t outcome = *find_outcome(outcomes.layout, name);
+    std::string words = outcomes.layout.outcomes[outcome].heading;
+    std::ranges::replace(words, '\n', ' ');
     const Ranking ranking = rank(outcomes, outcome);
     const auto mean = [&](std::size_t a) { return summarise(outcomes.value(a, outcome)).mean; };
     const auto with_mean = [&](std::size_t a) {
@@ -43,12 +47,8 @@ std::string brief_block(const ComparisonView& comparison, const Facts&)
     if (count < 2 || names.empty()) return {};
     std::string places, events;
     for (const std::string& name : names) places += (places.empty() ? "" : ", ") + place_in(outcomes, name);
-    for (const auto& [name, words] :
-         {std::pair{"demands_conceded", "demands conceded"}, std::pair{"conflict_years", "conflict years"},
-          std::pair{"income_lost", "years of income lost"}, std::pair{"unrest", "unrest"}}) {
-        if (!find_outcome(outcomes.layout, name)) continue;
-        events += wrapped(fmt::format("- {}", extremes(outcomes, name, words)));
-    }
+    for (const std::string& name : shown_in(outcomes.layout, "brief"))
+        events += wrapped(fmt::format("- {}", extremes(outcomes, name)));
     return "In brief\n" + events
            + wrapped(fmt::format("- of {} strategies, {} is number {} (1 is best; = not clearly behind the one above)",
                                  count, outcomes.layout.alternatives.front(), places));

@@ -10,15 +10,7 @@ std::string events_block(const ComparisonView& comparison, [[maybe_unused]] cons
 {
     const std::string title = fmt::format("1  What happens to {} in {} (mean number of times, or years)", facts.focal,
                                           years_text(facts.years));
-    return means_block(*comparison.outcomes(0), title,
-                       {{"demands_conceded", "demands", "conceded"},
-                        {"contested", "contested", "by powers"},
-                        {"drawn_in", "drawn into", "crises"},
-                        {"regional", "regional", "disputes"},
-                        {"incidents", "incidents", "w. powers"},
-                        {"conflict_years", "conflict", "years"},
-                        {"income_lost", "years of", "inc. lost"},
-                        {"unrest", "", "unrest"}});
+    return means_block(*comparison.outcomes(0), title, "events");
 }
 
 std::string levels_block(const ComparisonView& comparison, [[maybe_unused]] const Facts& facts)
@@ -28,33 +20,15 @@ std::string levels_block(const ComparisonView& comparison, [[maybe_unused]] cons
         fmt::format("2  How it fares (means over time; payoff = {:g} income + {:g} autonomy + {:g} stability, "
                     "weights are a choice)",
                     income, autonomy, stability);
-    return means_block(*comparison.outcomes(0), title,
-                       {{"income", "", "income"},
-                        {"autonomy", "", "autonomy"},
-                        {"stability", "", "stability"},
-                        {"dominance", "agenda", "dominance"},
-                        {"concentration", "concen-", "tration"},
-                        {"payoff", "", "payoff"}});
+    return means_block(*comparison.outcomes(0), title, "levels");
 }
 
 std::string surroundings_block(const ComparisonView& comparison, [[maybe_unused]] const Facts& facts)
 {
-    const std::string neighbours = means_block(
-        *comparison.outcomes(0), "6  The neighbours (on the focal state's borders, and means over its neighbours)",
-        {{"neighbour_disputes", "disputes", "on borders"},
-         {"neighbour_wars", "wars on", "borders"},
-         {"neighbour_conflict_years", "conflict", "years"},
-         {"neighbour_unrest", "", "unrest"},
-         {"neighbour_income", "", "income"},
-         {"neighbour_autonomy", "", "autonomy"},
-         {"neighbour_stability", "", "stability"}});
-    const std::string order = means_block(*comparison.outcomes(0), "7  The system: all states and powers",
-                                          {{"crises_per_dyad_year", "crises a", "dyad-year"},
-                                           {"great_power_wars", "great-", "power wars"},
-                                           {"power_wars", "power-state", "wars a year"},
-                                           {"border_wars", "border", "wars a year"},
-                                           {"mean_rivalry", "", "rivalry"},
-                                           {"polarisation", "polari-", "sation"}});
+    const std::string neighbours =
+        means_block(*comparison.outcomes(0),
+                    "6  The neighbours (on the focal state's borders, and means over its neighbours)", "neighbours");
+    const std::string order = means_block(*comparison.outcomes(0), "7  The system: all states and powers", "system");
     return neighbours + (neighbours.empty() || order.empty() ? "" : "\n") + order;
 }
 

@@ -67,7 +67,7 @@ std::string years_text(double years) { return fmt::format("{} {}", years, years 
 
 std::vector<std::string> ranked_outcomes(const ComparisonView& comparison)
 {
-    return those_of(comparison.outcomes(0)->layout, {"income", "autonomy", "stability", "payoff"});
+    return shown_in(comparison.outcomes(0)->layout, "contrasts");
 }
 
 std::string comparison_table(const ComparisonView& comparison)

@@ -50,8 +50,9 @@ py::list strategies(const World& world, const Extensions* extensions)
     for (const std::string& name : mv1::portfolio_names(world, own)) {
         const mv1::Strategy strategy = mv1::make_strategy(name, world, own);
         all.append(py::dict(py::arg("name") = name, py::arg("package") = strategy.package,
-                            py::arg("meaning") = strategy.rule->meaning(),
-                            py::arg("source") = strategy.rule->source()));
+                            py::arg("meaning") = strategy.rule->meaning(), py::arg("source") = strategy.rule->source(),
+                            py::arg("on_menu") = strategy.on_menu,
+                            py::arg("yardstick") = strategy.rule->standing().yardstick));
     }
     return all;
 }
@@ -92,6 +93,7 @@ void bind_catalogue(py::module_& module)
 {
     module.def("parameters", &parameters, py::arg("functions"), py::arg("extensions"));
     module.def("strategies", &strategies, py::arg("world"), py::arg("extensions"));
+    module.def("yardsticks", &mv1::yardsticks);
     module.def("packages", &packages);
     module.def("mechanisms", &mechanisms, py::arg("extensions"));
     module.def("variables", &variables);

@@ -172,6 +172,8 @@ class Extensions;
 bool is_portfolio_name(const std::string& name);
 /// Rules by name: `align:` completed with each of the world's powers, the others of the catalogue, then those of extensions.
 std::vector<std::string> portfolio_names(const World& world, const Extensions* extensions = nullptr);
+/// Rules of the catalogue that are yardsticks.
+std::vector<std::string> yardsticks();
 /// InputError with "did you mean" for an unknown name or power.
 std::shared_ptr<const PortfolioRule> make_portfolio(const std::string& name, const World& world,
                                                     const MultiVectorShape& shape = {},

@@ -96,6 +96,14 @@ std::vector<std::string> portfolio_names(const World& world, const Extensions* e
     return names;
 }
 
+std::vector<std::string> yardsticks()
+{
+    std::vector<std::string> names;
+    for (const Entry& entry : rules)
+        if (entry.make && entry.make()->standing().yardstick) names.emplace_back(entry.name);
+    return names;
+}
+
 std::shared_ptr<const PortfolioRule> make_portfolio(const std::string& name, const World& world,
                                                     const MultiVectorShape& shape, const Extensions* extensions)
 {
