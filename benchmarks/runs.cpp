@@ -1,6 +1,8 @@
 /// Whole runs of the shipped world: 160 quarters, default record. One run is one replicate under one strategy.
 /// Run with --benchmark_enable_random_interleaving=true --benchmark_repetitions=5: the alternatives then take turns,
 /// so that a change of the machine's speed meets all of them.
+#include <multivector/kernels.hpp>
+#include <multivector/models/mv1/mv1.hpp>
 #include <multivector/multivector.hpp>
 
 #include <benchmark/benchmark.h>
@@ -60,7 +62,7 @@ void run(benchmark::State& state, const Case& c, std::shared_ptr<const World> wo
 int main(int argc, char** argv)
 {
     const auto world = std::make_shared<const World>(load_world(MV_WORLDS_DIR "/2014"));
-    const auto runnable = mv1::runnable_kernels();
+    const auto runnable = runnable_kernels();
     for (const Case& c : cases) {
         if (*c.isa != '\0' && std::find(runnable.begin(), runnable.end(), c.isa) == runnable.end()) {
             std::printf("%s cannot run on this processor\n", c.isa);

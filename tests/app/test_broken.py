@@ -75,8 +75,8 @@ def replaced(old, new):
 
 SCENARIOS = {
     "unknown key": (replaced("replicates", "replicate"), said(
-        "small.toml:5:1: unknown key", "`replicate`", "title, world, focal, seed, replicates, traced, years, burn_in_years, steps_per_year, "
-        "sampled, strategies, parameters, others, mechanisms, mediation, restraint, event, variants, record, strategy", "did you mean `replicates`?")),
+        "small.toml:5:1: unknown key", "`replicate`", "model, title, seed, replicates, traced, sampled, parameters, variants, world, focal, "
+        "years, burn_in_years, steps_per_year, strategies, factorial, strategy, others, mechanisms, mediation, restraint, event, record", "did you mean `replicates`?")),
     "wrong type": (replaced("32", '"32"'), said(
         "small.toml:5:14: `replicates` has the wrong type", '"32"', "a whole number from 1 to 1000000000", "leave out the quotes")),
     "a fraction": (replaced("32", "32.5"), said("small.toml:5:14: `replicates` has the wrong type", "32.5", "a whole number from 1 to 1000000000")),
@@ -152,7 +152,7 @@ def test_a_broken_scenario(folder, text, message):
 def test_a_scenario_names_no_path_but_its_world(folder, key):
     """Who is handed a scenario by somebody else need not fear for other files."""
     (folder / "small.toml").write_text(f'{key} = "../elsewhere"\n' + SOUND)
-    refuse(folder, ["compare", "small.toml"], said("small.toml:1:1: unknown key", f"`{key}`") + "  allowed: title, world, focal, ...")
+    refuse(folder, ["compare", "small.toml"], said("small.toml:1:1: unknown key", f"`{key}`") + "  allowed: model, title, seed, ...")
 
 
 def test_a_world_on_the_command_line_replaces_the_one_of_the_scenario(folder):
@@ -256,7 +256,7 @@ COMMANDS = {
     "a strategy that is not there": (["run", "small.toml", "--strategy", "multivector"], said(
         "--strategy: unknown portfolio", "`multivector`", PORTFOLIOS, "did you mean `multi_vector`?")),
     "an odd number of sampled replicates": ([*COMPARE, "--parameters", "sampled", "--replicates", "33"], said(
-        "--replicates: must be even when parameters are sampled", "33", "an even number", "replicates 2k and 2k+1 share a draw of the parameters")),
+        "--replicates: `replicates` must be even when parameters are sampled", "33", "an even number", "replicates 2k and 2k+1 share a draw of the parameters")),
     "a missing scenario": (["compare", "none.toml"], said("none.toml: cannot be read: no such file", "", "", "a scenario is a TOML file")),
     "a folder for a scenario": (["compare", "sub"], said("sub: cannot be read: it is a folder", "", "", "a scenario is a TOML file")),
     "a missing plugin": ([*COMPARE, "--plugin", "none.so"], said("none.so: no such plugin")),

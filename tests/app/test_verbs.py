@@ -91,7 +91,7 @@ def test_a_replay_writes_every_variable_of_every_step(folder):
     assert run("replay", folder / "small.toml", "--replicate", 3, "--out", path).returncode == DONE
     again = run("replay", folder / "small.toml", "--replicate", 3, "--out", path)
     assert again.returncode == BAD_INPUT and "exists" in again.stderr
-    names = re.findall(r"^MV1_VARIABLE\((\w+),", (ROOT / "libmultivector/include/multivector/models/mv1/variables.def").read_text(), re.MULTILINE)
+    names = re.findall(r"^MV1_VARIABLE\((\w+),", (ROOT / "libmultivector/include/multivector/models/mv1/declarations.def").read_text(), re.MULTILINE)
     with xarray.open_dataset(path) as data:
         assert data.sizes["time"] == 4 * 7
         assert [float(data["time"][0]), float(data["time"][-1])] == [-1.75, 5]

@@ -1,6 +1,6 @@
 // The smallest program that uses an installed copy: a world, two strategies, 32 futures.
+#include <multivector/models/mv1/mv1.hpp>
 #include <multivector/multivector.hpp>
-#include <multivector/outcome/statistics.hpp>
 
 #include <cstdio>
 #include <exception>

@@ -11,7 +11,7 @@ from pages import DOCS, ROOT
 
 HEADERS = ROOT / "libmultivector" / "include" / "multivector"
 # Headers that are not in a folder of their room, and the one that only includes others.
-ROOMS = {"version.hpp": "base", "plugin.hpp": "models", "cli.hpp": "program", "kernels.hpp": "models"}
+ROOMS = {"version.hpp": "base", "plugin.hpp": "study", "cli.hpp": "program", "kernels.hpp": "models"}
 GATHERS = {"multivector.hpp"}
 
 

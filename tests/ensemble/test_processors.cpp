@@ -95,16 +95,43 @@ TEST_CASE("version 1 and mixed mounts", "[ensemble][threads]")
     CHECK(cgroup_limit(mount.root(), membership) == 4.);
 }
 
-TEST_CASE("available_threads heeds SLURM_CPUS_PER_TASK", "[ensemble][threads]")
+namespace {
+
+/// Sets a variable of the environment, or takes it away, for a while.
+class Variable {
+public:
+    Variable(const char* name, const char* value) : name_(name)
+    {
+        if (const char* set = std::getenv(name)) before_ = set;
+        put(value);
+    }
+    ~Variable() { put(before_ ? before_->c_str() : nullptr); }
+    Variable(const Variable&) = delete;
+    Variable& operator=(const Variable&) = delete;
+
+private:
+    void put(const char* value) const { value ? ::setenv(name_, value, 1) : ::unsetenv(name_); }
+
+    const char* name_;
+    std::optional<std::string> before_{};
+};
+
+std::optional<double> slurm_limit(const char* task, const char* node)
 {
-    const char* set = std::getenv("SLURM_CPUS_PER_TASK");
-    const std::string before = set ? set : "";
-    ::setenv("SLURM_CPUS_PER_TASK", "1", 1);
+    const Variable first("SLURM_CPUS_PER_TASK", task), second("SLURM_CPUS_ON_NODE", node);
+    return mv::thread_limits().slurm;
+}
+
+} // namespace
+
+TEST_CASE("available_threads heeds Slurm, with and without -c", "[ensemble][threads]")
+{
+    CHECK(slurm_limit(nullptr, nullptr) == std::nullopt);
+    CHECK(slurm_limit("3", nullptr) == 3);
+    CHECK(slurm_limit(nullptr, "2") == 2);
+    CHECK(slurm_limit("1", "8") == 1);
+    CHECK(slurm_limit("unknown", "2") == 2);
+    CHECK(slurm_limit("", "") == std::nullopt);
+    const Variable one("SLURM_CPUS_ON_NODE", "1");
     CHECK(mv::available_threads() == 1);
-    ::setenv("SLURM_CPUS_PER_TASK", "unknown", 1);
-    CHECK(mv::available_threads() >= 1);
-    if (set)
-        ::setenv("SLURM_CPUS_PER_TASK", before.c_str(), 1);
-    else
-        ::unsetenv("SLURM_CPUS_PER_TASK");
 }

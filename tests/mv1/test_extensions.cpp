@@ -2,9 +2,9 @@
 #include "support/catch.hpp"
 #include "support/small_world.hpp"
 
+#include <multivector/models/mv1/mv1.hpp>
 #include <multivector/multivector.hpp>
 #include <multivector/plugin.hpp>
-#include <multivector/scenario/comparison.hpp>
 
 #include <stdexcept>
 
@@ -273,7 +273,7 @@ TEST_CASE("extensions that cannot be are refused with a reason", "[mv1][extensio
 
 TEST_CASE("files that are no plugins are refused", "[mv1][extension]")
 {
-    Extensions e;
+    Registry e;
     CHECK_THROWS_AS(load_plugin("no/such/file.so", e), FileError);
     CHECK_THROWS_AS(load_plugin(__FILE__, e), FileError); // a text
     // a shared library without the entry point: the C library's own

@@ -81,7 +81,7 @@ std::vector<Extreme> every_extreme()
 {
     std::vector<Extreme> all;
     const Setup usual = lively(1, 4);
-    for (const auto& p : usual.parameters.table()) {
+    for (const auto& p : usual.parameters.parameters()) {
         all.emplace_back(p.name, p.minimum);
         all.emplace_back(p.name, p.maximum);
     }

@@ -3,6 +3,7 @@
 #include "finite.hpp"
 
 #include <multivector/base/error.hpp>
+#include <multivector/base/printable.hpp>
 
 #include <algorithm>
 #include <exception>
@@ -63,7 +64,7 @@ bool BlockRunner::attempt(const BlockAddress& where, BlockRecord& record, std::s
     } catch (const Interrupted&) {
         throw;
     } catch (const std::exception& error) {
-        thrown = *error.what() ? error.what() : "an exception without a text";
+        thrown = *error.what() ? printable(error.what()) : "an exception without a text";
     } catch (...) {
         thrown = "an exception that is not a std::exception";
     }
@@ -90,7 +91,8 @@ void BlockRunner::record_failures(std::uint32_t replicate, const std::string& th
 {
     const std::size_t first = failures.size();
     for (Failure failure : alone_.failures) {
-        failure.replicate = replicate; // sixteen lanes were this one; each may have been named
+        failure.message = printable(failure.message); // a file holds text only
+        failure.replicate = replicate;                // sixteen lanes were this one; each may have been named
         failures.push_back(std::move(failure));
     }
     if (!thrown.empty()) failures.push_back({replicate, -1, -1, "", thrown});

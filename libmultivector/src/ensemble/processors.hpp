@@ -13,7 +13,7 @@ std::optional<double> parse_cpu_max(std::string_view text);
 /// cpu.cfs_quota_us and cpu.cfs_period_us; a quota of -1 and anything unreadable is no limit.
 std::optional<double> parse_cfs_quota(std::string_view quota, std::string_view period);
 
-/// A whole number above 0, as SLURM_CPUS_PER_TASK holds it; anything else is no limit.
+/// A whole number above 0, as SLURM_CPUS_PER_TASK and SLURM_CPUS_ON_NODE hold it; anything else is no limit.
 std::optional<double> parse_count(std::string_view text);
 
 /// The tightest quota of the groups this process is in and of all above them. `mount`: where cgroups live

@@ -54,6 +54,8 @@ void CaseWriter::add(const std::string& name, std::vector<std::string> dims, res
     variable.attributes.push_back({"units", info.unit});
     variable.attributes.push_back({"scope", std::string(scope_name(info.scope))});
     variable.attributes.push_back({"better", std::string(info.more_is_better ? "more" : "less")});
+    if (!info.heading.empty()) variable.attributes.push_back({"heading", info.heading});
+    if (!info.shown_in.empty()) variable.attributes.push_back({"shown_in", info.shown_in});
     data_.add_variable(std::move(variable));
 }
 

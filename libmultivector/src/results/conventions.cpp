@@ -1,7 +1,8 @@
 #include "conventions.hpp"
 
 #include "refuse.hpp"
-#include "text.hpp"
+
+#include <multivector/base/printable.hpp>
 
 #include <algorithm>
 #include <array>

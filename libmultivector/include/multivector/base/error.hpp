@@ -61,6 +61,9 @@ public:
     using Error::Error;
 };
 
+/// "a, b, c": names as messages list them.
+std::string joined(const std::vector<std::string>& names);
+
 /// "did you mean `x`?" for the candidate closest to `name` in edit distance, or "" when none is close.
 std::string did_you_mean(const std::string& name, const std::vector<std::string>& candidates);
 

@@ -43,7 +43,7 @@ struct Plan {
 struct ThreadLimits {
     int affinity = 1;               ///< processors in the affinity mask
     std::optional<double> cgroup{}; ///< quota of the control group, in processors
-    std::optional<double> slurm{};  ///< SLURM_CPUS_PER_TASK
+    std::optional<double> slurm{};  ///< the lesser of SLURM_CPUS_PER_TASK and SLURM_CPUS_ON_NODE
     int threads = 1;                ///< the least of them, rounded up, at least 1
 };
 /// Looks them up now.

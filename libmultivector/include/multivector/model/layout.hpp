@@ -24,6 +24,8 @@ struct OutcomeInfo {
     float low = 0;               ///< lower end of the first bin of its histogram
     float high = 1;              ///< upper end of the last bin, above `low`
     bool more_is_better = true;  ///< which end of its distribution is the worst
+    std::string heading{};       ///< a word or two above a column; two lines have a line break
+    std::string shown_in{};      ///< names of the tables and pictures it is a part of, with spaces between
 };
 
 /// A variable of a model's state that single replicates keep at the record times.

@@ -5,6 +5,7 @@
 #include <multivector/base/error.hpp>
 
 #include <algorithm>
+#include <bit>
 
 namespace mv::mv1 {
 namespace {
@@ -120,6 +121,25 @@ void Schedule::run_user_mechanism(const Segment& segment, BlockState& block, con
 }
 
 bool Schedule::has(const std::string& name) const { return std::ranges::find(on_, name) != on_.end(); }
+
+std::uint64_t Schedule::digest(BlockState& block) const
+{
+    const MemoryPlan& plan = block.plan();
+    const std::vector<float> memory = block.memory();
+    std::uint64_t hash = 14695981039346656037ull;
+    const auto take = [&](std::size_t first, std::size_t end) {
+        for (std::size_t k = first * block_lanes; k < end * block_lanes; ++k) {
+            const auto word = std::bit_cast<std::uint32_t>(memory[k]);
+            for (int byte = 0; byte < 4; ++byte) hash = (hash ^ (word >> (8 * byte) & 0xFFu)) * 1099511628211ull;
+        }
+    };
+    for (std::size_t v = 0; v < plan.offset.size(); ++v) {
+        const std::string of(owner(static_cast<Variable>(v)));
+        if (of.empty() || has(of)) take(plan.offset[v], plan.offset[v] + plan.size[v]);
+    }
+    take(plan.offset.back() + plan.size.back(), plan.entries); // those of extensions
+    return hash;
+}
 
 void initialise_user_variables(BlockState& block, bool totals_only)
 {

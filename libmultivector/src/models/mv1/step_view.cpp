@@ -13,8 +13,7 @@ namespace {
 
 constexpr auto extents = std::to_array<Extent>({
 #define MV1_VARIABLE(name, extent, unit, meaning) Extent::extent,
-#include <multivector/models/mv1/variables.def>
-#undef MV1_VARIABLE
+#include <multivector/models/mv1/declarations.def>
 });
 
 std::size_t checked(int index, int size)

@@ -96,13 +96,8 @@ void StrategyProfile::assign_others(const Settings& settings)
 
 void StrategyProfile::build_menu(const WorldView& view)
 {
-    for (const std::string& name : portfolio_names(world_, extensions_.get())) {
-        const bool null_portfolio =
-            name == "drift" || name == "random" || name == "permuted" || name == "greedy_economy";
-        if (null_portfolio) continue;
-        const int entry = named(name);
-        if (entries_[static_cast<std::size_t>(entry)].strategy.on_menu) menu_.entries.push_back(entry);
-    }
+    for (const std::string& name : portfolio_names(world_, extensions_.get()))
+        if (make_strategy(name, world_, extensions_.get()).on_menu) menu_.entries.push_back(named(name));
     if (menu_.entries.size() > block_lanes)
         throw InputError({{"strategies"},
                           "adaptive states have too many strategies to choose from",

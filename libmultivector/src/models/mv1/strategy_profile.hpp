@@ -92,7 +92,7 @@ inline float share(const float* shock, RevisionDraw which, int lane)
 /// The strategies of one block at work.
 class StrategyReview {
 public:
-    StrategyReview(const StrategyProfile& profile, const Kernel& kernel, const ParameterSet& parameters);
+    StrategyReview(const StrategyProfile& profile, const Kernel& kernel);
 
     /// Burn-in: everybody keeps the data's portfolio.
     void start_burn_in(const BlockAddress& where);
@@ -131,7 +131,6 @@ private:
 
     const StrategyProfile& profile_;
     const Kernel& kernel_;
-    std::size_t revision_rate_, mutation_rate_, logit_slope_, fermi_slope_, reliability_;
     BlockAddress where_{};
     int start_ = 0;                                     ///< step at which the strategies are taken up
     std::vector<int> current_{};                        ///< [state]

@@ -68,14 +68,10 @@ public:
     /// Inserts a mechanism behind the last step of another one of the model. InputError as above, and for parameters whose
     /// default or range lies outside what they allow.
     Extensions& insert_after(const std::string& mechanism, std::shared_ptr<const UserMechanism> own);
-    /// Notes a file that some of them come from.
-    void came_from(std::string file) { sources_.push_back(std::move(file)); }
 
     const std::vector<Strategy>& strategies() const { return strategies_; }          ///< in the order they were added
     const std::vector<InsertedMechanism>& mechanisms() const { return mechanisms_; } ///< in the order they were added
     const std::vector<UserOutcome>& outcomes() const { return outcomes_; }           ///< in the order they were added
-    /// Files they came from.
-    const std::vector<std::string>& sources() const { return sources_; }
     /// The parameters of all mechanisms, `mechanism.key`.
     std::vector<Parameter> parameters() const;
     /// Whether there is nothing beside the model's own.
@@ -85,7 +81,6 @@ public:
 private:
     void check_new(const std::string& what, const std::string& name) const;
 
-    std::vector<std::string> sources_{};
     std::vector<Strategy> strategies_{};
     std::vector<InsertedMechanism> mechanisms_{};
     std::vector<UserOutcome> outcomes_{};

@@ -54,9 +54,4 @@ private:
     std::unique_ptr<Impl> impl_;
 };
 
-/// Kernels compiled in: scalar, baseline and, on x86-64, avx2 and avx512.
-std::vector<std::string> compiled_kernels();
-/// Those of them that this processor can run.
-std::vector<std::string> runnable_kernels();
-
 } // namespace mv::mv1

@@ -1,5 +1,5 @@
 #pragma once
-/// The parameters of MV-1, from parameters.def.
+/// The parameters of MV-1, from declarations.def.
 
 #include <multivector/model/parameters.hpp>
 
