@@ -48,7 +48,6 @@ std::string variable(const char* name)
 
 ThreadLimits thread_limits()
 {
-    const char* slurm = std::getenv("SLURM_CPUS_PER_TASK");
     ThreadLimits limits;
     limits.affinity = allowed_processors();
     limits.cgroup = ensemble::cgroup_limit("/sys/fs/cgroup", whole_text("/proc/self/cgroup"));

@@ -78,6 +78,7 @@ results::Dataset to_dataset(const Comparison& comparison, const std::string& com
         }
         writer.failures();
     }
+    name_coordinates(data);
     add_provenance(data, comparison, command);
     return data;
 }

@@ -1,4 +1,7 @@
 #include "document.hpp"
+
+#include <multivector/base/printable.hpp>
+
 #include "base/text.hpp"
 
 #include <algorithm>
