@@ -3,8 +3,7 @@
 #include "../support/catch.hpp"
 
 #include <multivector/base/error.hpp>
-#include <multivector/scenario/scenario.hpp>
-#include <multivector/world/world.hpp>
+#include <multivector/study/world_of.hpp>
 
 #include <filesystem>
 
@@ -15,8 +14,8 @@ TEST_CASE("load_world finds the world of 2014 by its name", "[world][shipped]")
 {
     const World by_path = load_world(fs::path(MV_WORLDS_DIR) / "2014");
     CHECK(load_world("2014").fingerprint() == by_path.fingerprint()); // beside this program's build
-    CHECK(load_world_of(parse_scenario("world = \"2014\"\nstrategies = [\"static\"]\n", "text"))->fingerprint()
-          == by_path.fingerprint());
+    const Scenario scenario = parse_scenario("world = \"2014\"\nstrategies = [\"static\"]\n", "text", built_in());
+    CHECK(world_of(scenario, scenario.keys)->fingerprint() == by_path.fingerprint());
     CHECK(load_world("2014", {MV_WORLDS_DIR}).fingerprint() == by_path.fingerprint());
     REQUIRE_FALSE(shipped_worlds().empty());
     CHECK(shipped_worlds(MV_WORLDS_DIR).front() == fs::path(MV_WORLDS_DIR));
