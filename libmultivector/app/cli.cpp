@@ -2,13 +2,13 @@
 
 #include "command_line.hpp"
 #include "options.hpp"
+#include "reserve.hpp"
 #include "streams.hpp"
 #include "verbs.hpp"
 
 #include <multivector/base/error.hpp>
 #include <multivector/base/printable.hpp>
 #include <multivector/plugin.hpp>
-#include <multivector/study/world_of.hpp>
 
 #include <fmt/format.h>
 
@@ -84,7 +84,6 @@ int parse_and_run(int argc, char** argv, Registry registry)
         return cli::show(text.str(), cli::exit_done);
     }
     for (const std::string& plugin : plugins) load_plugin(plugin, registry);
-    registry.given<ShippedWorlds>().folders = cli::shipped_worlds();
     return chosen(registry);
 }
 
@@ -93,6 +92,7 @@ int parse_and_run(int argc, char** argv, Registry registry)
 int cli_main(int argc, char** argv, const Registry& registry)
 {
     const cli::StandardStreams streams;
+    const cli::MemoryReserve reserve;
     try {
         return cli::finish_output(parse_and_run(argc, argv, registry));
     } catch (const InputError& error) {
@@ -106,6 +106,9 @@ int cli_main(int argc, char** argv, const Registry& registry)
         const auto* printing = dynamic_cast<const std::system_error*>(&error); // by fmt::print
         if (printing && std::ferror(stdout)) return cli::output_refused(printing->code().value(), cli::exit_done);
         cli::say("error: {}\n", error.what());
+        return cli::finish_output(cli::exit_some_failed);
+    } catch (...) { // of a plugin, say
+        cli::say("error: an exception that is not a std::exception\n");
         return cli::finish_output(cli::exit_some_failed);
     }
     return cli::finish_output(cli::exit_bad_input);

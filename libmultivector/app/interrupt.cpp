@@ -73,4 +73,6 @@ InterruptGuard::~InterruptGuard()
 
 const std::atomic<bool>& InterruptGuard::flag() const { return interrupted; }
 
+void InterruptGuard::stop() const { interrupted = true; }
+
 } // namespace mv::cli

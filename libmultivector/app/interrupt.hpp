@@ -19,6 +19,7 @@ public:
     InterruptGuard(const InterruptGuard&) = delete;
     InterruptGuard& operator=(const InterruptGuard&) = delete;
     const std::atomic<bool>& flag() const;
+    void stop() const; ///< sets it
 
 private:
     std::array<struct sigaction, 7> before_{};

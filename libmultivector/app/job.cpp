@@ -2,15 +2,17 @@
 
 #include "interrupt.hpp"
 #include "progress.hpp"
+#include "reserve.hpp"
 #include "streams.hpp"
 #include "verbs.hpp"
 
+#include <multivector/base/error.hpp>
+#include <multivector/ensemble/simulate.hpp>
 #include <multivector/report/dataset.hpp>
 #include <multivector/results/write.hpp>
 
 #include <fmt/format.h>
 
-#include <atomic>
 #include <new>
 
 namespace mv::cli {
@@ -25,13 +27,16 @@ void announce(const RunOptions& options, const Comparison& comparison)
     say("{}\n", text);
 }
 
-void compute(const RunOptions& options, Comparison& comparison, const std::atomic<bool>& cancel)
+void compute(const RunOptions& options, Comparison& comparison, const InterruptGuard& guard)
 {
     ProgressLine line(options.quiet);
     Execution execution;
     execution.threads = options.threads;
-    execution.cancel = &cancel;
-    execution.progress = [&](const Progress& progress) { line.show(progress); };
+    execution.cancel = &guard.flag();
+    execution.progress = [&](const Progress& progress) {
+        line.show(progress);
+        if (memory_is_out()) guard.stop();
+    };
     comparison.simulate(execution);
     line.finish();
 }
@@ -52,14 +57,14 @@ void report_failures(const Comparison& comparison)
 
 int code_of(const Comparison& comparison)
 {
-    if (comparison.interrupted()) return exit_interrupted;
+    if (comparison.interrupted()) return memory_is_out() ? exit_no_memory : exit_interrupted;
     return comparison.failed_runs() ? exit_some_failed : exit_done;
 }
 
 int nothing_finished(const Comparison& comparison)
 {
-    say("{}; nothing to show, nothing written\n",
-        comparison.interrupted() ? "interrupted before a block was finished" : "every run failed");
+    const char* why = comparison.interrupted() ? "interrupted before a block was finished" : "every run failed";
+    say("{}; nothing to show, nothing written\n", memory_is_out() ? "error: out of memory" : why);
     return code_of(comparison);
 }
 
@@ -71,8 +76,23 @@ int save(const RunOptions& options, const Comparison& comparison)
     if (options.out && !written(data, *options.out, options.force)) return exit_not_written;
     if (options.out && !options.quiet) say("wrote {}\n", *options.out);
     if (comparison.interrupted())
-        say("interrupted: only finished replicates are shown{}\n", options.out ? " and written" : "");
+        say("{}: only finished replicates are shown{}\n", memory_is_out() ? "error: out of memory" : "interrupted",
+            options.out ? " and written" : "");
     return code;
+}
+
+/// Refused before anything is computed: the outcomes, and to write them, the numbers once more as a data set.
+void check_memory(const RunOptions& options, const Comparison& comparison)
+{
+    const std::uint64_t needed =
+        comparison.estimated_memory() + (options.out ? comparison.estimated_bytes() * 3 / 2 : 0);
+    const MemoryRoom room = memory_room();
+    if (needed <= room.bytes) return;
+    throw InputError({{options.input.scenario, 0, 0},
+                      "the results do not fit into memory",
+                      fmt::format("{} runs, which need about {}", grouped(comparison.runs()), byte_text(needed)),
+                      fmt::format("{}, {}", byte_text(room.bytes), room.limit),
+                      "fewer replicates, strategies, variants or records"});
 }
 
 } // namespace
@@ -95,11 +115,12 @@ int run_job(const RunOptions& options, Scenario scenario, const std::function<st
     if (!scenario.seed) scenario.seed = draw_seed();
     Comparison comparison(std::move(scenario));
     if (options.out) results::check_writable(*options.out, options.force, comparison.estimated_bytes());
+    check_memory(options, comparison);
     announce(options, comparison);
     int code = exit_done;
     {
         const InterruptGuard guard(options.out.has_value());
-        compute(options, comparison, guard.flag());
+        compute(options, comparison, guard);
         report_failures(comparison);
         if (!comparison.outcomes(0)) return nothing_finished(comparison);
         code = save(options, comparison);

@@ -20,11 +20,14 @@ bool runs(const std::string& isa)
 void check(const std::string& isa, const char* location)
 {
     if (runs(isa)) return;
+    const std::vector<std::string> compiled = compiled_kernels();
+    const bool known = std::find(compiled.begin(), compiled.end(), isa) != compiled.end();
     throw InputError({{location, 0, 0},
                       "this instruction set is not at hand",
                       isa,
                       joined(runnable_kernels()),
-                      did_you_mean(isa, compiled_kernels())});
+                      known ? "this processor does not have it; the results are the same with any"
+                            : did_you_mean(isa, runnable_kernels())});
 }
 
 } // namespace

@@ -118,13 +118,6 @@ Scenario load(const ScenarioOptions& options, const Registry& registry)
     return scenario;
 }
 
-std::vector<std::filesystem::path> shipped_worlds()
-{
-    std::error_code error;
-    const auto prefix = std::filesystem::read_symlink("/proc/self/exe", error).parent_path().parent_path();
-    return {prefix / "share/multivector/worlds", prefix / "worlds"};
-}
-
 std::size_t position(const LocatedText& name, const std::string& problem, const std::vector<std::string>& names)
 {
     const auto found = std::find(names.begin(), names.end(), name.value);

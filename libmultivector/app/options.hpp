@@ -45,8 +45,6 @@ void add_run_options(CLI::App& verb, RunOptions& options, const Registry& regist
 
 /// The scenario with the options applied; values from options name the option as their location.
 Scenario load(const ScenarioOptions& options, const Registry& registry);
-/// Folders beside the program that hold the worlds shipped with it: of an installed prefix, and of the Python package.
-std::vector<std::filesystem::path> shipped_worlds();
 /// Position of a name given by an option among those there are. InputError with `problem` otherwise.
 std::size_t position(const LocatedText& name, const std::string& problem, const std::vector<std::string>& names);
 /// "40 years", as far as the layout says; or "".

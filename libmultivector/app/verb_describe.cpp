@@ -1,10 +1,10 @@
 /// describe: what a scenario, a world folder or a results file holds.
 
 #include "options.hpp"
+#include "read_results.hpp"
 #include "verbs.hpp"
 
 #include <multivector/base/printable.hpp>
-#include <multivector/results/read.hpp>
 #include <multivector/study/comparison.hpp>
 #include <multivector/world/world.hpp>
 
@@ -100,7 +100,7 @@ Json results_json(const results::Dataset& data)
 
 int describe_results(const DescribeOptions& options)
 {
-    const Json all = results_json(results::read_netcdf(options.path));
+    const Json all = results_json(read_results(options.path));
     if (options.json) {
         fmt::print("{}\n", all.dump(1));
         return exit_done;

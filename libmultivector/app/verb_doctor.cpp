@@ -83,7 +83,7 @@ void print_text(const ThreadLimits& limits, const DoctorOptions& options, const 
     line("threads used", fmt::format("{}", limits.threads));
     line("  affinity", fmt::format("{}", limits.affinity));
     line("  cgroup quota", limit_text(limits.cgroup));
-    line("  Slurm's CPUs", limits.slurm ? fmt::format("{:g}", *limits.slurm) : "not set");
+    line("  SLURM_CPUS_PER_TASK", limits.slurm ? fmt::format("{:g}", *limits.slurm) : "not set");
     line("instruction set", kernel_in_use());
     line("  runs here", joined(runnable_kernels()));
     line("  compiled in", joined(compiled_kernels()));

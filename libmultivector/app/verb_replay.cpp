@@ -11,6 +11,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace mv::cli {
 namespace {
 
@@ -78,6 +80,16 @@ int replay(const ReplayOptions& options, const Registry& registry)
     return show(options.json ? answer.json : answer.text, code);
 }
 
+/// Of all models, each once.
+std::vector<std::string> variants_of(const Registry& registry)
+{
+    std::vector<std::string> names;
+    for (const auto& kind : registry.kinds())
+        for (const std::string& name : kind->variants())
+            if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    return names;
+}
+
 } // namespace
 
 void add_replay(const Declaring& program)
@@ -91,8 +103,7 @@ void add_replay(const Declaring& program)
     verb->add_option("--replicate", options->replicate, "number of the replicate, from 0")
         ->required()
         ->transform(decimal());
-    verb->add_option("--case", options->which,
-                     "main, or a variant: adaptive, sampled, equal_instruments, no_preference");
+    verb->add_option("--case", options->which, "main, or a variant: " + joined(variants_of(program.registry)));
     verb->add_option("--about", options->about, "tell of this state instead of the focal one");
     add_seed_option(*verb, options->input, "seed of the run, if the scenario has none");
     verb->add_option("--isa", options->input.isa,

@@ -3,6 +3,8 @@
 #include "options.hpp"
 #include "verbs.hpp"
 
+#include <multivector/world/world.hpp>
+
 #include <fmt/format.h>
 
 #include <filesystem>
@@ -18,7 +20,8 @@ struct StrategiesOptions {
 /// A world folder stands for a scenario that says no more.
 Scenario scenario_at(const std::string& path, const Registry& registry)
 {
-    if (!std::filesystem::is_directory(path)) return load_scenario(path, registry);
+    if (!std::filesystem::is_directory(path) && !find_shipped_world(path, shipped_worlds()))
+        return load_scenario(path, registry);
     return parse_scenario({}, path, registry, {{"world", path, path}});
 }
 

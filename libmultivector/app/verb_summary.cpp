@@ -1,12 +1,12 @@
 /// summary: the table of a comparison or a run, from its results file alone.
 
+#include "read_results.hpp"
 #include "streams.hpp"
 #include "verbs.hpp"
 
 #include <multivector/outcome/contrast.hpp>
 #include <multivector/report/read_back.hpp>
 #include <multivector/report/table.hpp>
-#include <multivector/results/read.hpp>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -96,7 +96,7 @@ std::string json_text(const ComparisonView& all)
 
 int summary(const SummaryOptions& options, const Registry& registry)
 {
-    const ComparisonView all = report::read_back(results::read_netcdf(options.path), options.path, registry);
+    const ComparisonView all = report::read_back(read_results(options.path), options.path, registry);
     const bool one = all.outcomes(0)->layout.alternatives.size() == 1;
     return show(options.json ? json_text(all)
                 : one        ? report::run_table(all)

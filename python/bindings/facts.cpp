@@ -4,6 +4,7 @@
 
 #include <multivector/ensemble/simulate.hpp>
 #include <multivector/kernels.hpp>
+#include <multivector/results/read.hpp>
 #include <multivector/study/scenario.hpp>
 #include <multivector/version.hpp>
 
@@ -16,6 +17,7 @@ void bind_facts(py::module_& module)
     module.def("runnable_kernels", &runnable_kernels);
     module.def("available_threads", &available_threads);
     module.def("draw_seed", &draw_seed);
+    module.def("is_sealed", [](const std::string& path) { return results::is_sealed(path); });
 }
 
 } // namespace mv::python

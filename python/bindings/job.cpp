@@ -32,8 +32,6 @@ Job::Job(const std::string& text, const std::string& source, std::shared_ptr<Wor
     : context_(extensions.context)
 {
     Registry registry = extensions.registry;
-    const py::object shipped = py::module_::import("multivector.core.shipped").attr("WORLDS");
-    registry.given<ShippedWorlds>().folders = {py::str(shipped).cast<std::string>()};
     Scenario scenario = parse_scenario(text, source, std::move(registry), overrides_of(changes));
     scenario.isa = changes.isa;
     if (changes.only) {

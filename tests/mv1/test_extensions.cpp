@@ -270,14 +270,3 @@ TEST_CASE("extensions that cannot be are refused with a reason", "[mv1][extensio
     taken.add(UserOutcome{{"income", "1", "income", Scope::system, 0, 1, true}, steps_counted().read});
     CHECK(refusal([&] { run(taken); }).find("the name of an outcome is taken") != std::string::npos);
 }
-
-TEST_CASE("files that are no plugins are refused", "[mv1][extension]")
-{
-    Registry e;
-    CHECK_THROWS_AS(load_plugin("no/such/file.so", e), FileError);
-    CHECK_THROWS_AS(load_plugin(__FILE__, e), FileError); // a text
-    // a shared library without the entry point: the C library's own
-    if (std::filesystem::exists("/lib/x86_64-linux-gnu/libm.so.6"))
-        CHECK(refusal([&] { load_plugin("/lib/x86_64-linux-gnu/libm.so.6", e); }).find("is no plugin")
-              != std::string::npos);
-}

@@ -514,12 +514,15 @@ TEST_CASE("errors of strategies", "[mv1][strategies]")
         return "portfolios of world small: unknown portfolio\n  value:   `" + name + "`\n  allowed: " + catalogue
                + hint;
     };
+    const std::string of_plugin =
+        "\n  hint:    one of a plugin's is known once the plugin is loaded: --plugin FILE, or plugins= in Python";
     CHECK(strategy("multivector") == unknown("multivector", "\n  hint:    did you mean `multi_vector`?"));
     CHECK(strategy("align") == unknown("align", "\n  hint:    name the power: align:NOR, align:OST, align:SUD"));
     CHECK(strategy("OST") == unknown("OST", "\n  hint:    did you mean `align:OST`?"));
     CHECK(strategy("data")
           == unknown("data", "\n  hint:    `data` is for the other states; it is no portfolio of its own"));
-    CHECK(strategy("+passive") == unknown("", ""));
+    CHECK(strategy("+passive") == unknown("", of_plugin));
+    CHECK(strategy("omnibalancing") == unknown("omnibalancing", of_plugin));
     const std::string power = "portfolios of world small: unknown power to align with\n  value:   `";
     const std::string powers = "`\n  allowed: align:NOR, align:OST, align:SUD";
     CHECK(strategy("align:OTS") == power + "align:OTS" + powers + "\n  hint:    did you mean `align:OST`?");

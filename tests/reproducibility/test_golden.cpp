@@ -1,5 +1,5 @@
-/// The same bits for every kernel, any number of threads, any order of blocks, and whatever floating-point settings a caller
-/// has: the digests of golden.txt. MV_GOLDEN is its path.
+/// The same bits for every kernel, any number of threads, any order of blocks, and whatever floating-point settings a
+/// caller has: the digests of golden.txt. MV_GOLDEN is its path.
 
 #include "golden.hpp"
 #include "support/catch.hpp"
@@ -71,6 +71,11 @@ TEST_CASE("every kernel gives the golden bits", "[reproducibility]")
             CHECK(hexadecimal(model.digest(golden_block(), run.steps)) == golden(run.name + ".memory"));
             CHECK(ensemble_digest(run) == golden(run.name + ".ensemble"));
         }
+}
+
+TEST_CASE("the outcomes of the golden runs are those of the table", "[reproducibility]")
+{
+    for (const Golden& run : golden_runs()) CHECK(outcome_table(run) == read_table(MV_GOLDEN, run.name));
 }
 
 TEST_CASE("kernels made for one size of world give the bits of those for any", "[reproducibility]")

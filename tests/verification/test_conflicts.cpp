@@ -133,7 +133,9 @@ TEST_CASE("an incident with force cuts the ties with the power, and what cannot 
 // or the duration of the other level, is wrong in more than ten ends.
 TEST_CASE("a conflict keeps its highest level and ends by its clock", "[verification][conflict]")
 {
-    Inspector run(violent().set("conflict_duration", .6).set("conflict_war_duration", 1.5));
+    // the weight of a war in the push on rivalry is nothing to the conflict itself
+    Inspector run(
+        violent().set("conflict_duration", .6).set("conflict_war_duration", 1.5).set("incident_war_weight", 0));
     run.begin(block_of(162));
     Verdicts ends, whole_step, one_duration;
     each_step(run, 80, [&](const Frame& was, const Frame& is, const auto& found, int l, int step) {
@@ -167,7 +169,8 @@ TEST_CASE("a conflict keeps its highest level and ends by its clock", "[verifica
 // binds.
 TEST_CASE("the neighbours of a struck state trust the power less, and its rivals take note", "[verification][conflict]")
 {
-    Inspector run(violent());
+    const double weight = GENERATE(0., .5, 4.); // of a war for the rivals; the neighbours are alarmed by any
+    Inspector run(violent().set("incident_war_weight", weight));
     run.begin(block_of(163));
     int alarms = 0, distrusted = 0;
     each_step(run, 60, [&](const Frame& was, const Frame& is, const auto& found, int l, int) {
@@ -175,11 +178,12 @@ TEST_CASE("the neighbours of a struck state trust the power less, and its rivals
         std::vector<double> trust(18);
         for (int k = 0; k < 18; ++k) trust[static_cast<std::size_t>(k)] = was(q, k, l);
         for (const Incident& k : found) {
+            REQUIRE(is.of(incident_now, k.state, k.power, l) == (k.level < 2 ? 0 : k.level));
             if (k.level < 2) continue;
             for (int h = 0; h < 3; ++h)
                 if (h != k.power)
                     note[static_cast<std::size_t>(was.pair(k.power, h))] +=
-                        (k.level == 3 ? 4 : 1) * was.of(X, k.state, h, l);
+                        (k.level == 3 ? weight : 1) * was.of(X, k.state, h, l);
             const mv1::WorldView& w = run.view();
             for (int n = w.neighbour_offset[k.state]; n < w.neighbour_offset[k.state + 1]; ++n) {
                 double& theirs = trust[static_cast<std::size_t>(run.of_power(w.neighbour[n], k.power))];
@@ -305,4 +309,21 @@ TEST_CASE("third states pay for trade with a power at war", "[verification][conf
         }
     CHECK(paying > 20);
     CHECK(spared > 5);
+}
+
+// Exact. The draw at this address is 0, as one in 16.8 million is: its clock would ring at once at any rate above 0.
+TEST_CASE("at rate 0 no mediator is found, whatever is drawn", "[verification][conflict]")
+{
+    for (const double rate : {0., .001}) {
+        Setup setup(small_world());
+        Inspector run(
+            setup.only({"demands"}).set("demand_rate", 0).set("mediator_rate", rate).set("conflict_duration", 20));
+        run.begin(block_of(166, 124954));
+        const int cal = 2, k = run.of_power(cal, 0);
+        run.at(conflict, k, 0) = 2;
+        REQUIRE(Frame(run).draw(0, 130 * 16, Stream::power_conflict, 1, 0) == 0);
+        run.step();
+        CHECK((run.at(conflict_mediation, k, 0) > 0) == (rate > 0));
+        CHECK(run.sum(A_hosted) == (rate > 0 ? 1 : 0));
+    }
 }

@@ -187,3 +187,25 @@ TEST_CASE("routes share the trade of their ends by the exponential of length, ta
         REQUIRE(is(transit, 5, l) == Approx(.5 * .45).margin(1e-6)); // the only route of its pair carries all
     }
 }
+
+// Exact but for rounding. Power: a sum of exponentials held above 1e-12 swallows most of this trade.
+TEST_CASE("routes share all their trade however long they are and however steep the choice", "[verification][economy]")
+{
+    for (const float kilometres : {3000.f, 12000.f, 21000.f, 40000.f})
+        for (const double slope : {0., 2., 14., 20.}) {
+            Inspector run(routes(kilometres, slope));
+            run.begin(block_of(173));
+            run.at(route_open, 0, 5) = 0;
+            run.at(route_open, 1, 6) = 0;
+            for (int r = 0; r < 3; ++r) run.at(route_open, r, 7) = 0;
+            const Frame is(run.step());
+            for (int l = 0; l < block_lanes; ++l) {
+                double all = 0;
+                for (int i = 0; i < 5; ++i) all += is(transit, i, l);
+                REQUIRE(all == Approx(l == 7 ? 0 : .5).margin(1e-6));
+                REQUIRE(is(flow, 0, l) + is(flow, 1, l) == Approx(l == 7 ? 0 : 1).margin(1e-6));
+                if (l == 5) REQUIRE(is(flow, 0, l) == 0);
+                if (l == 6) REQUIRE(is(flow, 1, l) == 0);
+            }
+        }
+}

@@ -152,3 +152,30 @@ TEST_CASE("structural balance moves all rivalries at once, and keeps them in bou
     }
     CHECK(bound > 50);
 }
+
+// Exact but for rounding. Power: a floor of the polarisation at the end of burn-in alone makes a fall to a third of
+// nothing.
+TEST_CASE("a pair that no state tells apart keeps its base", "[verification][rivalry]")
+{
+    Inspector run(rivalry().set("bloc_exponent", 1));
+    run.begin(block_of(133));
+    for (int l = 0; l < block_lanes; ++l)
+        for (int k = 0; k < static_cast<int>(run.size(T)); ++k) run.at(T, k, l) = 1 / 3.f;
+    for (int pair = 0; pair < 3; ++pair)
+        for (int l = 0; l < block_lanes; ++l) run.at(polarisation_base, pair, l) = 0;
+    run.step(20);
+    CHECK(run.at(rho, 0, 3) == Approx(.62));
+    CHECK(run.at(rho, 2, 3) == Approx(.33));
+}
+
+// Exact but for rounding. Power: an Euler step at rate 2 swings about the base for ever.
+TEST_CASE("rivalry returns to its base and not beyond, also in steps of a year", "[verification][rivalry]")
+{
+    Setup setup = rivalry().set("rivalry_return", 2);
+    setup.settings.steps_per_year = 1;
+    Inspector run(setup);
+    run.begin(block_of(134));
+    run.at(rho, 0, 2) = 1;
+    CHECK(run.step().at(rho, 0, 2) == Approx(.62));
+    CHECK(run.step().at(rho, 0, 2) == Approx(.62));
+}

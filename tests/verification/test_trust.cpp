@@ -73,3 +73,22 @@ TEST_CASE("trust moves at its rate", "[verification][trust]")
     run.begin(block_of(141)).step(7);
     CHECK(run.at(q, 0, 3) == Approx(.9 + (.5 - .9) * std::pow(1 - .9 / 12, 7)).margin(1e-6));
 }
+
+// Exact but for rounding. Power: an Euler step at rate 4 goes from bound to bound.
+TEST_CASE("trust and autonomy reach their goal and go no further, also in steps of a year", "[verification][trust]")
+{
+    Setup setup(small_world());
+    setup.settings.steps_per_year = 1;
+    setup.only({"diplomacy", "sanctions"}).set("trust_rate", 4).set("trust_rivalry", 0).set("autonomy_recovery", 2);
+    Inspector run(setup.set("hostile_rivalry", 1));
+    run.begin(block_of(142));
+    for (int l = 0; l < block_lanes; ++l) {
+        run.at(A, 2, l) = .3f;
+        run.at(moved, 0, l) = .5f; // which takes some trust: the goal is inside
+    }
+    for (int n = 0; n < 3; ++n) {
+        run.step();
+        CHECK(run.at(q, 0, 3) == Approx(.9 * std::exp(-.5)));
+        CHECK(run.at(A, 2, 3) == 1);
+    }
+}

@@ -2,7 +2,6 @@
 
 #include <multivector/ensemble/simulate.hpp>
 
-#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
@@ -39,25 +38,21 @@ std::string whole_text(const char* file)
     return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 
-/// Without `-c` a job has the second alone.
-std::optional<double> slurm_limit()
+std::string variable(const char* name)
 {
-    const auto count = [](const char* variable) {
-        const char* value = std::getenv(variable);
-        return ensemble::parse_count(value ? value : "");
-    };
-    const auto task = count("SLURM_CPUS_PER_TASK"), node = count("SLURM_CPUS_ON_NODE");
-    return task && node ? std::min(*task, *node) : task ? task : node;
+    const char* value = std::getenv(name);
+    return value ? value : "";
 }
 
 } // namespace
 
 ThreadLimits thread_limits()
 {
+    const char* slurm = std::getenv("SLURM_CPUS_PER_TASK");
     ThreadLimits limits;
     limits.affinity = allowed_processors();
     limits.cgroup = ensemble::cgroup_limit("/sys/fs/cgroup", whole_text("/proc/self/cgroup"));
-    limits.slurm = slurm_limit();
+    limits.slurm = ensemble::slurm_limit(variable);
     limits.threads = ensemble::combine_limits(limits.affinity, limits.cgroup, limits.slurm);
     return limits;
 }

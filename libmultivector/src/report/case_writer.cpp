@@ -208,10 +208,10 @@ void CaseWriter::recorded()
         const RecordedVariable& v = layout_.recorded[k];
         std::vector<std::string> dims{"scenario", "replicate", "record_time"};
         for (const std::size_t axis : v.axes) dims.push_back(layout_.record_axes[axis].name);
-        data_.add_variable({"record_" + v.name,
-                            std::move(dims),
-                            outcomes_.recorded[k],
-                            {{"long_name", v.long_name}, {"units", v.unit}}});
+        results::Variable variable{"record_" + v.name, std::move(dims), outcomes_.recorded[k], {}};
+        variable.attributes.push_back({"long_name", v.long_name});
+        variable.attributes.push_back({"units", v.unit});
+        data_.add_variable(std::move(variable));
     }
 }
 

@@ -4,7 +4,7 @@
 
 #include <multivector/outcome/statistics.hpp>
 
-#include <algorithm>
+#include <utility>
 
 namespace mv::report {
 namespace {
@@ -46,17 +46,14 @@ std::string labels_of(const results::Dataset& data, const std::string& dimension
 /// xarray finds coordinates that are no dimension through this attribute of the variables that have them.
 void name_coordinates(results::Dataset& data)
 {
-    results::Dataset with;
-    for (const results::Dimension& d : data.dimensions()) with.add_dimension(d.name, d.size);
-    for (results::Variable v : data.variables()) {
+    std::vector<std::pair<std::string, std::string>> all;
+    for (const results::Variable& v : data.variables()) {
         std::string names;
         if (v.dims.size() > 1)
             for (const std::string& dimension : v.dims) names += labels_of(data, dimension);
-        if (!names.empty()) v.attributes.push_back({"coordinates", names});
-        with.add_variable(std::move(v));
+        if (!names.empty()) all.emplace_back(v.name, names);
     }
-    for (const Attribute& a : data.attributes()) with.set_attribute(a);
-    data = std::move(with);
+    for (auto& [variable, names] : all) data.set_attribute(variable, {"coordinates", std::move(names)});
 }
 
 } // namespace
@@ -81,7 +78,6 @@ results::Dataset to_dataset(const Comparison& comparison, const std::string& com
         }
         writer.failures();
     }
-    name_coordinates(data);
     add_provenance(data, comparison, command);
     return data;
 }

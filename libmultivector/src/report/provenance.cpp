@@ -1,5 +1,7 @@
 /// Where a results file comes from: everything needed to compute it again.
 
+#include "units.hpp"
+
 #include <multivector/random/address.hpp>
 #include <multivector/report/dataset.hpp>
 #include <multivector/version.hpp>
@@ -38,6 +40,9 @@ void add_provenance(results::Dataset& data, const Comparison& comparison, const 
 {
     const Scenario& scenario = comparison.scenario();
     const auto text = [&](const char* name, const std::string& value) { data.set_attribute({name, value}); };
+    const std::string now = utc_now();
+    label_units(data);
+    text("Conventions", "CF-1.8");
     text("title", scenario.title);
     text("model", scenario.kind->name());
     data.set_attribute({"format_version", std::int64_t{format_version}});
@@ -54,7 +59,8 @@ void add_provenance(results::Dataset& data, const Comparison& comparison, const 
     text("scenario_resolved", resolved_json(comparison));
     for (const results::Attribute& own : comparison.study().provenance()) data.set_attribute(own);
     text("command", command);
-    text("created", utc_now());
+    text("created", now);
+    text("history", now + ": " + command);
     text("calibration", "uncalibrated defaults");
     if (comparison.interrupted()) data.set_attribute({"interrupted", unfinished(comparison)});
 }

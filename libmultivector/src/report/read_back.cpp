@@ -55,7 +55,7 @@ private:
     {
         OutcomeInfo info;
         info.name = name;
-        info.unit = attribute<std::string>(v, "units", "1");
+        info.unit = attribute<std::string>(v, "unit_label", attribute<std::string>(v, "units", "1"));
         info.long_name = attribute<std::string>(v, "long_name", name);
         info.more_is_better = attribute<std::string>(v, "better", "more") == "more";
         info.heading = attribute<std::string>(v, "heading", {});
@@ -119,13 +119,16 @@ std::uint64_t seed_of(const Dataset& data)
 std::vector<std::string> unfinished(const Dataset& data)
 {
     if (!data.has_attribute("interrupted")) return {};
-    return std::get<std::vector<std::string>>(data.attribute("interrupted").value);
+    const results::AttributeValue& names = data.attribute("interrupted").value;
+    if (const auto* name = std::get_if<std::string>(&names)) return {*name};
+    return std::get<std::vector<std::string>>(names);
 }
 
 void read_cases(ComparisonView& all, const Dataset& data, const Json& resolved)
 {
     const std::vector<std::string> cut = unfinished(data);
-    for (const Json& one_case : resolved.at("cases")) {
+    // called columns in files of version 1
+    for (const Json& one_case : resolved.at(resolved.contains("columns") ? "columns" : "cases")) {
         const auto name = one_case.at("name").get<std::string>();
         all.cases.push_back({name, one_case.at("meaning").get<std::string>(), {}});
         if (!data.has_variable(name == "main" ? "replicate" : name + "_replicate")) continue;

@@ -2,6 +2,7 @@
 
 #include "driver.hpp"
 #include "seal.hpp"
+#include "text_checksum.hpp"
 #include "write_attribute.hpp"
 #include "write_variable.hpp"
 
@@ -57,6 +58,7 @@ void write_everything(hid_t file, const Dataset& data)
 {
     const hdf5::Group root(H5Gopen2(file, "/", H5P_DEFAULT), "opening the root group");
     for (const Attribute& attribute : data.attributes()) write_attribute(root, attribute);
+    write_attribute(root, {checksum_name, text_checksum(data.attributes())});
     const Scales scales = write_dimensions(root, data);
     for (const Variable& variable : data.variables()) {
         if (!data.has_dimension(variable.name)) write_along(root, data, variable, scales);

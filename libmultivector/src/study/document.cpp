@@ -3,6 +3,7 @@
 #include <multivector/base/printable.hpp>
 
 #include "base/text.hpp"
+#include "base/toml_hint.hpp"
 
 #include <algorithm>
 #include <sstream>
@@ -20,8 +21,9 @@ toml::table parse(const std::string& text, const std::string& source)
     try {
         return toml::parse(text, source);
     } catch (const toml::parse_error& bad) {
-        throw InputError(
-            {place_of(source, bad.source()), "not TOML: " + std::string(bad.description()), {}, "TOML 1.0", {}});
+        const std::string line = line_of(text, static_cast<long>(bad.source().begin.line));
+        throw InputError({place_of(source, bad.source()), "not TOML: " + std::string(bad.description()), line,
+                          "TOML 1.0", toml_hint(line)});
     }
 }
 

@@ -59,7 +59,15 @@ void Keys::missing(const std::string& key, const std::string& allowed) const
     std::string hint;
     for (const std::string& there : in_order_written(*table_->table))
         if (there != key && !did_you_mean(there, {key}).empty()) hint = "is `" + there + "` meant to be `" + key + "`?";
-    throw InputError({location(), "`" + name(key) + "` is missing", {}, allowed, hint});
+    SourceLocation where = location();
+    // keys belong to the table whose [header] stands above them
+    for (const auto& [header, node] : *table_->table)
+        if (const toml::table* inner = node.as_table(); inner && inner->contains(key)) {
+            const auto& begin = inner->find(key)->first.source().begin;
+            where = {where.source, static_cast<long>(begin.line), static_cast<long>(begin.column)};
+            hint = "here it belongs to [" + std::string(header.str()) + "]: write it above the first [header]";
+        }
+    throw InputError({where, "`" + name(key) + "` is missing", {}, allowed, hint});
 }
 
 void Keys::renamed(const std::string& old_key, const std::string& new_key) const
@@ -75,8 +83,11 @@ void Keys::renamed(const std::string& old_key, const std::string& new_key) const
 void Keys::wrong_type(const std::string& key, const std::string& allowed) const
 {
     const toml::node& node = *table_->table->get(key);
-    const std::string hint =
-        node.is_string() && allowed.find("number") != std::string::npos ? "leave out the quotes" : "";
+    const bool a_number = allowed.find("number") != std::string::npos;
+    const std::string hint = node.is_string() && a_number ? "leave out the quotes"
+                             : node.is_array() && a_number && !table_->path.empty()
+                                 ? "if `" + key + "` is meant for the scenario, write it above the first [header]"
+                                 : "";
     refuse(key, "`" + name(key) + "` has the wrong type", allowed, hint);
 }
 

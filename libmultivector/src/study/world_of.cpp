@@ -51,12 +51,10 @@ std::shared_ptr<const World> world_of(const Scenario& scenario, const Keys& keys
     const auto folder =
         in_the_file ? (std::filesystem::path(scenario.source).parent_path() / name).lexically_normal() : name;
     if (is_folder(folder)) return std::make_shared<const World>(load_world(folder));
-    const auto shipped = scenario.registry.find_given<ShippedWorlds>();
-    const Folders folders = shipped ? shipped->folders : Folders();
-    if (!name.has_parent_path())
-        for (const auto& one : folders)
-            if (is_folder(one / name)) return std::make_shared<const World>(load_world(one / name));
-    refuse(*written, !name.has_parent_path(), folder.string(), folders);
+    const Folders shipped = shipped_worlds();
+    if (const auto known = find_shipped_world(written->value, shipped))
+        return std::make_shared<const World>(load_world(*known));
+    refuse(*written, !name.has_parent_path(), folder.string(), shipped);
 }
 
 } // namespace mv

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,9 @@ class Tables:
 
     def __init__(self, data: xr.Dataset) -> None:
         self._data = data
+        source = str(data.encoding.get("source", ""))
+        if os.path.isfile(source):
+            _core.is_sealed(source)  # FileError if it is the program's and damaged
 
     @property
     def strategies(self) -> list[str]:
@@ -52,7 +56,10 @@ class Tables:
     @property
     def resolved(self) -> dict[str, Any]:
         """The scenario with every default filled in."""
-        return dict(json.loads(self._data.attrs.get("scenario_resolved", "{}")))
+        said = dict(json.loads(self._data.attrs.get("scenario_resolved", "{}")))
+        if "columns" in said:  # what cases were called in files of version 1
+            said["cases"] = said.pop("columns")
+        return said
 
     @property
     def presentation(self) -> Presentation:

@@ -1,6 +1,8 @@
 #pragma once
 /// Errors are part of the interface: each says where, which value, what is allowed and what to do.
 
+#include <multivector/base/exact_math.h>
+
 #include <stdexcept>
 #include <string>
 #include <vector>

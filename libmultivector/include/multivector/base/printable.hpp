@@ -1,6 +1,8 @@
 #pragma once
 /// Text that files hold and terminals show as it is.
 
+#include <multivector/base/exact_math.h>
+
 #include <string>
 #include <string_view>
 

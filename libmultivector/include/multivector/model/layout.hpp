@@ -1,6 +1,8 @@
 #pragma once
 /// What a model records: outcomes, series in time and variables of its state, with names, units and bins.
 
+#include <multivector/base/exact_math.h>
+
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -17,7 +19,7 @@ enum class Scope {
 
 /// A named result of a replicate; `low` and `high` bound the bins of its histogram, not its values.
 struct OutcomeInfo {
-    std::string name{};          ///< lower case, digits, underscores; the variable of results files
+    std::string name{};          ///< a letter, then letters, digits, underscores; the variable of results files
     std::string unit = "1";      ///< e.g. "event", "year"; "1" for a pure number
     std::string long_name{};     ///< a few words for tables and axes
     Scope scope = Scope::system; ///< whom it describes

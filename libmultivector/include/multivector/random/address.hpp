@@ -2,6 +2,8 @@
 /// Random numbers have addresses: who draws what, when, in which replicate. Nothing is consumed in order, so
 /// threads, lanes, shards and strategies cannot shift each other's draws.
 
+#include <multivector/base/exact_math.h>
+
 #include <cstddef>
 #include <cstdint>
 

@@ -1,6 +1,7 @@
 #pragma once
 /// A comparison out of its results file.
 
+#include <multivector/base/error.hpp>
 #include <multivector/results/dataset.hpp>
 #include <multivector/study/comparison_view.hpp>
 

@@ -1,6 +1,7 @@
 #pragma once
 /// A scenario at work: the cases of its study, then their outcomes.
 
+#include <multivector/base/error.hpp>
 #include <multivector/ensemble/simulate.hpp>
 #include <multivector/study/model_kind.hpp>
 

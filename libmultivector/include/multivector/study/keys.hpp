@@ -1,6 +1,7 @@
 #pragma once
 /// A TOML file read key by key: types and ranges checked, keys that nobody asks for refused, every value with its location.
 
+#include <multivector/base/error.hpp>
 #include <multivector/study/located.hpp>
 
 #include <cstdint>

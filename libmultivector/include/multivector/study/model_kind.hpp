@@ -1,6 +1,7 @@
 #pragma once
 /// A kind of model: what scenarios that name it can say, and how they become a study.
 
+#include <multivector/base/error.hpp>
 #include <multivector/study/scenario.hpp>
 #include <multivector/study/study.hpp>
 

@@ -1,6 +1,7 @@
 #pragma once
 /// The models that scenarios can name, and what programs, plugins and Python give to them.
 
+#include <multivector/base/error.hpp>
 #include <multivector/study/located.hpp>
 
 #include <map>

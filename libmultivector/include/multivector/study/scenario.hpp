@@ -1,6 +1,7 @@
 #pragma once
 /// A scenario: a TOML file that names a model and says what is to be compared in it.
 
+#include <multivector/base/error.hpp>
 #include <multivector/study/keys.hpp>
 #include <multivector/study/registry.hpp>
 

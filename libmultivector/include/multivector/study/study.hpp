@@ -1,6 +1,7 @@
 #pragma once
 /// What a model brings to a comparison: its cases, what its keys came to, and what only it can tell.
 
+#include <multivector/base/error.hpp>
 #include <multivector/model/model.hpp>
 #include <multivector/model/parameters.hpp>
 #include <multivector/results/dataset.hpp>

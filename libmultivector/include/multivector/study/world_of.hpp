@@ -1,15 +1,11 @@
 #pragma once
 /// The world of a scenario, for models of states and powers.
 
+#include <multivector/base/error.hpp>
 #include <multivector/study/scenario.hpp>
 #include <multivector/world/world.hpp>
 
 namespace mv {
-
-/// Folders that hold worlds known by their names; given to a registry.
-struct ShippedWorlds {
-    std::vector<std::filesystem::path> folders{}; ///< the first that has the name is taken
-};
 
 /// A world made in memory, which stands before the one that a scenario names; given to a registry.
 struct GivenWorld {

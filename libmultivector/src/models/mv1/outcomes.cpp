@@ -1,6 +1,7 @@
 #include "outcomes.hpp"
 
 #include "outcomes/reader.hpp"
+#include "user_failure.hpp"
 
 #include <multivector/base/error.hpp>
 
@@ -66,7 +67,10 @@ void record_user_outcomes(const Extensions& extensions, const StepView& end, con
 {
     const std::size_t first = (alternative + 1) * layout.outcomes.size() - extensions.outcomes().size();
     float* to = record.outcomes.data() + first * block_lanes;
-    for (const UserOutcome& own : extensions.outcomes()) to = std::ranges::copy(own.read(end), to).out;
+    for (const UserOutcome& own : extensions.outcomes()) {
+        const auto read = [&] { return own.read(end); };
+        to = std::ranges::copy(call_user_code(-1, end.step(), "outcome", own.info.name, read), to).out;
+    }
 }
 
 void record_series(const World& world, int focal, BlockState& block, const Layout& layout, std::size_t alternative,

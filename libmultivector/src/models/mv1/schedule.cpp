@@ -10,6 +10,13 @@
 namespace mv::mv1 {
 namespace {
 
+std::string hint_for(const std::string& name, const std::vector<std::string>& known)
+{
+    const std::string meant = did_you_mean(name, known);
+    return meant.empty() ? "one of a plugin's is known once the plugin is loaded: --plugin FILE, or plugins= in Python"
+                         : meant;
+}
+
 void check_known(const std::vector<std::string>& names, const std::vector<Mechanism>& all)
 {
     std::vector<std::string> known;
@@ -20,7 +27,7 @@ void check_known(const std::vector<std::string>& names, const std::vector<Mechan
                               .problem = "unknown mechanism",
                               .value = name,
                               .allowed = "a name that `multivector describe` lists",
-                              .hint = did_you_mean(name, known)});
+                              .hint = hint_for(name, known)});
 }
 
 /// Names of the mechanisms that are on, in order.
@@ -105,16 +112,12 @@ void Schedule::run(BlockState& block, const StepContext& at) const
 void Schedule::run_user_mechanism(const Segment& segment, BlockState& block, const StepContext& at) const
 {
     StepView view(block, at.world, at.parameters, at.step, at.focal, segment.memory);
-    try {
+    call_user_code(-1, at.step, "mechanism", segment.name, [&] {
         segment.own->step(view);
         if (view.has_aimed()) check_shares(block, Variable::target);
-        if (!segment.moves_ties) return;
-        check_shares(block, Variable::x);
-    } catch (const Interrupted&) {
-        throw; // the caller wants to stop: no fault of the mechanism
-    } catch (const std::exception& error) {
-        throw UserFailure(-1, at.step, "mechanism " + segment.name + ": " + error.what());
-    }
+        if (segment.moves_ties) check_shares(block, Variable::x);
+    });
+    if (!segment.moves_ties) return;
     kernel_.refresh_leans(block.data());
     for (int i = 0; i < at.world.state_count(); ++i)
         block.lanes(Variable::restless, static_cast<std::size_t>(i)).fill(1);

@@ -125,6 +125,7 @@ void ScheduledEvents::happen(BlockState& block, const ScheduledEvent& e, std::ui
     for (std::size_t lane = 0; lane < block_lanes; ++lane) {
         if (!(lanes >> lane & 1u)) continue;
         const auto at = [&](Variable v, std::size_t k) -> float& { return block.lanes(v, k)[lane]; };
+        const float rel = block.parameter(Slot::reliability, static_cast<int>(lane));
         switch (e.kind) {
         case Event::Kind::supply_loss: lose_supply(block, e, lane); break;
         case Event::Kind::corridor_closure: at(Variable::route_open, static_cast<std::size_t>(e.corridor)) = 0; break;
@@ -133,7 +134,7 @@ void ScheduledEvents::happen(BlockState& block, const ScheduledEvent& e, std::ui
             rho = std::clamp(rho + e.amount, 0.f, 1.f);
             break;
         }
-        case Event::Kind::patron_unreliable: at(Variable::unreliable, i * powers + g) = e.amount; break;
+        case Event::Kind::patron_unreliable: at(Variable::unreliable, i * powers + g) = e.amount * rel; break;
         case Event::Kind::accession: at(Variable::camp, i * powers + g) = 1; break;
         case Event::Kind::nuclear_renunciation:
             at(Variable::refusal_factor, i) = 1;
@@ -144,8 +145,7 @@ void ScheduledEvents::happen(BlockState& block, const ScheduledEvent& e, std::ui
             for (std::size_t h = 0; h < powers; ++h) {
                 float& trust = at(Variable::q, i * powers + h);
                 trust = std::min(trust + .2f, 1.f);
-                at(Variable::unreliable, i * powers + h) =
-                    1 - e.amount / std::max(block.parameter(Slot::reliability, static_cast<int>(lane)), .01f);
+                at(Variable::unreliable, i * powers + h) = rel - e.amount;
             }
             break;
         case Event::Kind::capability:

@@ -129,13 +129,9 @@ Ties StrategyReview::target_of(BlockState& block, int entry, int state, int lane
 bool StrategyReview::review_sixteen(BlockState& block, const ProfileEntry& entry, int state, int step) const
 {
     TiesOfSixteen target{};
-    try {
-        if (!entry.strategy.rule->decide_sixteen(situation_of_sixteen(block, state, step), target)) return false;
-    } catch (const Interrupted&) {
-        throw;
-    } catch (const std::exception& error) {
-        throw UserFailure(state, step, error.what());
-    }
+    const SituationOfSixteen seen = situation_of_sixteen(block, state, step);
+    if (!call_user_code(state, step, {}, {}, [&] { return entry.strategy.rule->decide_sixteen(seen, target); }))
+        return false;
     const auto i = static_cast<std::size_t>(state);
     const auto suppliers = static_cast<std::size_t>(block.world().suppliers),
                functions = static_cast<std::size_t>(block.world().functions);
@@ -143,7 +139,7 @@ bool StrategyReview::review_sixteen(BlockState& block, const ProfileEntry& entry
         Ties ties{};
         for (std::size_t s = 0; s < suppliers; ++s)
             for (std::size_t f = 0; f < functions; ++f) ties[s][f] = target[s][f][lane];
-        check_shares(ties, state, step);
+        profile_.check_shares(ties, state, step);
     }
     block.lanes(Variable::restless, i).fill(1);
     for (std::size_t s = 0; s < suppliers; ++s)
@@ -193,33 +189,9 @@ Ties StrategyReview::decide(const ProfileEntry& entry, const Situation& seen, in
 {
     Ties target{};
     const auto state = static_cast<int>(seen.state.value);
-    try {
-        entry.strategy.rule->decide(seen, target);
-    } catch (const Interrupted&) {
-        throw; // the caller wants to stop: no fault of the rule
-    } catch (const std::exception& error) {
-        throw UserFailure(state, step, error.what());
-    }
-    if (!entry.trusted) check_shares(target, state, step);
+    call_user_code(state, step, {}, {}, [&] { entry.strategy.rule->decide(seen, target); });
+    if (!entry.trusted) profile_.check_shares(target, state, step);
     return target;
-}
-
-/// UserFailure unless each function's ties are finite, not negative and sum to 1.
-void StrategyReview::check_shares(const Ties& target, int state, int step) const
-{
-    const auto functions = profile_.world().functions();
-    for (std::size_t f = 0; f < functions.size(); ++f) {
-        float sum = 0;
-        bool shares = true;
-        for (std::size_t s = 0; s < static_cast<std::size_t>(profile_.world().supplier_count()); ++s) {
-            shares = shares && target[s][f] >= 0;
-            sum += target[s][f];
-        }
-        if (!shares || !(sum > .999f && sum < 1.001f))
-            throw UserFailure(state, step,
-                              "the strategy's ties in " + functions[f] + " are no shares: their sum is "
-                                  + std::to_string(sum));
-    }
 }
 
 Situation StrategyReview::situation(BlockState& block, int state, int lane, int step) const

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,7 +76,10 @@ def _of_data(data: xr.Dataset, seed: int | None) -> Source:
             hint="leave seed= out",
         )
     name, labels = str(data.encoding.get("source", "results")), [str(label) for label in data["scenario"].values]
-    return Source(data, None, str(about["scenario"]), name, int(about["seed"]), labels, user_code(about))
+    text = str(about["scenario"])
+    if int(about.get("format_version", 0)) == 1:  # which called variants companions
+        text = re.sub(r"(?m)^(\s*\[\s*)companions(?=\s*\])", r"\1variants", text)
+    return Source(data, None, text, name, int(about["seed"]), labels, user_code(about))
 
 
 def _of_question(question: Question, seed: int | None) -> Source:

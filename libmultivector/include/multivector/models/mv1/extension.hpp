@@ -2,6 +2,7 @@
 /// Strategies, mechanisms and outcomes of your own. Each appears wherever those of the model do: in lists, checks, toggles,
 /// provenance, tables and files.
 
+#include <multivector/base/error.hpp>
 #include <multivector/models/mv1/parameters.hpp>
 #include <multivector/models/mv1/step_view.hpp>
 #include <multivector/models/mv1/strategy.hpp>

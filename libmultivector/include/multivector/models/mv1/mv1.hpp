@@ -1,6 +1,7 @@
 #pragma once
 /// MV-1, the flagship model: states that depend on several great powers in several functions (docs/odd/mv1.md).
 
+#include <multivector/base/error.hpp>
 #include <multivector/model/model.hpp>
 #include <multivector/models/mv1/settings.hpp>
 

@@ -1,6 +1,7 @@
 #pragma once
 /// One replicate alone, step by step: what a run keeps of it as a few numbers, told in full.
 
+#include <multivector/base/error.hpp>
 #include <multivector/models/mv1/choice_weights.hpp>
 #include <multivector/models/mv1/demand_weights.hpp>
 #include <multivector/models/mv1/mv1.hpp>

@@ -1,6 +1,7 @@
 #pragma once
 /// What code of your own sees of sixteen replicates side by side: plain memory, whatever the instruction set.
 
+#include <multivector/base/error.hpp>
 #include <multivector/model/model.hpp>
 #include <multivector/models/mv1/parameters.hpp>
 #include <multivector/models/mv1/variables.hpp>

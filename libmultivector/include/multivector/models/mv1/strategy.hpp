@@ -1,6 +1,7 @@
 #pragma once
 /// A strategy = a portfolio rule, which says whom to depend on for what, and a package of instruments (ODD 7.8).
 
+#include <multivector/base/error.hpp>
 #include <multivector/random/address.hpp>
 #include <multivector/model/model.hpp>
 #include <multivector/world/world.hpp>

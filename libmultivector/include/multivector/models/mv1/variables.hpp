@@ -1,6 +1,8 @@
 #pragma once
 /// The variables of a block by name. What each means stands in declarations.def and in docs/odd/mv1.md.
 
+#include <multivector/base/exact_math.h>
+
 namespace mv::mv1 {
 
 /// What a variable is indexed by: S state, G power, U supplier (home, rest, the powers), F function, M quarter of a year's

@@ -227,7 +227,7 @@ static void pay_sanctions(const World& world, const Parameters& p, Block& block,
 {
     const Lanes y = p.sanction_decay * Lanes(world.dt);
     const Lanes decay = exp(-y), mean = event_probability(y) / y;
-    const Lanes recovery = p.autonomy_recovery * Lanes(world.dt);
+    const Lanes recovery = min(p.autonomy_recovery * Lanes(world.dt), Lanes(1.f));
     for (int i = 0; i < world.states; ++i) {
         Lanes sum(0.f);
         for (int g = 0; g < world.powers; ++g) {

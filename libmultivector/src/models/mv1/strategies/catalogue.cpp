@@ -74,7 +74,9 @@ std::string hint_for(const std::string& name, const World& world, const Extensio
         return "`" + name + "` is for the other states; it is no portfolio of its own";
     for (const Power& power : world.powers())
         if (power.code == name) return suggest_align(name);
-    return did_you_mean(name, portfolio_names(world, extensions));
+    const std::string meant = did_you_mean(name, portfolio_names(world, extensions));
+    return meant.empty() ? "one of a plugin's is known once the plugin is loaded: --plugin FILE, or plugins= in Python"
+                         : meant;
 }
 
 } // namespace
