@@ -286,7 +286,7 @@ def test_a_plugin(model, tmp_path):
         pytest.skip("there is no C++ compiler")
     made = tmp_path / "libours.so"
     subprocess.run([compiler, "-std=c++20", "-O0", "-fPIC", "-shared", "-fvisibility=hidden", "-ffp-contract=off", f"-I{ROOT}/libmultivector/include",
-                    "-DMULTIVECTOR_KERNEL=baseline", str(ROOT / "tests/consumer/plugin.cpp"), str(ROOT / "tests/consumer/settle.cpp"), "-o", str(made)],
+                    "-DMULTIVECTOR_KERNEL=baseline", str(ROOT / "examples/plugin.cpp"), str(ROOT / "examples/settle.cpp"), "-o", str(made)],
                    check=True)
     plugin = mv.load_plugin(made)
     assert (plugin.strategies, plugin.mechanisms, plugin.outcomes) == (("omnibalancing",), ("remittances",), ("expulsions",))
