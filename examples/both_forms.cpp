@@ -1,6 +1,7 @@
 // The two forms of a strategy must give the same bits: compares them in 32 futures.
 #include "omnibalancing_of_sixteen.hpp"
 
+#include <multivector/models/mv1/mv1.hpp>
 #include <multivector/multivector.hpp>
 
 #include <algorithm>

@@ -1,6 +1,8 @@
 // Our kernel in each instruction set that runs here: another copy of its code, the same bits.
 #include "extension.hpp"
 
+#include <multivector/kernels.hpp>
+#include <multivector/models/mv1/mv1.hpp>
 #include <multivector/multivector.hpp>
 #include <multivector/outcome/digest.hpp>
 
@@ -20,7 +22,7 @@ try {
     settings.years = settings.burn_in_years = 2;
     settings.extensions = extensions;
     std::set<std::uint64_t> digests;
-    for (const std::string& isa : mv::mv1::runnable_kernels()) {
+    for (const std::string& isa : mv::runnable_kernels()) {
         settings.isa = isa;
         const mv::mv1::Mv1 model(
             world, mv::ParameterSet(mv::mv1::parameter_space(world->functions(), extensions->parameters())), settings);

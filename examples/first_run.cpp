@@ -1,6 +1,6 @@
 // The smallest program that uses an installed copy: a world, two strategies, 32 futures.
+#include <multivector/models/mv1/mv1.hpp>
 #include <multivector/multivector.hpp>
-#include <multivector/outcome/statistics.hpp>
 
 #include <cstdio>
 #include <exception>
@@ -8,11 +8,8 @@
 
 int main(int argc, char** argv)
 try {
-    if (argc != 2) {
-        std::fprintf(stderr, "usage: consumer WORLD\n");
-        return 2;
-    }
-    const auto world = std::make_shared<const mv::World>(mv::load_world(argv[1]));
+    // a folder, or the name of a world that came with the library
+    const auto world = std::make_shared<const mv::World>(mv::load_world(argc > 1 ? argv[1] : "2014"));
     mv::mv1::Settings settings;
     settings.focal = "KAZ";
     settings.alternatives = {"multi_vector", "align:RUS"};

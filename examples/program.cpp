@@ -5,7 +5,7 @@
 
 int main(int argc, char** argv)
 {
-    mv::mv1::Extensions extensions;
-    add_ours(extensions);
-    return mv::cli_main(argc, argv, extensions);
+    mv::Registry registry = mv::built_in();
+    add_ours(registry.given<mv::mv1::Extensions>());
+    return mv::cli_main(argc, argv, registry);
 }

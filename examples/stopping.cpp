@@ -1,4 +1,5 @@
 // How far the work is, stopping it early, and what goes wrong.
+#include <multivector/models/mv1/mv1.hpp>
 #include <multivector/multivector.hpp>
 
 #include <atomic>

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Draws the pictures of the gallery by running the very lines that stand beside them, and writes README.md.
 
-    python3 docs/gallery/make_gallery.py           everything, about half a minute; needs the package on the path and Pillow
-    python3 docs/gallery/make_gallery.py --check   say whether README.md is the one it would write, draw nothing
+python3 docs/gallery/make_gallery.py           everything, about half a minute; needs the package on the path and Pillow
+python3 docs/gallery/make_gallery.py --check   say whether README.md is the one it would write, draw nothing
 """
 
 from __future__ import annotations
@@ -16,10 +16,14 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 LARGEST = 60_000  # bytes of a picture
 
-COMPARED = ('data = mv.compare(mv.Model("2014", focal="KAZ", strategies=["multi_vector", "align:RUS", "align:CHN", "align:EU", "neutral", '
-            '"static"]), replicates=1000, seed=42)')
-SAMPLED = ('data = mv.compare(mv.Model("2014", focal="KAZ", strategies=["multi_vector", "align:RUS", "neutral"], variants={"sampled": 1000}), '
-           'replicates=1000, seed=42)')
+COMPARED = (
+    'data = mv.compare(mv.Model("2014", focal="KAZ", strategies=["multi_vector", "align:RUS", "align:CHN", "align:EU", '
+    '"neutral", "static"]), replicates=1000, seed=42)'
+)
+SAMPLED = (
+    'data = mv.compare(mv.Model("2014", focal="KAZ", strategies=["multi_vector", "align:RUS", "neutral"], '
+    'variants={"sampled": 1000}), replicates=1000, seed=42)'
+)
 REPLAYED = 'one = xr.open_dataset("one.nc")  # multivector replay scenario.toml --replicate 17 --seed 42 --out one.nc'
 
 
@@ -41,28 +45,61 @@ def replayed(name: str, says: str, last: str) -> Picture:
 
 
 PICTURES = [
-    compared("ridge", "How an outcome is distributed under each strategy: hill, middle 90 % (line), middle half (bar), median (dot).",
-             'data.mv.plot.ridge("demands_conceded")'),
-    compared("ecdf", "In what share of the futures an outcome is at most so large.", 'data.mv.plot.ecdf("income_lost")'),
-    compared("fan", "The course of a series in time: median, middle half, middle 90 %.", 'data.mv.plot.fan("autonomy", strategy="align:RUS")'),
-    compared("contrast", "Mean differences from one strategy in the same futures, with 95 % intervals of the mean.", 'data.mv.plot.contrast("income_lost")'),
-    compared("variance", "How much of the spread is not knowing the parameters, how much is chance.", 'data.mv.plot.variance("income")', SAMPLED),
-    compared("convergence", "Whether there are futures enough: running means with their Monte Carlo standard errors.",
-             'data.mv.plot.convergence("autonomy")'),
-    Picture("world", "The data: states in the colour of the power they lean on most, borders, the strongest leans.",
-            ("import multivector as mv", 'world = mv.World("2014")', 'world.plot.network(focal="KAZ")')),
+    compared(
+        "ridge",
+        "How an outcome is distributed under each strategy: hill, middle 90 % (line), middle half (bar), median (dot).",
+        'data.mv.plot.ridge("demands_conceded")',
+    ),
+    compared(
+        "ecdf", "In what share of the futures an outcome is at most so large.", 'data.mv.plot.ecdf("income_lost")'
+    ),
+    compared(
+        "fan",
+        "The course of a series in time: median, middle half, middle 90 %.",
+        'data.mv.plot.fan("autonomy", strategy="align:RUS")',
+    ),
+    compared(
+        "contrast",
+        "Mean differences from one strategy in the same futures, with 95 % intervals of the mean.",
+        'data.mv.plot.contrast("income_lost")',
+    ),
+    compared(
+        "variance",
+        "How much of the spread is not knowing the parameters, how much is chance.",
+        'data.mv.plot.variance("income")',
+        SAMPLED,
+    ),
+    compared(
+        "convergence",
+        "Whether there are futures enough: running means with their Monte Carlo standard errors.",
+        'data.mv.plot.convergence("autonomy")',
+    ),
+    Picture(
+        "world",
+        "The data: states in the colour of the power they lean on most, borders, the strongest leans.",
+        ("import multivector as mv", 'world = mv.World("2014")', 'world.plot.network(focal="KAZ")'),
+    ),
     replayed("network", "The same at one time of one future.", "one.mv.plot.network(year=20)"),
     replayed("river", "Who meets a state's needs in one future.", "one.mv.plot.river()"),
-    replayed("ternary", "The way of a state between three powers, from ring to dot; grey: where the others end.", "one.mv.plot.ternary()"),
-    replayed("heatmap", "A variable of the states in time; here the thirty whose stability moves most.", 'one.mv.plot.heatmap("S")'),
+    replayed(
+        "ternary",
+        "The way of a state between three powers, from ring to dot; grey: where the others end.",
+        "one.mv.plot.ternary()",
+    ),
+    replayed(
+        "heatmap",
+        "A variable of the states in time; here the thirty whose stability moves most.",
+        'one.mv.plot.heatmap("S")',
+    ),
 ]
 
 HEAD = """# Gallery
 
-Made by `docs/gallery/make_gallery.py`, which runs the lines below. Every plot takes `ax=` and draws into it; `footer=False` leaves out the line at the
-foot. A power has the same colour everywhere, from a palette that the colour-blind can tell apart. The last four draw one future: `one.nc`
-is written by `multivector replay`, here of a scenario with `world`, `focal = "KAZ"` and `strategies = ["multi_vector"]`. **All numbers are those of
-uncalibrated defaults.**
+Made by `docs/gallery/make_gallery.py`, which runs the lines below. Every plot takes `ax=` and draws into it;
+`footer=False` leaves out the line at the foot. A power has the same colour everywhere, from a palette that the
+colour-blind can tell apart. The last four draw one future: `one.nc` is written by `multivector replay`, here of a
+scenario with `world`, `focal = "KAZ"` and `strategies = ["multi_vector"]`. **All numbers are those of uncalibrated
+defaults.**
 """
 
 
@@ -75,16 +112,17 @@ def page() -> str:
     return "\n".join(parts)
 
 
-def draw(one: Picture, made: dict[str, dict]) -> "object":
-    """Runs the lines of a picture and returns its axes. The first two lines are run once for all pictures that share them."""
+def draw(one: Picture, made: dict[str, dict]) -> object:
+    """Runs the lines of a picture and returns its axes. The first two lines are run once for all pictures that share
+    them."""
     before = "\n".join(one.lines[:2])
     if before not in made:
         made[before] = {}
-        exec(before, made[before])  # noqa: S102  the lines above
-    return eval(one.lines[2], dict(made[before]))  # noqa: S307
+        exec(before, made[before])
+    return eval(one.lines[2], dict(made[before]))
 
 
-def small_png(figure: "object") -> bytes:
+def small_png(figure: object) -> bytes:
     """The figure with a palette of its own, a third of the size."""
     from PIL import Image
 

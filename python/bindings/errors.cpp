@@ -1,4 +1,4 @@
-/// The library's exceptions as the classes of multivector.errors, with the parts of a message as attributes.
+/// The library's exceptions as the classes of multivector.core.errors, with the parts of a message as attributes.
 
 #include "bindings.hpp"
 
@@ -7,7 +7,7 @@
 namespace mv::python {
 namespace {
 
-py::object error_class(const char* name) { return py::module_::import("multivector.errors").attr(name); }
+py::object error_class(const char* name) { return py::module_::import("multivector.core.errors").attr(name); }
 
 void raise(const py::object& type, const py::object& error) { PyErr_SetObject(type.ptr(), error.ptr()); }
 
@@ -15,7 +15,7 @@ void raise_input_error(const InputError& error)
 {
     const InputError::Parts& parts = error.parts();
     const py::object type = error_class("InputError");
-    raise(type, type(parts.problem, py::arg("place") = to_string(parts.location), py::arg("value") = parts.value,
+    raise(type, type(parts.problem, py::arg("location") = to_string(parts.location), py::arg("value") = parts.value,
                      py::arg("allowed") = parts.allowed, py::arg("hint") = parts.hint,
                      py::arg("source") = parts.location.source, py::arg("line") = parts.location.line));
 }

@@ -8,34 +8,53 @@
 Numbers are those of uncalibrated defaults: they show what the model implies, not what will happen.
 """
 
-from . import _core
-from ._callee import batch
-from ._compiled import Compiled, compiled
-from .accessor import Results  # also gives data sets their `.mv`
-from .casebook import cases
-from .catalogue import mechanisms, packages, parameters, strategies, variables
-from .description import odd
-from .errors import Error, FileError, InputError, Interrupted, UserCodeError
-from .explorer import explore
-from .extension import Mechanism, Outcome, Parameter, Variable
-from .histories import replay
-from .model import Model, Scenario
-from .plugin import Plugin, load_plugin
-from .reports import report
-from .results import failures
-from .run import compare, simulate
-from .strategy import Rule, Strategy
-from .twins import Twin, twin
-from .why import Why
-from .world import World, worlds
+from typing import TYPE_CHECKING
+
+import xarray as _xr
+
+from . import _core, models
+from .code.callables import batch
+from .code.compiled import Compiled, compiled
+from .code.plugin import Plugin, load_plugin
+from .core.errors import Error, FailedFuturesWarning, FileError, InputError, Interrupted, UserCodeError
+from .core.renamed import refuse as _refuse
+from .models import *  # noqa: F403
+from .reports.page import report
+from .results.failures import failures
+from .study.run import compare, simulate
+from .study.scenario import Scenario
 
 Situation = _core.Situation
 SituationBatch = _core.SituationBatch
 Step = _core.Step
 __version__ = _core.version()
+_xr.register_dataset_accessor("mv")(models.Results)  # type: ignore[no-untyped-call]
 
-__all__ = ["Compiled", "Error", "FileError", "InputError", "Interrupted", "Mechanism", "Model", "Outcome",
-           "Parameter", "Plugin", "Results", "Rule", "Scenario", "Situation", "SituationBatch", "Step", "Strategy", "Twin",
-           "UserCodeError", "Variable", "Why", "World", "batch", "cases", "compare", "compiled", "explore",
-           "failures", "load_plugin", "mechanisms", "odd", "packages", "parameters", "replay", "report", "simulate",
-           "strategies", "twin", "variables", "worlds"]
+__all__ = [
+    "Compiled",
+    "Error",
+    "FailedFuturesWarning",
+    "FileError",
+    "InputError",
+    "Interrupted",
+    "Plugin",
+    "Scenario",
+    "Situation",
+    "SituationBatch",
+    "Step",
+    "UserCodeError",
+    "batch",
+    "compare",
+    "compiled",
+    "failures",
+    "load_plugin",
+    "report",
+    "simulate",
+]
+__all__ += models.__all__
+__all__.sort()
+
+if not TYPE_CHECKING:  # a checker finds wrong names by itself
+
+    def __getattr__(name):
+        _refuse("multivector", name, {"Why": "mv.Explanation", "cases": "mv.select_cases", "why": "data.mv.explain"})

@@ -22,6 +22,7 @@ must(${CMAKE_COMMAND} -G ${GENERATOR} -S ${CMAKE_CURRENT_LIST_DIR} -B ${WORK}/bu
 must(${CMAKE_COMMAND} --build ${WORK}/build)
 set(world ${WORK}/prefix/share/multivector/worlds/2014)
 must(${WORK}/build/first_run ${world})
+must(${WORK}/build/first_run) # finds it by its name
 
 # The same without CMake.
 file(GLOB_RECURSE description ${WORK}/prefix/*/multivector.pc)
@@ -76,10 +77,28 @@ must_say("mechanisms.remittances;r_m")
 must(${WORK}/prefix/bin/multivector compare ${scenario} --quiet ${plugin} --out ${WORK}/ours.nc)
 must(${WORK}/prefix/bin/multivector describe ${WORK}/ours.nc)
 must_say("sampled_expulsions")
-execute_process(COMMAND ${WORK}/prefix/bin/multivector compare ${scenario} --plugin ${WORK}/build/libstale.so --out ${WORK}/no.nc
-                RESULT_VARIABLE result ERROR_VARIABLE said OUTPUT_VARIABLE printed)
-if(NOT result EQUAL 2 OR NOT said MATCHES "made for another version\n  value:   0.0.1" OR EXISTS ${WORK}/no.nc)
-  message(FATAL_ERROR "a plugin of another version: ${result}\n${said}")
+# A model that a plugin adds has scenarios, checks with places, tables and files.
+set(deals ${examples}/deals.toml --plugin ${WORK}/build/libdeals.so)
+must(${WORK}/prefix/bin/multivector compare ${deals} --quiet --out ${WORK}/urn.nc)
+must_say("Model deals;impartial;share;Order of the strategies")
+set(table "${said}")
+must(${WORK}/prefix/bin/multivector summary ${WORK}/urn.nc --plugin ${WORK}/build/libdeals.so)
+if(NOT said STREQUAL table)
+  message(FATAL_ERROR "computed:\n${table}\nfrom the file:\n${said}")
 endif()
+must(${WORK}/prefix/bin/multivector summary ${WORK}/urn.nc) # which needs no plugin
+must_say("Deals that bring deals;impartial;share")
+must(${WORK}/prefix/bin/multivector run ${deals} --quiet)
+must_say("worst 10%;distance")
+must(${WORK}/prefix/bin/multivector validate ${deals})
+must_say("an urn under 2 strategies, 1 cases, 1280 runs")
+file(WRITE ${WORK}/wrong.toml "model = \"deals\"\nyears = 40\nfocal = \"KAZ\"\n")
+execute_process(COMMAND ${WORK}/prefix/bin/multivector validate ${WORK}/wrong.toml --plugin ${WORK}/build/libdeals.so
+                RESULT_VARIABLE result ERROR_VARIABLE said)
+if(NOT result EQUAL 2 OR NOT said MATCHES "wrong.toml:3:1: unknown key")
+  message(FATAL_ERROR "a key of another model: ${result}\n${said}")
+endif()
+
 message(STATUS "our extensions:\n${linked}")
+include(${CMAKE_CURRENT_LIST_DIR}/plugins.cmake)
 include(${CMAKE_CURRENT_LIST_DIR}/packaging.cmake)

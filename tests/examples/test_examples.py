@@ -41,7 +41,7 @@ def test_every_program_is_built():
 
 
 @needs_program
-@pytest.mark.parametrize("scenario", [path for path in sorted(EXAMPLES.glob("*.toml")) if path.stem != "extension"], ids=lambda path: path.stem)
+@pytest.mark.parametrize("scenario", [path for path in sorted(EXAMPLES.glob("*.toml")) if path.stem not in ("extension", "deals")], ids=lambda path: path.stem)
 def test_scenarios(scenario, tmp_path):
     result = tmp_path / "result.nc"
     assert said(PROGRAM, "compare", scenario, *WORLD, "--replicates", "32", "--out", result, "--quiet").strip() and result.is_file()

@@ -1,4 +1,5 @@
-"""The package from the build tree, or with MULTIVECTOR_PYTHON=installed the installed one; questions small enough for tests."""
+"""The package from the build tree, or with MULTIVECTOR_PYTHON=installed the installed one; questions small enough for
+tests."""
 
 import os
 import sys
@@ -31,7 +32,9 @@ def model(world):
     """Five years of three strategies."""
     import multivector as mv
 
-    return mv.Model(world, focal="KAZ", strategies=["multi_vector", "align:RUS", "static"], years=5, burn_in_years=2, traced=16)
+    return mv.Model(
+        world, focal="KAZ", strategies=["multi_vector", "align:RUS", "static"], years=5, burn_in_years=2, traced=16
+    )
 
 
 @pytest.fixture(scope="session")

@@ -28,13 +28,20 @@ def run(code):
 
 def test_it_starts_with_the_model_as_it_is(explorer, small):
     expected = mv.compare(small, replicates=32, seed=5)
-    assert explorer.data["income"].equals(expected["income"]) and explorer.data.mv.strategies == ["multi_vector", "align:RUS"]
-    assert {"rivalry", "linkage_base", "linkage_slope", "lead_share", "lead_cap", "initiatives"} <= set(explorer.sliders)
-    assert [explorer.sliders[name].value for name in ("lead_share", "lead_cap", "initiatives")] == [.6, .45, .5]
+    assert explorer.data["income"].equals(expected["income"]) and explorer.data.mv.strategies == [
+        "multi_vector",
+        "align:RUS",
+    ]
+    assert {"rivalry", "linkage_base", "linkage_slope", "lead_share", "lead_cap", "initiatives"} <= set(
+        explorer.sliders
+    )
+    assert [explorer.sliders[name].value for name in ("lead_share", "lead_cap", "initiatives")] == [0.6, 0.45, 0.5]
     assert bytes(explorer._picture.value).startswith(b"\x89PNG")
 
 
-@pytest.mark.parametrize("name, value", [("rivalry", 1.5), ("linkage_slope", 1.2), ("lead_share", .9), ("initiatives", 0.)])
+@pytest.mark.parametrize(
+    "name, value", [("rivalry", 1.5), ("linkage_slope", 1.2), ("lead_share", 0.9), ("initiatives", 0.0)]
+)
 def test_a_move_reruns_the_futures_and_the_code_repeats_it(explorer, name, value):
     before, picture = explorer.data, bytes(explorer._picture.value)
     explorer.sliders[name].value = value
@@ -46,10 +53,12 @@ def test_a_move_reruns_the_futures_and_the_code_repeats_it(explorer, name, value
 
 def test_moves_add_up_and_moving_back_gives_the_start_again(explorer):
     start = explorer.data
-    explorer.sliders["rivalry"].value, explorer.sliders["lead_share"].value = .5, .8
+    explorer.sliders["rivalry"].value, explorer.sliders["lead_share"].value = 0.5, 0.8
     assert "rivalry=(0.5 * world.rivalry)" in explorer.code and "lead_share=0.8" in explorer.code
-    assert explorer.data.mv.strategies == ["multi_vector (moved)", "align:RUS"] and run(explorer.code).equals(explorer.data)
-    explorer.sliders["rivalry"].value, explorer.sliders["lead_share"].value = 1, .6
+    assert explorer.data.mv.strategies == ["multi_vector (moved)", "align:RUS"] and run(explorer.code).equals(
+        explorer.data
+    )
+    explorer.sliders["rivalry"].value, explorer.sliders["lead_share"].value = 1, 0.6
     assert explorer.data.equals(start)
 
 
@@ -67,8 +76,17 @@ def test_what_cannot_be_is_said_and_the_last_view_stays(explorer):
 
 def test_other_parameters_and_partners(small):
     pytest.importorskip("ipywidgets")
-    other = mv.explore(small.replace(strategies=["hedge+passive"], parameters={"fear": 2}), vs="neutral", parameters=["fear"], replicates=16)
-    assert other.data.mv.strategies == ["hedge+passive", "neutral"] and other.sliders["fear"].value == 2 and "lead_share" not in other.sliders
+    other = mv.explore(
+        small.replace(strategies=["hedge+passive"], parameters={"fear": 2}),
+        vs="neutral",
+        parameters=["fear"],
+        replicates=16,
+    )
+    assert (
+        other.data.mv.strategies == ["hedge+passive", "neutral"]
+        and other.sliders["fear"].value == 2
+        and "lead_share" not in other.sliders
+    )
     assert mv.explore(small.replace(strategies=["hedge"]), replicates=16).data.mv.strategies == ["hedge", "static"]
     other.sliders["fear"].value = 3
     assert other.model.parameters["fear"] == 3 and run(other.code).equals(other.data)
@@ -96,14 +114,23 @@ def test_it_shows_itself_in_a_notebook(explorer, monkeypatch):
 
 
 def test_models_are_written_as_the_code_that_makes_them(world):
-    from multivector import _code
+    from multivector.mv1.model import python_text
 
-    model = mv.Model(world, focal="MNG", strategies=["hedge", mv.Strategy("multi_vector", label="careful", lead_share=.5, package="firm")],
-                     parameters={"theta.security": .25}, off=["corridors"], variants={"sampled": 32}, years=12.5, others="adaptive",
-                     events=[{"kind": "rivalry_jump", "power": "CHN", "other": "RUS", "amount": .4, "year": 5}], sampled=True)
+    model = mv.Model(
+        world,
+        focal="MNG",
+        strategies=["hedge", mv.Strategy("multi_vector", label="careful", lead_share=0.5, package="firm")],
+        parameters={"theta.security": 0.25},
+        off=["corridors"],
+        variants={"sampled": 32},
+        years=12.5,
+        others="adaptive",
+        events=[{"kind": "rivalry_jump", "power": "CHN", "other": "RUS", "amount": 0.4, "year": 5}],
+        sampled=True,
+    )
     names = {"mv": mv, "world": world}
-    assert eval(_code.model_call(model), names) == model
-    assert eval(_code.world_call(world), names) == world
-    assert all(len(line) <= 160 for line in _code.model_call(model).splitlines())
+    assert eval(python_text.model_call(model), names) == model
+    assert eval(python_text.world_call(world), names) == world
+    assert all(len(line) <= 160 for line in python_text.model_call(model).splitlines())
     own = world.replace(name="other")
-    assert _code.world_call(own).startswith("world  #")
+    assert python_text.world_call(own).startswith("world  #")

@@ -1,11 +1,10 @@
 """One history and two: replays equal their runs bit by bit, say why, and twins say where they part."""
 
+import multivector as mv
 import numpy as np
 import pandas as pd
 import pytest
 import xarray as xr
-
-import multivector as mv
 
 plt = pytest.importorskip("matplotlib.pyplot")
 
@@ -13,8 +12,16 @@ plt = pytest.importorskip("matplotlib.pyplot")
 @pytest.fixture(scope="module")
 def lively(world):
     """Adaptive neighbours, sampled parameters, variants, and a strategy with instruments of its own."""
-    model = mv.Model(world, focal="KAZ", strategies=["multi_vector", "align:RUS", mv.Strategy("hedge", label="careful", initiatives=.2)], years=6,
-                     burn_in_years=2, others="adaptive", parameters={"revision_rate": 1}, variants={"sampled": 20, "equal_instruments": 20})
+    model = mv.Model(
+        world,
+        focal="KAZ",
+        strategies=["multi_vector", "align:RUS", mv.Strategy("hedge", label="careful", initiatives=0.2)],
+        years=6,
+        burn_in_years=2,
+        others="adaptive",
+        parameters={"revision_rate": 1},
+        variants={"sampled": 20, "equal_instruments": 20},
+    )
     return mv.compare(model, replicates=40, seed=99)
 
 
@@ -30,12 +37,21 @@ def twin(lively):
 
 def test_every_outcome_is_that_of_the_run(lively):
     """`replay` compares all of them by bits; here once more without its help, in each case."""
-    for case, number, label in (("main", 0, "multi_vector"), ("main", 39, "careful"), ("sampled", 7, "align:RUS"), ("equal_instruments", 19, "careful")):
+    for case, number, label in (
+        ("main", 0, "multi_vector"),
+        ("main", 39, "careful"),
+        ("sampled", 7, "align:RUS"),
+        ("equal_instruments", 19, "careful"),
+    ):
         again = mv.replay(lively, replicate=number, strategy=label, case=case)
         prefix, dim = ("", "replicate") if case == "main" else (case + "_", case + "_replicate")
         then = lively[prefix + "income"].sel({"scenario": label, dim: number}).item()
         assert np.float32(then).tobytes() == np.float32(again["outcome_value"].sel(outcome="income").item()).tobytes()
-        assert again.attrs["case"] == case and again.attrs["strategy"] == label and again.attrs["calibration"] == "uncalibrated defaults"
+        assert (
+            again.attrs["case"] == case
+            and again.attrs["strategy"] == label
+            and again.attrs["calibration"] == "uncalibrated defaults"
+        )
 
 
 def test_the_course_is_that_of_the_run(lively, trace):
@@ -58,8 +74,13 @@ def test_from_files_of_the_program_and_of_xarray(world, tmp_path, lively):
     if not program:
         pytest.skip("the program is not built")
     world.save(tmp_path / "w")
-    (tmp_path / "s.toml").write_text('world = "w"\nfocal = "MNG"\nseed = 5\nyears = 4\nburn_in_years = 1\nreplicates = 20\nstrategies = ["neutral", "static"]\n')
-    subprocess.run([program, "compare", "s.toml", "--out", "p.nc", "--quiet"], cwd=tmp_path, check=True, capture_output=True)
+    (tmp_path / "s.toml").write_text(
+        'world = "w"\nfocal = "MNG"\nseed = 5\nyears = 4\nburn_in_years = 1\nreplicates = 20\n'
+        'strategies = ["neutral", "static"]\n'
+    )
+    subprocess.run(
+        [program, "compare", "s.toml", "--out", "p.nc", "--quiet"], cwd=tmp_path, check=True, capture_output=True
+    )
     from_program = mv.replay(tmp_path / "p.nc", replicate=3, strategy="static")
     assert from_program.equals(mv.replay(tmp_path / "s.toml", replicate=3, strategy="static"))
     one = mv.simulate(tmp_path / "s.toml", strategy="hedge", replicates=8)
@@ -70,13 +91,18 @@ def test_a_replay_in_a_file_answers_as_well(trace, tmp_path):
     pytest.importorskip("h5netcdf")
     trace.to_netcdf(tmp_path / "t.nc", engine="h5netcdf")
     with xr.open_dataset(tmp_path / "t.nc", engine="h5netcdf") as again:
-        assert again.mv.events().equals(trace.mv.events()) and repr(again.mv.why()) == repr(trace.mv.why())
+        assert again.mv.events().equals(trace.mv.events()) and repr(again.mv.explain()) == repr(trace.mv.explain())
 
 
 def test_events_count_what_the_run_counts(lively, trace):
     mine = trace.mv.events(state="KAZ")
     of = lively.sel(scenario="multi_vector", replicate=17)
-    for kind, outcome in (("demand_met", "demands_met"), ("demand_refused", "demands_refused"), ("contest", "contested"), ("unrest", "unrest")):
+    for kind, outcome in (
+        ("demand_met", "demands_met"),
+        ("demand_refused", "demands_refused"),
+        ("contest", "contested"),
+        ("unrest", "unrest"),
+    ):
         assert (mine["kind"] == kind).sum() == of[outcome].item(), kind
     assert (mine["kind"] == "dispute").sum() == of["regional"].item()
     assert len(trace.mv.events(burn_in=True)) > len(trace.mv.events()) > len(mine)
@@ -87,7 +113,7 @@ def test_events_count_what_the_run_counts(lively, trace):
 def test_why_of_a_demand(trace):
     mine = trace.mv.events(state="KAZ")
     demand = mine[mine["kind"].str.startswith("demand_")].iloc[0]
-    why = trace.mv.why("KAZ", time=demand["year"])
+    why = trace.mv.explain("KAZ", time=demand["year"])
     table = why.table.xs(demand["text"])["value"]
     slope = trace["parameter_value"].sel(parameter="compliance_slope").item()
     assert table["reason"] == pytest.approx(slope * (table["refusal"] - table["concession"]) + table["bias"], abs=1e-4)
@@ -98,35 +124,48 @@ def test_why_of_a_demand(trace):
     assert why.ties.groupby(level="function")["present"].sum().round(4).eq(1).all()
     html = why._repr_html_()
     assert html.count("<li>") >= 4 and "<script" not in html
-    assert trace.mv.why("KAZ", time=demand["year"] - .1).time == demand["year"]
+    assert trace.mv.explain("KAZ", time=demand["year"] - 0.1).time == demand["year"]
 
 
 def test_why_of_a_revision(trace):
     kept = trace.mv.events()
     revision = kept[(kept["kind"] == "strategy") & kept["why"].str.contains("weighed")].iloc[0]
-    why = trace.mv.why(revision["state"], revision["year"])
+    why = trace.mv.explain(revision["state"], revision["year"])
     assert why.utilities["chosen"].sum() == 1 and why.utilities.index[why.utilities["chosen"]][0] == revision["label"]
-    assert why.utilities["probability"].sum() == pytest.approx(1, abs=1e-5) and why.utilities["payoff"].is_monotonic_decreasing
+    assert (
+        why.utilities["probability"].sum() == pytest.approx(1, abs=1e-5)
+        and why.utilities["payoff"].is_monotonic_decreasing
+    )
     assert "would bring if it were held for long" in repr(why) and len(why.table)
 
 
 def test_why_of_a_review_and_of_nothing(trace):
-    row = int(trace.attrs["burn_in_steps"]) + int(np.flatnonzero(trace["reviewed"].sel(state="KAZ").values[int(trace.attrs["burn_in_steps"]):])[0])
-    review = trace.mv.why("KAZ", float(trace["time"].values[row]))
+    row = int(trace.attrs["burn_in_steps"]) + int(
+        np.flatnonzero(trace["reviewed"].sel(state="KAZ").values[int(trace.attrs["burn_in_steps"]) :])[0]
+    )
+    review = trace.mv.explain("KAZ", float(trace["time"].values[row]))
     assert "reviewed" in repr(review)
     mine = trace.mv.events(state="MNG")
     quiet = sorted(set(trace["time"].values[8:].tolist()) - set(mine["year"]))
-    assert "Nothing was decided" in repr(trace.mv.why("MNG", quiet[0]))
+    assert "Nothing was decided" in repr(trace.mv.explain("MNG", quiet[0]))
 
 
 def test_twins_part_at_their_strategies(lively, twin):
     assert twin.strategies == ("multi_vector", "align:RUS") and twin.state == "KAZ"
-    assert twin.touched.index[0] == "KAZ" and twin.parting["time"].is_monotonic_increasing
-    assert (twin.a["x"].isel(time=slice(0, 8)).values == twin.b["x"].isel(time=slice(0, 8)).values).all(), "burn-in is shared"
+    assert twin.touched.index[0] == "KAZ" and twin.divergence["time"].is_monotonic_increasing
+    assert (twin.a["x"].isel(time=slice(0, 8)).values == twin.b["x"].isel(time=slice(0, 8)).values).all(), (
+        "burn-in is shared"
+    )
     a, b = twin.a.mv.events(state="KAZ"), twin.b.mv.events(state="KAZ")
     met = [(events["kind"] == "demand_met").sum() for events in (a, b)]
     assert twin.differences["demands_met"].iloc[-1] == met[1] - met[0]
-    assert twin.differences["autonomy"].iloc[-1] == pytest.approx(float(lively["autonomy_end"].sel(scenario="align:RUS", replicate=17) - lively["autonomy_end"].sel(scenario="multi_vector", replicate=17)), abs=1e-6)
+    assert twin.differences["autonomy"].iloc[-1] == pytest.approx(
+        float(
+            lively["autonomy_end"].sel(scenario="align:RUS", replicate=17)
+            - lively["autonomy_end"].sel(scenario="multi_vector", replicate=17)
+        ),
+        abs=1e-6,
+    )
     only = twin.chain[twin.chain["how"] == "only in a"]
     assert set(only["in_a"]) <= set(a["text"]) and (only["in_b"] == "").all()
     shared = set(zip(a["step"], a["text"])) & set(zip(b["step"], b["text"]))
@@ -138,7 +177,7 @@ def test_twins_part_at_their_strategies(lively, twin):
 def test_a_twin_of_equal_strategies_never_parts(world):
     model = mv.Model(world, strategies=["static", mv.Strategy("static", label="same")], years=3, burn_in_years=1)
     twin = mv.twin(model, 4, seed=3)
-    assert not len(twin.touched) and not len(twin.parting)
+    assert not len(twin.touched) and not len(twin.divergence)
     assert set(twin.chain["kind"]) <= {"strategy"} and "equal to the bit" in repr(twin)
 
 
@@ -146,7 +185,7 @@ def test_twins_say_it(twin):
     text, html = repr(twin), twin._repr_html_()
     assert "They part" in text and "uncalibrated defaults" in text and "What differs, in order" in text
     assert "<table" in html and "align:RUS" in html
-    a, b = twin.why()
+    a, b = twin.explain()
     assert a.time == b.time and a.strategy != b.strategy
     figure, axis = plt.subplots()
     assert twin.plot(ax=axis) is axis
@@ -158,11 +197,15 @@ def test_twins_say_it(twin):
 
 
 def test_cases_go_into_replays_and_twins(lively):
-    chosen = mv.cases(lively, n=2)
+    chosen = mv.select_cases(lively, n=2)
     assert list(chosen["kind"]) == ["typical"] * 2 + ["deviant"] * 2 + ["divergent"] * 2
-    difference = lively["demands_conceded"].sel(scenario="align:RUS") - lively["demands_conceded"].sel(scenario="multi_vector")
+    difference = lively["demands_conceded"].sel(scenario="align:RUS") - lively["demands_conceded"].sel(
+        scenario="multi_vector"
+    )
     furthest = int(np.abs(difference.values).argmax())
-    assert chosen.loc[4, "replicate"] == furthest and chosen.loc[4, "score"] == pytest.approx(float(difference[furthest]))
+    assert chosen.loc[4, "replicate"] == furthest and chosen.loc[4, "score"] == pytest.approx(
+        float(difference[furthest])
+    )
     assert abs(chosen.loc[2, "score"]) >= abs(chosen.loc[3, "score"])
     assert mv.replay(lively, replicate=chosen.iloc[0]).attrs["replicate"] == chosen.loc[0, "replicate"]
     twin = mv.twin(lively, chosen.iloc[4])
@@ -204,29 +247,33 @@ def test_a_function_that_fails_ends_the_trace(world):
         mv.compare(model, replicates=4, seed=1)
 
 
-@pytest.mark.parametrize("ask, words", [
-    (lambda d, t: mv.replay(d, replicate=40), "0 to 39"),
-    (lambda d, t: mv.replay(d, replicate=-1), "whole number"),
-    (lambda d, t: mv.replay(d, replicate=1, strategy="align:RUZ"), "did you mean `align:RUS`"),
-    (lambda d, t: mv.replay(d, replicate=1, case="adaptive"), "sampled"),
-    (lambda d, t: mv.replay(d, replicate=1, seed=3), "leave seed= out"),
-    (lambda d, t: mv.replay(xr.Dataset(d.data_vars), replicate=1), "does not say how it was computed"),
-    (lambda d, t: mv.replay(t, replicate=1), "does not say how it was computed"),
-    (lambda d, t: mv.replay(mv.Model("2014"), replicate=1), "without a seed"),
-    (lambda d, t: mv.replay(3, replicate=1), "no result"),
-    (lambda d, t: mv.replay(d.assign(income=d["income"] + 1), replicate=1), "different from the run"),
-    (lambda d, t: mv.replay(d.assign_attrs(world_fingerprint="0"), replicate=1), "world=mv.World"),
-    (lambda d, t: mv.twin(d, 1, ("static",)), "two labels"),
-    (lambda d, t: mv.twin(d, 1, ("careful", "careful")), "two labels"),
-    (lambda d, t: mv.cases(d, outcome="incom"), "did you mean `income`"),
-    (lambda d, t: mv.cases(d.isel(replicate=slice(0, 5))), "ten or more"),
-    (lambda d, t: t.mv.why("KAS"), "did you mean `KAZ`"),
-    (lambda d, t: t.mv.why("KAZ", 99), "-1.75 to 6"),
-    (lambda d, t: t.mv.why("KAZ", "soon"), "finite number"),
-    (lambda d, t: d.mv.why("KAZ"), "no replay"),
-    (lambda d, t: d.mv.events(), "mv.replay"),
-    (lambda d, t: t.mv.events(state="XXX"), "unknown state"),
-    (lambda d, t: t.mv.table("income"), "holds no results")])
+@pytest.mark.parametrize(
+    "ask, words",
+    [
+        (lambda d, t: mv.replay(d, replicate=40), "0 to 39"),
+        (lambda d, t: mv.replay(d, replicate=-1), "whole number"),
+        (lambda d, t: mv.replay(d, replicate=1, strategy="align:RUZ"), "did you mean `align:RUS`"),
+        (lambda d, t: mv.replay(d, replicate=1, case="adaptive"), "sampled"),
+        (lambda d, t: mv.replay(d, replicate=1, seed=3), "leave seed= out"),
+        (lambda d, t: mv.replay(xr.Dataset(d.data_vars), replicate=1), "does not say how it was computed"),
+        (lambda d, t: mv.replay(t, replicate=1), "does not say how it was computed"),
+        (lambda d, t: mv.replay(mv.Model("2014"), replicate=1), "without a seed"),
+        (lambda d, t: mv.replay(3, replicate=1), "no result"),
+        (lambda d, t: mv.replay(d.assign(income=d["income"] + 1), replicate=1), "different from the run"),
+        (lambda d, t: mv.replay(d.assign_attrs(world_fingerprint="0"), replicate=1), "world=mv.World"),
+        (lambda d, t: mv.twin(d, 1, ("static",)), "two labels"),
+        (lambda d, t: mv.twin(d, 1, ("careful", "careful")), "two labels"),
+        (lambda d, t: mv.select_cases(d, outcome="incom"), "did you mean `income`"),
+        (lambda d, t: mv.select_cases(d.isel(replicate=slice(0, 5))), "ten or more"),
+        (lambda d, t: t.mv.explain("KAS"), "did you mean `KAZ`"),
+        (lambda d, t: t.mv.explain("KAZ", 99), "-1.75 to 6"),
+        (lambda d, t: t.mv.explain("KAZ", "soon"), "finite number"),
+        (lambda d, t: d.mv.explain("KAZ"), "no replay"),
+        (lambda d, t: d.mv.events(), "mv.replay"),
+        (lambda d, t: t.mv.events(state="XXX"), "unknown state"),
+        (lambda d, t: t.mv.table("income"), "holds no results"),
+    ],
+)
 def test_misuse(lively, trace, ask, words):
     with pytest.raises(mv.InputError) as caught:
         ask(lively, trace)

@@ -25,10 +25,10 @@ def long_model(world):
 class SignalWhenSomethingIsFinished:
     """Stands in for the progress bar: however slow the machine, Ctrl-C comes when there is something to keep."""
 
-    sent = 0.
+    sent = 0.0
 
     def __init__(self, *_):
-        type(self).sent = 0.
+        type(self).sent = 0.0
 
     def __enter__(self):
         return self
@@ -38,27 +38,31 @@ class SignalWhenSomethingIsFinished:
 
     def tell(self, done, total, seconds):
         if done and not type(self).sent:
-            type(self).sent = time.monotonic() + .05
-            send_soon(signal.SIGINT, .05)
+            type(self).sent = time.monotonic() + 0.05
+            send_soon(signal.SIGINT, 0.05)
 
 
 def test_control_c_returns_within_a_second_and_keeps_what_is_finished(world, monkeypatch):
     model = long_model(world)
-    monkeypatch.setattr("multivector.run.Bar", SignalWhenSomethingIsFinished)
+    monkeypatch.setattr("multivector.study.run.Bar", SignalWhenSomethingIsFinished)
     with pytest.raises(KeyboardInterrupt) as caught:
         mv.compare(model, replicates=100_000, seed=7)
-    assert time.monotonic() - SignalWhenSomethingIsFinished.sent < 2, "a second, and one more for machines that others use"
+    assert time.monotonic() - SignalWhenSomethingIsFinished.sent < 2, (
+        "a second, and one more for machines that others use"
+    )
     assert isinstance(caught.value, mv.Interrupted)
     monkeypatch.undo()
     kept = caught.value.results
     assert kept is not None and 0 < kept.sizes["replicate"] < 100_000 and "main" in kept.attrs["interrupted"]
     whole = mv.compare(model, replicates=int(kept["replicate"].max()) + 1, seed=7, progress=False)
-    assert whole["income"].sel(replicate=kept["replicate"]).equals(kept["income"]), "finished futures are those of an uninterrupted run"
+    assert whole["income"].sel(replicate=kept["replicate"]).equals(kept["income"]), (
+        "finished futures are those of an uninterrupted run"
+    )
 
 
 def test_control_c_stops_a_python_strategy_too(world):
     def slow(s):
-        time.sleep(.05)
+        time.sleep(0.05)
         return s.data
 
     send_soon(signal.SIGINT, 1)
@@ -95,7 +99,7 @@ def test_other_threads_run_meanwhile(world):
     ticks, stop = [], threading.Event()
 
     def count():
-        while not stop.wait(.005):
+        while not stop.wait(0.005):
             ticks.append(time.monotonic())
 
     counter = threading.Thread(target=count)
@@ -131,11 +135,17 @@ def test_what_progress_raises_stops_the_run(world):
 
 
 def test_a_bar_on_standard_error_and_none_without_tqdm(tmp_path):
-    code = ("import sys\n{block}import multivector as mv\n"
-            "mv.compare(mv.Model('2014', years=5), replicates=64, seed=1, progress=True)")
+    code = (
+        "import sys\n{block}import multivector as mv\n"
+        "mv.compare(mv.Model('2014', years=5), replicates=64, seed=1, progress=True)"
+    )
     pytest.importorskip("tqdm")
     shown = subprocess.run([sys.executable, "-c", code.format(block="")], capture_output=True, text=True, timeout=100)
     assert shown.returncode == 0 and "64/64" in shown.stderr
-    silent = subprocess.run([sys.executable, "-c", code.format(block="sys.modules['tqdm'] = None\nsys.modules['tqdm.auto'] = None\n")],
-                            capture_output=True, text=True, timeout=100)
+    silent = subprocess.run(
+        [sys.executable, "-c", code.format(block="sys.modules['tqdm'] = None\nsys.modules['tqdm.auto'] = None\n")],
+        capture_output=True,
+        text=True,
+        timeout=100,
+    )
     assert silent.returncode == 0 and silent.stderr == ""

@@ -49,17 +49,26 @@ def pictures():
 
 def three_ways_agree(names, said, folder):
     data = mv.compare(names["model"], replicates=int(FEW), seed=42)
-    plain, batch, compiled = (data["autonomy"].sel(scenario=f"trusting{way}").values for way in ("", "_batch", "_compiled"))
+    plain, batch, compiled = (
+        data["autonomy"].sel(scenario=f"trusting{way}").values for way in ("", "_batch", "_compiled")
+    )
     assert (plain == batch).all() and abs(plain - compiled).max() < 1e-3 and len(mv.failures(data)) == 0
 
 
 def the_reasons_are_told(names, said, folder):
-    assert names["again"].attrs["replicate"] == names["worst"] and len(said) > 200 and "KAZ" in said or "Kazakhstan" in said
+    assert (
+        names["again"].attrs["replicate"] == names["worst"]
+        and len(said) > 200
+        and "KAZ" in said
+        or "Kazakhstan" in said
+    )
 
 
 CHECKS = {
     "One run": lambda names, said, folder: pictures() == 1 or pytest.fail("no map"),
-    "Ten thousand": lambda names, said, folder: (folder / "ridge.png").stat().st_size > 10_000 or pytest.fail("no picture"),
+    "Ten thousand": lambda names, said, folder: (
+        (folder / "ridge.png").stat().st_size > 10_000 or pytest.fail("no picture")
+    ),
     "A counterfactual": lambda names, said, folder: pictures() == 1 or pytest.fail("no contrast"),
     "A strategy": three_ways_agree,
     "One future": the_reasons_are_told,

@@ -36,12 +36,21 @@ BAD_MODELS = {
     "no strategies": ({"strategies": []}, "strategies"),
     "a strategy that is a number": ({"strategies": [3]}, "no strategy", "a function of a Situation"),
     "the same strategy twice": ({"strategies": ["hedge", "hedge"]}, "two strategies", "'hedge'"),
-    "unknown parameter": ({"parameters": {"rivalry_nois": 1}}, "Model(parameters['rivalry_nois']=...)", "did you mean `rivalry_noise`"),
-    "parameter out of range": ({"parameters": {"rivalry_noise": 9}}, "Model(parameters['rivalry_noise']=...)", "9", "0"),
+    "unknown parameter": (
+        {"parameters": {"rivalry_nois": 1}},
+        "Model(parameters['rivalry_nois']=...)",
+        "did you mean `rivalry_noise`",
+    ),
+    "parameter out of range": (
+        {"parameters": {"rivalry_noise": 9}},
+        "Model(parameters['rivalry_noise']=...)",
+        "9",
+        "0",
+    ),
     "parameter NaN": ({"parameters": {"rivalry_noise": math.nan}}, "finite"),
     "parameter of a text": ({"parameters": {"rivalry_noise": "a lot"}}, "finite", "'a lot'"),
     "parameters as a list": ({"parameters": [1, 2]}, "must be a dict"),
-    "weights that do not sum to 1": ({"parameters": {"weight_income": .9}}, "sum"),
+    "weights that do not sum to 1": ({"parameters": {"weight_income": 0.9}}, "sum"),
     "unknown mechanism": ({"off": ["contst"]}, "Model(off=...)", "did you mean `contest`"),
     "mechanism on and off": ({"off": ["contest"], "on": ["contest"]}, "both on and off"),
     "unknown kind of event": ({"events": [{"kind": "earthquake", "year": 1}]}, "Model(events[0]", "supply_loss"),
@@ -66,7 +75,7 @@ def test_a_model_that_cannot_be(world, name):
 
 def test_errors_carry_their_parts(world):
     error = refused(lambda: model_with(world, focal="KAX"))
-    assert (error.place, error.problem, error.value) == ("Model(focal=...)", "unknown state", "`KAX`")
+    assert (error.location, error.problem, error.value) == ("Model(focal=...)", "unknown state", "`KAX`")
     assert "CAN" in error.allowed and "`KAZ`" in error.hint
     assert isinstance(error, ValueError) and isinstance(error, mv.Error)
     again = pickle.loads(pickle.dumps(error))
@@ -91,10 +100,20 @@ def test_a_scenario_file_that_is_wrong(tmp_path):
     assert isinstance(caught.value, OSError) and "absent.toml" in str(caught.value)
 
 
-@pytest.mark.parametrize("arguments, words", [
-    ({"replicates": 0}, ["replicates", "1 to"]), ({"replicates": -1}, ["-1"]), ({"replicates": 2.5}, ["whole number", "2.5"]),
-    ({"replicates": True}, ["whole number"]), ({"seed": -1}, ["seed"]), ({"seed": 2**64}, ["seed"]), ({"threads": -2}, ["threads"]),
-    ({"isa": "avx3"}, ["instruction set", "avx2"]), ({"on_error": "ignore"}, ["on_error", "keep, raise"])])
+@pytest.mark.parametrize(
+    "arguments, words",
+    [
+        ({"replicates": 0}, ["replicates", "1 to"]),
+        ({"replicates": -1}, ["-1"]),
+        ({"replicates": 2.5}, ["whole number", "2.5"]),
+        ({"replicates": True}, ["whole number"]),
+        ({"seed": -1}, ["seed"]),
+        ({"seed": 2**64}, ["seed"]),
+        ({"threads": -2}, ["threads"]),
+        ({"isa": "avx3"}, ["instruction set", "avx2"]),
+        ({"on_error": "ignore"}, ["on_error", "keep, raise"]),
+    ],
+)
 def test_arguments_of_a_run(model, arguments, words):
     refused(lambda: mv.compare(model, **{"replicates": 8, **arguments}), *words)
 
@@ -117,7 +136,7 @@ def test_a_model_cannot_be_changed(model):
     with pytest.raises(AttributeError):
         model.parameters.value = 3
     with pytest.raises(TypeError):
-        model.parameters["rivalry_noise"] = .1
+        model.parameters["rivalry_noise"] = 0.1
     refused(lambda: model.replace(foccal="MNG"), "did you mean `focal`")
     assert model.replace(focal="MNG").focal == "MNG" and model.focal == "KAZ"
 
@@ -125,7 +144,7 @@ def test_a_model_cannot_be_changed(model):
 def test_models_hash_and_compare_by_what_they_say(world, model):
     same = model.replace()
     assert same == model and hash(same) == hash(model) and len({same, model}) == 1
-    other = model.replace(parameters={"rivalry_noise": .08})
+    other = model.replace(parameters={"rivalry_noise": 0.08})
     assert other != model and len({other, model}) == 2
     assert copy.deepcopy(model) == model
 

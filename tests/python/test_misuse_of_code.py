@@ -10,7 +10,7 @@ import multivector as mv
 import numpy as np
 import pytest
 
-own_code = pytest.importorskip("own_code")
+user_code = pytest.importorskip("user_code")
 numba = pytest.importorskip("numba")
 
 
@@ -23,7 +23,9 @@ def refused(make, *words):
 
 
 def played(model, rule, **arguments):
-    return mv.compare(model.replace(strategies=[mv.Strategy(rule, label="wrong", **arguments)]), replicates=4, seed=7, progress=False)
+    return mv.compare(
+        model.replace(strategies=[mv.Strategy(rule, label="wrong", **arguments)]), replicates=4, seed=7, progress=False
+    )
 
 
 BATCHES = {
@@ -84,17 +86,25 @@ def test_what_a_mechanism_may_not_do(model, name):
 
 
 OUTCOMES = {
-    "nothing": (lambda end: None, "returned None"), "two numbers": (lambda end: np.ones(2), "shape (2,)"),
-    "all states": (lambda end: end["A"], "shape (16, 135)"), "a text": (lambda end: "good", "dtype <U4"),
+    "nothing": (lambda end: None, "returned None"),
+    "two numbers": (lambda end: np.ones(2), "shape (2,)"),
+    "all states": (lambda end: end["A"], "shape (16, 135)"),
+    "a text": (lambda end: "good", "dtype <U4"),
     "not a number": (lambda end: np.nan, "outcome `wrong` is not a number"),
-    "a change": (lambda end: end.__setitem__("q", 0), "an outcome changes nothing"), "chance": (lambda end: end.uniform(), "draws nothing"),
+    "a change": (lambda end: end.__setitem__("q", 0), "an outcome changes nothing"),
+    "chance": (lambda end: end.uniform(), "draws nothing"),
 }
 
 
 @pytest.mark.parametrize("name", OUTCOMES)
 def test_what_an_outcome_may_not_do(model, name):
     read, words = OUTCOMES[name]
-    refused(lambda: mv.compare(model.replace(outcomes=[mv.Outcome(read, name="wrong")]), replicates=2, seed=7, progress=False), words)
+    refused(
+        lambda: mv.compare(
+            model.replace(outcomes=[mv.Outcome(read, name="wrong")]), replicates=2, seed=7, progress=False
+        ),
+        words,
+    )
 
 
 def nothing(now):
@@ -119,12 +129,21 @@ DECLARED = {
     "no function": (lambda model: mv.Mechanism(None, after="corridors"), "no function"),
     "a function for a mechanism": (lambda model: model.replace(mechanisms=[nothing]), "no Mechanism", "Mechanism(...)"),
     "a function for an outcome": (lambda model: model.replace(outcomes=[nothing]), "no Outcome"),
-    "the same outcome twice": (lambda model: model.replace(outcomes=[own_code.OUTCOME] * 2, mechanisms=[own_code.MECHANISM]), "taken"),
-    "an outcome of the model's name": (lambda model: model.replace(outcomes=[mv.Outcome(nothing, name="income")]), "taken"),
+    "the same outcome twice": (
+        lambda model: model.replace(outcomes=[user_code.OUTCOME] * 2, mechanisms=[user_code.MECHANISM]),
+        "taken",
+    ),
+    "an outcome of the model's name": (
+        lambda model: model.replace(outcomes=[mv.Outcome(nothing, name="income")]),
+        "taken",
+    ),
     "bins without width": (lambda model: model.replace(outcomes=[mv.Outcome(nothing, low=1, high=1)]), "no width"),
     "an unknown scope": (lambda model: mv.Outcome(nothing, scope="state"), "scope"),
     "a path for a plugin": (lambda model: model.replace(plugins=["libmine.so"]), "load_plugin"),
-    "a changed rule for the others": (lambda model: model.replace(others=mv.Strategy("hedge", label="h", visits=1)), "by name"),
+    "a changed rule for the others": (
+        lambda model: model.replace(others=mv.Strategy("hedge", label="h", visits=1)),
+        "by name",
+    ),
     "a catalogue name with batch": (lambda model: mv.Strategy("hedge", label="h", batch=True), "code of your own"),
     "a name of the catalogue": (lambda model: model.replace(strategies=[mv.Strategy(nothing, label="hedge")]), "taken"),
     "batch of no function": (lambda model: mv.batch(3), "only a function"),
@@ -146,15 +165,36 @@ ADDRESSES = {
     "None": (lambda: mv.Strategy(None), "neither a name nor a function"),
     "a bare address": (lambda: mv.Strategy(12345), "an address does not say what is there"),
     "an address without a signature": (lambda: mv.compiled(12345), "signature"),
-    "an address with no code": (lambda: mv.compiled(12345, signature="int (const mv_situation *, float *)"), "no code at this address", "0x3039"),
-    "the address of data": (lambda: mv.compiled(id(ADDRESSES), signature="int (const mv_situation *, float *)"), "no code"),
+    "an address with no code": (
+        lambda: mv.compiled(12345, signature="int (const mv_situation *, float *)"),
+        "no code at this address",
+        "0x3039",
+    ),
+    "the address of data": (
+        lambda: mv.compiled(id(ADDRESSES), signature="int (const mv_situation *, float *)"),
+        "no code",
+    ),
     "a negative address": (lambda: mv.compiled(-1, signature="int (const mv_situation *, float *)"), "no code"),
-    "a cfunc of another signature": (lambda: mv.Strategy(of_a_number), "another signature", "float32 (float32)", "mv_situation"),
+    "a cfunc of another signature": (
+        lambda: mv.Strategy(of_a_number),
+        "another signature",
+        "float32 (float32)",
+        "mv_situation",
+    ),
     "a ctypes function that says nothing": (lambda: mv.Strategy(ctypes.CDLL(None).labs), "another signature"),
-    "the signature of a mechanism": (lambda: mv.Strategy(mv.compiled(of_a_number.address, signature="int (const mv_step *, float *)")), "signature"),
-    "a signature that is none": (lambda: mv.Strategy(mv.compiled(of_a_number.address, signature="a strategy")), "another signature"),
+    "the signature of a mechanism": (
+        lambda: mv.Strategy(mv.compiled(of_a_number.address, signature="int (const mv_step *, float *)")),
+        "signature",
+    ),
+    "a signature that is none": (
+        lambda: mv.Strategy(mv.compiled(of_a_number.address, signature="a strategy")),
+        "another signature",
+    ),
     "a number to compile": (lambda: mv.compiled(3.5), "nothing to compile"),
-    "batch and compiled": (lambda: mv.Strategy(own_code.by_trust_compiled, batch=True), "takes sixteen futures as it is"),
+    "batch and compiled": (
+        lambda: mv.Strategy(user_code.by_trust_compiled, batch=True),
+        "takes sixteen futures as it is",
+    ),
 }
 
 
@@ -176,9 +216,15 @@ def test_a_step_that_is_over(model):
     kept = []
     own = model.replace(mechanisms=[mv.Mechanism(lambda now: kept.append(now), after="corridors", name="keeps")])
     mv.compare(own, replicates=2, seed=7, progress=False)
-    for use in (lambda s: s["q"], lambda s: s.__setitem__("q", 0), lambda s: s.dt, lambda s: s.states, lambda s: s.uniform(),
-                lambda s: s.parameter("rivalry_noise")):
-        refused(lambda: use(kept[-1]), "this step is over")
+    for use in (
+        lambda s: s["q"],
+        lambda s: s.__setitem__("q", 0),
+        lambda s: s.dt,
+        lambda s: s.states,
+        lambda s: s.uniform(),
+        lambda s: s.parameter("rivalry_noise"),
+    ):
+        refused(lambda use=use: use(kept[-1]), "this step is over")
     assert repr(kept[-1]) == "Step(over)"
 
 
@@ -196,7 +242,12 @@ def test_what_a_function_saw_outlives_the_world():
         seen.append(s)
         return s.data
 
-    mv.compare(mv.Model(mv.World("2014"), strategies=[look, look_at_all], years=1, burn_in_years=1), replicates=2, seed=7, progress=False)
+    mv.compare(
+        mv.Model(mv.World("2014"), strategies=[look, look_at_all], years=1, burn_in_years=1),
+        replicates=2,
+        seed=7,
+        progress=False,
+    )
     gc.collect()
     assert {s.state for s in seen} == {"KAZ"} and all(s.powers and s.split([1, 1, 1, 1]).ndim > 1 for s in seen)
 
@@ -216,8 +267,11 @@ def test_compiled_code_at_an_address_does_not_travel(model):
 @pytest.mark.parametrize("method", ["fork", "spawn"])
 def test_a_process_pool(model, method):
     """Functions at module level travel, compiled ones too; a fork comes after this process has run threads."""
-    own = model.replace(strategies=[own_code.by_trust, own_code.by_trust_batch, own_code.by_trust_compiled], mechanisms=[own_code.MECHANISM],
-                        outcomes=[own_code.OUTCOME])
+    own = model.replace(
+        strategies=[user_code.by_trust, user_code.by_trust_batch, user_code.by_trust_compiled],
+        mechanisms=[user_code.MECHANISM],
+        outcomes=[user_code.OUTCOME],
+    )
     assert pickle.loads(pickle.dumps(own)) == own and hash(pickle.loads(pickle.dumps(own))) == hash(own)
     here = mv.compare(own, replicates=16, seed=7, progress=False)
     with concurrent.futures.ProcessPoolExecutor(1, mp_context=multiprocessing.get_context(method)) as pool:
@@ -225,7 +279,11 @@ def test_a_process_pool(model, method):
 
 
 def test_threads_at_once(model):
-    own = model.replace(strategies=[own_code.by_trust_batch, own_code.by_trust_compiled], mechanisms=[own_code.MECHANISM], outcomes=[own_code.OUTCOME])
+    own = model.replace(
+        strategies=[user_code.by_trust_batch, user_code.by_trust_compiled],
+        mechanisms=[user_code.MECHANISM],
+        outcomes=[user_code.OUTCOME],
+    )
     found = [None] * 3
 
     def work(k):
@@ -240,9 +298,13 @@ def test_threads_at_once(model):
 
 
 def test_a_model_cannot_be_changed_through_its_code(model):
-    own = model.replace(mechanisms=[own_code.MECHANISM], outcomes=[own_code.OUTCOME])
-    for change in (lambda: setattr(own, "mechanisms", ()), lambda: setattr(own.mechanisms[0], "after", "demands"),
-                   lambda: setattr(own.mechanisms[0].parameters[0], "default", 3), lambda: setattr(own.outcomes[0], "name", "x")):
+    own = model.replace(mechanisms=[user_code.MECHANISM], outcomes=[user_code.OUTCOME])
+    for change in (
+        lambda: setattr(own, "mechanisms", ()),
+        lambda: setattr(own.mechanisms[0], "after", "demands"),
+        lambda: setattr(own.mechanisms[0].parameters[0], "default", 3),
+        lambda: setattr(own.outcomes[0], "name", "x"),
+    ):
         with pytest.raises(AttributeError):
             change()
     assert len({own, own.replace(), model}) == 2

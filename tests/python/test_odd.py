@@ -4,7 +4,7 @@ import re
 
 import multivector as mv
 import pytest
-from multivector.description import SOURCE
+from multivector.core.shipped import ODD as SOURCE
 
 
 def source():
@@ -23,7 +23,9 @@ def lines(description):
 def differing(one, other):
     import difflib
 
-    return [line[2:] for line in difflib.ndiff(lines(one), lines(other)) if line[:2] in ("- ", "+ ") and line[2:].strip()]
+    return [
+        line[2:] for line in difflib.ndiff(lines(one), lines(other)) if line[:2] in ("- ", "+ ") and line[2:].strip()
+    ]
 
 
 def test_every_mechanism_and_parameter_is_described_exactly_once():
@@ -46,7 +48,7 @@ def test_conditions_name_what_there_is():
 def test_every_row_and_dropped_text_with_a_condition_is_there():
     text = source()
     for found in re.finditer(r"<!-- rows (.*?) -->", text, re.DOTALL):
-        table = text[found.end():].split("\n\n| ")[1].split("\n\n")[0]
+        table = text[found.end() :].split("\n\n| ")[1].split("\n\n")[0]
         firsts = [line.split("|")[1].strip().strip("`") for line in ("| " + table).splitlines()[2:]]
         for part in found.group(1).split(";"):
             key = part.strip().split(": ")[0]
@@ -56,14 +58,16 @@ def test_every_row_and_dropped_text_with_a_condition_is_there():
         assert " ".join(dropped.split()) in plain, dropped
 
 
-@pytest.mark.parametrize("name", [name for name in mv.mechanisms().index])
+@pytest.mark.parametrize("name", list(mv.mechanisms().index))
 def test_what_is_off_vanishes(name):
     optional = not mv.mechanisms().loc[name, "on_by_default"]
     on, off = (mv.odd(model(on=[name])), mv.odd(model())) if optional else (mv.odd(model()), mv.odd(model(off=[name])))
     block = re.search(rf"<!-- mechanism {name} -->(.*?)<!-- end -->", source(), re.DOTALL).group(1)
     own = re.findall(r"<!-- parameters (.*?) -->", block, re.DOTALL)
     for parameter in " ".join(own).split():
-        assert re.search(rf"^\| `{parameter}[`.]", str(on), re.MULTILINE) and not re.search(rf"^\| `{parameter}[`.]", str(off), re.MULTILINE)
+        assert re.search(rf"^\| `{parameter}[`.]", str(on), re.MULTILINE) and not re.search(
+            rf"^\| `{parameter}[`.]", str(off), re.MULTILINE
+        )
     step = re.compile(rf"^\d+\. `{name}`", re.MULTILINE)
     assert not step.search(str(off)) and (step.search(str(on)) or name == "nuclear")
     numbers = [int(n) for n in re.findall(r"^(\d+)\. ", str(off).split("## 3.")[1].split("## 4.")[0], re.MULTILINE)]
@@ -71,31 +75,54 @@ def test_what_is_off_vanishes(name):
 
 
 def test_two_models_differ_exactly_where_they_should():
-    one, other = mv.odd(model()), mv.odd(model(off=["corridors"], parameters={"fear": 2., "rivalry_noise": .05}))
+    one, other = mv.odd(model()), mv.odd(model(off=["corridors"], parameters={"fear": 2.0, "rivalry_noise": 0.05}))
     changed = differing(one, other)
     heads = ("| parameter |", "|---")
-    block = [line for line in str(one).split("*Corridors.* ")[1].split("*Society.*")[0].splitlines()[1:] if line.strip() and not line.startswith(heads)]
+    block = [
+        line
+        for line in str(one).split("*Corridors.* ")[1].split("*Society.*")[0].splitlines()[1:]
+        if line.strip() and not line.startswith(heads)
+    ]
     assert set(block) <= set(changed) and len(block) == 4
     for line in changed:
-        assert line in block or line.startswith(heads) or re.search(r"corridor|\*Corridors\.|open \||`fear`|No parameter|weight, transit|two powers; of a|^\*\*Time\*\*|"
-                                          r"nearest\s*$|^capitals|border, relative", line), line
+        assert (
+            line in block
+            or line.startswith(heads)
+            or re.search(
+                r"corridor|\*Corridors\.|open \||`fear`|No parameter|weight, transit|two powers; of a|^\*\*Time\*\*|"
+                r"nearest\s*$|^capitals|border, relative",
+                line,
+            )
+        ), line
     assert any(line.startswith("| `fear` | phi | **2** | 1 |") for line in changed)
-    assert any("`fear` = 2 (default 1)" in line for line in changed) and not any("rivalry_noise" in line for line in changed)
+    assert any("`fear` = 2 (default 1)" in line for line in changed) and not any(
+        "rivalry_noise" in line for line in changed
+    )
     assert differing(one, mv.odd(model())) == []
 
 
 def test_a_change_of_one_parameter_changes_two_places():
-    changed = differing(mv.odd(model()), mv.odd(model(parameters={"theta.security": .2})))
+    changed = differing(mv.odd(model()), mv.odd(model(parameters={"theta.security": 0.2})))
     assert len(changed) == 4 and changed[0].startswith("No parameter") and "theta.security" in changed[1]
     assert [line.split(" | ")[2] for line in changed[2:]] == ["0.3", "**0.2**"]
 
 
 def test_strategies_packages_and_events_are_those_in_use():
-    text = str(mv.odd(model(strategies=["hedge+firm", mv.Strategy("multi_vector", label="careful", lead_share=.5)],
-                            events=[{"kind": "rivalry_jump", "power": "CHN", "other": "RUS", "amount": .4, "year": 5}])))
+    text = str(
+        mv.odd(
+            model(
+                strategies=["hedge+firm", mv.Strategy("multi_vector", label="careful", lead_share=0.5)],
+                events=[{"kind": "rivalry_jump", "power": "CHN", "other": "RUS", "amount": 0.4, "year": 5}],
+            )
+        )
+    )
     assert "| `hedge` |" in text and "| `enmesh` |" not in text and "| firm |" in text and "| client |" not in text
     assert "| careful | multi_vector | multi_vector_diplomacy | lead_share 0.5" in text
-    assert "| `rivalry_jump` |" in text and "| `leader_change` |" not in text and "| rivalry_jump | CHN | RUS | 0.4 | 5 |" in text
+    assert (
+        "| `rivalry_jump` |" in text
+        and "| `leader_change` |" not in text
+        and "| rivalry_jump | CHN | RUS | 0.4 | 5 |" in text
+    )
     assert "### 7.11" not in str(mv.odd(model()))
     assert "| `enmesh` |" in str(mv.odd(model(others="adaptive")))
 
@@ -108,7 +135,9 @@ def test_sampled_models_show_their_ranges():
 
 def test_the_world_is_the_models_own(world):
     text = str(mv.odd(mv.Model(world, focal="MNG")))
-    assert "| state | every other state of the world file; it depends on suppliers and follows a strategy | 135 |" in text
+    assert (
+        "| state | every other state of the world file; it depends on suppliers and follows a strategy | 135 |" in text
+    )
     assert "MNG (Mongolia)" in text and world.fingerprint in text and "Uncalibrated defaults" in text
 
 
@@ -137,10 +166,16 @@ def test_saving_and_showing(tmp_path):
 def test_own_mechanisms_bring_their_paragraphs():
     def remittances(now):
         """Money sent home. It follows the largest lean."""
-        now["transit"] = now["transit"] + .01
+        now["transit"] = now["transit"] + 0.01
 
-    own = mv.Mechanism(remittances, after="corridors", parameters=[mv.Parameter("rate", .2, .1, .4, unit="1/year", meaning="how fast")])
+    own = mv.Mechanism(
+        remittances,
+        after="corridors",
+        parameters=[mv.Parameter("rate", 0.2, 0.1, 0.4, unit="1/year", meaning="how fast")],
+    )
     with_it, without = mv.odd(model(mechanisms=[own])), mv.odd(model(mechanisms=[own], off=["remittances"]))
-    assert "It follows the largest lean." in str(with_it) and "| `remittances.rate` | rate | 0.2 | 0.2 | 1/year | how fast |" in str(with_it)
+    assert "It follows the largest lean." in str(
+        with_it
+    ) and "| `remittances.rate` | rate | 0.2 | 0.2 | 1/year | how fast |" in str(with_it)
     steps = re.findall(r"^\d+\. `(\w+)`", str(with_it), re.MULTILINE)
     assert steps[steps.index("corridors") + 1] == "remittances" and "It follows the largest lean" not in str(without)

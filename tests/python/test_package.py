@@ -20,8 +20,11 @@ def public(names):
 def test_stubs_have_the_names_of_the_compiled_module():
     tree = ast.parse((PACKAGE / "_core.pyi").read_text())
     functions = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
-    classes = {node.name: {part.name for part in node.body if isinstance(part, ast.FunctionDef)}
-               for node in tree.body if isinstance(node, ast.ClassDef)}
+    classes = {
+        node.name: {part.name for part in node.body if isinstance(part, ast.FunctionDef)}
+        for node in tree.body
+        if isinstance(node, ast.ClassDef)
+    }
     assert functions | set(classes) == public(dir(_core))
     for name, members in classes.items():
         assert public(members) == public(dir(getattr(_core, name))), name
@@ -50,7 +53,7 @@ def test_typed_and_all_names_are_there():
 
 def test_every_file_annotates_its_functions():
     """What py.typed says: public functions have annotations; test_types.py has a checker read them."""
-    for path in PACKAGE.glob("*.py"):
+    for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and node.returns is None:
                 pytest.fail(f"{path.name}: {node.name} says not what it returns")
@@ -58,7 +61,9 @@ def test_every_file_annotates_its_functions():
 
 def test_tables_of_the_model():
     parameters, strategies = mv.parameters(), mv.strategies()
-    assert parameters.loc["rivalry_noise", "default"] == .05 and parameters.loc["rivalry_noise", "unit"] == "1/sqrt(year)"
+    assert (
+        parameters.loc["rivalry_noise", "default"] == 0.05 and parameters.loc["rivalry_noise", "unit"] == "1/sqrt(year)"
+    )
     assert parameters["source"].str.len().min() > 0 and parameters["meaning"].str.len().min() > 0
     assert {"multi_vector", "align:CHN", "static"} <= set(strategies.index) and strategies.loc["hedge", "source"]
     assert "contest" in mv.mechanisms().index and not mv.mechanisms().loc["nuclear", "on_by_default"]
@@ -66,26 +71,33 @@ def test_tables_of_the_model():
 
 
 def test_the_module_shows_nothing_but_its_door():
-    """And functions for plugins; Python loads it for itself alone, so that another version can live in the same process."""
+    """And functions for plugins; Python loads it for itself alone, so that another version can live in the same
+    process."""
     import shutil
     import subprocess
 
     if not shutil.which("nm"):
         pytest.skip("nm is absent")
-    listed = subprocess.run(["nm", "-D", "--defined-only", _core.__file__], capture_output=True, text=True, check=True).stdout
+    listed = subprocess.run(
+        ["nm", "-D", "--defined-only", _core.__file__], capture_output=True, text=True, check=True
+    ).stdout
     shown = [line.split()[-1] for line in listed.splitlines() if line.split()[-2] in "TD"]
     assert "PyInit__core" in shown
-    assert not [name for name in shown if "2mv" not in name and name != "PyInit__core"], "the library's alone, for plugins"
+    assert not [name for name in shown if "2mv" not in name and name != "PyInit__core"], (
+        "the library's alone, for plugins"
+    )
     kinds = {line.split()[-2] for line in listed.splitlines()}
     assert "u" not in kinds, "numbers that all modules of a process would share"
 
 
 def check_outputs(notebook, path):
-    """Outputs that are kept (scripts/run-notebooks) are those of one run from top to bottom without an error, are small, and tell
-    nothing of a machine."""
+    """Outputs that are kept (scripts/run-notebooks) are those of one run from top to bottom without an error, are
+    small, and tell nothing of a machine."""
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
     kept = [output for cell in cells for output in cell.outputs]
-    assert not kept or [cell.execution_count for cell in cells] == list(range(1, len(cells) + 1)), "not the outputs of one run"
+    assert not kept or [cell.execution_count for cell in cells] == list(range(1, len(cells) + 1)), (
+        "not the outputs of one run"
+    )
     for output in kept:
         assert output.output_type != "error" and output.get("name") != "stderr"
         text = str({kind: value for kind, value in output.get("data", output).items() if "image" not in kind})
@@ -103,7 +115,9 @@ def test_notebooks_run(path, monkeypatch, tmp_path):
     notebook = nbformat.read(path, as_version=4)
     nbformat.validate(notebook)
     check_outputs(notebook, path)
-    client = nbclient.NotebookClient(notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": str(tmp_path)}})
+    client = nbclient.NotebookClient(
+        notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": str(tmp_path)}}
+    )
     client.execute()
     kinds = [output.get("output_type") for cell in notebook.cells for output in cell.get("outputs", [])]
     assert "error" not in kinds

@@ -11,8 +11,12 @@ import multivector as mv
 import pytest
 
 pytestmark = [
-    pytest.mark.skipif(not shutil.which("Rscript"), reason="R is absent: Debian's r-base-core r-cran-ncdf4 r-cran-reticulate"),
-    pytest.mark.skipif(os.environ.get("MULTIVECTOR_PYTHON") == "installed", reason="Debian's reticulate wants Debian's pandas"),
+    pytest.mark.skipif(
+        not shutil.which("Rscript"), reason="R is absent: Debian's r-base-core r-cran-ncdf4 r-cran-reticulate"
+    ),
+    pytest.mark.skipif(
+        os.environ.get("MULTIVECTOR_PYTHON") == "installed", reason="Debian's reticulate wants Debian's pandas"
+    ),
 ]
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "how-to" / "r.md"
 READ, ASK, OWN = re.findall(r"```r\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
@@ -20,12 +24,20 @@ READ, ASK, OWN = re.findall(r"```r\n(.*?)```", PAGE.read_text(encoding="utf-8"),
 
 def run(code, folder, package):
     """What R says of the code; skips where R lacks the package."""
-    have = subprocess.run(["Rscript", "-e", f'quit(status = !requireNamespace("{package}", quietly = TRUE))'], capture_output=True)
+    have = subprocess.run(
+        ["Rscript", "-e", f'quit(status = !requireNamespace("{package}", quietly = TRUE))'], capture_output=True
+    )
     if have.returncode:
         pytest.skip(f"R has no {package}")
     (folder / "page.R").write_text(code)
-    return subprocess.run(["Rscript", "page.R"], cwd=folder, capture_output=True, text=True, timeout=300,
-                          env={**os.environ, "MULTIVECTOR_R_PYTHON": sys.executable})
+    return subprocess.run(
+        ["Rscript", "page.R"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        env={**os.environ, "MULTIVECTOR_R_PYTHON": sys.executable},
+    )
 
 
 def numbers(text, name):
@@ -49,7 +61,9 @@ def test_a_results_file_from_r(small, tmp_path, writer):
     else:
         program = os.environ.get("MULTIVECTOR_PROGRAM") or pytest.skip("MULTIVECTOR_PROGRAM is not set")
         (tmp_path / "s.toml").write_text(small.to_toml(replicates=64, seed=42))
-        subprocess.run([program, "compare", tmp_path / "s.toml", "--out", path, "--quiet"], check=True, capture_output=True)
+        subprocess.run(
+            [program, "compare", tmp_path / "s.toml", "--out", path, "--quiet"], check=True, capture_output=True
+        )
     told = run(READ, tmp_path, "ncdf4")
     assert told.returncode == 0, told.stderr
     assert "uncalibrated defaults" in told.stdout
@@ -63,7 +77,9 @@ def test_the_library_from_r(small, tmp_path):
     told = run(ASK + OWN, tmp_path, "reticulate")
     assert told.returncode == 0, told.stderr
     ours = mv.compare(small.replace(years=20), replicates=200, seed=42).mv.contrast("demands_conceded").loc["static"]
-    assert numbers(told.stdout, "static") == pytest.approx([ours["difference"], ours["mcse"], ours["p_better"]], rel=1e-4)
+    assert numbers(told.stdout, "static") == pytest.approx(
+        [ours["difference"], ours["mcse"], ours["p_better"]], rel=1e-4
+    )
     assert "calm_friends" in told.stdout and (tmp_path / "report.html").is_file()
 
 

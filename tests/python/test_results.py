@@ -15,8 +15,14 @@ plt = pytest.importorskip("matplotlib.pyplot")
 @pytest.fixture(scope="module")
 def wide(world):
     """Four strategies and a variant with sampled parameters."""
-    model = mv.Model(world, strategies=["multi_vector", "align:RUS", "neutral", "static"], years=5, burn_in_years=2,
-                     variants={"sampled": 64}, events=[{"kind": "rivalry_jump", "power": "CHN", "other": "RUS", "amount": .3, "year": 2}])
+    model = mv.Model(
+        world,
+        strategies=["multi_vector", "align:RUS", "neutral", "static"],
+        years=5,
+        burn_in_years=2,
+        variants={"sampled": 64},
+        events=[{"kind": "rivalry_jump", "power": "CHN", "other": "RUS", "amount": 0.3, "year": 2}],
+    )
     return mv.compare(model, replicates=96, seed=11)
 
 
@@ -27,8 +33,10 @@ def test_the_table_against_numpy(wide):
             row, sample = table.loc[(name, label)], wide[name].values[k].astype(float)
             assert row["mean"] == pytest.approx(sample.mean()) and row["n"] == 96
             assert row["mcse"] == pytest.approx(sample.std(ddof=1) / np.sqrt(96))
-            np.testing.assert_allclose([row["q05"], row["q50"], row["q95"]], np.quantile(sample, [.05, .5, .95]), rtol=1e-6)
-            assert row["cvar10"] == pytest.approx(np.sort(sample)[worst].mean(), rel=.05)
+            np.testing.assert_allclose(
+                [row["q05"], row["q50"], row["q95"]], np.quantile(sample, [0.05, 0.5, 0.95]), rtol=1e-6
+            )
+            assert row["cvar10"] == pytest.approx(np.sort(sample)[worst].mean(), rel=0.05)
 
 
 def test_contrasts_are_paired_and_know_the_better_direction(wide):
@@ -36,10 +44,14 @@ def test_contrasts_are_paired_and_know_the_better_direction(wide):
     assert list(income.index) == ["align:RUS", "neutral", "static"] and "neutral" not in demands.index
     difference = wide["demands_conceded"].values[1].astype(float) - wide["demands_conceded"].values[2]
     row = demands.loc["align:RUS"]
-    assert row["difference"] == pytest.approx(difference.mean()) and row["mcse"] == pytest.approx(difference.std(ddof=1) / np.sqrt(96))
-    assert row["p_better"] == pytest.approx((difference < 0).mean() + .5 * (difference == 0).mean())
+    assert row["difference"] == pytest.approx(difference.mean()) and row["mcse"] == pytest.approx(
+        difference.std(ddof=1) / np.sqrt(96)
+    )
+    assert row["p_better"] == pytest.approx((difference < 0).mean() + 0.5 * (difference == 0).mean())
     sampled = wide.mv.contrast("income", case="sampled")
-    assert sampled.loc["static", "n"] == 64 and sampled.loc["static", "difference"] != income.loc["static", "difference"]
+    assert (
+        sampled.loc["static", "n"] == 64 and sampled.loc["static", "difference"] != income.loc["static", "difference"]
+    )
 
 
 def test_the_variance_is_split(wide):
@@ -54,11 +66,16 @@ def test_a_file_of_the_same_data_has_the_same_tables(wide, tmp_path):
         assert again.mv.cases == ["main", "sampled"]
 
 
-@pytest.mark.parametrize("ask, words", [
-    (lambda mv_: mv_.table("incom"), "did you mean `income`"), (lambda mv_: mv_.table("income", vs="hedge"), "vs="),
-    (lambda mv_: mv_.contrast("income", case="sampeld"), "did you mean `sampled`"),
-    (lambda mv_: mv_.plot.fan("incom"), "did you mean `income`"),
-    (lambda mv_: mv_.plot.fan("income", strategy="align:RUZ"), "did you mean `align:RUS`")])
+@pytest.mark.parametrize(
+    "ask, words",
+    [
+        (lambda mv_: mv_.table("incom"), "did you mean `income`"),
+        (lambda mv_: mv_.table("income", vs="hedge"), "vs="),
+        (lambda mv_: mv_.contrast("income", case="sampeld"), "did you mean `sampled`"),
+        (lambda mv_: mv_.plot.fan("incom"), "did you mean `income`"),
+        (lambda mv_: mv_.plot.fan("income", strategy="align:RUZ"), "did you mean `align:RUS`"),
+    ],
+)
 def test_unknown_names(wide, ask, words):
     with pytest.raises(mv.InputError) as caught:
         ask(wide.mv)
@@ -79,9 +96,13 @@ def test_one_strategy_has_nothing_to_compare_with(model):
         one.mv.plot.contrast("income")
 
 
-PLOTS = {"ridge": lambda p, ax: p.ridge("income", ax=ax), "ecdf": lambda p, ax: p.ecdf("income", ax=ax),
-         "fan": lambda p, ax: p.fan("autonomy", ax=ax), "contrast": lambda p, ax: p.contrast("income", ax=ax),
-         "variance": lambda p, ax: p.variance("income", ax=ax)}
+PLOTS = {
+    "ridge": lambda p, ax: p.ridge("income", ax=ax),
+    "ecdf": lambda p, ax: p.ecdf("income", ax=ax),
+    "fan": lambda p, ax: p.fan("autonomy", ax=ax),
+    "contrast": lambda p, ax: p.contrast("income", ax=ax),
+    "variance": lambda p, ax: p.variance("income", ax=ax),
+}
 
 
 @pytest.mark.parametrize("kind", PLOTS)
@@ -121,8 +142,18 @@ def test_the_report_stands_alone(wide, tmp_path):
     mv.report(wide, path)
     text = path.read_text(encoding="utf-8")
     assert not re.search(r"""(src|href)=["'](?!data:)""", text) and "url(" not in text and "<script" not in text
-    for words in ("Uncalibrated defaults", "What can be counted", "What happened, by kind of event", "KAZ (Kazakhstan)", "Differences in the same futures", "Under other assumptions",
-                  "rivalry_jump", "multivector compare scenario.toml --replicates 96 --seed 11", "name=\"viewport\"", "world fingerprint"):
+    for words in (
+        "Uncalibrated defaults",
+        "What can be counted",
+        "What happened, by kind of event",
+        "KAZ (Kazakhstan)",
+        "Differences in the same futures",
+        "Under other assumptions",
+        "rivalry_jump",
+        "multivector compare scenario.toml --replicates 96 --seed 11",
+        'name="viewport"',
+        "world fingerprint",
+    ):
         assert words in text, words
     assert text.index("What can be counted") < text.index("How the state fares")
     row = re.search(r"<small>incidents</small></span></td>(.*?)</tr>", text).group(1)
@@ -135,7 +166,13 @@ def test_the_report_stands_alone(wide, tmp_path):
 
 
 def test_names_from_a_scenario_are_escaped(world, tmp_path):
-    model = mv.Model(world, strategies=[mv.Strategy("hedge", label="<b>&x")], title="<script>alert(1)</script>", years=5, burn_in_years=0)
+    model = mv.Model(
+        world,
+        strategies=[mv.Strategy("hedge", label="<b>&x")],
+        title="<script>alert(1)</script>",
+        years=5,
+        burn_in_years=0,
+    )
     mv.report(mv.compare(model, replicates=8, seed=1), tmp_path / "p.html")
     text = (tmp_path / "p.html").read_text(encoding="utf-8")
     assert "<script" not in text and "<b>&x" not in text and "&lt;b&gt;&amp;x" in text
@@ -147,7 +184,9 @@ def test_what_the_report_says_can_be_repeated(wide, tmp_path):
 
     mv.report(wide, tmp_path / "p.html")
     text = (tmp_path / "p.html").read_text(encoding="utf-8")
-    scenario = html.unescape(re.search(r"<details open><summary>scenario.toml</summary><pre>(.*?)</pre>", text, re.DOTALL).group(1))
+    scenario = html.unescape(
+        re.search(r"<details open><summary>scenario.toml</summary><pre>(.*?)</pre>", text, re.DOTALL).group(1)
+    )
     (tmp_path / "again.toml").write_text(scenario)
     again = mv.compare(tmp_path / "again.toml", replicates=96, seed=11)
     assert again.equals(wide)
@@ -158,7 +197,11 @@ def test_the_console_script(wide, tmp_path):
     command = [sys.executable, "-m", "multivector.reports"]
     done = subprocess.run([*command, tmp_path / "wide.nc"], capture_output=True, text=True)
     assert done.returncode == 0 and (tmp_path / "wide.html").stat().st_size > 50_000, done.stderr
-    for arguments, words in (([tmp_path / "wide.nc"], "--force"), ([tmp_path / "none.nc"], "no such file"), ([__file__], "cannot be read")):
+    for arguments, words in (
+        ([tmp_path / "wide.nc"], "--force"),
+        ([tmp_path / "none.nc"], "no such file"),
+        ([__file__], "cannot be read"),
+    ):
         refused = subprocess.run([*command, *arguments], capture_output=True, text=True)
         assert refused.returncode == 2 and words in refused.stderr and "Traceback" not in refused.stderr
 
@@ -166,6 +209,11 @@ def test_the_console_script(wide, tmp_path):
 def test_cards_are_html_and_escaped(world, model):
     card = model.replace(title="<i>x")._repr_html_()
     assert "&lt;i&gt;x" in card and "Kazakhstan" in card and "<script" not in card
-    strategy = mv.Strategy("multi_vector", label="<b>", lead_share=.5)._repr_html_()
-    assert "&lt;b&gt;" in strategy and "lead_share = 0.5" in strategy and "multi_vector_diplomacy" in strategy and "Contessi" in strategy
+    strategy = mv.Strategy("multi_vector", label="<b>", lead_share=0.5)._repr_html_()
+    assert (
+        "&lt;b&gt;" in strategy
+        and "lead_share = 0.5" in strategy
+        and "multi_vector_diplomacy" in strategy
+        and "Contessi" in strategy
+    )
     assert "135" in world._repr_html_() and "135 states" in repr(world)

@@ -17,7 +17,9 @@ pytestmark = pytest.mark.skipif(not PROGRAM, reason="MULTIVECTOR_PROGRAM is not 
 
 
 def by_program(verb, scenario, path, *options):
-    subprocess.run([PROGRAM, verb, scenario, "--out", path, "--quiet", *map(str, options)], check=True, capture_output=True)
+    subprocess.run(
+        [PROGRAM, verb, scenario, "--out", path, "--quiet", *map(str, options)], check=True, capture_output=True
+    )
     with xr.open_dataset(path, engine="h5netcdf") as data:
         return data.load()
 
@@ -41,7 +43,9 @@ def assert_same(one, other):
 def test_a_scenario_file(tmp_path):
     """The main job's scenario with all variants but smaller, on one thread and on two."""
     text = KAZAKHSTAN.read_text()
-    text = text.replace('"../worlds/2014"', f'"{KAZAKHSTAN.parents[1] / "worlds" / "2014"}"').replace("years = 40", "years = 6")
+    text = text.replace('"../worlds/2014"', f'"{KAZAKHSTAN.parents[1] / "worlds" / "2014"}"').replace(
+        "years = 40", "years = 6"
+    )
     for count in ("10000", "2000", "500"):
         text = text.replace(f"= {count} ", "= 40 ").replace(f"= {count}\n", "= 40\n")
     path = tmp_path / "small.toml"
@@ -74,7 +78,9 @@ def test_a_python_copy_of_a_rule_gives_the_rule_s_bits(model, data):
     other = mv.compare(model.replace(strategies=["multi_vector", "align:RUS", own_static]), replicates=64, seed=7)
     for name in data.data_vars:
         if "scenario" in data[name].dims:
-            np.testing.assert_array_equal(other[name].isel(scenario=2).values, data[name].isel(scenario=2).values, err_msg=name)
+            np.testing.assert_array_equal(
+                other[name].isel(scenario=2).values, data[name].isel(scenario=2).values, err_msg=name
+            )
 
 
 @pytest.mark.parametrize("threads", [1, 2, 5])

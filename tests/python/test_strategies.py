@@ -6,7 +6,9 @@ import pytest
 
 
 def outcome(model, rule, **arguments):
-    return mv.compare(model.replace(strategies=["static", rule]), **{"replicates": 32, "seed": 7, "progress": False, **arguments})
+    return mv.compare(
+        model.replace(strategies=["static", rule]), **{"replicates": 32, "seed": 7, "progress": False, **arguments}
+    )
 
 
 def test_what_a_strategy_sees(model, world):
@@ -19,7 +21,11 @@ def test_what_a_strategy_sees(model, world):
     outcome(model, look)
     s = seen[-1]
     assert (s.state, s.powers, s.functions) == ("KAZ", list(world.powers.index), world.functions)
-    assert s.ties.shape == s.data.shape == s.previous.shape == (6, 3) and s.quality.shape == (4, 3) and s.rivalry.shape == (4, 4)
+    assert (
+        s.ties.shape == s.data.shape == s.previous.shape == (6, 3)
+        and s.quality.shape == (4, 3)
+        and s.rivalry.shape == (4, 4)
+    )
     np.testing.assert_allclose(s.ties.sum(axis=0), 1, atol=1e-4)
     np.testing.assert_array_equal(s.data, world.ties.loc["KAZ"].values)
     for name in ("weight", "proximity", "preference", "trust", "economic", "security"):
@@ -43,7 +49,9 @@ def test_split_leaves_home_and_rest(model):
     aligned = mv.Strategy("align:CHN", label="aligned", package="none")
     data = mv.compare(model.replace(strategies=[to_china, aligned]), replicates=32, seed=7)
     assert not len(mv.failures(data))
-    np.testing.assert_allclose(data["income"].sel(scenario="to_china"), data["income"].sel(scenario="aligned"), rtol=2e-5)
+    np.testing.assert_allclose(
+        data["income"].sel(scenario="to_china"), data["income"].sel(scenario="aligned"), rtol=2e-5
+    )
 
 
 def test_own_random_numbers_are_the_same_in_every_run(model):
@@ -61,8 +69,10 @@ def test_the_package_of_instruments(model):
 
     busy = mv.Strategy(mine, label="busy", package="multi_vector_diplomacy")
     quiet, loud = outcome(model, mine), outcome(model, busy)
-    assert float(loud["income"].sel(scenario="busy").mean()) < float(quiet["income"].sel(scenario="mine").mean()), "diplomacy has a price"
-    assert '"multi_vector_diplomacy"' in loud.attrs["scenario"] and "def mine" in loud.attrs["own_strategies"]
+    assert float(loud["income"].sel(scenario="busy").mean()) < float(quiet["income"].sel(scenario="mine").mean()), (
+        "diplomacy has a price"
+    )
+    assert '"multi_vector_diplomacy"' in loud.attrs["scenario"] and "def mine" in loud.attrs["user_strategies"]
 
 
 def test_an_exception_fails_its_future_alone(model):
@@ -75,7 +85,9 @@ def test_an_exception_fails_its_future_alone(model):
     assert list(data["replicate"].values) == [r for r in range(32) if r not in (3, 20)]
     np.testing.assert_array_equal(data["income"].values, whole["income"].sel(replicate=data["replicate"]).values)
     table = mv.failures(data)
-    assert list(table["replicate"]) == [3, 20] and set(table["strategy"]) == {"moody"} and set(table["state"]) == {"KAZ"}
+    assert (
+        list(table["replicate"]) == [3, 20] and set(table["strategy"]) == {"moody"} and set(table["state"]) == {"KAZ"}
+    )
     assert set(table["error"]) == {"ValueError: no idea what to do"}
     assert "Traceback" in table["message"][0] and "in moody" in table["message"][0]
     assert not len(mv.failures(whole))

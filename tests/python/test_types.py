@@ -13,12 +13,12 @@ HERE = Path(__file__).resolve().parent
 PACKAGE = Path(mv.__file__).parent
 SLIPS = {
     'mv.Model(mv.World("2014"), focal=3)': 'Argument "focal" to "Model" has incompatible type "int"',
-    'mv.compare(model, replicate=10)': 'Unexpected keyword argument "replicate"',
-    'mv.compare(model, 10)': 'Too many positional arguments for "compare"',
+    "mv.compare(model, replicate=10)": 'Unexpected keyword argument "replicate"',
+    "mv.compare(model, 10)": 'Too many positional arguments for "compare"',
     'mv.Strategy(lambda s: "home")': 'Argument 1 to "Strategy" has incompatible type',
     'mv.Results(data).plot.ridge("income", axis=None)': 'Unexpected keyword argument "axis"',
     'mv.World("2014").state': '"World" has no attribute "state"',
-    'model.years = 3': 'Property "years" defined in "Model" is read-only',
+    "model.years = 3": 'Property "years" defined in "Model" is read-only',
 }
 
 
@@ -34,8 +34,12 @@ def check(tmp_path_factory):
     where = {} if installed() else {"MYPYPATH": str(PACKAGE.parent)}
 
     def run(*paths):
-        return subprocess.run([sys.executable, "-m", "mypy", "--config-file", HERE / "mypy.ini", "--cache-dir", cache, *paths],
-                              capture_output=True, text=True, env={**os.environ, **where})
+        return subprocess.run(
+            [sys.executable, "-m", "mypy", "--config-file", HERE / "mypy.ini", "--cache-dir", cache, *paths],
+            capture_output=True,
+            text=True,
+            env={**os.environ, **where},
+        )
 
     return run
 

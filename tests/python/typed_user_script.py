@@ -67,7 +67,7 @@ def main(folder: Path) -> None:
     try:
         mv.Model(world, focal="KAX")
     except mv.InputError as error:
-        print(error.place, error.value, error.allowed, error.hint)
+        print(error.location, error.value, error.allowed, error.hint)
     try:
         mv.compare(model, replicates=16, on_error="raise")
     except mv.Interrupted as stop:

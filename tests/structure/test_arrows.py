@@ -25,8 +25,9 @@ ROOMS = {
     "ensemble": {"base", "random", "model", "outcome"},
     "models": {"base", "random", "world", "lanes", "model", "outcome"},
     "results": {"base"},
-    "scenario": {"base", "random", "world", "model", "models", "outcome", "ensemble"},
-    "report": {"base", "random", "world", "model", "models", "outcome", "ensemble", "results", "scenario"},
+    "study": {"base", "world", "model", "outcome", "ensemble", "results"},
+    "report": {"base", "random", "world", "model", "outcome", "ensemble", "results", "study"},
+    "studies": {"base", "random", "world", "model", "models", "outcome", "ensemble", "results", "study", "report"},
 }
 # A model sets the floating-point control word as the engine does.
 EXTRA = {("models", "ensemble/float_environment.hpp")}

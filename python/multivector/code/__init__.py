@@ -1,0 +1,1 @@
+"""Code of the user's: functions of Python, compiled ones, plugins."""

@@ -1,0 +1,1 @@
+"""What every other room stands on: errors, checks of arguments, texts in TOML and HTML."""

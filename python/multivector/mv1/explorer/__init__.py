@@ -1,0 +1,1 @@
+"""Sliders that rerun a comparison."""

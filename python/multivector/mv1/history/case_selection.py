@@ -1,0 +1,141 @@
+"""Which replicates to look at, as comparative case study chooses its cases."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import xarray as xr
+
+from ...core import arguments
+from ...core.errors import InputError
+from ...results.tables import Tables
+
+CONDITIONS = ("mean_rivalry", "polarisation", "crises_per_dyad_year", "border_disputes", "power_disputes")
+COLUMNS = ["kind", "replicate", "strategy", "versus", "score", "reason"]
+
+
+def select_cases(
+    result: xr.Dataset, *, outcome: str = "demands_conceded", n: int = 1, strategies: Sequence[str] | None = None
+) -> pd.DataFrame:
+    """Replicates worth a close look: typical, deviant and most divergent ones (Seawright and Gerring 2008), each with a
+    reason.
+
+    outcome      what deviant and divergent are judged by
+    n            so many of each kind, 1 to 100
+    strategies   two labels, a and b; default: the first two, or the one there is. Typical and deviant are of a
+
+    Returns a row a case, in this order: kind, replicate, strategy, versus (b, for divergent ones), score, reason.
+      typical     nearest the medians of the main outcomes: the sum of distances, each in interquartile ranges
+      deviant     largest residual, in standard deviations, of the outcome from its linear regression on the order of
+                  the powers in the same replicate (rivalry, polarisation, crises, disputes): what the course of the
+                  world does not account for
+      divergent   largest difference of the outcome between a and b, in the same replicate
+    A row goes into `replay(result, replicate=row)` and `twin(result, row)`. Raises InputError for unknown names and for
+    fewer than ten replicates.
+    """
+    results = Tables(result)
+    arguments.choice("select_cases(outcome=...)", outcome, results.outcomes, "outcome")
+    n = arguments.whole("select_cases(n=...)", n, 1, 100)
+    first, second = _two(results, strategies)
+    replicate = result["replicate"].values
+    if len(replicate) < 10:
+        raise InputError(
+            "there are too few replicates to tell what is typical",
+            location="select_cases(result)",
+            value=str(len(replicate)),
+            allowed="ten or more",
+        )
+    rows = _typical(results, first, replicate, n) + _deviant(results, first, outcome, replicate, n)
+    if second is not None:
+        rows += _divergent(results, first, second, outcome, replicate, n)
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _two(results: Tables, strategies: Sequence[str] | None) -> tuple[str, str | None]:
+    known = results.strategies
+    if strategies is None:
+        return known[0], known[1] if len(known) > 1 else None
+    chosen = [strategies] if isinstance(strategies, str) else list(strategies)
+    for label in chosen:
+        arguments.choice("select_cases(strategies=...)", label, known, "strategy")
+    if not 1 <= len(chosen) <= 2:
+        raise InputError(
+            "cases are of one strategy or of two",
+            location="select_cases(strategies=...)",
+            value=repr(chosen),
+            allowed="one or two labels",
+        )
+    return chosen[0], chosen[1] if len(chosen) > 1 else None
+
+
+def _sample(results: Tables, outcome: str, label: str) -> Any:
+    return results.samples(outcome)[results.strategies.index(label)].astype(float)
+
+
+def _case(
+    kind: str, replicate: Any, strategy: str, versus: str, score: float, reason: str
+) -> tuple[str, int, str, str, float, str]:
+    return kind, int(replicate), strategy, versus, float(score), reason
+
+
+def _typical(results: Tables, label: str, replicate: Any, n: int) -> list[Any]:
+    names = results.main
+    distance, said = np.zeros(len(replicate)), {}
+    for name in names:
+        sample = _sample(results, name, label)
+        low, middle, high = np.quantile(sample, [0.25, 0.5, 0.75])
+        width = high - low if high > low else sample.std()
+        if width > 0:
+            distance += np.abs(sample - middle) / width
+        said[name] = (sample, middle)
+    rows = []
+    for k in np.argsort(distance, kind="stable")[:n]:
+        values = ", ".join(
+            f"{name.replace('_', ' ')} {sample[k]:.2f} (median {middle:.2f})" for name, (sample, middle) in said.items()
+        )
+        rows.append(_case("typical", replicate[k], label, "", distance[k], f"nearest the medians of {label}: {values}"))
+    return rows
+
+
+def _deviant(results: Tables, label: str, outcome: str, replicate: Any, n: int) -> list[Any]:
+    sample = _sample(results, outcome, label)
+    conditions = [_sample(results, name, label) for name in CONDITIONS if name in results.outcomes and name != outcome]
+    scaled = [(one - one.mean()) / one.std() for one in conditions if one.std() > 0]
+    design = np.column_stack([np.ones(len(sample)), *scaled])
+    fitted = design @ np.linalg.lstsq(design, sample, rcond=None)[0]
+    spread = (sample - fitted).std()
+    residual = (sample - fitted) / spread if spread > 0 else np.zeros(len(sample))
+    name = outcome.replace("_", " ")
+    return [
+        _case(
+            "deviant",
+            replicate[k],
+            label,
+            "",
+            residual[k],
+            f"{name} {sample[k]:.2f} where {fitted[k]:.2f} would go with the rivalry, crises and disputes of this "
+            f"world: {residual[k]:+.1f} sd",
+        )
+        for k in np.argsort(-np.abs(residual), kind="stable")[:n]
+    ]
+
+
+def _divergent(results: Tables, a: str, b: str, outcome: str, replicate: Any, n: int) -> list[Any]:
+    one, two = _sample(results, outcome, a), _sample(results, outcome, b)
+    difference = two - one
+    name = outcome.replace("_", " ")
+    return [
+        _case(
+            "divergent",
+            replicate[k],
+            a,
+            b,
+            difference[k],
+            f"{name} {one[k]:.2f} as {a}, {two[k]:.2f} as {b}, in the same future "
+            f"(mean difference {difference.mean():+.2f})",
+        )
+        for k in np.argsort(-np.abs(difference), kind="stable")[:n]
+    ]

@@ -1,0 +1,1 @@
+"""What is simulated: a model put together in Python, and its catalogue."""

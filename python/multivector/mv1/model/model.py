@@ -1,0 +1,174 @@
+"""MV-1 put together in Python: worlds, strategies and assumptions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from typing import TYPE_CHECKING, Any
+
+from ... import _core
+from ...code.plugin import Plugin
+from ...core import arguments, html
+from ...core.errors import InputError
+from ...core.frozen import FrozenDict
+from ...core.renamed import refuse, refuses
+from ..world.world import World
+from . import scenario_text, user_code
+from .checks import check
+from .mechanism import Mechanism
+from .outcome import Outcome
+from .strategy import Rule, Strategy
+
+
+@dataclass(frozen=True)
+class Model:
+    """A question: a focal state, the strategies it might play, and the assumptions. Frozen, hashable, picklable.
+
+        Model(World("2014"), focal="KAZ", strategies=["multi_vector", "align:RUS", "neutral", my_rule])
+
+    world          a World, or the name or folder of one
+    focal          iso3 of the state whose strategies are compared
+    strategies     names of the catalogue ("hedge", "align:CHN", "hedge+passive"), `Strategy` objects, or functions; the
+                   first is what the others are compared with
+    mechanisms, outcomes   of your own: `Mechanism` and `Outcome` objects
+    plugins        of `load_plugin`, whose names can then be used like the model's own
+    others         what other states do: static, adaptive, data, or a strategy, a function too
+    revision       how adaptive ones revise: logit, fermi, aspiration
+    others_by_state   exceptions {iso3: strategy}
+    parameters     {name: number}, e.g. {"rivalry_noise": .08, "theta.security": .2}; see `parameters()`
+    off, on        mechanisms left out or added; see `mechanisms()`
+    years, burn_in_years (year), steps_per_year, sampled (parameters drawn from their ranges), informed_mediation,
+    restraint      {power: 0 to 1}
+    events         [{"kind": "rivalry_jump", "power": "CHN", "other": "RUS", "amount": .4, "year": 5}]
+    variants       {"adaptive": replicates, "sampled": ..., "equal_instruments": ..., "no_preference": ...}
+    traced         replicates that keep a yearly course
+    title          headline of tables and pictures
+
+    Everything wrong is found here, before anything is computed. Raises InputError.
+    """
+
+    world: World
+    focal: str = field(default="KAZ", kw_only=True)
+    strategies: Sequence[str | Strategy | Rule] = field(default=("multi_vector",), kw_only=True)
+    mechanisms: Sequence[Mechanism] = field(default=(), kw_only=True)
+    outcomes: Sequence[Outcome] = field(default=(), kw_only=True)
+    plugins: Sequence[Plugin] = field(default=(), kw_only=True)
+    others: str | Strategy | Rule = field(default="static", kw_only=True)
+    revision: str = field(default="logit", kw_only=True)
+    others_by_state: Mapping[str, str | Strategy | Rule] = field(default=FrozenDict(), kw_only=True)
+    parameters: Mapping[str, float] = field(default=FrozenDict(), kw_only=True)
+    off: Sequence[str] = field(default=(), kw_only=True)
+    on: Sequence[str] = field(default=(), kw_only=True)
+    years: float = field(default=40, kw_only=True)
+    burn_in_years: float = field(default=10, kw_only=True)
+    steps_per_year: int = field(default=4, kw_only=True)
+    sampled: bool = field(default=False, kw_only=True)
+    informed_mediation: bool = field(default=False, kw_only=True)
+    restraint: Mapping[str, float] = field(default=FrozenDict(), kw_only=True)
+    events: Sequence[Mapping[str, Any]] = field(default=(), kw_only=True)
+    variants: Mapping[str, int] = field(default=FrozenDict(), kw_only=True)
+    traced: int = field(default=1000, kw_only=True)
+    title: str = field(default="", kw_only=True)
+
+    def __post_init__(self) -> None:
+        for name, value in check(self).items():
+            object.__setattr__(self, name, value)
+        self._job()
+
+    @refuses(companions="variants")
+    def replace(self, **changes: Any) -> Model:
+        """The same model but for these arguments."""
+        known = [f.name for f in fields(self)]
+        for name in changes:
+            arguments.choice("Model.replace(...)", name, known, "argument")
+        return replace(self, **changes)
+
+    def to_toml(self, *, replicates: int | None = None, seed: int | None = None) -> str:
+        """The scenario file of this model, which the program runs too, unless it has code written in Python."""
+        return scenario_text.write(self, replicates, seed).text
+
+    @property
+    def headline(self) -> str:
+        """The title, or what stands in for one."""
+        states = self.world._states
+        name = states.at[self.focal, "name"] if self.focal in states.index else self.focal
+        return self.title or f"{name} between {len(self.world._powers)} powers"
+
+    @property
+    def labels(self) -> list[str]:
+        """Strategies by the names they have in results."""
+        return [one if isinstance(one, str) else one.label for one in self.strategies]  # type: ignore[union-attr]
+
+    @property
+    def call(self) -> str:
+        """How a line of Python names it."""
+        return "model"
+
+    def _code(self) -> dict[str, dict[str, Any]]:
+        """Code of the user's by kind and name."""
+        return {
+            "strategies": {one.label: one.rule for one in user_code.strategies(self)},
+            "mechanisms": {one.name: one.function for one in self.mechanisms},
+            "outcomes": {one.name: one.function for one in self.outcomes},
+        }
+
+    def _extensions(self) -> _core.Extensions:
+        return user_code.extensions(self)
+
+    def _job(
+        self,
+        replicates: Any = None,
+        seed: Any = None,
+        only: str | None = None,
+        isa: str = "",
+        record: Mapping[str, Any] | None = None,
+    ) -> _core.Job:
+        """The model ready to run. Places in the text become arguments."""
+        out = scenario_text.write(self, replicates, seed, record)
+        try:
+            return _core.Job(out.text, "Model", self.world._core, self._extensions(), None, None, only, isa)
+        except InputError as error:
+            if error._source == "Model" and 0 < error._line <= len(out.origin):
+                origin = out.origin[error._line - 1]
+                error.location = f"{'' if origin.startswith('record') else 'Model'}({origin}=...)"
+            raise
+
+    def _check_strategy(self, location: str, label: str) -> None:
+        if label not in self.labels and "+" not in label:
+            rules = [one["name"] for one in _core.strategies(self.world._core, self._extensions())]
+            arguments.choice(location, label, self.labels + rules, "strategy")
+
+    def __repr__(self) -> str:
+        shown = ("parameters", "events", "variants", "on", "off", "mechanisms", "outcomes", "plugins")
+        extra = "".join(f", {name} changed" for name in shown if getattr(self, name))
+        return f"Model({self.focal} in {self.world.name}: {', '.join(self.labels)}{extra})"
+
+    def _repr_html_(self) -> str:
+        """The question, and what differs from the defaults."""
+        changed = ", ".join(f"{name} = {value:g}" for name, value in self.parameters.items())
+        switches = [f"without {name}" for name in self.off] + [f"with {name}" for name in self.on]
+        parts = [*(one.name for one in self.mechanisms), *(one.name for one in self.outcomes)]
+        name = self.world._states.loc[self.focal, "name"]
+        time = f"{self.years:g} years after {self.burn_in_years:g} of burn-in, {self.steps_per_year} steps a year"
+        rows = [
+            ("world", f"{self.world.name}: {self.world.title}"),
+            ("focal state", f"{self.focal} ({name})"),
+            ("strategies", ", ".join(self.labels)),
+            ("other states", str(getattr(self.others, "label", self.others))),
+            ("time", time),
+            ("parameters", ("sampled from their ranges; " if self.sampled else "") + changed),
+            ("mechanisms", ", ".join(switches)),
+            ("user code", ", ".join([*parts, *(one.path for one in self.plugins)])),
+            ("events", ", ".join(str(event.get("kind")) for event in self.events)),
+            ("variants", ", ".join(f"{name}: {count}" for name, count in self.variants.items())),
+        ]
+        state = "uncalibrated defaults" if not changed else "uncalibrated, changed parameters"
+        return html.frame(self.headline, state, rows)
+
+    if not TYPE_CHECKING:  # a checker finds wrong names by itself
+
+        def __getattr__(self, name: str) -> Any:
+            refuse("Model", name, {"companions": "variants"})
+
+
+Model.__init__ = refuses(companions="variants")(Model.__init__)  # type: ignore[method-assign]

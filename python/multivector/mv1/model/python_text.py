@@ -1,0 +1,80 @@
+"""Models as the Python that makes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import MISSING, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ...core import shipped
+from ..world.world import World
+from .strategy import Strategy
+
+if TYPE_CHECKING:
+    from .model import Model
+
+WIDTH = 100
+
+
+def model_call(model: Model, world: str = "world") -> str:
+    """`mv.Model(...)` with the arguments that differ from their defaults; `world` names the world."""
+    said = [f"focal={model.focal!r}", f"strategies=[{', '.join(map(strategy_call, model.strategies))}]"]
+    for field in fields(model):
+        value = getattr(model, field.name)
+        if field.name in ("mechanisms", "outcomes", "plugins") and value:
+            said.append(
+                f"{field.name}=[{', '.join(str(getattr(one, 'name', 'plugin')) for one in value)}]"
+            )  # the caller has them
+        elif field.name not in ("world", "focal", "strategies") and (
+            field.default is MISSING or value != field.default
+        ):
+            said.append(f"{field.name}={plain(value)}")
+    return filled("mv.Model(", [world, *said], ")")
+
+
+def strategy_call(strategy: Any) -> str:
+    """The name, or `mv.Strategy(...)` with what is set. A function stands under its own name."""
+    if isinstance(strategy, str):
+        return repr(strategy)
+    rule = strategy.rule if isinstance(strategy.rule, str) else None
+    own = getattr(strategy.rule, "__name__", strategy.label)
+    said = [
+        f"{f.name}={getattr(strategy, f.name)!r}"
+        for f in fields(Strategy)
+        if f.name not in ("rule", "label") and getattr(strategy, f.name) != f.default
+    ]
+    if rule is None and not said and strategy.label == own:
+        return str(own)
+    label = [f"label={strategy.label!r}"] if rule is not None or strategy.label != own else []
+    return f"mv.Strategy({', '.join([repr(rule) if rule is not None else str(own), *label, *said])})"
+
+
+def world_call(world: World) -> str:
+    """How to get the world: shipped by its name, else its folder, else the one at hand."""
+    path = Path(world._path)
+    if path.parent == shipped.WORLDS:
+        return f'mv.World("{path.name}")'
+    return f"mv.World({str(path)!r})" if path.is_dir() else "world  # the one you made"
+
+
+def plain(value: Any) -> str:
+    """Frozen mappings as dicts, tuples as lists, numbers as short as they read back."""
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key!r}: {plain(one)}" for key, one in value.items()) + "}"
+    if isinstance(value, tuple):
+        return "[" + ", ".join(map(plain, value)) + "]"
+    if isinstance(value, Strategy):
+        return strategy_call(value)
+    return f"{value:g}" if isinstance(value, float) and float(f"{value:g}") == value else repr(value)
+
+
+def filled(head: str, parts: list[str], tail: str) -> str:
+    """A call in lines of at most WIDTH, broken between arguments."""
+    lines, indent = [head], " " * len(head)
+    for number, part in enumerate(parts):
+        text = part + (", " if number + 1 < len(parts) else tail)
+        if len(lines[-1]) + len(text) > WIDTH and lines[-1].strip() and number:
+            lines.append(indent)
+        lines[-1] += text
+    return "\n".join(line.rstrip() for line in lines)

@@ -1,0 +1,1 @@
+"""Pictures of states and powers in time."""

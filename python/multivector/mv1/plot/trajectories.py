@@ -1,0 +1,165 @@
+"""Pictures of trajectories of states: who supplies a state, between whom it moves, what happens where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+import xarray as xr
+
+from ...core import arguments
+from ...core.units import unit_of
+from ...plot import canvas, drawing
+from .. import palette
+from ..world.map import network
+from ..world.world import World
+from . import heat, ternary
+from .lookup import Trajectories, mean_of
+from .places import places
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+
+class TrajectoryPlots(Trajectories):
+    """Pictures of trajectories of states: of one future from a replay, as `multivector replay --out` writes it, or of
+    many from a comparison that recorded the variable (`record_x`). There `strategy` says which, the first unless named,
+    and means are shown."""
+
+    def river(
+        self,
+        state: str | None = None,
+        *,
+        function: str | None = None,
+        strategy: str | None = None,
+        ax: Axes | None = None,
+        footer: bool = True,
+    ) -> Axes:
+        """Who meets a state's needs in time: shares [0, 1] of home, the rest of the world and each power, stacked. Of
+        the focal state unless named; of one function, or of all by their weights. Needs the trajectory of x."""
+        trajectory = self._trajectory("river", "x", strategy)
+        state = self._state("river", state, trajectory)
+        shares = mean_of(self._over_functions(trajectory, function).sel(state=state)).transpose("supplier", "time")
+        time, names = shares["time"].values, [str(name) for name in shares["supplier"].values]
+        values, shades = shares.values, palette.power_colours(names)
+        ax = ax or canvas.axes(3.8)
+        ax.stackplot(time, values, colors=[shades[name] for name in names], linewidth=0.6, edgecolor="white")
+        ax.set_xlim(time[0], time[-1])
+        ax.set_ylim(0, 1)
+        drawing.bare(ax)
+        ax.grid(False)
+        middles = np.cumsum(values[:, -1]) - values[:, -1] / 2
+        for name, at, share in zip(names, canvas.spread(middles, 0.065, 0.03, 0.97), values[:, -1]):
+            ax.annotate(
+                f"{name} {100 * share:.0f} %",
+                (1, at),
+                xycoords=("axes fraction", "data"),
+                xytext=(5, 0),
+                textcoords="offset points",
+                va="center",
+                fontsize=9,
+                color="#8A8A8A" if name == "rest" else shades[name],
+                annotation_clip=False,
+            )
+        ax.set_xlabel("years after burn-in", color=drawing.INK)
+        ax.set_ylabel("share of needs", color=drawing.INK)
+        what = "all functions, by weight" if function is None else function
+        return self._close(ax, f"Who meets the needs of {state}: {what}", trajectory, footer)
+
+    def ternary(
+        self,
+        state: str | None = None,
+        *,
+        powers: Sequence[str] | None = None,
+        strategy: str | None = None,
+        ax: Axes | None = None,
+        footer: bool = True,
+    ) -> Axes:
+        """The way of a state between three powers, from ring to dot, and small dots: where the other states end, or
+        with many futures where it ends in each. A corner is to lean on that power alone. The three on which the state
+        leans most unless named; shares are those among them. Needs the trajectory of X."""
+        trajectory = self._trajectory("ternary", "X", strategy)
+        state = self._state("ternary", state, trajectory)
+        corners = self._three(mean_of(trajectory).sel(state=state), powers)
+        among = trajectory.sel(power=corners).transpose(..., "power")
+        among = among / among.sum("power").clip(1e-9)
+        ax = ax or canvas.axes(5.2, 5.6)
+        shades = palette.power_colours(corners)
+        ternary.frame(ax, corners, [shades[code] for code in corners])
+        ends, many = among.isel(time=-1), "replicate" in among.dims
+        ternary.cloud(ax, (ends.sel(state=state) if many else ends.drop_sel(state=state)).values)
+        ternary.way(ax, mean_of(among).sel(state=state).transpose("time", "power").values)
+        note = "small dots: its end in each future" if many else "small dots: where the other states end"
+        return self._close(
+            ax, f"{state} between {corners[0]}, {corners[1]} and {corners[2]}", trajectory, footer, note, 22
+        )
+
+    def heatmap(
+        self,
+        variable: str = "S",
+        *,
+        power: str | None = None,
+        states: Iterable[str] | None = None,
+        strategy: str | None = None,
+        ax: Axes | None = None,
+        footer: bool = True,
+    ) -> Axes:
+        """A variable of the states in time, a row a state: A autonomy, S stability, Y income, and all others of a
+        replay that have a state; with a power, e.g. q trust, that of `power`. States: those named, else the thirty that
+        move most."""
+        trajectory = self._trajectory(
+            "heatmap",
+            arguments.choice("mv.plot.heatmap(variable)", variable, self._of_states(), "variable of states"),
+            strategy,
+        )
+        field = self._of_power(mean_of(trajectory), variable, power)
+        chosen = self._rows_of(field, states)
+        field = field.sel(state=chosen).transpose("state", "time")
+        ax = ax or canvas.axes(1.4 + 0.19 * len(chosen))
+        said = str(trajectory.attrs.get("long_name", variable)) + (f": {power}" if power else "")
+        unit = unit_of(trajectory)
+        heat.map_of(ax, field["time"].values, field.values, chosen, said[:24] if unit == "1" else unit)
+        return self._close(ax, said, trajectory, footer, "" if states is not None else "the states that move most")
+
+    def network(
+        self,
+        *,
+        year: float | None = None,
+        ties: int = 100,
+        world: World | None = None,
+        strategy: str | None = None,
+        ax: Axes | None = None,
+        footer: bool = True,
+    ) -> Axes:
+        """The map at one time, the end unless `year` is given: states at their capitals in the colour of the power they
+        lean on most, their borders, the `ties` strongest leans, and all of the focal state's. `world`: where the places
+        are; by default the shipped world that the future was computed in. Needs the trajectory of X for every state."""
+        trajectory = self._trajectory("network", "X", strategy)
+        leans = mean_of(trajectory).transpose("time", "state", "power")
+        at = leans.isel(time=-1) if year is None else leans.sel(time=year, method="nearest")
+        ax = ax or canvas.axes(4.3)
+        network(ax, places(world, self._data, at["state"].values), at.values, focal=self._focal, ties=ties)
+        return self._close(
+            ax,
+            f"Leans on the powers in year {float(at['time']):g}",
+            trajectory,
+            footer,
+            "a line: a lean, as wide as it is large",
+            8,
+        )
+
+    def _close(
+        self, ax: Axes, title: str, trajectory: xr.DataArray, footer: bool, note: str = "", drop: float = 40
+    ) -> Axes:
+        about = self._data.attrs
+        canvas.title(ax, title, f"{self._focal} plays {trajectory.attrs['strategy']}")
+        if footer:
+            many = trajectory.sizes.get("replicate")
+            futures = (
+                f"n = 1 future (replicate {about.get('replicate', '?')})"
+                if many is None
+                else f"n = {many:,} futures, means"
+            )
+            canvas.foot(ax, about, [futures, note], drop)
+        return ax

@@ -1,0 +1,56 @@
+"""How results of MV-1 are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import xarray as xr
+
+from .. import _core
+from ..results.presentation import Presentation
+from . import palette
+from .model.catalogue import mechanisms
+
+COUNTED = ("demands_conceded", "conflict_years", "drawn_in", "incidents", "unrest", "income_lost")
+
+
+def facts(data: xr.Dataset, resolved: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What was asked of the model."""
+    usual = dict(mechanisms()["on_by_default"])
+    switches = resolved.get("mechanisms", {}).items()
+    years = (
+        f"{resolved.get('years', '?'):g} years after {resolved.get('burn_in_years', 0):g} of burn-in"
+        if resolved
+        else ""
+    )
+    return [
+        ("focal state", _named(data, str(resolved.get("focal", "")))),
+        ("world", str(resolved.get("world", ""))),
+        ("time", years),
+        ("other states", str(resolved.get("others", {}).get("strategy", ""))),
+        ("mechanisms left out", ", ".join(name for name, on in switches if not on and usual.get(name, True))),
+        ("mechanisms added", ", ".join(name for name, on in switches if on and not usual.get(name, False))),
+    ]
+
+
+def _named(data: xr.Dataset, iso3: str) -> str:
+    """KAZ (Kazakhstan), where the file knows the name."""
+    known = "state" in data.coords and "name" in data.coords
+    at = [k for k, code in enumerate(data["state"].values) if str(code) == iso3] if known else []
+    return f"{iso3} ({data['name'].values[at[0]]})" if at else iso3
+
+
+def is_event(name: str, unit: str) -> bool:
+    """Whether an outcome counts events; totals and means of neighbours do not, but for their wars."""
+    of_others = name.startswith(("mean_", "neighbour_")) and name != "neighbour_wars"
+    return unit in ("event", "demand") and name != "demands_conceded" and not of_others
+
+
+MV1 = Presentation(
+    counted=COUNTED,
+    headings={"drawn_in": "crises drawn into", "unrest": "outbreaks of unrest"},
+    colour=lambda strategy, first: palette.colour(strategy, first, _core.yardsticks()),
+    is_event=is_event,
+    facts=facts,
+)

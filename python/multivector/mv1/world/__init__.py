@@ -1,0 +1,1 @@
+"""Worlds: powers, states and the layers between them."""

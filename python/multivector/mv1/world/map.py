@@ -1,0 +1,121 @@
+"""States and powers at the longitude and latitude of their capitals, with borders and ties."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from matplotlib.collections import LineCollection
+
+from ... import _core
+from ...plot import canvas
+from .. import palette
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from .world import World
+
+Array = np.ndarray[Any, Any]
+
+
+class WorldPlots:
+    """`world.plot`: pictures of a world."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    def network(
+        self, *, focal: str | None = None, ties: int = 100, ax: Axes | None = None, footer: bool = True
+    ) -> Axes:
+        """The map of the data: states at their capitals in the colour of the power they lean on most, their borders,
+        the `ties` strongest leans (sum of ties by default weights of the functions), and all of a state named by
+        `focal`."""
+        world = self._world
+        if focal is not None:
+            world._core.find_state(focal)
+        ax = ax or canvas.axes(4.3)
+        network(ax, world, leans(world), focal=focal or "", ties=ties)
+        canvas.title(ax, f"Leans on the powers in {world.year}", world.title)
+        if footer:
+            about = {"software_version": _core.version()}
+            canvas.foot(
+                ax,
+                about,
+                [f"{len(world.states)} states", f"world {world.fingerprint}", "a line: a lean, as wide as it is large"],
+                8,
+            )
+        return ax
+
+
+def leans(world: World) -> Array:
+    """[state, power]: ties of the data, summed over functions by the default weights."""
+    default = {one["name"]: one["default"] for one in _core.parameters(world.functions, None)}
+    weight = np.array([default[f"weight.{name}"] for name in world.functions])
+    ties = world.ties.to_numpy().reshape(len(world.states), len(world.suppliers), -1)
+    return np.asarray(ties[:, 2:] @ (weight / weight.sum()))
+
+
+def network(ax: Axes, world: World, lean: Array, *, focal: str, ties: int) -> None:
+    """Draws the map. lean is [state, power]."""
+    states, powers = world.states, world.powers
+    shades = list(palette.power_colours(powers.index).values())
+    at, seats = states[["longitude", "latitude"]].to_numpy(), powers[["longitude", "latitude"]].to_numpy()
+    position = {iso3: k for k, iso3 in enumerate(states.index)}
+    pairs = [(at[position[a]], at[position[b]]) for a, b in world.borders.index]
+    lines(ax, pairs, "#C9C9C9", 0.7, 1)
+    own = position.get(focal, -1)
+    strongest = np.argsort(-lean, axis=None, kind="stable")[:ties]
+    chosen = {(int(k) // lean.shape[1], int(k) % lean.shape[1]) for k in strongest} | {
+        (own, g) for g in range(lean.shape[1]) if own >= 0
+    }
+    for i, g in sorted(chosen, key=lambda tie: (tie[0] == own, lean[tie])):
+        alpha, most = (0.95, 7.0) if i == own else (0.28, 2.6)
+        lines(ax, [(at[i], seats[g])], shades[g], most * lean[i, g], 3 if i == own else 2, alpha)
+    patrons = lean.argmax(axis=1)
+    sizes = 10 + 60 * states["strategic_value"].to_numpy() ** 2
+    ax.scatter(
+        at[:, 0], at[:, 1], s=sizes, c=[shades[g] for g in patrons], edgecolors="white", linewidths=0.5, zorder=4
+    )
+    if own >= 0:
+        ax.scatter(at[own, 0], at[own, 1], s=150, facecolors="none", edgecolors="#111111", linewidths=1.6, zorder=6)
+        label(ax, str(focal), at[own], "#111111", (0, 9))
+    ax.scatter(seats[:, 0], seats[:, 1], s=120, marker="s", c=shades, edgecolors="#111111", linewidths=1, zorder=5)
+    for code, seat, shade in zip(powers.index, seats, shades):
+        label(ax, str(code), seat, shade, (0, 8))
+    ax.set_xlim(-130, 182)
+    ax.set_ylim(-46, 66)
+    ax.set_aspect(1.15)
+    ax.set_axis_off()
+
+
+def lines(
+    ax: Axes, pairs: list[tuple[Array, Array]], shade: str, width: float, zorder: float, alpha: float = 1
+) -> None:
+    """Straight lines between places; those across the date line leave the map on one side and enter on the other."""
+    parts = []
+    for a, b in pairs:
+        turn = 360 * np.round((b[0] - a[0]) / 360)
+        parts.append((a, b - [turn, 0]))
+        if turn:
+            parts.append((a + [turn, 0], b))
+    ax.add_collection(LineCollection(parts, colors=shade, linewidths=width, alpha=alpha, zorder=zorder))
+
+
+def label(ax: Axes, text: str, place: Array, shade: str, offset: tuple[int, int]) -> None:
+    """A name with a pale rim, so that lines behind it do not cross it out."""
+    from matplotlib.patheffects import withStroke
+
+    ax.annotate(
+        text,
+        (float(place[0]), float(place[1])),
+        xytext=offset,
+        textcoords="offset points",
+        ha="center",
+        va="bottom",
+        fontsize=10,
+        fontweight="bold",
+        color=shade,
+        zorder=8,
+        path_effects=[withStroke(linewidth=2.6, foreground="white")],
+    )

@@ -1,0 +1,1 @@
+"""Pictures of results of any model."""

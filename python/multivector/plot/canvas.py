@@ -1,0 +1,136 @@
+"""What every picture of the package has in common: its size, its foot, its legend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ..core.units import unit_of
+from ..results.tables import Tables
+from . import drawing
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+WIDTH = 7.2  # inches
+
+
+class Canvas:
+    """The results that pictures are made of, and the colours of their strategies."""
+
+    def __init__(self, results: Tables) -> None:
+        self._results = results
+        self._data = results._data
+
+    def _colour(self, label: str) -> str:
+        return self._results.presentation.colour(label, self._results.strategies[self._results.reference()])
+
+    def _dash(self, k: int) -> Any:
+        """Strategies that share a colour differ in their dashes."""
+        labels = self._results.strategies
+        before = [self._colour(label) for label in labels[:k]].count(self._colour(labels[k]))
+        return ["-", "--", ":", "-.", (0, (6, 1, 1, 1, 1, 1))][before % 5]
+
+    def _rows(self, ax: Axes, labels: list[str]) -> None:
+        ax.set_yticks(range(len(labels)))
+        ax.set_yticklabels(labels)
+        drawing.bare(ax)
+        for tick in ax.get_yticklabels():
+            shade = self._colour(tick.get_text())
+            tick.set_color("#6E6E6E" if shade == drawing.GREY else shade)
+
+    def _finish(self, ax: Axes, outcome: str, footer: bool, count: int, interval: str, case: str) -> Axes:
+        if outcome:
+            variable = self._data[outcome]
+            better = "more" if self._results.more_is_better(outcome) else "less"
+            ax.set_title(
+                sentence(str(variable.attrs.get("long_name", outcome))), loc="left", color=drawing.INK, fontsize=11
+            )
+            ax.set_xlabel(f"{unit(variable)}, {better} is better", color=drawing.INK)
+        if footer:
+            futures = f"n = {count:,} futures" + ("" if case == "main" else f" ({case})")
+            foot(ax, self._data.attrs, [futures, interval])
+        return ax
+
+
+def axes(height: float, width: float = WIDTH) -> Axes:
+    """Axes in a figure of their own; sizes in inches."""
+    import matplotlib.pyplot as plt
+
+    return plt.subplots(figsize=(width, max(height, 2.2)), layout="constrained")[1]
+
+
+def foot(ax: Axes, about: Mapping[str, Any], parts: Iterable[str], drop: float = 40) -> None:
+    """The line below a picture: what it shows, seed, version, and that the defaults are not calibrated. `drop` in
+    points."""
+    said = [
+        *parts,
+        f"seed {about['seed']}" if "seed" in about else "",
+        f"multivector {about.get('software_version', '?')}",
+        str(about.get("calibration", "uncalibrated defaults")),
+    ]
+    ax.annotate(
+        wrapped([part for part in said if part], ax),
+        (0, 0),
+        xycoords="axes fraction",
+        xytext=(0, -drop),
+        textcoords="offset points",
+        fontsize=7.5,
+        color="#666666",
+        va="top",
+        annotation_clip=False,
+    )
+
+
+def wrapped(parts: Sequence[str], ax: Axes) -> str:
+    """The parts with dots between them, in lines that fit the width of the figure, or of one of several axes."""
+    place = ax.get_subplotspec()
+    alone = len(ax.figure.axes) < 2 or place is None or place.get_gridspec().ncols == 1
+    inches = ax.figure.bbox.width / ax.figure.dpi * (1 if alone else ax.get_position().width)
+    lines = [""]
+    for part in parts:
+        if lines[-1] and len(lines[-1]) + len(part) + 3 > 17.5 * inches:
+            lines.append("")
+        lines[-1] += (" · " if lines[-1] else "") + part
+    return "\n".join(lines)
+
+
+def title(ax: Axes, text: str, subtitle: str = "") -> None:
+    """A headline at the left, and a smaller line below it."""
+    text = sentence(text)
+    ax.set_title(
+        text if not subtitle else f"{text}\n{subtitle}",
+        loc="left",
+        color=drawing.INK,
+        fontsize=11 if not subtitle else 10.5,
+    )
+
+
+def legend(ax: Axes) -> None:
+    """At the right, outside."""
+    ax.legend(frameon=False, fontsize=9, loc="center left", bbox_to_anchor=(1.01, 0.5))
+
+
+def sentence(text: str) -> str:
+    """Begins with a capital letter."""
+    return text[:1].upper() + text[1:]
+
+
+def unit(variable: Any) -> str:
+    """What stands at an axis: the unit, or the name where the unit is 1."""
+    said = unit_of(variable)
+    return str(variable.name).replace("_fan", "").replace("_", " ") if said == "1" else said
+
+
+def spread(positions: Iterable[float], gap: float, low: float, high: float) -> list[float]:
+    """Positions of labels moved apart until each is `gap` from the next, in their order, within low to high where they
+    fit."""
+    wanted = list(positions)
+    order = sorted(range(len(wanted)), key=wanted.__getitem__)
+    placed: list[float] = []
+    for k in order:
+        placed.append(max(wanted[k], placed[-1] + gap if placed else low))
+    for n in range(len(placed) - 1, -1, -1):
+        placed[n] = min(placed[n], (placed[n + 1] if n + 1 < len(placed) else high + gap) - gap)
+    found = dict(zip(order, placed))
+    return [found[k] for k in range(len(wanted))]

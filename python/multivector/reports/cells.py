@@ -1,0 +1,63 @@
+"""Cells of a page's tables: numbers, and headings of outcomes."""
+
+from __future__ import annotations
+
+import textwrap
+from html import escape
+from typing import Any
+
+from ..core.units import unit_of
+from ..results.tables import Tables
+
+
+def number(value: float) -> str:
+    """Three significant digits, without exponents for sizes that occur."""
+    size = abs(value)
+    digits = 0 if size >= 100 else 1 if size >= 10 else 2 if size >= 1 else 3
+    return f"{value:.{digits}f}".replace("-", "−")
+
+
+def level(row: Any) -> str:
+    """Mean, its standard error, worst tenth."""
+    return f"{number(row['mean'])} <small>±{number(row['mcse'])}<br>worst tenth {number(row['cvar10'])}</small>"
+
+
+def difference(row: Any) -> str:
+    """Mean difference, its 95 % interval, in what share of futures the strategy does better."""
+    half = 1.96 * row["mcse"]
+    low, high = row["difference"] - half, row["difference"] + half
+    sign = "+" if row["difference"] > 0 else ""
+    return (
+        f"{sign}{number(row['difference'])}<br><small>{number(low)} to {number(high)}<br>"
+        f"better in {100 * row['p_better']:.0f} %</small>"
+    )
+
+
+def occurrence(sample: Any) -> str:
+    """Mean, and the share of futures with at least one."""
+    return f"{number(float(sample.mean()))}<br><small>in {100 * float((sample > 0).mean()):.0f} %</small>"
+
+
+def long_name(results: Tables, name: str) -> str:
+    """With a capital letter."""
+    text = str(results._data[name].attrs.get("long_name", name))
+    return text[:1].upper() + text[1:]
+
+
+def event_heading(results: Tables, name: str) -> str:
+    """What is counted, and the name in the file."""
+    return f"{escape(long_name(results, name))}<br><small>{escape(name)}</small>"
+
+
+def heading(results: Tables, name: str) -> str:
+    """A short name, the unit, and which direction is the better one."""
+    unit = unit_of(results._data[name])
+    better = "more" if results.more_is_better(name) else "less"
+    unit = "" if unit == "1" else f"{escape(unit)}, "
+    short = results.presentation.headings.get(name, name.replace("_", " "))
+    return f"{escape(short)}<br><small>{unit}{better} is better</small>"
+
+
+def wrapped(results: Tables, name: str) -> str:
+    """The long name in lines that fit a picture."""
+    return "\n".join(textwrap.wrap(long_name(results, name), 46))

@@ -1,0 +1,93 @@
+"""Facts of a run: what was asked, what failed, where the numbers come from, how to compute them again."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from ..results.failures import failures
+from ..results.provenance import user_code
+from ..results.tables import Tables
+from .html import facts, table
+
+PROVENANCE = (
+    "software_version",
+    "results_revision",
+    "rng_layout",
+    "instruction_set",
+    "compiler",
+    "compile_flags",
+    "world_fingerprint",
+    "created",
+    "command",
+)
+
+
+def warning(results: Tables) -> str:
+    """That the numbers are guesses, and that a run was interrupted."""
+    state = str(results._data.attrs.get("calibration", "uncalibrated defaults"))
+    text = (
+        f"<p class='warn'><b>{escape(state[:1].upper() + state[1:])}.</b> The numbers of the model are documented "
+        "guesses with ranges, not estimates. Figures show what the model implies, not what will happen or what a "
+        "government should do.</p>"
+    )
+    if "interrupted" in results._data.attrs:
+        text += "<p class='warn'><b>Interrupted.</b> Only the futures that were finished are here.</p>"
+    return text
+
+
+def what_was_run(results: Tables) -> str:
+    """What the model says of itself, and strategies, futures, variants."""
+    said, data = results.resolved, results._data
+    variants = [f"{one['name']}: {one['meaning']} ({one['replicates']:,} futures)" for one in said.get("cases", [])[1:]]
+    futures = f"{data.sizes['replicate']:,}, the same for every strategy"
+    rows = [("strategies", ", ".join(results.strategies)), ("futures", futures), ("variants", "; ".join(variants))]
+    return facts([*results.presentation.facts(data, said), *rows])
+
+
+def events(results: Tables) -> str:
+    """The scheduled events as a table; empty without any."""
+    listed = results.resolved.get("events", [])
+    keys = list(dict.fromkeys(["year", "kind", *(key for event in listed for key in event)]))
+    rows = [[escape(str(event.get(key, ""))) for key in keys] for event in listed]
+    return table(keys, rows) if listed else ""
+
+
+def failed(results: Tables) -> str:
+    """The first futures that failed as a table; empty without any."""
+    found = failures(results._data).head(20)
+    names = ("case", "replicate", "strategy", "step", "error")
+    rows = [[escape(str(row[key])) for key in names] for _, row in found.iterrows()]
+    return table(["case", "future", "strategy", "step", "error"], rows) if rows else ""
+
+
+def provenance(results: Tables) -> str:
+    """Seed, versions, compiler, world, command."""
+    about = results._data.attrs
+    commit = str(about.get("commit", ""))[:12] + (" with changes" if int(about.get("commit_dirty", 0)) else "")
+    first, *rest = [(name.replace("_", " "), str(about[name])) for name in PROVENANCE if name in about] or [("", "")]
+    return facts([("seed", str(about.get("seed", ""))), first, ("commit", commit), *rest])
+
+
+def repeat(results: Tables) -> str:
+    """The command, and the scenario it needs."""
+    about: Any = results._data.attrs
+    text, sources = str(about.get("scenario", "")), [one for kind in user_code(about).values() for one in kind.values()]
+    verb = "run" if len(results.strategies) == 1 else "compare"
+    count = next((one["replicates"] for one in results.resolved.get("cases", [])), results._data.sizes["replicate"])
+    only = f" --strategy {results.strategies[0]}" if verb == "run" else ""
+    seed = about.get("seed", 0)
+    command = f"multivector {verb} scenario.toml{only} --replicates {count} --seed {seed} --out again.nc"
+    if sources:
+        code = escape("\n\n".join(sources))
+        body = (
+            "<p>Some of it is code in Python: run the call of the table above with the model that this scenario "
+            f"describes and these functions.</p><pre>{code}</pre>"
+        )
+    else:
+        body = (
+            "<p>Save the scenario below as <code>scenario.toml</code>, let <code>world</code> name the folder of the "
+            f"same world, and run:</p><pre>{escape(command)}</pre>"
+            "<p>Equal fingerprints and versions give the same bits.</p>"
+        )
+    return body + f"<details open><summary>scenario.toml</summary><pre>{escape(text)}</pre></details>"

@@ -1,0 +1,120 @@
+"""Tables and pictures of a page."""
+
+from __future__ import annotations
+
+import base64
+import io
+from html import escape
+
+from ..core.units import unit_of
+from ..plot.plots import Plots
+from ..results.tables import Tables
+from . import cells
+from .html import table
+
+LEVELS = "<p>Mean over futures, its Monte Carlo standard error, and the mean of the worst tenth.</p>"
+HAPPENED = "<p>How many in a future, on average, and in what share of the futures there was at least one.</p>"
+INDICES = "<p>The same for indices of the model, on scales of its own.</p>"
+PAIRED = (
+    "<p>Mean difference from <b>{}</b> with its 95 % interval, future by future under the same shocks, and in how many "
+    "futures the strategy does better (ties count half).</p>"
+)
+ASSUMPTIONS = (
+    "<p>Differences from the first strategy again, under the assumptions of each variant: when other states adapt, "
+    "parameters are drawn from their ranges, or all strategies have the same instruments. A finding that turns here "
+    "depends on that assumption.</p>"
+)
+
+
+def counted(results: Tables) -> list[str]:
+    """Outcomes that an observer could count, the main ones."""
+    return [name for name in results.presentation.counted if name in results.outcomes]
+
+
+def indices(results: Tables) -> list[str]:
+    """The other main outcomes."""
+    return [name for name in results.main if name not in results.presentation.counted]
+
+
+def events(results: Tables) -> list[str]:
+    """Outcomes that count events."""
+    unit = {name: unit_of(results._data[name]) for name in results.outcomes}
+    return [name for name in results.outcomes if results.presentation.is_event(name, unit[name])]
+
+
+def others(results: Tables) -> list[str]:
+    """Strategies but the one that they are compared with."""
+    return [label for k, label in enumerate(results.strategies) if k != results.reference()]
+
+
+def levels(results: Tables, names: list[str]) -> str:
+    """A row a strategy, a column an outcome: mean, its standard error, worst tenth."""
+    numbers = results.table(names)
+    head = ["strategy", *(cells.heading(results, name) for name in names)]
+    rows = (
+        [escape(label), *(cells.level(numbers.loc[(name, label)]) for name in names)] for label in results.strategies
+    )
+    return table(head, rows)
+
+
+def happened(results: Tables) -> str:
+    """A row a kind of event, a column a strategy: mean number in a future, and in what share of futures there was
+    one."""
+    head = ["event", *map(escape, results.strategies)]
+    rows = (
+        [cells.event_heading(results, name), *map(cells.occurrence, results.samples(name))] for name in events(results)
+    )
+    return table(head, rows)
+
+
+def contrasts(results: Tables) -> str:
+    """A row a strategy but the reference: mean difference, its 95 % interval, in what share of futures it does
+    better."""
+    parts = []
+    for names in filter(None, (counted(results), indices(results))):
+        numbers = {name: results.contrast(name) for name in names}
+        head = ["strategy", *(cells.heading(results, name) for name in names)]
+        rows = (
+            [escape(label), *(cells.difference(numbers[name].loc[label]) for name in names)]
+            for label in others(results)
+        )
+        parts.append(table(head, rows))
+    return "\n".join(parts)
+
+
+def assumptions(results: Tables) -> str:
+    """Differences of the first counted outcome and the first indices in every case."""
+    names = [*counted(results)[:1], *indices(results)[:2]]
+    head = ["strategy", "assumption", *(cells.heading(results, name) for name in names)]
+    rows = []
+    for label in others(results):
+        for case in results.cases:
+            found = [cells.difference(results.contrast(name, case=case).loc[label]) for name in names]
+            rows.append([escape(label), escape(case.replace("_", " ")), *found])
+    return table(head, rows)
+
+
+def pictures(results: Tables, kind: str) -> str:
+    """A picture of each main outcome, inside the page."""
+    images = (
+        f'<img alt="{escape(kind)} plot of {escape(name)}" src="data:image/png;base64,{picture(results, kind, name)}">'
+        for name in results.main
+    )
+    return '<div class="pictures">' + "\n".join(images) + "</div>"
+
+
+def picture(results: Tables, kind: str, name: str) -> str:
+    """A picture as narrow as a telephone, so that its letters keep their size there."""
+    import matplotlib
+    from matplotlib.figure import Figure
+
+    rows = len(results.strategies) - (kind == "contrast")
+    with matplotlib.rc_context({"font.size": 10}):
+        figure = Figure(figsize=(4.6, 1.5 + 0.42 * rows), layout="constrained")
+        axis = figure.subplots()
+        getattr(Plots(results), kind)(name, ax=axis, footer=False)
+        axis.set_title(cells.wrapped(results, name), loc="left", fontsize=10.5)
+        axis.locator_params(axis="x", nbins=5)
+        file = io.BytesIO()
+        figure.savefig(file, format="png", dpi=150)
+    return base64.b64encode(file.getvalue()).decode()

@@ -1,0 +1,1 @@
+"""Data sets of results: how they are made and read, and statistics over futures."""

@@ -1,0 +1,53 @@
+"""How the results of a model are shown. A model registers what it has to say; the defaults serve one that says
+nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import xarray as xr
+
+PLAIN, FIRST = "#B5679A", "#111111"
+
+
+def _plain_colour(strategy: str, first: str) -> str:
+    return FIRST if strategy == first else PLAIN
+
+
+def _no_facts(data: xr.Dataset, resolved: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return []
+
+
+@dataclass(frozen=True)
+class Presentation:
+    """Names, order and colours of a model's results in tables, pictures and pages.
+
+    counted    outcomes that an observer could count, in the order of pages; none: they are not told apart
+    headings   short headings of columns, where the outcome's name is none
+    colour     of a strategy, from its label and that of the strategy all are compared with
+    is_event   whether an outcome counts events
+    facts      rows of a name and a text for "what was run", from the data set and its resolved scenario
+    """
+
+    counted: tuple[str, ...] = ()
+    headings: Mapping[str, str] = field(default_factory=dict)
+    colour: Callable[[str, str], str] = _plain_colour
+    is_event: Callable[[str, str], bool] = lambda name, unit: unit == "event"
+    facts: Callable[[xr.Dataset, Mapping[str, Any]], list[tuple[str, str]]] = _no_facts
+
+
+_known: dict[str, Presentation] = {}
+
+
+def present(model: str, presentation: Presentation) -> None:
+    """Registers how a model's results are shown; "" stands for data sets that do not name their model."""
+    _known[model] = presentation
+
+
+def presentation_of(data: xr.Dataset) -> Presentation:
+    """What the data set's model says."""
+    resolved = json.loads(str(data.attrs.get("scenario_resolved", "{}")))
+    return _known.get(str(data.attrs.get("model", resolved.get("model", ""))), _known.get("", Presentation()))

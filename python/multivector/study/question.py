@@ -1,0 +1,39 @@
+"""What can be simulated: a scenario file, or a model put together in Python."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+from .. import _core
+
+
+class Question(Protocol):
+    """What the verbs need to know of a question, whatever its model."""
+
+    @property
+    def labels(self) -> Sequence[str]:
+        """Strategies by the names they have in results."""
+
+    @property
+    def call(self) -> str:
+        """How a line of Python names it."""
+
+    def to_toml(self) -> str:
+        """The text of its scenario."""
+
+    def _job(
+        self,
+        replicates: Any = None,
+        seed: Any = None,
+        only: str | None = None,
+        isa: str = "",
+        record: Mapping[str, Any] | None = None,
+    ) -> _core.Job:
+        """Ready to run. InputError that names the argument or the place in the file."""
+
+    def _check_strategy(self, location: str, label: str) -> None:
+        """InputError for a strategy that the question does not have, with those it has, where these are known."""
+
+    def _code(self) -> Mapping[str, Mapping[str, Any]]:
+        """The user's code by kind (strategies, mechanisms, outcomes) and name."""
