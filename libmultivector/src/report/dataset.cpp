@@ -4,7 +4,6 @@
 
 #include <multivector/outcome/statistics.hpp>
 
-#include <algorithm>
 
 namespace mv::report {
 namespace {
@@ -52,14 +51,27 @@ void add_shared_dimensions(results::Dataset& data, const Comparison& comparison)
                         {{"long_name", std::string("time after burn-in")}, {"units", layout.time_unit}});
 }
 
+/// Names of the variables along a dimension that label its entries.
+std::string labels_of(const results::Dataset& data, const std::string& dimension)
+{
+    std::string names;
+    for (const results::Variable& v : data.variables())
+        if (v.dims == std::vector{dimension} && v.name != dimension) names += (names.empty() ? "" : " ") + v.name;
+    return names;
+}
+
 /// xarray finds coordinates that are no dimension through this attribute of the variables that have them.
 void name_coordinates(results::Dataset& data)
 {
     results::Dataset with;
     for (const results::Dimension& d : data.dimensions()) with.add_dimension(d.name, d.size);
     for (results::Variable v : data.variables()) {
-        const bool of_states = std::find(v.dims.begin(), v.dims.end(), "state") != v.dims.end();
-        if (of_states && v.dims.size() > 1) v.attributes.push_back({"coordinates", std::string("cow name region")});
+        std::string names;
+        if (v.dims.size() > 1)
+            for (const std::string& dimension : v.dims)
+                if (const std::string found = labels_of(data, dimension); !found.empty())
+                    names += (names.empty() ? "" : " ") + found;
+        if (!names.empty()) v.attributes.push_back({"coordinates", names});
         with.add_variable(std::move(v));
     }
     for (const Attribute& a : data.attributes()) with.set_attribute(a);
