@@ -42,7 +42,7 @@ void run(const World& world, const char* isa, int blocks, const char* others)
     const std::vector<NamedStep>& mechanisms = schedule.segments().front().steps;
     const StrategyProfile conduct(world, tables.view(), parameters, settings);
     BlockState block(tables.view(), plan, *kernel, parameters.values().size(), 0);
-    StrategyReview players(conduct, *kernel, parameters);
+    StrategyReview players(conduct, *kernel);
     std::vector<double> cost(mechanisms.size() + 3);
     const int burn_in = tables.view().burn_in, steps = burn_in + 160;
     for (int b = 0; b < blocks; ++b) {

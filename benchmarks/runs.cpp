@@ -1,6 +1,8 @@
 /// Whole runs of the shipped world: 160 quarters, default record. One run is one replicate under one strategy.
 /// Run with --benchmark_enable_random_interleaving=true --benchmark_repetitions=5: the alternatives then take turns,
 /// so that a change of the machine's speed meets all of them.
+#include <multivector/kernels.hpp>
+#include <multivector/models/mv1/mv1.hpp>
 #include <multivector/multivector.hpp>
 
 #include <benchmark/benchmark.h>
@@ -11,7 +13,7 @@ namespace {
 
 using namespace mv;
 
-struct Case {
+struct Measured {
     const char* name;
     const char* isa;
     const char* others;
@@ -20,7 +22,7 @@ struct Case {
     int strategies; ///< compared; more than one share their shocks and their burn-in
 };
 
-const Case cases[] = {
+const Measured cases[] = {
     {"avx512", "avx512", "static", 1, false, 1},
     {"avx2", "avx2", "static", 1, false, 1},
     {"baseline", "baseline", "static", 1, false, 1},
@@ -37,7 +39,7 @@ const std::vector<std::string> strategies = {"multi_vector",      "align:RUS", "
                                              "neutral",           "hedge",     "enmesh",        "shelter",   "static",
                                              "balance_of_threat", "permuted",  "greedy_economy"};
 
-void run(benchmark::State& state, const Case& c, std::shared_ptr<const World> world)
+void run(benchmark::State& state, const Measured& c, std::shared_ptr<const World> world)
 {
     mv1::Settings settings;
     settings.isa = c.isa;
@@ -60,8 +62,8 @@ void run(benchmark::State& state, const Case& c, std::shared_ptr<const World> wo
 int main(int argc, char** argv)
 {
     const auto world = std::make_shared<const World>(load_world(MV_WORLDS_DIR "/2014"));
-    const auto runnable = mv1::runnable_kernels();
-    for (const Case& c : cases) {
+    const auto runnable = runnable_kernels();
+    for (const Measured& c : cases) {
         if (*c.isa != '\0' && std::find(runnable.begin(), runnable.end(), c.isa) == runnable.end()) {
             std::printf("%s cannot run on this processor\n", c.isa);
             continue;

@@ -20,10 +20,13 @@ if(MULTIVECTOR_SANITIZE)
   target_link_options(multivector_flags INTERFACE -fsanitize=${MULTIVECTOR_SANITIZE})
 endif()
 
-# multivector_kernel(<target> <name> [flags...]): a kernel as an object library. The name is its instruction set, or
+# multivector_kernel(<model> <name> [flags...]): a kernel of a model as an object library, multivector_kernel_<model>_<name>,
+# from src/models/<model>/kernel.cpp, added to kernel_objects. The name is its instruction set, or
 # instruction set and size, e.g. avx2_4x3: made for 4 powers and 3 functions, whose loops then unroll.
-function(multivector_kernel target name)
-  add_library(${target} OBJECT ${PROJECT_SOURCE_DIR}/libmultivector/src/models/mv1/kernel.cpp)
+function(multivector_kernel model name)
+  set(target multivector_kernel_${model}_${name})
+  set(kernel_objects ${kernel_objects} $<TARGET_OBJECTS:${target}> PARENT_SCOPE)
+  add_library(${target} OBJECT ${PROJECT_SOURCE_DIR}/libmultivector/src/models/${model}/kernel.cpp)
   string(REGEX REPLACE "_.*" "" isa ${name})
   target_compile_definitions(${target} PRIVATE MV_KERNEL=${name} MV_ISA=${isa})
   if(name MATCHES "_([2-6])x([1-4])$")
@@ -36,7 +39,8 @@ function(multivector_kernel target name)
     target_compile_definitions(${target} PRIVATE MV_SCALAR_LANES)
   endif()
   target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR}/libmultivector/src
-                                               ${PROJECT_SOURCE_DIR}/libmultivector/include)
+                                               ${PROJECT_SOURCE_DIR}/libmultivector/include
+                                               ${CMAKE_CURRENT_BINARY_DIR}/kernel)
   target_compile_options(${target} PRIVATE -ffp-contract=off ${ARGN})
   target_link_libraries(${target} PRIVATE multivector_xsimd)
   if(NOT MULTIVECTOR_FUZZERS) # no fuzzer computes, and instrumented kernels take minutes to compile

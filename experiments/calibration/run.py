@@ -38,12 +38,10 @@ TARGETS = [
 
 
 def simulate(program, others, replicates):
-    text = (f'title = "calibration"\nworld = "{(HERE / "../worlds/2014").resolve()}"\nfocal = "KAZ"\nseed = 1\n'
-            f'replicates = {replicates}\nstrategies = ["static"]\nothers.strategy = "{others}"\n')
     with tempfile.TemporaryDirectory() as folder:
-        source, result = Path(folder) / "s.toml", Path(folder) / "r.nc"
-        source.write_text(text)
-        subprocess.run([program, "run", source, "--out", result, "--quiet"], check=True, stdout=subprocess.DEVNULL)
+        result = Path(folder) / "r.nc"
+        subprocess.run([program, "run", HERE / "scenario.toml", "--others", others, "--replicates", str(replicates), "--out", result, "--quiet"],
+                       check=True, stdout=subprocess.DEVNULL)
         with h5py.File(result) as file:
             found = {name: file[name][0] for name in file if file[name].ndim == 2 and file[name].dtype.kind == "f"
                      and file[name].shape[1] == replicates}

@@ -17,8 +17,6 @@ import numpy as np
 
 HERE = Path(__file__).resolve().parent
 OUTCOMES = ("income", "autonomy", "stability", "payoff")
-STRATEGIES = ("multi_vector", "align:RUS", "align:CHN", "align:USA", "align:EU", "neutral", "hedge", "enmesh", "shelter",
-              "static", "balance_of_threat", "permuted", "greedy_economy")
 ABLATIONS = {
     "no contests": 'mechanisms.off = ["contest"]',
     "no entanglement": 'mechanisms.off = ["entanglement"]',
@@ -32,57 +30,52 @@ ABLATIONS = {
 }
 
 
-def scenario(state, replicates, extra="", variants=0):
-    """A scenario file's text; `variants` replicates for the column at equal instruments."""
-    names = ", ".join(f'"{s}"' for s in STRATEGIES)
-    text = (f'title = "{state}"\nworld = "{(HERE / "../worlds/2014").resolve()}"\nfocal = "{state}"\nseed = 20141216\n'
-            f"replicates = {replicates}\nstrategies = [{names}]\n{extra}\n")
-    return text + (f"variants.equal_instruments = {variants}\n" if variants else "")
-
-
-def simulate(program, text):
-    """Runs the program; returns {outcome: [strategy, replicate]} with variant columns under their prefix."""
+def simulate(program, state, replicates, extra="", variants=0):
+    """Runs scenario.toml for a state, with lines added; returns {outcome: [strategy, replicate]}, variants under their prefix."""
+    text = (HERE / "scenario.toml").read_text().replace("variants.equal_instruments = 480", f"variants.equal_instruments = {variants}")
     with tempfile.TemporaryDirectory() as folder:
         source, result = Path(folder) / "s.toml", Path(folder) / "r.nc"
-        source.write_text(text)
-        subprocess.run([program, "compare", source, "--out", result, "--quiet"], check=True, stdout=subprocess.DEVNULL)
+        source.write_text(f"{text}{extra}\n")
+        subprocess.run([program, "compare", source, "--world", HERE / "../worlds/2014", "--state", state, "--replicates", str(replicates),
+                        "--out", result, "--quiet"], check=True, stdout=subprocess.DEVNULL)
         with h5py.File(result) as file:
             wanted = [p + o for p in ("", "equal_instruments_") for o in OUTCOMES]
-            return {name: file[name][:] for name in wanted if name in file}
+            found = {name: file[name][:] for name in wanted if name in file}
+            return found, [str(name) for name in file["scenario"].asstr()[:]]
 
 
-def winner(values):
-    """Best mean and its standard error margin over the runner-up, in standard errors of the paired difference."""
+def winner(values, names):
+    """Best mean, with the runner-up where their paired difference is below four standard errors."""
     order = np.argsort(-values.mean(axis=1), kind="stable")
     gap = values[order[0]] - values[order[1]]
     if not gap.any():
         return "all equal"
     error = gap.std(ddof=1) / np.sqrt(gap.size)
     clear = gap.mean() / error if error > 0 else np.inf
-    name = STRATEGIES[order[0]]
-    return name if clear > 4 else f"{name} ~ {STRATEGIES[order[1]]}"
+    name = names[order[0]]
+    return name if clear > 4 else f"{name} ~ {names[order[1]]}"
 
 
-def rank_of(values, name):
+def rank_of(values, names, name):
     order = np.argsort(-values.mean(axis=1), kind="stable")
-    return int(np.flatnonzero(order == STRATEGIES.index(name))[0]) + 1
+    return int(np.flatnonzero(order == names.index(name))[0]) + 1
 
 
 def report_state(program, state, replicates, ablation_replicates):
-    named = simulate(program, scenario(state, replicates, variants=replicates))
-    free = simulate(program, scenario(state, replicates, "parameters.preference_cost = 0.0", variants=replicates))
+    named, names = simulate(program, state, replicates, variants=replicates)
+    free, _ = simulate(program, state, replicates, "parameters.preference_cost = 0.0", variants=replicates)
     print(f"\n## {state}\n")
     print("| outcome | as named | equal instruments | as named, chi_U 0 | equal instruments, chi_U 0 | rank of multi_vector |")
     print("|---|---|---|---|---|---|")
     for outcome in OUTCOMES:
         columns = [named[outcome], named["equal_instruments_" + outcome], free[outcome], free["equal_instruments_" + outcome]]
-        ranks = ", ".join(str(rank_of(c, "multi_vector")) for c in columns)
-        print(f"| {outcome} | " + " | ".join(winner(c) for c in columns) + f" | {ranks} |")
+        ranks = ", ".join(str(rank_of(c, names, "multi_vector")) for c in columns)
+        print(f"| {outcome} | " + " | ".join(winner(c, names) for c in columns) + f" | {ranks} |")
     print("\n| taken out | income | autonomy | stability | payoff |\n|---|---|---|---|---|")
-    print("| nothing | " + " | ".join(winner(named[o]) for o in OUTCOMES) + " |")
+    print("| nothing | " + " | ".join(winner(named[o], names) for o in OUTCOMES) + " |")
     for label, line in ABLATIONS.items():
-        values = simulate(program, scenario(state, ablation_replicates, line))
-        print(f"| {label} | " + " | ".join(winner(values[o]) for o in OUTCOMES) + " |", flush=True)
+        values, _ = simulate(program, state, ablation_replicates, line)
+        print(f"| {label} | " + " | ".join(winner(values[o], names) for o in OUTCOMES) + " |", flush=True)
 
 
 def main():

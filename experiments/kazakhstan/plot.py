@@ -22,14 +22,16 @@ import numpy as np  # noqa: E402
 PACKAGE = Path(__file__).resolve().parents[2] / "python" / "multivector"
 sys.path[:0] = [str(PACKAGE / "plot"), str(PACKAGE / "mv1")]
 from drawing import INK, bare, common_range, ridge  # noqa: E402
-from palette import FIRST, OUTCOMES, YARDSTICK  # noqa: E402
+from palette import FIRST, YARDSTICK, pictured  # noqa: E402
 from palette import colour as colour_of  # noqa: E402
 
 
 @dataclass
 class Results:
-    """What the picture needs of a results file; `values[column][variable]` is [strategy][future]."""
+    """What the picture needs of a results file; `values[column][variable]` is [strategy][future], an outcome its name,
+    heading, unit and which direction is the better one."""
 
+    outcomes: list
     strategies: list
     values: dict
     about: dict
@@ -44,20 +46,23 @@ def text(value):
 def read(path):
     """The outcomes of the main column and, where there is one, of the column with equal instruments."""
     with h5py.File(path, "r") as file:
-        found = {}
+        wanted = ("shown_in", "heading", "units", "better")
+        said = {name: {key: text(file[name].attrs[key]) for key in wanted if key in file[name].attrs} for name in file}
+        outcomes, found = pictured(said), {}
         for column, prefix in (("named", ""), ("equal", "equal_instruments_")):
             found[column] = {name: np.asarray(file[prefix + name], dtype=float)
-                             for name, *_ in OUTCOMES if prefix + name in file}
+                             for name, *_ in outcomes if prefix + name in file}
         about = {name: file.attrs[name] for name in file.attrs if name not in ("scenario", "_NCProperties")}
         strategies = [text(label) for label in file["scenario"][()]]
     if not found["named"]:
-        raise SystemExit(f"error: {path} has none of the outcomes {', '.join(name for name, *_ in OUTCOMES)}")
-    return Results(strategies, found, about, json.loads(text(about.get("scenario_resolved", "{}"))))
+        raise SystemExit(f"error: {path} has no outcome that says in its attribute `shown_in` that it is in pictures")
+    return Results(outcomes, strategies, found, about, json.loads(text(about.get("scenario_resolved", "{}"))))
 
 
 def colour(results, strategy):
     """That of the strategy beside the first one."""
-    return colour_of(strategy, results.strategies[0])
+    yardsticks = {one["portfolio"] for one in results.resolved.get("strategies", ()) if one.get("yardstick")}
+    return colour_of(strategy, results.strategies[0], yardsticks)
 
 
 def draw_distributions(axis, results, outcome):
@@ -70,8 +75,9 @@ def draw_distributions(axis, results, outcome):
     axis.set_xlim(low - .02 * (high - low), high + .02 * (high - low))
     axis.set_ylim(len(samples) - .65, -.95)
     axis.set_title(heading, fontsize=12, color=INK, pad=20, fontweight="bold")
-    axis.text(.5, 1.012, f"{unit}, {'more' if better > 0 else 'less'} is better", transform=axis.transAxes, ha="center",
-              va="bottom", fontsize=9, color="#666666")
+    direction = "more is better" if better > 0 else "less is better"
+    axis.text(.5, 1.012, f"{unit}, {direction}" if unit else direction, transform=axis.transAxes, ha="center", va="bottom",
+              fontsize=9, color="#666666")
 
 
 def paired(samples):
@@ -146,7 +152,7 @@ def headings(figure, results):
 
 def draw(results, path):
     """One page of 1600 x 1200 points."""
-    shown = [outcome for outcome in OUTCOMES if outcome[0] in results.values["named"]]
+    shown = results.outcomes
     compared = len(results.strategies) > 1
     figure, axes = plt.subplots(2 if compared else 1, len(shown), figsize=(16, 12), squeeze=False,
                                 gridspec_kw={"height_ratios": [1.18, 1]} if compared else None)

@@ -25,7 +25,7 @@ def load():
     return module
 
 
-def write(path, strategies=STRATEGIES, futures=200, names=("demands_conceded", "conflict_years", "income"), equal=True):
+def write(path, strategies=STRATEGIES, futures=200, names=("demands_conceded", "conflict_years", "income"), equal=True, shown=True):
     """A file with what the picture reads; years in conflict are quarters, and the last strategy never has any."""
     draw = np.random.default_rng(1)
     with h5py.File(path, "w") as file:
@@ -36,6 +36,8 @@ def write(path, strategies=STRATEGIES, futures=200, names=("demands_conceded", "
                 values = draw.poisson(4, values.shape) / 4.
                 values[-1] = 0
             file[name] = values.astype("f4")
+            if shown:
+                file[name].attrs.update({"shown_in": "events picture", "heading": name.replace("_", "\n"), "better": "less"})
             if equal:
                 file["equal_instruments_" + name] = values[:, : max(futures // 2, 1)].astype("f4")
         file.attrs["seed"] = np.uint64(2**63)
@@ -58,8 +60,8 @@ def test_draws(tmp_path, change):
 
 
 def test_without_outcomes(tmp_path):
-    done = run(write(tmp_path / "r.nc", names=["unrest"]), tmp_path / "r.png")
-    assert done.returncode != 0 and "demands_conceded" in done.stderr and not (tmp_path / "r.png").exists()
+    done = run(write(tmp_path / "r.nc", shown=False), tmp_path / "r.png")
+    assert done.returncode != 0 and "shown_in" in done.stderr and not (tmp_path / "r.png").exists()
 
 
 def test_without_file(tmp_path):

@@ -1,21 +1,42 @@
 #include <multivector/cli.hpp>
 
 #include "command_line.hpp"
+#include "options.hpp"
+#include "reserve.hpp"
+#include "streams.hpp"
 #include "verbs.hpp"
 
 #include <multivector/base/error.hpp>
+#include <multivector/base/printable.hpp>
 #include <multivector/plugin.hpp>
 
+#include <fmt/format.h>
+
+#include <cstdio>
 #include <exception>
-#include <filesystem>
-#include <iostream>
+#include <new>
+#include <sstream>
+#include <system_error>
 
 namespace mv {
 namespace {
 
+/// An argument that is no text, byte by byte as bash takes it: results files hold text only.
+std::string as_bytes(const std::string& argument)
+{
+    std::string text = "$'";
+    for (const char c : argument) {
+        const auto byte = static_cast<unsigned char>(c);
+        const bool plain = byte >= 0x20 && byte < 0x7F && c != '\'' && c != '\\';
+        text += plain ? std::string(1, c) : fmt::format("\\x{:02x}", byte);
+    }
+    return text + "'";
+}
+
 /// An argument as a shell would need it.
 std::string quoted(const std::string& argument)
 {
+    if (!is_plain_utf8(argument)) return as_bytes(argument);
     if (!argument.empty() && argument.find_first_of(" \t\n\"'$\\*?<>|&;()") == std::string::npos) return argument;
     std::string text = "'";
     for (const char c : argument) text += c == '\'' ? std::string("'\\''") : std::string(1, c);
@@ -29,61 +50,68 @@ std::string command_line(int argc, char** argv)
     return text;
 }
 
-void add_verbs(CLI::App& app, cli::Command& chosen, const std::string& command)
+void add_verbs(const cli::Declaring& program)
 {
-    cli::add_run(app, chosen, command);
-    cli::add_compare(app, chosen, command);
-    cli::add_replay(app, chosen, command);
-    cli::add_summary(app, chosen);
-    cli::add_estimate(app, chosen);
-    cli::add_doctor(app, chosen);
-    cli::add_describe(app, chosen);
-    cli::add_validate(app, chosen);
-    cli::add_parameters(app, chosen);
-    cli::add_strategies(app, chosen);
-    app.require_subcommand(1);
+    for (const auto add :
+         {cli::add_run, cli::add_compare, cli::add_replay, cli::add_summary, cli::add_estimate, cli::add_doctor,
+          cli::add_describe, cli::add_validate, cli::add_parameters, cli::add_strategies})
+        add(program);
+    program.app.require_subcommand(1);
 }
 
 /// CLI11 has codes of its own; ours are 0 for help and version, 2 for everything it refuses.
-int parse_and_run(int argc, char** argv, const mv1::Extensions& given)
+int parse_and_run(int argc, char** argv, Registry registry)
 {
     CLI::App app("Monte Carlo simulation of states between great powers", "multivector");
     app.set_version_flag("--version", cli::version_text);
-    app.footer("Exit codes: 0 done, 1 some runs failed, 2 bad input (nothing written), 75 interrupted.");
+    app.footer(
+        "Exit codes: 0 done, 1 some runs failed, 2 bad input (nothing written), 71 out of memory, 74 not written or printed, "
+        "75 interrupted.");
     std::vector<std::string> plugins;
-    app.add_option("--plugin", plugins, "a shared library with strategies, mechanisms and outcomes; may be repeated")
+    app.add_option("--plugin", plugins,
+                   "a shared library with models, strategies, mechanisms and outcomes; may be repeated")
         ->type_name("FILE")
         ->allow_extra_args(false);
     app.fallthrough(); // so that it may stand behind the verb, too
     cli::Command chosen;
-    add_verbs(app, chosen, command_line(argc, argv));
+    add_verbs({app, chosen, command_line(argc, argv), registry});
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         if (error.get_exit_code() != 0) cli::refuse_command_line(app, error);
-        app.exit(error); // help, version
-        return cli::exit_done;
+        std::ostringstream text;
+        app.exit(error, text, text); // help, version
+        return cli::show(text.str(), cli::exit_done);
     }
-    const auto extensions = std::make_shared<mv1::Extensions>(given);
-    for (const std::string& plugin : plugins) load_plugin(plugin, *extensions);
-    return chosen(extensions);
+    for (const std::string& plugin : plugins) load_plugin(plugin, registry);
+    return chosen(registry);
 }
 
 } // namespace
 
-int cli_main(int argc, char** argv, const mv1::Extensions& extensions)
+int cli_main(int argc, char** argv, const Registry& registry)
 {
+    const cli::StandardStreams streams;
+    const cli::MemoryReserve reserve;
     try {
-        return parse_and_run(argc, argv, extensions);
+        return cli::finish_output(parse_and_run(argc, argv, registry));
     } catch (const InputError& error) {
-        std::cerr << "error: " << error.what() << "\n";
+        cli::say("error: {}\n", error.what());
     } catch (const FileError& error) {
-        std::cerr << "error: " << error.what() << "\n";
+        cli::say("error: {}\n", error.what());
+    } catch (const std::bad_alloc&) {
+        cli::say("error: out of memory\n");
+        return cli::finish_output(cli::exit_no_memory);
     } catch (const std::exception& error) {
-        std::cerr << "error: " << error.what() << "\n";
-        return cli::exit_some_failed;
+        const auto* printing = dynamic_cast<const std::system_error*>(&error); // by fmt::print
+        if (printing && std::ferror(stdout)) return cli::output_refused(printing->code().value(), cli::exit_done);
+        cli::say("error: {}\n", error.what());
+        return cli::finish_output(cli::exit_some_failed);
+    } catch (...) { // of a plugin, say
+        cli::say("error: an exception that is not a std::exception\n");
+        return cli::finish_output(cli::exit_some_failed);
     }
-    return cli::exit_bad_input;
+    return cli::finish_output(cli::exit_bad_input);
 }
 
 } // namespace mv

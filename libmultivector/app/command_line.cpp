@@ -47,6 +47,8 @@ void refuse_command_line(const CLI::App& app, const CLI::ParseError& error)
     std::vector<std::string> extra = app.remaining(true);
     if (chosen.empty()) refuse_verb(app, extra);
     const CLI::App& verb = *chosen.front();
+    if (!extra.empty() && extra.front() == "--column")
+        throw InputError({{"command line"}, "this option has another name now", "--column", {}, "write --case"});
     const std::string help = fmt::format("`multivector {} --help` explains what may be given", verb.get_name());
     const bool is_option = !extra.empty() && extra.front().starts_with("-");
     if (!is_option && !dynamic_cast<const CLI::ExtrasError*>(&error))

@@ -2,14 +2,18 @@
 
 #include "interrupt.hpp"
 #include "progress.hpp"
+#include "reserve.hpp"
+#include "streams.hpp"
 #include "verbs.hpp"
 
+#include <multivector/base/error.hpp>
+#include <multivector/ensemble/simulate.hpp>
 #include <multivector/report/dataset.hpp>
 #include <multivector/results/write.hpp>
 
 #include <fmt/format.h>
 
-#include <cstdio>
+#include <new>
 
 namespace mv::cli {
 namespace {
@@ -17,20 +21,22 @@ namespace {
 void announce(const RunOptions& options, const Comparison& comparison)
 {
     if (options.quiet) return;
-    std::string text = fmt::format("{} runs of {} years", grouped(comparison.runs()), comparison.scenario().years);
-    if (!options.out.empty())
-        text += fmt::format(", about {} in {}", byte_text(comparison.estimated_bytes()), options.out);
-    fmt::print(stderr, "{}\n", text);
+    const std::string length = length_text(comparison.layout());
+    std::string text = grouped(comparison.runs()) + " runs" + (length.empty() ? "" : " of " + length);
+    if (options.out) text += fmt::format(", about {} in {}", byte_text(comparison.estimated_bytes()), *options.out);
+    say("{}\n", text);
 }
 
-void compute(const RunOptions& options, Comparison& comparison)
+void compute(const RunOptions& options, Comparison& comparison, const InterruptGuard& guard)
 {
-    const InterruptGuard interrupt;
     ProgressLine line(options.quiet);
     Execution execution;
     execution.threads = options.threads;
-    execution.cancel = &interrupt.flag();
-    execution.progress = [&](const Progress& progress) { line.show(progress); };
+    execution.cancel = &guard.flag();
+    execution.progress = [&](const Progress& progress) {
+        line.show(progress);
+        if (memory_is_out()) guard.stop();
+    };
     comparison.simulate(execution);
     line.finish();
 }
@@ -40,45 +46,86 @@ void report_failures(const Comparison& comparison)
     constexpr std::size_t shown = 5;
     const std::size_t failed = comparison.failed_runs();
     if (failed == 0) return;
-    fmt::print(stderr, "warning: {} runs failed and were left out:\n", failed);
+    say("warning: {} runs failed and were left out:\n", failed);
     std::size_t said = 0;
     for (std::size_t c = 0; c < comparison.cases().size(); ++c)
         for (const Failure& f : comparison.failures(c))
             if (said++ < shown)
-                fmt::print(stderr, "  {} replicate {}, step {}{}{}: {}\n", comparison.cases()[c].name, f.replicate,
-                           f.step, f.state.empty() ? "" : ", ", f.state, f.message);
+                say("  {} replicate {}, step {}{}{}: {}\n", comparison.cases()[c].name, f.replicate, f.step,
+                    f.state.empty() ? "" : ", ", f.state, f.message);
 }
 
-void write(const RunOptions& options, const Comparison& comparison)
+int code_of(const Comparison& comparison)
 {
-    results::write_netcdf(report::to_dataset(comparison, options.command_line), options.out, {options.force});
-    if (!options.quiet) fmt::print(stderr, "wrote {}\n", options.out);
+    if (comparison.interrupted()) return memory_is_out() ? exit_no_memory : exit_interrupted;
+    return comparison.failed_runs() ? exit_some_failed : exit_done;
+}
+
+int nothing_finished(const Comparison& comparison)
+{
+    const char* why = comparison.interrupted() ? "interrupted before a block was finished" : "every run failed";
+    say("{}; nothing to show, nothing written\n", memory_is_out() ? "error: out of memory" : why);
+    return code_of(comparison);
+}
+
+/// The file of what was computed, if one is wanted.
+int save(const RunOptions& options, const Comparison& comparison)
+{
+    const int code = code_of(comparison);
+    const auto data = [&] { return report::to_dataset(comparison, options.command_line); };
+    if (options.out && !written(data, *options.out, options.force)) return exit_not_written;
+    if (options.out && !options.quiet) say("wrote {}\n", *options.out);
+    if (comparison.interrupted())
+        say("{}: only finished replicates are shown{}\n", memory_is_out() ? "error: out of memory" : "interrupted",
+            options.out ? " and written" : "");
+    return code;
+}
+
+/// Refused before anything is computed: the outcomes, and to write them, the numbers once more as a data set.
+void check_memory(const RunOptions& options, const Comparison& comparison)
+{
+    const std::uint64_t needed =
+        comparison.estimated_memory() + (options.out ? comparison.estimated_bytes() * 3 / 2 : 0);
+    const MemoryRoom room = memory_room();
+    if (needed <= room.bytes) return;
+    throw InputError({{options.input.scenario, 0, 0},
+                      "the results do not fit into memory",
+                      fmt::format("{} runs, which need about {}", grouped(comparison.runs()), byte_text(needed)),
+                      fmt::format("{}, {}", byte_text(room.bytes), room.limit),
+                      "fewer replicates, strategies, variants or records"});
 }
 
 } // namespace
 
+bool written(const std::function<results::Dataset()>& make, const std::string& path, bool force)
+{
+    try {
+        results::write_netcdf(make(), path, {force});
+        return true;
+    } catch (const Error& error) {
+        say("error: {}\n", error.what());
+    } catch (const std::bad_alloc&) {
+        say("error: `{}` could not be written: out of memory\n", path);
+    }
+    return false;
+}
+
 int run_job(const RunOptions& options, Scenario scenario, const std::function<std::string(const Comparison&)>& table)
 {
     if (!scenario.seed) scenario.seed = draw_seed();
-    const auto world = load_its_world(scenario);
-    Comparison comparison(std::move(scenario), world);
-    if (!options.out.empty()) results::check_writable(options.out, options.force, comparison.estimated_bytes());
+    Comparison comparison(std::move(scenario));
+    if (options.out) results::check_writable(*options.out, options.force, comparison.estimated_bytes());
+    check_memory(options, comparison);
     announce(options, comparison);
-    compute(options, comparison);
-    report_failures(comparison);
-    if (!comparison.outcomes(0)) {
-        fmt::print(stderr, "{}; nothing to show, nothing written\n",
-                   comparison.interrupted() ? "interrupted before a block was finished" : "every run failed");
-        return comparison.interrupted() ? exit_interrupted : exit_some_failed;
+    int code = exit_done;
+    {
+        const InterruptGuard guard(options.out.has_value());
+        compute(options, comparison, guard);
+        report_failures(comparison);
+        if (!comparison.outcomes(0)) return nothing_finished(comparison);
+        code = save(options, comparison);
     }
-    fmt::print("{}", table(comparison));
-    std::fflush(stdout);
-    if (!options.out.empty()) write(options, comparison);
-    if (comparison.interrupted())
-        fmt::print(stderr, "interrupted: only finished replicates are shown{}\n",
-                   options.out.empty() ? "" : " and written");
-    if (comparison.interrupted()) return exit_interrupted;
-    return comparison.failed_runs() ? exit_some_failed : exit_done;
+    return show(table(comparison), code);
 }
 
 } // namespace mv::cli

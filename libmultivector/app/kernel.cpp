@@ -1,6 +1,7 @@
 #include "kernel.hpp"
 
 #include <multivector/base/error.hpp>
+#include <multivector/kernels.hpp>
 
 #include <algorithm>
 #include <cstdlib>
@@ -12,20 +13,21 @@ constexpr const char* variable = "MULTIVECTOR_ISA";
 
 bool runs(const std::string& isa)
 {
-    const std::vector<std::string> kernels = mv1::runnable_kernels();
+    const std::vector<std::string> kernels = runnable_kernels();
     return std::find(kernels.begin(), kernels.end(), isa) != kernels.end();
 }
 
 void check(const std::string& isa, const char* location)
 {
     if (runs(isa)) return;
-    std::string allowed;
-    for (const std::string& kernel : mv1::runnable_kernels()) allowed += (allowed.empty() ? "" : ", ") + kernel;
+    const std::vector<std::string> compiled = compiled_kernels();
+    const bool known = std::find(compiled.begin(), compiled.end(), isa) != compiled.end();
     throw InputError({{location, 0, 0},
                       "this instruction set is not at hand",
                       isa,
-                      allowed,
-                      did_you_mean(isa, mv1::compiled_kernels())});
+                      joined(runnable_kernels()),
+                      known ? "this processor does not have it; the results are the same with any"
+                            : did_you_mean(isa, runnable_kernels())});
 }
 
 } // namespace

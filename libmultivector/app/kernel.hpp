@@ -1,8 +1,6 @@
 #pragma once
 /// Which instruction set a run would use.
 
-#include <multivector/models/mv1/mv1.hpp>
-
 #include <optional>
 #include <string>
 

@@ -1,15 +1,14 @@
 #pragma once
 /// Options that several verbs share, and what they change in a scenario.
 
-#include <multivector/scenario/scenario.hpp>
-#include <multivector/world/world.hpp>
+#include "verbs.hpp"
 
-#include <CLI/CLI.hpp>
+#include <multivector/study/model_kind.hpp>
 
 #include <filesystem>
-#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace mv::cli {
@@ -17,7 +16,8 @@ namespace mv::cli {
 /// The scenario and what the command line says differently.
 struct ScenarioOptions {
     std::string scenario{};
-    std::optional<std::string> world{}, state{}, strategy{}, others{}, parameters{}, isa{};
+    std::vector<std::pair<std::string, std::string>> of_models{}; ///< options for keys of models, and their values
+    std::optional<std::string> parameters{}, isa{};
     std::optional<std::uint64_t> seed{};
     std::optional<std::uint32_t> replicates{};
     bool quick = false;
@@ -27,22 +27,27 @@ struct ScenarioOptions {
 struct RunOptions {
     ScenarioOptions input{};
     std::string command_line{};
-    std::string out{};
+    std::optional<std::string> out{};
     int threads = 0;
-    bool force = false, quiet = false, factorial = false;
+    bool force = false, quiet = false;
 };
 
-/// SCENARIO, --world, --state.
-void add_input_options(CLI::App& verb, ScenarioOptions& options);
+/// What a whole number on the command line is: decimal digits, of which the first may be 0 (numbers of job arrays), where
+/// CLI11 would take 010 for eight.
+CLI::Validator decimal();
+/// SCENARIO, and options of the models for every verb that reads one.
+void add_input_options(CLI::App& verb, ScenarioOptions& options, const Registry& registry);
+/// Options of the models for keys of a scenario.
+void add_model_options(CLI::App& verb, ScenarioOptions& options, const Registry& registry, OptionInfo::Verbs verbs);
 void add_seed_option(CLI::App& verb, ScenarioOptions& options, const char* meaning);
 /// Everything a run takes.
-void add_run_options(CLI::App& verb, RunOptions& options);
+void add_run_options(CLI::App& verb, RunOptions& options, const Registry& registry);
 
 /// The scenario with the options applied; values from options name the option as their location.
-Scenario load(const ScenarioOptions& options, const std::shared_ptr<const mv1::Extensions>& extensions);
-/// Folders beside the program that hold the worlds shipped with it: of an installed prefix, and of the Python package.
-std::vector<std::filesystem::path> shipped_worlds();
-/// The world of a scenario, perhaps a shipped one. InputError if neither file nor option names one.
-std::shared_ptr<const World> load_its_world(const Scenario& scenario);
+Scenario load(const ScenarioOptions& options, const Registry& registry);
+/// Position of a name given by an option among those there are. InputError with `problem` otherwise.
+std::size_t position(const LocatedText& name, const std::string& problem, const std::vector<std::string>& names);
+/// "40 years", as far as the layout says; or "".
+std::string length_text(const Layout& layout);
 
 } // namespace mv::cli

@@ -1,11 +1,12 @@
 #include "progress.hpp"
 
+#include "streams.hpp"
+
 #include <fmt/format.h>
 
 #include <unistd.h>
 
 #include <cmath>
-#include <cstdio>
 
 namespace mv::cli {
 
@@ -53,19 +54,18 @@ void ProgressLine::show(const Progress& progress)
     if (quiet_ || progress.total == 0) return;
     const std::string text = progress_text(progress);
     if (terminal_) {
-        fmt::print(stderr, "\r{:<{}}", text, width_);
-        std::fflush(stderr);
+        say("\r{:<{}}", text, width_);
         width_ = text.size();
         return;
     }
     const int tenth = static_cast<int>(10 * progress.done / progress.total);
-    if (tenth > last_tenth_) fmt::print(stderr, "{}\n", text);
+    if (tenth > last_tenth_) say("{}\n", text);
     last_tenth_ = tenth;
 }
 
 void ProgressLine::finish()
 {
-    if (!quiet_ && terminal_ && width_ > 0) fmt::print(stderr, "\n");
+    if (!quiet_ && terminal_ && width_ > 0) say("\n");
     width_ = 0;
 }
 

@@ -7,19 +7,17 @@
 
 namespace mv::cli {
 
-void add_compare(CLI::App& app, Command& chosen, const std::string& command_line)
+void add_compare(const Declaring& program)
 {
-    CLI::App* verb = app.add_subcommand("compare", "compare all strategies of a scenario under the same shocks");
+    CLI::App* verb =
+        program.app.add_subcommand("compare", "compare all strategies of a scenario under the same shocks");
     auto options = std::make_shared<RunOptions>();
-    options->command_line = command_line;
-    add_run_options(*verb, *options);
-    verb->add_flag("--factorial", options->factorial,
-                   "every portfolio of the scenario with every package of instruments");
-    verb->callback([&chosen, options] {
-        chosen = [options](const ExtensionsPointer& extensions) {
-            Scenario scenario = load(options->input, extensions);
-            if (options->factorial) scenario = crossed_with_packages(std::move(scenario));
-            return run_job(*options, std::move(scenario),
+    options->command_line = program.command_line;
+    add_run_options(*verb, *options, program.registry);
+    add_model_options(*verb, options->input, program.registry, OptionInfo::Verbs::compare);
+    verb->callback([&chosen = program.chosen, options] {
+        chosen = [options](const Registry& registry) {
+            return run_job(*options, load(options->input, registry),
                            [](const Comparison& c) { return report::comparison_table(c); });
         };
     });

@@ -1,10 +1,12 @@
 /// describe: what a scenario, a world folder or a results file holds.
 
 #include "options.hpp"
+#include "read_results.hpp"
 #include "verbs.hpp"
 
-#include <multivector/results/read.hpp>
-#include <multivector/scenario/resolve.hpp>
+#include <multivector/base/printable.hpp>
+#include <multivector/study/comparison.hpp>
+#include <multivector/world/world.hpp>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -71,10 +73,9 @@ void print_leaves(const Json& node, const std::string& path)
     }
 }
 
-int describe_scenario(const DescribeOptions& options, const ExtensionsPointer& extensions)
+int describe_scenario(const DescribeOptions& options, const Registry& registry)
 {
-    const Scenario scenario = load_scenario(options.path, extensions);
-    const std::string text = resolved_json(scenario, *load_its_world(scenario));
+    const std::string text = resolved_json(Comparison(load_scenario(options.path, registry)));
     if (options.json)
         fmt::print("{}\n", text);
     else
@@ -99,14 +100,14 @@ Json results_json(const results::Dataset& data)
 
 int describe_results(const DescribeOptions& options)
 {
-    const Json all = results_json(results::read_netcdf(options.path));
+    const Json all = results_json(read_results(options.path));
     if (options.json) {
         fmt::print("{}\n", all.dump(1));
         return exit_done;
     }
     for (const auto& [name, value] : all["attributes"].items())
         if (name != "scenario" && name != "scenario_resolved")
-            fmt::print("{:<18} {}\n", name, value.is_string() ? value.get<std::string>() : value.dump());
+            fmt::print("{:<18} {}\n", name, value.is_string() ? printable(value.get<std::string>()) : value.dump());
     fmt::print("\ndimensions\n");
     for (const auto& [name, size] : all["dimensions"].items()) fmt::print("  {:<28} {}\n", name, size.dump());
     fmt::print("\nvariables\n");
@@ -118,23 +119,24 @@ int describe_results(const DescribeOptions& options)
     return exit_done;
 }
 
-int describe(const DescribeOptions& options, const ExtensionsPointer& extensions)
+int describe(const DescribeOptions& options, const Registry& registry)
 {
     if (std::filesystem::is_directory(options.path)) return describe_world(options);
     if (std::filesystem::path(options.path).extension() == ".nc") return describe_results(options);
-    return describe_scenario(options, extensions);
+    return describe_scenario(options, registry);
 }
 
 } // namespace
 
-void add_describe(CLI::App& app, Command& chosen)
+void add_describe(const Declaring& program)
 {
-    CLI::App* verb = app.add_subcommand("describe", "say what a scenario, a world folder or a results file holds");
+    CLI::App* verb =
+        program.app.add_subcommand("describe", "say what a scenario, a world folder or a results file holds");
     auto options = std::make_shared<DescribeOptions>();
     verb->add_option("PATH", options->path, "scenario.toml, a world folder, or results.nc")->required();
     verb->add_flag("--json", options->json, "answer in JSON");
-    verb->callback([&chosen, options] {
-        chosen = [options](const ExtensionsPointer& extensions) { return describe(*options, extensions); };
+    verb->callback([&chosen = program.chosen, options] {
+        chosen = [options](const Registry& registry) { return describe(*options, registry); };
     });
 }
 

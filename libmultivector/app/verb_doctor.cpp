@@ -6,6 +6,7 @@
 
 #include <multivector/base/error.hpp>
 #include <multivector/ensemble/simulate.hpp>
+#include <multivector/kernels.hpp>
 #include <multivector/random/philox.hpp>
 #include <multivector/results/read.hpp>
 #include <multivector/results/write.hpp>
@@ -73,13 +74,6 @@ Rates rates_in(const fs::path& folder)
     return rates;
 }
 
-std::string joined(const std::vector<std::string>& names)
-{
-    std::string text;
-    for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
-    return text;
-}
-
 std::string limit_text(const std::optional<double>& limit) { return limit ? fmt::format("{:g}", *limit) : "no limit"; }
 
 void print_text(const ThreadLimits& limits, const DoctorOptions& options, const fs::space_info& space,
@@ -91,8 +85,8 @@ void print_text(const ThreadLimits& limits, const DoctorOptions& options, const 
     line("  cgroup quota", limit_text(limits.cgroup));
     line("  SLURM_CPUS_PER_TASK", limits.slurm ? fmt::format("{:g}", *limits.slurm) : "not set");
     line("instruction set", kernel_in_use());
-    line("  runs here", joined(mv1::runnable_kernels()));
-    line("  compiled in", joined(mv1::compiled_kernels()));
+    line("  runs here", joined(runnable_kernels()));
+    line("  compiled in", joined(compiled_kernels()));
     line("HDF5", results::hdf5_version());
     line("results go to", fs::absolute(options.folder).lexically_normal().string());
     line("  free space", byte_text(space.available));
@@ -109,8 +103,8 @@ void print_json(const ThreadLimits& limits, const DoctorOptions& options, const 
                       {"cgroup", limit(limits.cgroup)},
                       {"slurm", limit(limits.slurm)},
                       {"instruction_set", kernel_in_use()},
-                      {"runnable", mv1::runnable_kernels()},
-                      {"compiled", mv1::compiled_kernels()},
+                      {"runnable", runnable_kernels()},
+                      {"compiled", compiled_kernels()},
                       {"hdf5", results::hdf5_version()},
                       {"folder", fs::absolute(options.folder).lexically_normal().string()},
                       {"free_bytes", space.available},
@@ -136,14 +130,15 @@ int doctor(const DoctorOptions& options)
 
 } // namespace
 
-void add_doctor(CLI::App& app, Command& chosen)
+void add_doctor(const Declaring& program)
 {
     CLI::App* verb =
-        app.add_subcommand("doctor", "say what this machine offers: processors, instruction sets, HDF5, disk");
+        program.app.add_subcommand("doctor", "say what this machine offers: processors, instruction sets, HDF5, disk");
     auto options = std::make_shared<DoctorOptions>();
     verb->add_option("FOLDER", options->folder, "where results would go; without it the present folder");
     verb->add_flag("--json", options->json, "answer in JSON");
-    verb->callback([&chosen, options] { chosen = [options](const ExtensionsPointer&) { return doctor(*options); }; });
+    verb->callback(
+        [&chosen = program.chosen, options] { chosen = [options](const Registry&) { return doctor(*options); }; });
 }
 
 } // namespace mv::cli

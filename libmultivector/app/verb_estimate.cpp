@@ -4,7 +4,7 @@
 #include "progress.hpp"
 #include "verbs.hpp"
 
-#include <multivector/scenario/comparison.hpp>
+#include <multivector/study/comparison.hpp>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -60,19 +60,18 @@ Probe measure(const Comparison& comparison, std::size_t c, int threads)
     const std::uint32_t replicates =
         std::min(one_case.replicates, group_replicates * static_cast<std::uint32_t>(threads));
     const Plan plan{replicates, 0, comparison.scenario().seed.value_or(1), 0};
-    if (c == 0) simulate(comparison.model(c), plan, {.threads = threads});
+    if (c == 0) simulate(*one_case.model, plan, {.threads = threads});
     Probe probe{one_case.name, one_case.replicates * strategies, replicates * strategies};
-    probe.probe_seconds = simulate(comparison.model(c), plan, {.threads = threads}).seconds;
+    probe.probe_seconds = simulate(*one_case.model, plan, {.threads = threads}).seconds;
     probe.seconds = seconds_of(one_case, probe, replicates, threads);
     return probe;
 }
 
-/// The outcomes; and to write them, again as a data set, about a file's size before compression, and the file, which is built
-/// in memory.
+/// The outcomes; and to write them, again as a data set, about a file's size before compression.
 std::uint64_t memory_of(std::uint64_t probe_peak, const Comparison& comparison, bool writes)
 {
     const std::uint64_t file = comparison.estimated_bytes();
-    return probe_peak + comparison.estimated_memory() + (writes ? file + file * 3 / 2 : 0);
+    return probe_peak + comparison.estimated_memory() + (writes ? file * 3 / 2 : 0);
 }
 
 void print_json(const std::vector<Probe>& probes, const Comparison& comparison, int threads, double seconds,
@@ -90,7 +89,7 @@ void print_json(const std::vector<Probe>& probes, const Comparison& comparison, 
                                         {"seconds", seconds},
                                         {"memory_bytes", memory_of(peak, comparison, true)},
                                         {"file_bytes", comparison.estimated_bytes()},
-                                        {"instruction_set", comparison.isa()},
+                                        {"instruction_set", comparison.study().isa()},
                                         {"cases", cases}};
     fmt::print("{}\n", answer.dump(1));
 }
@@ -98,8 +97,9 @@ void print_json(const std::vector<Probe>& probes, const Comparison& comparison, 
 void print_text(const std::vector<Probe>& probes, const Comparison& comparison, int threads, double seconds,
                 std::uint64_t peak)
 {
-    fmt::print("{} runs of {} years: about {} on {} {} ({})\n", grouped(comparison.runs()), comparison.scenario().years,
-               duration_text(seconds), threads, threads == 1 ? "thread" : "threads", comparison.isa());
+    const std::string length = length_text(comparison.layout());
+    fmt::print("{} runs{}{}: about {} on {} {} ({})\n", grouped(comparison.runs()), length.empty() ? "" : " of ",
+               length, duration_text(seconds), threads, threads == 1 ? "thread" : "threads", comparison.study().isa());
     fmt::print("memory about {} ({} without a file), file about {}\n\nmeasured\n",
                byte_text(memory_of(peak, comparison, true)), byte_text(memory_of(peak, comparison, false)),
                byte_text(comparison.estimated_bytes()));
@@ -110,10 +110,9 @@ void print_text(const std::vector<Probe>& probes, const Comparison& comparison, 
                byte_text(peak));
 }
 
-int estimate(const EstimateOptions& options, const ExtensionsPointer& extensions)
+int estimate(const EstimateOptions& options, const Registry& registry)
 {
-    const Scenario scenario = load(options.run.input, extensions);
-    const Comparison comparison(scenario, load_its_world(scenario));
+    const Comparison comparison(load(options.run.input, registry));
     const int threads = options.run.threads ? options.run.threads : available_threads();
     std::vector<Probe> probes;
     double seconds = 0;
@@ -131,20 +130,22 @@ int estimate(const EstimateOptions& options, const ExtensionsPointer& extensions
 
 } // namespace
 
-void add_estimate(CLI::App& app, Command& chosen)
+void add_estimate(const Declaring& program)
 {
-    CLI::App* verb = app.add_subcommand(
+    CLI::App* verb = program.app.add_subcommand(
         "estimate", "say what a scenario would take: runs, seconds, memory, bytes, from a short run of it");
     auto options = std::make_shared<EstimateOptions>();
-    add_input_options(*verb, options->run.input);
+    add_input_options(*verb, options->run.input, program.registry);
     verb->add_option("--replicates", options->run.input.replicates, "replicates of the main case")
-        ->check(CLI::Range(1u, 1'000'000'000u));
+        ->check(CLI::Range(1u, 1'000'000'000u))
+        ->transform(decimal());
     verb->add_option("--isa", options->run.input.isa, "instruction set: baseline, avx2, avx512, scalar");
     verb->add_option("--threads", options->run.threads, "threads; 0 means all processors at hand")
-        ->check(CLI::Range(0, 4096));
+        ->check(CLI::Range(0, 4096))
+        ->transform(decimal());
     verb->add_flag("--json", options->json, "answer in JSON");
-    verb->callback([&chosen, options] {
-        chosen = [options](const ExtensionsPointer& extensions) { return estimate(*options, extensions); };
+    verb->callback([&chosen = program.chosen, options] {
+        chosen = [options](const Registry& registry) { return estimate(*options, registry); };
     });
 }
 

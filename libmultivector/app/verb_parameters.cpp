@@ -3,8 +3,7 @@
 #include "options.hpp"
 #include "verbs.hpp"
 
-#include <multivector/models/mv1/recordable.hpp>
-#include <multivector/scenario/resolve.hpp>
+#include <multivector/study/comparison.hpp>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -19,12 +18,16 @@ struct ParametersOptions {
     bool json = false, variables = false;
 };
 
-ParameterSet parameters_of(const ScenarioOptions& input, const ExtensionsPointer& extensions)
+/// Of the scenario, or else the first.
+std::shared_ptr<const ModelKind> kind_of(const ScenarioOptions& input, const Registry& registry)
 {
-    const std::vector<std::string> usual{"security", "economy", "technology"};
-    if (input.scenario.empty()) return ParameterSet(mv1::parameter_space(usual, extensions->parameters()));
-    const Scenario scenario = load(input, extensions);
-    return resolve(scenario, *load_its_world(scenario)).cases.front().parameters;
+    return input.scenario.empty() ? registry.kinds().front() : load(input, registry).kind;
+}
+
+ParameterSet parameters_of(const ScenarioOptions& input, const Registry& registry)
+{
+    if (input.scenario.empty()) return ParameterSet(kind_of(input, registry)->parameters(registry));
+    return Comparison(load(input, registry)).cases().front().parameters;
 }
 
 /// A float as a number whose text is short.
@@ -70,10 +73,10 @@ void print_text(const ParameterSet& set)
     }
 }
 
-int variables(const ParametersOptions& options, const mv1::Extensions& extensions)
+int variables(const ParametersOptions& options, const Registry& registry)
 {
     nlohmann::ordered_json all = nlohmann::ordered_json::array();
-    for (const mv1::Recordable& v : mv1::recordable_variables(extensions)) {
+    for (const VariableInfo& v : kind_of(options.input, registry)->variables(registry)) {
         all.push_back({{"name", v.name}, {"unit", v.unit}, {"meaning", v.meaning}, {"indexed_by", v.indexed_by}});
         if (!options.json)
             fmt::print("{:<20} {:<16} {:<26} {}\n", v.name, v.unit == "1" ? "" : v.unit, v.indexed_by, v.meaning);
@@ -82,10 +85,10 @@ int variables(const ParametersOptions& options, const mv1::Extensions& extension
     return exit_done;
 }
 
-int parameters(const ParametersOptions& options, const ExtensionsPointer& extensions)
+int parameters(const ParametersOptions& options, const Registry& registry)
 {
-    if (options.variables) return variables(options, *extensions);
-    const ParameterSet set = parameters_of(options.input, extensions);
+    if (options.variables) return variables(options, registry);
+    const ParameterSet set = parameters_of(options.input, registry);
     if (options.json)
         print_json(set);
     else
@@ -95,17 +98,18 @@ int parameters(const ParametersOptions& options, const ExtensionsPointer& extens
 
 } // namespace
 
-void add_parameters(CLI::App& app, Command& chosen)
+void add_parameters(const Declaring& program)
 {
-    CLI::App* verb = app.add_subcommand("parameters", "list the model's parameters: value, range, meaning, source");
+    CLI::App* verb =
+        program.app.add_subcommand("parameters", "list the model's parameters: value, range, meaning, source");
     auto options = std::make_shared<ParametersOptions>();
-    add_input_options(*verb, options->input);
+    add_input_options(*verb, options->input, program.registry);
     verb->get_option("SCENARIO")->required(false)->description("scenario whose values to show");
     verb->add_flag("--variables", options->variables,
                    "list the variables of the state instead, which [record] can name");
     verb->add_flag("--json", options->json, "answer in JSON");
-    verb->callback([&chosen, options] {
-        chosen = [options](const ExtensionsPointer& extensions) { return parameters(*options, extensions); };
+    verb->callback([&chosen = program.chosen, options] {
+        chosen = [options](const Registry& registry) { return parameters(*options, registry); };
     });
 }
 

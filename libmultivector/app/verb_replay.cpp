@@ -1,56 +1,39 @@
 /// replay: one replicate alone, step by step.
 
+#include "interrupt.hpp"
+#include "job.hpp"
 #include "options.hpp"
+#include "streams.hpp"
 #include "verbs.hpp"
 
-#include <multivector/report/trace.hpp>
+#include <multivector/report/dataset.hpp>
 #include <multivector/results/write.hpp>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <cmath>
 
 namespace mv::cli {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 struct ReplayOptions {
     ScenarioOptions input{};
-    std::string command_line{}, out{}, which = "main", about{};
-    std::optional<std::string> strategy{};
+    std::string command_line{}, which = "main", about{};
+    std::optional<std::string> strategy{}, out{};
     std::uint32_t replicate = 0;
     bool force = false, json = false;
 };
 
-std::string listed(const std::vector<std::string>& names)
-{
-    std::string text;
-    for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
-    return text;
-}
-
-/// Position of a name given by an option among those there are.
-std::size_t position(const char* option, const char* problem, const std::string& name,
-                     const std::vector<std::string>& names)
-{
-    const auto found = std::find(names.begin(), names.end(), name);
-    if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
-    throw InputError({{option, 0, 0}, problem, name, listed(names), did_you_mean(name, names)});
-}
-
-std::size_t column_of(const ReplayOptions& options, const Comparison& comparison)
+std::size_t case_of(const ReplayOptions& options, const Comparison& comparison)
 {
     std::vector<std::string> names;
     for (const Case& one_case : comparison.cases()) names.push_back(one_case.name);
-    return position("--case", "the scenario has no such case", options.which, names);
+    return position({options.which, {"--case"}}, "the scenario has no such case", names);
 }
 
-Scenario with_seed(const ReplayOptions& options, const ExtensionsPointer& extensions)
+Scenario with_seed(const ReplayOptions& options, const Registry& registry)
 {
-    Scenario scenario = load(options.input, extensions);
+    Scenario scenario = load(options.input, registry);
     if (scenario.seed) return scenario;
     throw InputError({{"--seed", 0, 0},
                       "the scenario names no seed, so it does not say which futures",
@@ -69,90 +52,58 @@ void check_replicate(const ReplayOptions& options, const Case& one_case)
                       "a run numbers its replicates from 0"});
 }
 
-Json number(float value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
-
-Json demand_json(const mv1::DemandWeights& d)
+int replay(const ReplayOptions& options, const Registry& registry)
 {
-    return {
-        {"hazard", number(d.hazard)},           {"leverage", number(d.leverage)}, {"protection", number(d.protection)},
-        {"sanction", number(d.sanction)},       {"incident", number(d.incident)}, {"refusal", number(d.refusal)},
-        {"concession", number(d.concession)},   {"bias", number(d.bias)},         {"reason", number(d.reason)},
-        {"probability", number(d.probability)}, {"draw", number(d.draw)}};
-}
+    const Comparison comparison(with_seed(options, registry));
+    ReplayRequest request{.which = case_of(options, comparison), .replicate = options.replicate};
+    if (options.strategy)
+        request.alternative = position({*options.strategy, {"--strategy"}}, "the scenario has no such strategy",
+                                       comparison.layout().alternatives);
+    check_replicate(options, comparison.cases()[request.which]);
+    request.seed = *comparison.scenario().seed;
+    request.about = {options.about, {"--about"}};
+    if (options.out) results::check_writable(*options.out, options.force);
 
-Json event_json(const report::Replayed& r, const World& world, const mv1::TraceEvent& e)
-{
-    Json event{{"year", number(e.year)},
-               {"step", e.step},
-               {"kind", mv1::trace_event_kinds()[static_cast<std::size_t>(e.kind)]},
-               {"text", report::event_text(r, e)}};
-    if (e.state >= 0) event["state"] = world.states()[static_cast<std::size_t>(e.state)].iso3;
-    if (e.power >= 0) event["power"] = world.powers()[static_cast<std::size_t>(e.power)].code;
-    if (e.other >= 0) event["other"] = world.powers()[static_cast<std::size_t>(e.other)].code;
-    event["level"] = e.level;
-    event["size"] = number(e.size);
-    event["cost"] = number(e.cost);
-    if (e.demand) event["demand"] = demand_json(*e.demand);
-    return event;
-}
-
-std::string json_text(const report::Replayed& r, const mv1::Mv1& model)
-{
-    Json events = Json::array(), outcomes = Json::object(), failures = Json::array();
-    for (const mv1::TraceEvent& e : r.trace.events)
-        if (report::concerns(r, e, r.state)) events.push_back(event_json(r, model.world(), e));
-    for (std::size_t o = 0; o < model.layout().outcomes.size(); ++o)
-        outcomes[model.layout().outcomes[o].name] = number(r.trace.outcomes[o]);
-    for (const Failure& f : r.trace.failures)
-        failures.push_back({{"step", f.step}, {"state", f.state}, {"message", f.message}});
-    const Json all{{"state", model.world().states()[static_cast<std::size_t>(r.state)].iso3},
-                   {"strategy", model.layout().alternatives[r.trace.alternative]},
-                   {"case", r.comparison.cases()[r.which].name},
-                   {"replicate", r.trace.replicate},
-                   {"seed", r.trace.seed},
-                   {"outcomes", outcomes},
-                   {"failures", failures},
-                   {"events", events}};
-    return all.dump(1) + "\n";
-}
-
-int replay(const ReplayOptions& options, const ExtensionsPointer& extensions)
-{
-    Scenario scenario = with_seed(options, extensions);
-    const auto world = load_its_world(scenario);
-    const Comparison comparison(std::move(scenario), world);
-    const std::size_t which = column_of(options, comparison);
-    const mv1::Mv1& model = comparison.model(which);
-    const std::size_t alternative = options.strategy ? position("--strategy", "the scenario has no such strategy",
-                                                                *options.strategy, model.layout().alternatives)
-                                                     : 0;
-    check_replicate(options, comparison.cases()[which]);
-    const int about =
-        static_cast<int>(world->find_state(options.about.empty() ? model.settings().focal : options.about).value);
-    if (!options.out.empty()) results::check_writable(options.out, options.force);
-
-    const mv1::Trace trace = mv1::replay(model, *comparison.scenario().seed, options.replicate, alternative);
-    const report::Replayed replayed{comparison, which, trace, about};
-    fmt::print("{}", options.json ? json_text(replayed, model) : report::trace_text(replayed));
-    if (!options.out.empty()) {
-        results::write_netcdf(report::trace_dataset(replayed, options.command_line), options.out, {options.force});
-        fmt::print(stderr, "wrote {}\n", options.out);
+    Replay replay = comparison.study().replay(request);
+    const Answer answer = replay.answer;
+    int code = replay.failed ? exit_some_failed : exit_done;
+    if (options.out) {
+        const InterruptGuard guard(true);
+        const bool there =
+            written([&] { return report::to_dataset(comparison, request, std::move(replay), options.command_line); },
+                    *options.out, options.force);
+        if (there)
+            say("wrote {}\n", *options.out);
+        else
+            code = exit_not_written;
     }
-    return trace.failures.empty() ? exit_done : exit_some_failed;
+    return show(options.json ? answer.json : answer.text, code);
+}
+
+/// Of all models, each once.
+std::vector<std::string> variants_of(const Registry& registry)
+{
+    std::vector<std::string> names;
+    for (const auto& kind : registry.kinds())
+        for (const std::string& name : kind->variants())
+            if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    return names;
 }
 
 } // namespace
 
-void add_replay(CLI::App& app, Command& chosen, const std::string& command_line)
+void add_replay(const Declaring& program)
 {
-    CLI::App* verb = app.add_subcommand("replay", "tell one replicate of a run step by step: course, events, and why");
+    CLI::App* verb =
+        program.app.add_subcommand("replay", "tell one replicate of a run step by step: course, events, and why");
     auto options = std::make_shared<ReplayOptions>();
-    options->command_line = command_line;
-    add_input_options(*verb, options->input);
+    options->command_line = program.command_line;
+    add_input_options(*verb, options->input, program.registry);
     verb->add_option("--strategy", options->strategy, "a strategy of the scenario; without it the first");
-    verb->add_option("--replicate", options->replicate, "number of the replicate, from 0")->required();
-    verb->add_option("--case", options->which,
-                     "main, or a variant: adaptive, sampled, equal_instruments, no_preference");
+    verb->add_option("--replicate", options->replicate, "number of the replicate, from 0")
+        ->required()
+        ->transform(decimal());
+    verb->add_option("--case", options->which, "main, or a variant: " + joined(variants_of(program.registry)));
     verb->add_option("--about", options->about, "tell of this state instead of the focal one");
     add_seed_option(*verb, options->input, "seed of the run, if the scenario has none");
     verb->add_option("--isa", options->input.isa,
@@ -160,8 +111,8 @@ void add_replay(CLI::App& app, Command& chosen, const std::string& command_line)
     verb->add_option("--out", options->out, "write a netCDF file with every variable of every step and all events");
     verb->add_flag("--force", options->force, "replace the file if it exists");
     verb->add_flag("--json", options->json, "events and outcomes in JSON");
-    verb->callback([&chosen, options] {
-        chosen = [options](const ExtensionsPointer& extensions) { return replay(*options, extensions); };
+    verb->callback([&chosen = program.chosen, options] {
+        chosen = [options](const Registry& registry) { return replay(*options, registry); };
     });
 }
 

@@ -6,35 +6,21 @@
 #include <multivector/report/table.hpp>
 
 namespace mv::cli {
-namespace {
 
-/// The strategy named by the option, else the first of the scenario.
-Scenario with_one_strategy(ScenarioOptions input, const ExtensionsPointer& extensions)
+void add_run(const Declaring& program)
 {
-    Scenario scenario = load(input, extensions);
-    if (!input.strategy) {
-        input.strategy = scenario.strategies.empty() ? scenario.user_strategies.front().label.value
-                                                     : scenario.strategies.front().value;
-        scenario = load(input, extensions);
-    }
-    scenario.variants = {};
-    return scenario;
-}
-
-} // namespace
-
-void add_run(CLI::App& app, Command& chosen, const std::string& command_line)
-{
-    CLI::App* verb = app.add_subcommand("run", "simulate the focal state under one strategy");
+    CLI::App* verb = program.app.add_subcommand("run", "simulate the focal state under one strategy");
     auto options = std::make_shared<RunOptions>();
-    options->command_line = command_line;
-    add_run_options(*verb, *options);
-    verb->add_option("--strategy", options->input.strategy,
-                     "a strategy instead of the scenario's first, e.g. hedge+passive");
-    verb->callback([&chosen, options] {
-        chosen = [options](const ExtensionsPointer& extensions) {
-            return run_job(*options, with_one_strategy(options->input, extensions),
-                           [](const Comparison& c) { return report::run_table(c); });
+    auto strategy = std::make_shared<std::string>(); // the scenario's first
+    options->command_line = program.command_line;
+    add_run_options(*verb, *options, program.registry);
+    verb->add_option("--strategy", *strategy, "a strategy instead of the scenario's first, e.g. hedge+passive");
+    verb->callback([&chosen = program.chosen, options, strategy] {
+        chosen = [options, strategy](const Registry& registry) {
+            Scenario scenario = load(options->input, registry);
+            scenario.only = {*strategy, {"--strategy"}};
+            scenario.variants.clear();
+            return run_job(*options, std::move(scenario), [](const Comparison& c) { return report::run_table(c); });
         };
     });
 }

@@ -1,10 +1,12 @@
 /// summary: the table of a comparison or a run, from its results file alone.
 
+#include "read_results.hpp"
+#include "streams.hpp"
 #include "verbs.hpp"
 
 #include <multivector/outcome/contrast.hpp>
+#include <multivector/report/read_back.hpp>
 #include <multivector/report/table.hpp>
-#include <multivector/results/read.hpp>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -77,38 +79,43 @@ Json case_json(const Outcomes& outcomes)
         {"replicates", outcomes.replicate.size()}, {"interrupted", outcomes.interrupted}, {"outcomes", std::move(all)}};
 }
 
-std::string json_text(const report::ComparisonView& all)
+std::string json_text(const ComparisonView& all)
 {
     Json cases = Json::object();
-    for (const report::CaseView& one_case : all.cases)
+    for (const CaseView& one_case : all.cases)
         if (one_case.outcomes) cases[one_case.name] = case_json(*one_case.outcomes);
-    const Json answer{{"title", all.title},
-                      {"world", all.world},
-                      {"focal", all.focal},
-                      {"years", all.years},
-                      {"seed", all.outcomes(0)->seed},
-                      {"calibration", "uncalibrated defaults"},
-                      {"cases", std::move(cases)}};
+    const Json resolved = Json::parse(all.resolved);
+    Json answer{{"title", all.title}};
+    for (const char* key : {"model", "world", "focal", "years"})
+        if (resolved.contains(key)) answer[key] = resolved[key];
+    answer["seed"] = all.outcomes(0)->seed;
+    answer["calibration"] = "uncalibrated defaults";
+    answer["cases"] = std::move(cases);
     return answer.dump(1) + "\n";
 }
 
-int summary(const SummaryOptions& options)
+int summary(const SummaryOptions& options, const Registry& registry)
 {
-    const report::ComparisonView all = report::compared(results::read_netcdf(options.path), options.path);
+    const ComparisonView all = report::read_back(read_results(options.path), options.path, registry);
     const bool one = all.outcomes(0)->layout.alternatives.size() == 1;
-    fmt::print("{}", options.json ? json_text(all) : one ? report::run_table(all) : report::comparison_table(all));
-    return exit_done;
+    return show(options.json ? json_text(all)
+                : one        ? report::run_table(all)
+                             : report::comparison_table(all),
+                exit_done);
 }
 
 } // namespace
 
-void add_summary(CLI::App& app, Command& chosen)
+void add_summary(const Declaring& program)
 {
-    CLI::App* verb = app.add_subcommand("summary", "print the table of a comparison or run from its results file");
+    CLI::App* verb =
+        program.app.add_subcommand("summary", "print the table of a comparison or run from its results file");
     auto options = std::make_shared<SummaryOptions>();
     verb->add_option("FILE", options->path, "results.nc, as `compare` or `run` wrote it")->required();
     verb->add_flag("--json", options->json, "every outcome of every strategy and case in JSON");
-    verb->callback([&chosen, options] { chosen = [options](const ExtensionsPointer&) { return summary(*options); }; });
+    verb->callback([&chosen = program.chosen, options] {
+        chosen = [options](const Registry& registry) { return summary(*options, registry); };
+    });
 }
 
 } // namespace mv::cli

@@ -3,7 +3,7 @@
 #include "options.hpp"
 #include "verbs.hpp"
 
-#include <multivector/scenario/comparison.hpp>
+#include <multivector/study/comparison.hpp>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -31,10 +31,10 @@ void print_json_error(const InputError::Parts& p)
 
 void print_valid(const ValidateOptions& options, const Comparison& comparison)
 {
-    const std::string state = comparison.cases().front().settings.focal;
+    const std::string subject = comparison.study().subject();
     if (options.json) {
         const nlohmann::ordered_json answer{{"valid", true},
-                                            {"state", state},
+                                            {"subject", subject},
                                             {"strategies", comparison.layout().alternatives},
                                             {"cases", comparison.cases().size()},
                                             {"runs", comparison.runs()},
@@ -42,15 +42,14 @@ void print_valid(const ValidateOptions& options, const Comparison& comparison)
         fmt::print("{}\n", answer.dump(1));
         return;
     }
-    fmt::print("{}: valid; {} under {} strategies, {} cases, {} runs\n", options.input.scenario, state,
+    fmt::print("{}: valid; {} under {} strategies, {} cases, {} runs\n", options.input.scenario, subject,
                comparison.layout().alternatives.size(), comparison.cases().size(), comparison.runs());
 }
 
-int validate(const ValidateOptions& options, const ExtensionsPointer& extensions)
+int validate(const ValidateOptions& options, const Registry& registry)
 {
     try {
-        const Scenario scenario = load(options.input, extensions);
-        print_valid(options, Comparison(scenario, load_its_world(scenario)));
+        print_valid(options, Comparison(load(options.input, registry)));
     } catch (const InputError& error) {
         if (!options.json) throw;
         print_json_error(error.parts());
@@ -61,14 +60,15 @@ int validate(const ValidateOptions& options, const ExtensionsPointer& extensions
 
 } // namespace
 
-void add_validate(CLI::App& app, Command& chosen)
+void add_validate(const Declaring& program)
 {
-    CLI::App* verb = app.add_subcommand("validate", "check a scenario and its world without computing anything");
+    CLI::App* verb =
+        program.app.add_subcommand("validate", "check a scenario and its world without computing anything");
     auto options = std::make_shared<ValidateOptions>();
-    add_input_options(*verb, options->input);
+    add_input_options(*verb, options->input, program.registry);
     verb->add_flag("--json", options->json, "answer in JSON");
-    verb->callback([&chosen, options] {
-        chosen = [options](const ExtensionsPointer& extensions) { return validate(*options, extensions); };
+    verb->callback([&chosen = program.chosen, options] {
+        chosen = [options](const Registry& registry) { return validate(*options, registry); };
     });
 }
 

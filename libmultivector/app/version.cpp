@@ -2,6 +2,8 @@
 
 #include "kernel.hpp"
 
+#include <multivector/base/error.hpp>
+#include <multivector/kernels.hpp>
 #include <multivector/random/address.hpp>
 #include <multivector/version.hpp>
 
@@ -11,8 +13,6 @@ namespace mv::cli {
 
 std::string version_text()
 {
-    std::string compiled;
-    for (const std::string& kernel : mv1::compiled_kernels()) compiled += (compiled.empty() ? "" : ", ") + kernel;
     return fmt::format("multivector {}\n"
                        "commit           {}{}\n"
                        "compiler         {}\n"
@@ -22,7 +22,7 @@ std::string version_text()
                        "format_version   {}\n"
                        "results_revision {}",
                        version(), commit(), commit_dirty() ? " with changes" : "", compiler(), compile_flags(),
-                       kernel_in_use(), compiled, rng_layout, format_version, results_revision);
+                       kernel_in_use(), joined(compiled_kernels()), rng_layout, format_version, results_revision);
 }
 
 } // namespace mv::cli

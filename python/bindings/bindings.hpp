@@ -13,15 +13,12 @@ namespace py = pybind11;
 void bind_errors(py::module_& module);
 void bind_facts(py::module_& module);
 void bind_world(py::module_& module);
-void bind_catalogue(py::module_& module);
-void bind_situation(py::module_& module);
-void bind_situation_batch(py::module_& module);
-void bind_step(py::module_& module);
-void bind_memory(py::module_& module);
 void bind_extensions(py::module_& module);
 void bind_job(py::module_& module);
 void bind_replay(py::module_& module);
 void bind_statistics(py::module_& module);
+/// What each model of the library shows beside; behind all of the above.
+void bind_models(py::module_& module);
 
 /// An array that owns a copy of `values`.
 template <class T>

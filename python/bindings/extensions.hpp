@@ -1,15 +1,15 @@
 #pragma once
-/// What a model has beyond the library's own: strategies, mechanisms and outcomes, from Python or from plugins.
+/// What a job has beyond the library's own, from Python or from plugins.
 
 #include "callback_context.hpp"
 
-#include <multivector/models/mv1/extension.hpp>
+#include <multivector/study/registry.hpp>
 
 namespace mv::python {
 
 /// Made for one job, whose functions share the context.
 struct Extensions {
-    std::shared_ptr<mv1::Extensions> all = std::make_shared<mv1::Extensions>();
+    Registry registry = built_in();
     std::shared_ptr<CallbackContext> context = std::make_shared<CallbackContext>();
 };
 

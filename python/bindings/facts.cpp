@@ -3,8 +3,9 @@
 #include "bindings.hpp"
 
 #include <multivector/ensemble/simulate.hpp>
-#include <multivector/models/mv1/mv1.hpp>
-#include <multivector/scenario/scenario.hpp>
+#include <multivector/kernels.hpp>
+#include <multivector/results/read.hpp>
+#include <multivector/study/scenario.hpp>
 #include <multivector/version.hpp>
 
 namespace mv::python {
@@ -13,9 +14,11 @@ void bind_facts(py::module_& module)
 {
     module.def("version", &version);
     module.def("commit", &commit);
-    module.def("runnable_kernels", &mv1::runnable_kernels);
+    module.def("runnable_kernels", &runnable_kernels);
     module.def("available_threads", &available_threads);
     module.def("draw_seed", &draw_seed);
+    module.def(
+        "is_sealed", [](const std::string& path) { return results::is_sealed(path); }, py::arg("path"));
 }
 
 } // namespace mv::python

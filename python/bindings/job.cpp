@@ -5,39 +5,24 @@
 
 #include <multivector/report/dataset.hpp>
 #include <multivector/report/table.hpp>
-#include <multivector/scenario/resolve.hpp>
-
-#include <algorithm>
+#include <multivector/study/world_of.hpp>
 
 namespace mv::python {
 namespace {
 
-/// One strategy instead of the scenario's; its own strategies stay if it is one of them.
-void choose(Scenario& scenario, const std::string& name)
+std::vector<Override> overrides_of(const Job::Changes& changes)
 {
-    std::erase_if(scenario.user_strategies, [&](const UserStrategy& own) { return own.label.value != name; });
-    scenario.strategies = {{name, {"strategy", 0, 0}}};
-    scenario.variants = {};
+    std::vector<Override> all;
+    if (changes.seed) all.push_back({"seed", static_cast<std::int64_t>(*changes.seed), "seed"});
+    if (changes.replicates) all.push_back({"replicates", std::int64_t{*changes.replicates}, "replicates"});
+    return all;
 }
 
-void change(Scenario& scenario, const Job::Changes& changes)
+/// The one given, or else that of the scenario, if it names one. What functions saw of it may outlive the job.
+std::shared_ptr<const World> world_for(const Scenario& scenario, std::shared_ptr<const World> world)
 {
-    if (changes.seed) scenario.seed = changes.seed;
-    if (changes.replicates) scenario.replicates = *changes.replicates;
-    if (changes.only) choose(scenario, *changes.only);
-    scenario.isa = changes.isa;
-    if (scenario.sampled && scenario.replicates % 2 != 0)
-        throw InputError({{"replicates", 0, 0},
-                          "must be even when parameters are sampled",
-                          std::to_string(scenario.replicates),
-                          "an even number",
-                          "replicates 2k and 2k+1 share a draw of the parameters"});
-}
-
-std::shared_ptr<const World> world_of(const Scenario& scenario)
-{
-    const py::object shipped = py::module_::import("multivector.core.shipped").attr("WORLDS");
-    return load_world_of(scenario, {py::str(shipped).cast<std::string>()});
+    const Keys keys = scenario.keys.copy();
+    return world || !keys.has("world") ? world : world_of(scenario, keys);
 }
 
 } // namespace
@@ -46,12 +31,16 @@ Job::Job(const std::string& text, const std::string& source, std::shared_ptr<Wor
          const Changes& changes)
     : context_(extensions.context)
 {
-    Scenario scenario = parse_scenario(text, source, extensions.all);
-    change(scenario, changes);
-    std::shared_ptr<const World> its = world;
-    if (!its) its = world_of(scenario);
-    context_->world = its;
-    comparison_ = std::make_unique<Comparison>(std::move(scenario), std::move(its));
+    Registry registry = extensions.registry;
+    Scenario scenario = parse_scenario(text, source, std::move(registry), overrides_of(changes));
+    scenario.isa = changes.isa;
+    if (changes.only) {
+        scenario.only = {*changes.only, {"strategy"}};
+        scenario.variants.clear();
+    }
+    context_->world = world_for(scenario, std::move(world));
+    scenario.registry.given<GivenWorld>().world = context_->world;
+    comparison_ = std::make_unique<Comparison>(std::move(scenario));
 }
 
 py::object Job::simulate(int threads, const py::object& progress)
@@ -90,9 +79,7 @@ void bind_job(py::module_& module)
         .def_property_readonly("failed_runs", [](const Job& job) { return job.comparison().failed_runs(); })
         .def_property_readonly("estimated_bytes", [](const Job& job) { return job.comparison().estimated_bytes(); })
         .def_property_readonly("interrupted", [](const Job& job) { return job.comparison().interrupted(); })
-        .def_property_readonly(
-            "resolved",
-            [](const Job& job) { return resolved_json(job.comparison().scenario(), job.comparison().world()); })
+        .def_property_readonly("resolved", [](const Job& job) { return resolved_json(job.comparison()); })
         .def_property_readonly("first_exception", &Job::first_exception)
         .def("simulate", &Job::simulate, py::arg("threads"), py::arg("progress"))
         .def("results", &Job::results, py::arg("command"))

@@ -3,7 +3,8 @@
 
 #include "extensions.hpp"
 
-#include <multivector/scenario/comparison.hpp>
+#include <multivector/study/comparison.hpp>
+#include <multivector/world/world.hpp>
 
 #include <optional>
 

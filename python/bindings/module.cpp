@@ -8,13 +8,9 @@ PYBIND11_MODULE(_core, module)
     mv::python::bind_errors(module);
     mv::python::bind_facts(module);
     mv::python::bind_world(module);
-    mv::python::bind_situation(module);
-    mv::python::bind_situation_batch(module);
-    mv::python::bind_step(module);
-    mv::python::bind_memory(module);
     mv::python::bind_extensions(module);
-    mv::python::bind_catalogue(module);
     mv::python::bind_job(module);
     mv::python::bind_replay(module);
     mv::python::bind_statistics(module);
+    mv::python::bind_models(module);
 }

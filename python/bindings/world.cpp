@@ -162,6 +162,11 @@ void bind_world(py::module_& module)
     module.def(
         "load_world", [](const std::string& folder) { return std::const_pointer_cast<World>(load(folder)); },
         py::arg("folder"));
+    module.def("shipped_worlds", [] {
+        std::vector<std::string> folders;
+        for (const auto& folder : shipped_worlds()) folders.push_back(folder.string());
+        return folders;
+    });
 }
 
 } // namespace mv::python

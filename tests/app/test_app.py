@@ -117,7 +117,7 @@ def test_an_error_says_place_value_and_hint_and_writes_nothing(scenario, tmp_pat
     answer = run("compare", scenario, "--out", out)
     assert answer.returncode == BAD_INPUT
     assert answer.stdout == ""
-    assert answer.stderr.startswith(f"error: {scenario}:5:1: unknown key\n  value:   `replicate`\n  allowed: title, world,")
+    assert answer.stderr.startswith(f"error: {scenario}:5:1: unknown key\n  value:   `replicate`\n  allowed: model, title,")
     assert answer.stderr.endswith("  hint:    did you mean `replicates`?\n")
     assert not out.exists()
 
@@ -164,8 +164,11 @@ def test_compare_refuses_to_overwrite_before_computing(scenario, tmp_path):
     assert answer.returncode == BAD_INPUT
     assert answer.stdout == ""
     assert out.read_text() == "precious"
-    assert run("compare", scenario, "--out", out, "--force").returncode == DONE
-    assert out.read_bytes() != b"precious"
+    out.unlink()
+    assert run("compare", scenario, "--out", out).returncode == DONE
+    before = out.read_bytes()
+    assert run("compare", scenario, "--out", out, "--force", "--seed", 8).returncode == DONE
+    assert out.read_bytes() != before
 
 
 def test_an_output_folder_that_is_not_there_is_bad_input(scenario, tmp_path):

@@ -30,6 +30,10 @@ STATES = "CAN, CUB, HTI, DOM, JAM, TTO, MEX, GTM, HND, SLV, NIC, CRI, PAN, COL, 
 POWERS = "USA, CHN, RUS, EU"
 PORTFOLIOS = ("align:USA, align:CHN, align:RUS, align:EU, bandwagon, shelter, balance_of_threat, hedge, enmesh, neutral, multi_vector, "
               "static, drift, random, permuted, greedy_economy")
+MECHANISMS = ("capability, rivalry, structural_balance, mediation, crises, contest, entanglement, disputes, demands, sanctions, secondary_sanctions, "
+              "portfolio, pacts, diplomacy, corridors, society, regime_rescue, economy, revision, observation, nuclear")
+OF_PLUGIN = "one of a plugin's is known once the plugin is loaded: --plugin FILE, or plugins= in Python"
+SHIPPED = "a folder with a world.toml, or a shipped world: 2014"
 VERBS = "run, compare, replay, summary, estimate, doctor, describe, validate, parameters, strategies"
 FILES = ("a world folder holds world.toml, powers.csv, power_pairs.csv, states.csv, ties.csv, relations.csv, borders.csv, nearest.csv, "
          "institutions.csv and corridors.csv")
@@ -75,8 +79,11 @@ def replaced(old, new):
 
 SCENARIOS = {
     "unknown key": (replaced("replicates", "replicate"), said(
-        "small.toml:5:1: unknown key", "`replicate`", "title, world, focal, seed, replicates, traced, years, burn_in_years, steps_per_year, "
-        "sampled, strategies, parameters, others, mechanisms, mediation, restraint, event, variants, record, strategy", "did you mean `replicates`?")),
+        "small.toml:5:1: unknown key", "`replicate`", "model, title, seed, replicates, traced, sampled, parameters, variants, world, focal, "
+        "years, burn_in_years, steps_per_year, strategies, factorial, strategy, others, mechanisms, mediation, restraint, event, record", "did you mean `replicates`?")),
+    "a table by its old name": (SOUND + "[companions]\nsampled = 2\n", said(
+        "small.toml:9:2: this key has another name now", "`companions`", "", "write `variants`")),
+    "an unknown model": ('model = "mv2"\n' + SOUND, "error: small.toml:1:9: unknown model\n  value:   \"mv2\"\n  allowed: mv1..."),
     "wrong type": (replaced("32", '"32"'), said(
         "small.toml:5:14: `replicates` has the wrong type", '"32"', "a whole number from 1 to 1000000000", "leave out the quotes")),
     "a fraction": (replaced("32", "32.5"), said("small.toml:5:14: `replicates` has the wrong type", "32.5", "a whole number from 1 to 1000000000")),
@@ -90,14 +97,34 @@ SCENARIOS = {
         "small.toml:1:1: `strategies` is missing", "", 'a list of strategies, e.g. ["multi_vector", "neutral"], or [[strategy]] tables')),
     "no world": (replaced('world = "world"\n', ""), said("small.toml:1:1: `world` is missing", "", "the folder of a world", "or name one with --world")),
     "a world that is not there": (replaced('"world"', '"wrld"'), said(
-        "small.toml:2:9: there is no such world folder", "wrld", "a folder with a world.toml", "paths in a scenario start at the scenario's folder")),
+        "small.toml:2:9: there is no such world folder", "wrld", SHIPPED, "paths in a scenario start at the scenario's folder")),
     "a world that is a file": (replaced('"world"', '"small.toml"'), said(
-        "small.toml:2:9: there is no such world folder", "small.toml", "a folder with a world.toml",
+        "small.toml:2:9: there is no such world folder", "small.toml", SHIPPED,
         "paths in a scenario start at the scenario's folder")),
     "a folder that is no world": (replaced('"world"', '"."'), said("./world.toml: cannot be read: no such file", "", "",
                                                                      "a world is a folder with a world.toml")),
     "unknown focal state": (replaced("KAZ", "KAX"), said("small.toml:3:9: unknown state", "`KAX`", STATES, "did you mean `KAZ`?")),
-    "a power as focal state": (replaced("KAZ", "RUS"), said("small.toml:3:9: unknown state", "`RUS`", STATES, "did you mean `MUS`?")),
+    "a power as focal state": (replaced("KAZ", "RUS"), said("small.toml:3:9: unknown state", "`RUS`", STATES, "`RUS` is a power of this world, not a state")),
+    "strategies below a header": (replaced('strategies = ["multi_vector", "align:RUS"]\n', "") + '[parameters]\nstrategies = ["static"]\n', said(
+        "small.toml:9:14: `parameters.strategies` has the wrong type", "a list", "a number",
+        "if `strategies` is meant for the scenario, write it above the first [header]")),
+    "strategies below another header": (replaced('strategies = ["multi_vector", "align:RUS"]\n', "") + '[others]\nstrategies = ["static"]\n', said(
+        "small.toml:9:1: `strategies` is missing", "", 'a list of strategies, e.g. ["multi_vector", "neutral"], or [[strategy]] tables',
+        "here it belongs to [others]: write it above the first [header]")),
+    "a decimal comma": (replaced("years = 5", "years = 2,5"), said(
+        "small.toml:6:10: not TOML: Error while parsing key-value pair: expected a comment or whitespace, saw ','", "years = 2,5", "TOML 1.0",
+        "the decimal point is a point, as in 0.5")),
+    "YAML": ("title: Small\n", said("small.toml:1:6: not TOML: Error while parsing key-value pair: expected '=', saw ':'", "title: Small", "TOML 1.0",
+                                   "this looks like YAML; TOML says `key = value`, with texts in quotes")),
+    "quotes of a word processor": (replaced('"Small"', "\u201cSmall\u201d"), said(
+        "small.toml:1:9: not TOML: Error while parsing value: could not determine value type", "title = \u201cSmall\u201d", "TOML 1.0",
+        "quotes are the plain \" of the keyboard, not those of a word processor")),
+    "a strategy of a plugin": (replaced("align:RUS", "omnibalancing"), said("small.toml:8:31: unknown portfolio", "`omnibalancing`", PORTFOLIOS, OF_PLUGIN)),
+    "a parameter of a plugin": (SOUND + '[parameters]\n"remittances.hazard" = 1\n', said(
+        "small.toml:10:24: unknown parameter", "`remittances.hazard`", "one of the 123 that `multivector parameters` lists",
+        "a mechanism's of a plugin are known once the plugin is loaded: --plugin FILE, or plugins= in Python")),
+    "a mechanism of a plugin": (SOUND + '[mechanisms]\non = ["remittances"]\n', said(
+        "small.toml:10:7: unknown mechanism", '"remittances"', MECHANISMS, OF_PLUGIN)),
     "unknown strategy": (replaced("multi_vector", "multivector"), said(
         "small.toml:8:15: unknown portfolio", "`multivector`", PORTFOLIOS, "did you mean `multi_vector`?")),
     "unknown power": (replaced("align:RUS", "align:RUZ"), said(
@@ -152,7 +179,7 @@ def test_a_broken_scenario(folder, text, message):
 def test_a_scenario_names_no_path_but_its_world(folder, key):
     """Who is handed a scenario by somebody else need not fear for other files."""
     (folder / "small.toml").write_text(f'{key} = "../elsewhere"\n' + SOUND)
-    refuse(folder, ["compare", "small.toml"], said("small.toml:1:1: unknown key", f"`{key}`") + "  allowed: title, world, focal, ...")
+    refuse(folder, ["compare", "small.toml"], said("small.toml:1:1: unknown key", f"`{key}`") + "  allowed: model, title, seed, ...")
 
 
 def test_a_world_on_the_command_line_replaces_the_one_of_the_scenario(folder):
@@ -241,6 +268,8 @@ COMMANDS = {
     "unknown verb": (["comapre"], said("command line: unknown verb", "comapre", VERBS, "did you mean `compare`?")),
     "no scenario": (["compare"], said("command line: SCENARIO is required", "", "", "`multivector compare --help` explains what may be given")),
     "unknown option": ([*COMPARE, "--replicate", "3"], "error: command line: unknown option\n  value:   --replicate\n  allowed: --help, --world, ..."),
+    "an option by its old name": (["replay", "small.toml", "--replicate", "3", "--column", "main"], said(
+        "command line: this option has another name now", "--column", "", "write --case")),
     "one argument too many": ([*COMPARE, "other.toml"], said("command line: there is no place for this argument", "other.toml", "",
                                                              "`multivector compare --help` explains what may be given")),
     "no replicates": ([*COMPARE, "--replicates", "0"], "error: command line: --replicates: Value 0 not in range 1 to 1000000000\n..."),
@@ -252,11 +281,11 @@ COMMANDS = {
     "unknown state": ([*COMPARE, "--state", "KAX"], said("--state: unknown state", "`KAX`", STATES, "did you mean `KAZ`?")),
     "unknown conduct of others": ([*COMPARE, "--others", "adaptiv"], said(
         "--others: unknown portfolio", "`adaptiv`", "adaptive, data, " + PORTFOLIOS, "did you mean `adaptive`?")),
-    "a world that is not there": ([*COMPARE, "--world", "none"], said("--world: there is no such world folder", "none", "a folder with a world.toml")),
+    "a world that is not there": ([*COMPARE, "--world", "none"], said("--world: there is no such world folder", "none", SHIPPED)),
     "a strategy that is not there": (["run", "small.toml", "--strategy", "multivector"], said(
         "--strategy: unknown portfolio", "`multivector`", PORTFOLIOS, "did you mean `multi_vector`?")),
     "an odd number of sampled replicates": ([*COMPARE, "--parameters", "sampled", "--replicates", "33"], said(
-        "--replicates: must be even when parameters are sampled", "33", "an even number", "replicates 2k and 2k+1 share a draw of the parameters")),
+        "--replicates: `replicates` must be even when parameters are sampled", "33", "an even number", "replicates 2k and 2k+1 share a draw of the parameters")),
     "a missing scenario": (["compare", "none.toml"], said("none.toml: cannot be read: no such file", "", "", "a scenario is a TOML file")),
     "a folder for a scenario": (["compare", "sub"], said("sub: cannot be read: it is a folder", "", "", "a scenario is a TOML file")),
     "a missing plugin": ([*COMPARE, "--plugin", "none.so"], said("none.so: no such plugin")),

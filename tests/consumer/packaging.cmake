@@ -61,15 +61,15 @@ file(GLOB shared_files ${shared_folder}/libmultivector.so*)
 must(pkg-config --variable=libdir multivector)
 string(STRIP "${said}" libdir)
 file(COPY ${shared_files} DESTINATION ${libdir})
-must(sh -c "${COMPILER} ${flags} -O1 $(pkg-config --cflags multivector) ${CMAKE_CURRENT_LIST_DIR}/main.cpp -o ${WORK}/by_hand_shared $(pkg-config --libs multivector) -Wl,-rpath,${libdir}")
-must(${WORK}/by_hand_shared ${world})
+must(sh -c "${COMPILER} ${flags} -O1 $(pkg-config --cflags multivector) ${examples}/first_run.cpp -o ${WORK}/by_hand_shared $(pkg-config --libs multivector) -Wl,-rpath,${libdir}")
+must(${WORK}/by_hand_shared) # finds the world beside the library
 must(readelf -d ${WORK}/by_hand_shared)
 must_say("NEEDED.*\\[libmultivector\\.so\\.${SOVERSION}\\]")
 must_not_say("tbb;hdf5;fmt;toml")
 
 # The source as a part of another project.
 must(${CMAKE_COMMAND} -G ${GENERATOR} -S ${CMAKE_CURRENT_LIST_DIR}/subdirectory -B ${WORK}/subdirectory -DMULTIVECTOR_SOURCE=${source}
-     -DCMAKE_CXX_COMPILER=${COMPILER} "-DCMAKE_CXX_FLAGS=${flags}")
+     -DEXAMPLES=${examples}     -DCMAKE_CXX_COMPILER=${COMPILER} "-DCMAKE_CXX_FLAGS=${flags}")
 must(${CMAKE_COMMAND} --build ${WORK}/subdirectory --target user user_plugin)
 if(EXISTS ${WORK}/subdirectory/CTestTestfile.cmake)
   message(FATAL_ERROR "the project has got tests")

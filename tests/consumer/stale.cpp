@@ -3,7 +3,11 @@
 
 extern "C" __attribute__((visibility("default"))) const mv::PluginEntry* multivector_plugin()
 {
-    static const mv::PluginEntry entry{sizeof(mv::PluginEntry), "0.0.1", MULTIVECTOR_BINARY_INTERFACE,
-                                       [](mv::mv1::Extensions&) { throw "never called"; }};
+    static const mv::PluginEntry entry{sizeof(mv::PluginEntry),
+                                       "0.0.1",
+                                       MULTIVECTOR_BINARY_INTERFACE,
+                                       nullptr,
+                                       [](mv::Registry&) { throw "never called"; },
+                                       mv::plugin_layout};
     return &entry;
 }

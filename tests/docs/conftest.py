@@ -28,7 +28,7 @@ def prefix(tmp_path_factory):
 def plugin_project(prefix, tmp_path_factory):
     """What docs/how-to/plugin.md tells the reader to do, done: it has build/libours.so and ours.nc."""
     folder = tmp_path_factory.mktemp("ours")
-    for source in (ROOT / "tests" / "consumer").glob("*.[hc]pp"):
+    for source in (ROOT / "examples").glob("*.[hc]pp"):
         shutil.copy(source, folder)
     project = Project(folder, prefix)
     for snippet in snippets(DOCS / "how-to" / "plugin.md"):

@@ -1,7 +1,7 @@
 """Reads the Markdown pages as the tests need them: marked snippets, tables, headings and links.
 
 A snippet of code is marked by a comment in the line before it, which readers do not see:
-    <!-- from: tests/consumer/main.cpp -->   it stands in that file, word for word
+    <!-- from: examples/first_run.cpp -->   it stands in that file, word for word
     <!-- file: scenario.toml -->             a file that commands of the page need
     <!-- run -->                             commands, run in the folder with those files
     <!-- not run: why -->                    a reason why not

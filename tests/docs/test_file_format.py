@@ -12,10 +12,11 @@ from pages import DOCS, ROOT, name, snippets, tables
 
 PAGE = DOCS / "reference" / "file_format.md"
 TABLES = tables(PAGE)
+CODEBOOK = tables(DOCS / "reference" / "codebook.md")
+VARIABLES = tables(DOCS / "odd" / "mv1.md")["12. Variables"]
 VARIANTS = [name(row["prefix"]) for row in TABLES["Variants"]]
-OUTCOMES = {"Outcomes of the focal state": ("focal state", "scenario, replicate"),
-            "Outcomes of its neighbours": ("neighbours of the focal state", "scenario, replicate"),
-            "Outcomes of the system": ("system", "scenario, replicate"), "Outcomes of each power": ("system", "scenario, power, replicate")}
+OUTCOMES = {"Outcomes of the focal state": "focal state", "Outcomes of the neighbours": "neighbours of the focal state",
+            "Outcomes of the system": "system"}
 SCENARIO = """title = "Everything a file can have"
 focal = "KAZ"
 seed = 7
@@ -56,9 +57,14 @@ def forms(quantities, endings, scope=None):
 def comparison():
     """Every variable of the main column that the page lists."""
     found = {key: described(row) for key, row in listed("Coordinates").items()}
-    for heading, (scope, dims) in OUTCOMES.items():
-        for key, row in listed(heading).items():
-            found[key] = described(row, dims=dims, type="float32", better=row["better"], scope=scope)
+    powers = listed("Outcomes of each power")
+    for heading, scope in OUTCOMES.items():
+        for row in CODEBOOK[heading]:
+            key = name(row["variable"])
+            found[key] = {"dims": "scenario, power, replicate" if key in powers else "scenario, replicate", "type": "float32",
+                          "unit": row["unit"], "meaning": None, "better": row["better"], "scope": scope}
+    for key, row in powers.items():
+        assert found[key]["better"] == row["better"] and found[key]["unit"] == row["unit"]
     found |= dict(forms("Outcomes of every state", "Forms of outcomes of every state", "state"))
     return found | dict(forms("Series", "Forms of series"))
 
@@ -75,8 +81,12 @@ def with_companions(main):
 
 
 def replay():
-    return {key: described(row) for key, row in
-            listed("Coordinates and numbers of a replay", "Events of a replay", "Decisions of a replay", "Variables of the model").items()}
+    found = {key: described(row) for key, row in
+             listed("Coordinates and numbers of a replay", "Events of a replay", "Decisions of a replay").items()}
+    for row in VARIABLES:
+        along = "" if row["along"] == "—" else ", " + row["along"]
+        found[name(row["name"])] = {"dims": "time" + along, "type": "float32", "unit": row["unit"], "meaning": row["meaning"]}
+    return found
 
 
 def recorded():
@@ -99,9 +109,9 @@ def check_variables(data, expected, more=()):
         variable = data.variables[key]
         assert ", ".join(variable.dimensions) == row["dims"], key
         assert type_of(variable) == row["type"], key
-        assert getattr(variable, "units", "—") == row["unit"], key
+        assert getattr(variable, "unit_label", getattr(variable, "units", "—")) == row["unit"], key
         said = variable.long_name
-        assert row["meaning"].startswith(said) or said.startswith(row["meaning"].split(";")[0]), f"{key}: {said}"
+        assert row["meaning"] is None or row["meaning"].startswith(said) or said.startswith(row["meaning"].split(";")[0]), f"{key}: {said}"
         for attribute in ("better", "scope"):
             if row.get(attribute):
                 assert getattr(variable, attribute) == row[attribute], key

@@ -104,7 +104,7 @@ def test_defaults(tmp_path):
             if row["default"].startswith("`"):
                 assert json.loads(name(row["default"])) == of[name(row["key"])], row["key"]
                 checked += 1
-    assert checked == 12
+    assert checked == 13
     assert [column["name"] for column in found["cases"]] == ["main"], "variants have a default"
     off = {mechanism for mechanism, on in found["mechanisms"].items() if not on}
     said = next(row["meaning"] for row in TABLES["[mechanisms]"] if name(row["key"]) == "on")

@@ -30,14 +30,14 @@ def test_every_snippet_says_where_it_runs():
 @pytest.mark.parametrize("snippet", [s for s in SNIPPETS if s.kind == "from"], ids=str)
 def test_snippets_stand_in_their_sources(snippet):
     source = ROOT / snippet.argument
-    assert source.is_relative_to(ROOT / "tests" / "consumer"), f"{snippet} is from a source that no consumer compiles"
+    assert source.is_relative_to(ROOT / "examples"), f"{snippet} is from a source that is no example"
     assert source.name in compiled(), f"{source.name} is compiled by nobody"
     assert stands_in(snippet.text, source.read_text(encoding="utf-8")), f"{snippet} is not in {snippet.argument}"
 
 
 def compiled():
-    """Sources of tests/consumer that its CMakeLists.txt names, and what these include."""
-    folder = ROOT / "tests" / "consumer"
+    """Sources of examples/ that its CMakeLists.txt names, and what these include."""
+    folder = ROOT / "examples"
     text = (folder / "CMakeLists.txt").read_text(encoding="utf-8")
     names = set(re.findall(r"\b(\w+\.cpp)\b", text))
     names |= {f"{word}.cpp" for words in re.findall(r"foreach\(\w+ ([^)]*)\)", text) for word in words.split()}
@@ -83,7 +83,7 @@ def test_the_readme(tmp_path):
 
 def test_install(prefix, tmp_path):
     """docs/how-to/install.md: pkg-config, and the library as part of a project."""
-    shutil.copy(ROOT / "tests" / "consumer" / "main.cpp", tmp_path / "mine.cpp")
+    shutil.copy(ROOT / "examples" / "first_run.cpp", tmp_path / "mine.cpp")
     (tmp_path / "multivector").symlink_to(ROOT)
     project = Project(tmp_path, prefix)
     pieces = [snippet for snippet in snippets(DOCS / "how-to" / "install.md") if snippet.kind in ("file", "run")]

@@ -115,6 +115,72 @@ TEST_CASE("an outcome that is never written fails loudly", "[ensemble][errors]")
     CHECK(outcomes.failures[0].message == "outcome `dust` is not a number (or was not written)");
 }
 
+namespace {
+
+/// A model that computes nothing, with any layout; without a workspace if told so.
+struct Odd {
+    struct Workspace {};
+    Layout layout_;
+    bool lazy = false;
+    const Layout& layout() const { return layout_; }
+    std::unique_ptr<Workspace> make_workspace() const { return lazy ? nullptr : std::make_unique<Workspace>(); }
+    void run_block(Workspace&, const BlockAddress&, BlockRecord&) const {}
+};
+
+/// What simulate says to a model that it refuses.
+std::string refusal(const Odd& model)
+{
+    try {
+        simulate(model, plan);
+    } catch (const InputError& error) {
+        return error.what();
+    }
+    return "nothing";
+}
+
+/// A layout with this outcome, in one of its three lists.
+std::vector<Odd> with_outcome(const OutcomeInfo& info)
+{
+    return {{{.alternatives = {"one"}, .outcomes = {info}}},
+            {{.alternatives = {"one"}, .state_outcomes = {info}}},
+            {{.alternatives = {"one"}, .series = {info}}}};
+}
+
+} // namespace
+
+TEST_CASE("layouts that could not be written or told apart are refused", "[ensemble][errors]")
+{
+    for (const char* name : {"", "two words", "1st", "_x", "a/b", "a-b", "na\xC3\xAFve", "line\n"})
+        for (const Odd& model : with_outcome({.name = name}))
+            CHECK(
+                refusal(model)
+                == "simulate: the name of an outcome cannot be used\n  value:   `" + std::string(name)
+                       + "`\n  allowed: a letter, then letters, digits and underscores, at most 64\n  hint:    what it "
+                         "is called in words goes into OutcomeInfo::long_name");
+    CHECK(refusal(with_outcome({.name = std::string(65, 'a')})[0]).starts_with("simulate: the name of an outcome"));
+    for (const Odd& model : with_outcome({.name = "flat", .low = 2, .high = 2}))
+        CHECK(refusal(model)
+              == "simulate: bins of `flat` have no width\n  value:   low 2.000000, high 2.000000\n  allowed: finite "
+                 "numbers, low < high\n  hint:    give the range that most values of the outcome fall in");
+    const std::string twice = " is given twice\n  value:   `b`\n  allowed: each only once\n  hint:    give one of them "
+                              "another name";
+    const std::vector<OutcomeInfo> doubled{{.name = "b"}, {.name = "a"}, {.name = "b"}};
+    CHECK(refusal({{.alternatives = {"one"}, .outcomes = doubled}}) == "simulate: an outcome" + twice);
+    CHECK(refusal({{.alternatives = {"one"}, .state_outcomes = doubled}}) == "simulate: an outcome" + twice);
+    CHECK(refusal({{.alternatives = {"one"}, .series = doubled}}) == "simulate: an outcome" + twice);
+    CHECK(refusal({{.alternatives = {"b", "a", "b"}}}) == "simulate: an alternative" + twice);
+    CHECK(refusal({{.alternatives = {"a"}, .states = {"b", "b"}}}) == "simulate: the label of a state" + twice);
+    CHECK(refusal({{.alternatives = {"a"}, .recorded = {{.name = "b"}, {.name = "b"}}}})
+          == "simulate: a recorded variable" + twice);
+    CHECK(refusal({{.alternatives = {"a", ""}}})
+          == "simulate: an alternative has no label\n  value:   \"\"\n  allowed: a few words\n  hint:    name what is "
+             "compared");
+    CHECK(
+        refusal({{.alternatives = {"a"}}, true})
+        == "simulate: the model made no workspace\n  value:   null\n  allowed: a workspace for each thread\n  hint:    "
+           "let make_workspace() return std::make_unique<Workspace>()");
+}
+
 TEST_CASE("plans and layouts that cannot be run are refused", "[ensemble][errors]")
 {
     const ToyModel model;
@@ -129,13 +195,6 @@ TEST_CASE("plans and layouts that cannot be run are refused", "[ensemble][errors
               == "simulate: there is nothing to run\n  value:   0 replicates\n  allowed: 1 to 4294967295\n"
                  "  hint:    set Plan::replicates");
     }
-    struct Odd {
-        struct Workspace {};
-        Layout layout_;
-        const Layout& layout() const { return layout_; }
-        std::unique_ptr<Workspace> make_workspace() const { return std::make_unique<Workspace>(); }
-        void run_block(Workspace&, const BlockAddress&, BlockRecord&) const {}
-    };
     CHECK_THROWS_AS(simulate(Odd{}, plan), InputError);
     CHECK_THROWS_AS(simulate(Odd{{.alternatives = {"one"}, .series = {{.low = 1, .high = 1}}}}, plan), InputError);
     CHECK_THROWS_AS(simulate(Odd{{.alternatives = {"one"}, .times = {0}, .trace_times = {1}}}, plan), InputError);

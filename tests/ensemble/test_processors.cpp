@@ -8,6 +8,7 @@
 
 #include <cstdlib>
 #include <fstream>
+#include <map>
 #include <string>
 #include <unistd.h>
 
@@ -95,16 +96,44 @@ TEST_CASE("version 1 and mixed mounts", "[ensemble][threads]")
     CHECK(cgroup_limit(mount.root(), membership) == 4.);
 }
 
-TEST_CASE("available_threads heeds SLURM_CPUS_PER_TASK", "[ensemble][threads]")
+TEST_CASE("numbers of Slurm's nodes", "[ensemble][threads]")
 {
-    const char* set = std::getenv("SLURM_CPUS_PER_TASK");
-    const std::string before = set ? set : "";
-    ::setenv("SLURM_CPUS_PER_TASK", "1", 1);
-    CHECK(mv::available_threads() == 1);
-    ::setenv("SLURM_CPUS_PER_TASK", "unknown", 1);
-    CHECK(mv::available_threads() >= 1);
-    if (set)
-        ::setenv("SLURM_CPUS_PER_TASK", before.c_str(), 1);
-    else
-        ::unsetenv("SLURM_CPUS_PER_TASK");
+    CHECK(parse_per_node("4", 0) == 4.);
+    CHECK_FALSE(parse_per_node("4", 1));
+    for (const auto& [node, count] : {std::pair{0, 72.}, {1, 72.}, {2, 36.}, {3, 8.}})
+        CHECK(parse_per_node("72(x2),36,8\n", static_cast<std::size_t>(node)) == count);
+    for (const char* none : {"", ",", "72(x", "72(x2", "72x2", "72()", "(x2)", "0", "72(x0)", "many"})
+        CHECK_FALSE(parse_per_node(none, 0));
+}
+
+TEST_CASE("what Slurm gives a task, with and without -c", "[ensemble][threads]")
+{
+    using Environment = std::map<std::string, std::string>;
+    const auto limit = [](const Environment& set) {
+        return slurm_limit([&](const char* name) { return set.contains(name) ? set.at(name) : std::string(); });
+    };
+    CHECK_FALSE(limit({}));
+    CHECK_FALSE(limit({{"OMP_NUM_THREADS", "2"}})); // the product has nothing to do with OpenMP
+    CHECK(limit({{"SLURM_CPUS_PER_TASK", "8"}, {"SLURM_CPUS_ON_NODE", "32"}}) == 8.);
+    CHECK(limit({{"SLURM_CPUS_ON_NODE", "1"}, {"SLURM_TASKS_PER_NODE", "1"}}) == 1.);  // sbatch job.sh
+    CHECK(limit({{"SLURM_CPUS_ON_NODE", "08"}, {"SLURM_TASKS_PER_NODE", "8"}}) == 8.); // sbatch -n 8: one process of it
+    CHECK(limit({{"SLURM_CPUS_ON_NODE", "8"}, {"SLURM_STEP_TASKS_PER_NODE", "8"}}) == 1.); // srun -n 8
+    CHECK(limit({{"SLURM_CPUS_ON_NODE", "1"}, {"SLURM_STEP_TASKS_PER_NODE", "4"}}) == 1.); // --overcommit
+    CHECK(limit({{"SLURM_CPUS_ON_NODE", "9"}, {"SLURM_STEP_TASKS_PER_NODE", "2(x2),3"}, {"SLURM_NODEID", "2"}}) == 3.);
+    CHECK(limit({{"SLURM_JOB_CPUS_PER_NODE", "16(x2),4"}, {"SLURM_NODEID", "2"}}) == 4.);
+    CHECK(limit({{"SLURM_CPUS_PER_TASK", "unknown"}, {"SLURM_CPUS_ON_NODE", "2"}}) == 2.);
+}
+
+TEST_CASE("available_threads heeds what Slurm says", "[ensemble][threads]")
+{
+    for (const char* name : {"SLURM_CPUS_PER_TASK", "SLURM_CPUS_ON_NODE"}) {
+        const char* set = std::getenv(name);
+        const std::string before = set ? set : "";
+        ::setenv(name, "1", 1);
+        CHECK(mv::available_threads() == 1);
+        if (set)
+            ::setenv(name, before.c_str(), 1);
+        else
+            ::unsetenv(name);
+    }
 }

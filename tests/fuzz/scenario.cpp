@@ -2,7 +2,8 @@
 
 #include "support/small_world.hpp"
 
-#include <multivector/scenario/comparison.hpp>
+#include <multivector/study/comparison.hpp>
+#include <multivector/study/world_of.hpp>
 
 #include <memory>
 
@@ -11,10 +12,11 @@ namespace mv::fuzz {
 void scenario(Bytes input)
 {
     static const auto world = std::make_shared<const World>(test::small_world_parts());
+    Registry registry = built_in();
+    registry.given<GivenWorld>().world = world;
     try {
-        Scenario read = parse_scenario(text_of(input), "folder/fuzzed.toml");
-        const std::string resolved = resolved_json(read, *world);
-        const Comparison comparison(std::move(read), world);
+        const Comparison comparison(parse_scenario(text_of(input), "folder/fuzzed.toml", std::move(registry)));
+        const std::string resolved = resolved_json(comparison);
         if (comparison.runs() == 0 || comparison.estimated_bytes() == 0 || resolved.empty()) __builtin_trap();
     } catch (const Error&) {
     }

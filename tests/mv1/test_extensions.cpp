@@ -2,9 +2,9 @@
 #include "support/catch.hpp"
 #include "support/small_world.hpp"
 
+#include <multivector/models/mv1/mv1.hpp>
 #include <multivector/multivector.hpp>
 #include <multivector/plugin.hpp>
-#include <multivector/scenario/comparison.hpp>
 
 #include <stdexcept>
 
@@ -147,6 +147,55 @@ TEST_CASE("what an own mechanism or outcome throws is listed and fails nobody el
     CHECK(none.failures.at(0).message.find("index 1000") != std::string::npos);
 }
 
+namespace {
+
+/// Aims one state at security wholly from the rest of the world (or at more than there is) late in the third year, in
+/// six replicates.
+struct Aimer : Windfall {
+    float share;
+    explicit Aimer(float s) : share(s) {}
+    void step(StepView& now) const override
+    {
+        if (now.years() < 2.7f || now.years() > 2.8f) return; // after the last review of its strategy
+        for (int s = 0; s < now.powers() + 2; ++s) {
+            Sixteen aim = now.get(Variable::target, 4, s, 0);
+            std::fill_n(aim.begin(), 6, s == 1 ? share : 0.f);
+            now.set(Variable::target, aim, 4, s, 0);
+        }
+    }
+};
+
+/// The ties of state 4 with the rest of the world in security, and what those of all states sum to at worst.
+Extensions aimed(float share, std::string after)
+{
+    Extensions extensions;
+    extensions.insert_after(after, std::make_shared<Aimer>(share));
+    extensions.add(UserOutcome{{"rest", "1", "ties with the rest of the world", Scope::system, 0, 1, true},
+                               [](const StepView& end) { return end.get(Variable::x, 4, 1, 0); }});
+    return extensions;
+}
+
+} // namespace
+
+TEST_CASE("a target that a mechanism writes is followed, also by states at rest", "[mv1][extension]")
+{
+    // nothing else moves the ties: no demand, no unrest, no review of strategies by chance
+    const auto outcomes_of = [](const Extensions& extensions) {
+        return run(extensions, 1, {"demands", "society", "pacts"});
+    };
+    for (const std::string after : {"corridors", "rivalry"}) {
+        const Outcomes o = outcomes_of(aimed(1, after));
+        REQUIRE(o.failures.empty());
+        const auto rest = o.value(1, outcome(o, "rest"));
+        int moved = 0;
+        for (const float x : rest) moved += x > .03f + .001f; // the data's share
+        CHECK(moved == 6 * 5);                                // lanes of each of five blocks
+    }
+    const Outcomes bad = outcomes_of(aimed(.9f, "corridors")), negative = outcomes_of(aimed(-.1f, "corridors"));
+    CHECK(bad.failures.at(0).message.find("left targets of ties that do not sum to 1: 0.9") != std::string::npos);
+    CHECK(negative.failures.at(0).message.find("from 0 to 1") != std::string::npos);
+}
+
 TEST_CASE("ties are moved by those who say so, and stay shares", "[mv1][extension]")
 {
     struct Mover : Windfall {
@@ -220,15 +269,4 @@ TEST_CASE("extensions that cannot be are refused with a reason", "[mv1][extensio
     Extensions taken;
     taken.add(UserOutcome{{"income", "1", "income", Scope::system, 0, 1, true}, steps_counted().read});
     CHECK(refusal([&] { run(taken); }).find("the name of an outcome is taken") != std::string::npos);
-}
-
-TEST_CASE("files that are no plugins are refused", "[mv1][extension]")
-{
-    Extensions e;
-    CHECK_THROWS_AS(load_plugin("no/such/file.so", e), FileError);
-    CHECK_THROWS_AS(load_plugin(__FILE__, e), FileError); // a text
-    // a shared library without the entry point: the C library's own
-    if (std::filesystem::exists("/lib/x86_64-linux-gnu/libm.so.6"))
-        CHECK(refusal([&] { load_plugin("/lib/x86_64-linux-gnu/libm.so.6", e); }).find("is no plugin")
-              != std::string::npos);
 }

@@ -2,6 +2,7 @@
 #include "support/catch.hpp"
 #include "support/small_world.hpp"
 
+#include <multivector/models/mv1/mv1.hpp>
 #include <multivector/multivector.hpp>
 
 using namespace mv;

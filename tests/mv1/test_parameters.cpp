@@ -6,6 +6,7 @@
 #include <multivector/models/mv1/settings.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <functional>
 #include <limits>
@@ -21,13 +22,9 @@ const Names three{"security", "economy", "technology"};
 
 /// The kernels' struct with one float where they have sixteen.
 struct Kernel {
-#define MV1_SECTION(name)
 #define MV1_PARAMETER(key, ...) float key;
 #define MV1_FUNCTION_PARAMETER(key, ...) float key[4];
-#include <multivector/models/mv1/parameters.def>
-#undef MV1_FUNCTION_PARAMETER
-#undef MV1_PARAMETER
-#undef MV1_SECTION
+#include <multivector/models/mv1/declarations.def>
 };
 
 const Parameter& info(const std::vector<Parameter>& table, const std::string& name)
@@ -63,15 +60,11 @@ TEST_CASE("slots follow the kernels' struct", "[mv1][parameters]")
 {
     CHECK(parameter_slots() == sizeof(Kernel) / sizeof(float));
     const auto table = parameter_space(three).parameters();
-#define MV1_SECTION(name)
 #define MV1_PARAMETER(key, ...) CHECK(info(table, #key).slot == offsetof(Kernel, key) / sizeof(float));
 #define MV1_FUNCTION_PARAMETER(key, ...)                                                                               \
     for (std::size_t f = 0; f < 3; ++f)                                                                                \
         CHECK(info(table, #key "." + three[f]).slot == offsetof(Kernel, key) / sizeof(float) + f);
-#include <multivector/models/mv1/parameters.def>
-#undef MV1_FUNCTION_PARAMETER
-#undef MV1_PARAMETER
-#undef MV1_SECTION
+#include <multivector/models/mv1/declarations.def>
 }
 
 TEST_CASE("names differ and slots ascend; with four functions they leave no gap", "[mv1][parameters]")
@@ -180,35 +173,22 @@ TEST_CASE("errors of weights", "[mv1][parameters]")
 
 TEST_CASE("mechanisms and kinds of events are listed once each", "[mv1][settings]")
 {
-    Names off, names;
+    Names names;
+    bool stepless = false;
     for (const Mechanism& m : mechanisms()) {
+        CHECK(std::ranges::find(names, m.name) == names.end());
         names.push_back(m.name);
         CHECK(m.meaning.back() == '.');
-        if (!m.on_by_default) off.push_back(m.name);
+        CHECK_FALSE((stepless && m.has_step)); // they stand last
+        stepless = !m.has_step;
     }
-    CHECK(names
-          == Names{"capability",
-                   "rivalry",
-                   "structural_balance",
-                   "mediation",
-                   "crises",
-                   "contest",
-                   "entanglement",
-                   "disputes",
-                   "demands",
-                   "sanctions",
-                   "secondary_sanctions",
-                   "portfolio",
-                   "pacts",
-                   "diplomacy",
-                   "corridors",
-                   "society",
-                   "regime_rescue",
-                   "economy",
-                   "revision",
-                   "observation",
-                   "nuclear"});
-    CHECK(off == Names{"capability", "structural_balance", "secondary_sanctions", "regime_rescue", "nuclear"});
+    const auto place = [&](const char* name) { return std::ranges::find(names, name) - names.begin(); };
+    const std::array order{"capability", "rivalry",   "mediation", "crises",  "contest",     "entanglement", "disputes",
+                           "demands",    "portfolio", "society",   "economy", "observation", "revision"};
+    for (std::size_t k = 1; k < order.size(); ++k) CHECK(place(order[k - 1]) < place(order[k]));
+    for (const char* name : {"capability", "structural_balance", "secondary_sanctions", "regime_rescue", "nuclear"})
+        CHECK_FALSE(mechanisms()[static_cast<std::size_t>(place(name))].on_by_default);
+    for (const Mechanism& m : mechanisms()) CHECK(m.has_step == (m.name != "nuclear" && m.name != "revision"));
     REQUIRE(event_kinds().size() == 8);
     for (std::size_t k = 0; k < 8; ++k) CHECK(static_cast<std::size_t>(event_kinds()[k].second) == k);
     CHECK(event_kinds()[3].first == "patron_unreliable");

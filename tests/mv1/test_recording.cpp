@@ -9,7 +9,8 @@
 #include <multivector/models/mv1/recordable.hpp>
 #include <multivector/models/mv1/replay.hpp>
 #include <multivector/outcome/digest.hpp>
-#include <multivector/scenario/comparison.hpp>
+#include <multivector/study/comparison.hpp>
+#include <multivector/study/world_of.hpp>
 
 #include <algorithm>
 
@@ -129,10 +130,11 @@ TEST_CASE("failed replicates leave no hole", "[mv1][record]")
 TEST_CASE("what cannot be kept in memory is refused before anything is computed", "[mv1][record]")
 {
     const auto comparison = [](const std::string& more) {
+        Registry registry = built_in();
+        registry.given<GivenWorld>().world = std::make_shared<const World>(small_world());
         return Comparison(
             parse_scenario("focal = \"BOR\"\nstrategies = [\"static\"]\nreplicates = 1000000000\n[record]\n" + more,
-                           "s.toml"),
-            std::make_shared<const World>(small_world()));
+                           "s.toml", std::move(registry)));
     };
     try {
         comparison("variables = [\"x\"]\nstates = \"all\"");

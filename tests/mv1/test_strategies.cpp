@@ -480,7 +480,7 @@ TEST_CASE("the nearest portfolio of the data", "[mv1][strategies]")
         };
         const double found = distance(nearest_portfolio(world, StateId{i}, weights));
         for (const std::string& name : portfolio_names(world))
-            if (!strategies::is_null_portfolio(name)) CHECK(found <= distance(name) + 1e-6);
+            if (!make_portfolio(name, world)->standing().yardstick) CHECK(found <= distance(name) + 1e-6);
     }
 }
 
@@ -514,12 +514,15 @@ TEST_CASE("errors of strategies", "[mv1][strategies]")
         return "portfolios of world small: unknown portfolio\n  value:   `" + name + "`\n  allowed: " + catalogue
                + hint;
     };
+    const std::string of_plugin =
+        "\n  hint:    one of a plugin's is known once the plugin is loaded: --plugin FILE, or plugins= in Python";
     CHECK(strategy("multivector") == unknown("multivector", "\n  hint:    did you mean `multi_vector`?"));
     CHECK(strategy("align") == unknown("align", "\n  hint:    name the power: align:NOR, align:OST, align:SUD"));
     CHECK(strategy("OST") == unknown("OST", "\n  hint:    did you mean `align:OST`?"));
     CHECK(strategy("data")
           == unknown("data", "\n  hint:    `data` is for the other states; it is no portfolio of its own"));
-    CHECK(strategy("+passive") == unknown("", ""));
+    CHECK(strategy("+passive") == unknown("", of_plugin));
+    CHECK(strategy("omnibalancing") == unknown("omnibalancing", of_plugin));
     const std::string power = "portfolios of world small: unknown power to align with\n  value:   `";
     const std::string powers = "`\n  allowed: align:NOR, align:OST, align:SUD";
     CHECK(strategy("align:OTS") == power + "align:OTS" + powers + "\n  hint:    did you mean `align:OST`?");

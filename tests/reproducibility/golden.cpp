@@ -1,7 +1,8 @@
-/// golden [KERNEL.so]: prints the digests of golden.txt, as they are now.
+/// golden [KERNEL.so]: prints the digests and tables of golden.txt, as they are now.
 ///
-/// With a kernel that was compiled by itself, as a shared object with -DMV_KERNEL=injected, only what that kernel computes.
-/// update_golden.sh writes golden.txt with it; test_kernel_matrix.py compares kernels of other compilers and flags.
+/// With a kernel that was compiled by itself, as a shared object with -DMV_KERNEL=injected, only what that kernel
+/// computes. update_golden.sh writes golden.txt with it; test_kernel_matrix.py compares kernels of other compilers and
+/// flags.
 
 #include "golden.hpp"
 
@@ -32,4 +33,7 @@ int main(int argc, char** argv)
         std::cout << golden.name << ".memory " << memory_digest(golden, kernel) << '\n';
         if (!kernel) std::cout << golden.name << ".ensemble " << ensemble_digest(golden) << '\n';
     }
+    if (kernel) return 0;
+    std::cout << "\n# What the ensembles come to: means over their replicates.\n";
+    for (const Golden& golden : golden_runs()) std::cout << '\n' << outcome_table(golden);
 }

@@ -8,9 +8,16 @@
 #include <multivector/outcome/digest.hpp>
 
 #include <fstream>
+#include <iomanip>
 #include <map>
+#include <sstream>
+#include <stdexcept>
 
 namespace mv::test {
+
+/// The mechanisms that are off by default and in golden runs. One that is added joins them on purpose, with golden.txt.
+inline const std::vector<std::string> optional_mechanisms{"capability", "structural_balance", "secondary_sanctions",
+                                                          "regime_rescue", "nuclear"};
 
 /// A run whose memory is digested after so many steps; `setup.settings.alternatives` are compared in its ensemble.
 struct Golden {
@@ -25,7 +32,7 @@ inline Golden golden_all()
     WorldParts parts = small_world_parts();
     for (Power& g : parts.powers) g.economic_volatility = g.security_volatility = .05f;
     Setup s{World{parts}};
-    s.everything();
+    s.settings.on = optional_mechanisms;
     s.settings.focal = "DOR";
     s.settings.alternatives = {"multi_vector", "align:OST", "random", "adaptive"};
     s.settings.others.strategy = "adaptive";
@@ -51,11 +58,12 @@ inline Golden golden_all()
     return {"all", s, 24};
 }
 
-/// Parameters drawn for each pair of replicates, imitation, informed mediators, short steps, six powers, four functions.
+/// Parameters drawn for each pair of replicates, imitation, informed mediators, short steps, six powers, four
+/// functions.
 inline Golden golden_sampled()
 {
     Setup s{World{world_of_size(6, 4, 9, 29)}};
-    s.everything();
+    s.settings.on = optional_mechanisms;
     s.settings.focal = "S12";
     s.settings.alternatives = {"shelter", "permuted", "greedy_economy"};
     s.settings.others.strategy = "adaptive";
@@ -86,7 +94,47 @@ inline Golden golden_usual()
     return {"usual", s, 20};
 }
 
-inline std::vector<Golden> golden_runs() { return {golden_all(), golden_sampled(), golden_usual()}; }
+/// Parameters near the ends of their ranges and institutions at theirs, so that every bound and branch of the equations
+/// binds: one left out is another digest (docs/validation/mutations.md).
+inline Golden golden_bounds()
+{
+    WorldParts parts = world_of_size(3, 3, 8, 37);
+    for (float& n : parts.institutions) n *= 2;
+    Setup s{World{parts}};
+    s.settings.on = optional_mechanisms;
+    s.settings.focal = "S12";
+    s.settings.alternatives = {"neutral+multi_vector_diplomacy", "align:P0+client", "multi_vector+ally"};
+    mv1::Strategy busy = mv1::make_strategy("enmesh", *s.world);
+    busy.label = "busy";
+    busy.instruments = {.visits = 1, .minor_capitals = 200, .platforms = 3, .bias_large = -3};
+    s.settings.user_strategies = {busy};
+    s.settings.others.strategy = "adaptive";
+    s.settings.others.by_state = {
+        {"S10", "drift+firm"}, {"S11", "align:P1+client"}, {"S14", "neutral"}, {"S16", "enmesh"}};
+    s.settings.burn_in_years = 2;
+    s.settings.years = 5;
+    s.settings.events = {{.kind = mv1::Event::Kind::corridor_closure, .corridor = "sea", .year = 2},
+                         {.kind = mv1::Event::Kind::patron_unreliable, .power = "P1", .amount = .5f, .year = 1},
+                         {.kind = mv1::Event::Kind::accession, .state = "S16", .power = "P2", .year = 1}};
+    s.set("linkage_base", 1).set("contest_rate", 30).set("contest_escalation", .5).set("crisis_slope", 3);
+    s.set("crisis_war", .3).set("crisis_force", .4).set("war_duration", 1).set("crisis_push", .3).set("war_push", .5);
+    s.set("mediation_relief", .9).set("incident_push", .3).set("bloc_exponent", 1).set("rivalry_return", 2);
+    s.set("crisis_mediation", 1).set("mediation_scale", .05).set("balance_pressure", 1).set("draw_in_force", 2);
+    s.set("trust_rate", 4).set("trust_rivalry", 4).set("visit_weight", .3).set("hostile_rivalry", .4);
+    s.set("refusal_distrust", .4).set("neighbour_distrust", .4).set("theta.security", 1).set("resourcing_gain", 1);
+    s.set("conflict_cut", .9).set("incident_force", .4).set("incident_war", .4).set("coercion", 12);
+    s.set("demand_rate", 12).set("dispute_rate", .6).set("dispute_overlap", 30).set("mediator_rate", 6);
+    s.set("stability_cost", .8).set("unrest_intercept", 1).set("unrest_slope", 4).set("unrest_fall", .6);
+    s.set("preference_cost", .6).set("tilt_cost", 1).set("corridor_slope", 20).set("autonomy_recovery", 2);
+    s.set("pact_review", 1)
+        .set("revision_rate", 1)
+        .set("nuclear_refusal", 1)
+        .set("scale_economy", -.3)
+        .set("compliance_slope", .5);
+    return {"bounds", s, 20};
+}
+
+inline std::vector<Golden> golden_runs() { return {golden_all(), golden_sampled(), golden_usual(), golden_bounds()}; }
 
 /// Whether a kernel can compute a run: some are made for one number of powers and functions.
 inline bool fits(const mv1::Kernel& kernel, const Golden& golden)
@@ -118,13 +166,54 @@ inline std::string ensemble_digest(const Golden& golden, const Execution& execut
     return hexadecimal(digest(simulate(golden.setup.model(), golden_plan(), execution)));
 }
 
-/// Lines `name digest` of a file; lines that begin with # do not count.
+/// Means of some outcomes over the replicates of a run's ensemble, a row an outcome and a column a strategy: what a
+/// changed digest means, to read in a diff. Written with all digits that tell floats apart.
+inline std::string outcome_table(const Golden& golden)
+{
+    const Outcomes found = simulate(golden.setup.model(), golden_plan());
+    std::ostringstream table;
+    table << std::setprecision(9) << "| " << golden.name << " |";
+    for (const std::string& strategy : found.layout.alternatives) table << ' ' << strategy << " |";
+    table << "\n|---|";
+    for (std::size_t a = 0; a < found.layout.alternatives.size(); ++a) table << "---|";
+    for (const char* name :
+         {"demands_conceded", "demands_refused", "contested", "drawn_in", "regional", "incidents", "conflict_years",
+          "unrest", "income_lost", "talks_hosted", "income", "autonomy", "stability", "payoff", "concentration",
+          "crises_per_dyad_year", "wars", "mean_rivalry", "mean_income"}) {
+        const auto k = static_cast<std::size_t>(std::ranges::find(found.layout.outcomes, name, &OutcomeInfo::name)
+                                                - found.layout.outcomes.begin());
+        if (k == found.layout.outcomes.size()) throw std::logic_error(std::string("no outcome ") + name);
+        table << "\n| " << name << " |";
+        for (std::size_t a = 0; a < found.layout.alternatives.size(); ++a) {
+            double sum = 0;
+            for (const float x : found.value(a, k)) sum += static_cast<double>(x);
+            table << ' ' << static_cast<float>(sum / static_cast<double>(found.value(a, k).size())) << " |";
+        }
+    }
+    table << '\n';
+    return table.str();
+}
+
+/// The table of a run in golden.txt: from its line of strategies to the next empty line.
+inline std::string read_table(const std::string& path, const std::string& name)
+{
+    std::ifstream file(path);
+    std::string table;
+    bool inside = false;
+    for (std::string line; std::getline(file, line);) {
+        inside = line.starts_with("| " + name + " |") || (inside && !line.empty());
+        if (inside) table += line + '\n';
+    }
+    return table;
+}
+
+/// Lines `name digest` of a file; lines that begin with # or | do not count.
 inline std::map<std::string, std::string> read_golden(const std::string& path)
 {
     std::ifstream file(path);
     std::map<std::string, std::string> found;
     for (std::string name, word; file >> name;)
-        if (name[0] == '#')
+        if (name[0] == '#' || name[0] == '|')
             std::getline(file, word);
         else if (file >> word)
             found[name] = word;

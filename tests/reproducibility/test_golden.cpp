@@ -1,8 +1,10 @@
-/// The same bits for every kernel, any number of threads, any order of blocks, and whatever floating-point settings a caller
-/// has: the digests of golden.txt. MV_GOLDEN is its path.
+/// The same bits for every kernel, any number of threads, any order of blocks, and whatever floating-point settings a
+/// caller has: the digests of golden.txt. MV_GOLDEN is its path.
 
 #include "golden.hpp"
 #include "support/catch.hpp"
+
+#include <multivector/kernels.hpp>
 
 #include <set>
 
@@ -30,7 +32,7 @@ const std::vector<std::string> every_kernel{"scalar", "baseline", "avx2", "avx51
 std::vector<std::string> kernels()
 {
     std::vector<std::string> found;
-    const std::vector<std::string> runnable = mv1::runnable_kernels();
+    const std::vector<std::string> runnable = runnable_kernels();
     for (const std::string& isa : every_kernel)
         if (std::ranges::find(runnable, isa) != runnable.end())
             found.push_back(isa);
@@ -71,9 +73,14 @@ TEST_CASE("every kernel gives the golden bits", "[reproducibility]")
         }
 }
 
+TEST_CASE("the outcomes of the golden runs are those of the table", "[reproducibility]")
+{
+    for (const Golden& run : golden_runs()) CHECK(outcome_table(run) == read_table(MV_GOLDEN, run.name));
+}
+
 TEST_CASE("kernels made for one size of world give the bits of those for any", "[reproducibility]")
 {
-    const std::vector<std::string> runnable = mv1::runnable_kernels();
+    const std::vector<std::string> runnable = runnable_kernels();
     std::set<std::string> sized;
     for (const mv1::Kernel* const* k = mv1::compiled(); *k; ++k) {
         if (std::ranges::find(runnable, (*k)->isa) == runnable.end()) continue;

@@ -45,7 +45,7 @@ def processor_flags():
 
 def golden():
     lines = (HERE / "golden.txt").read_text().splitlines()
-    return dict(line.split() for line in lines if line and not line.startswith("#"))
+    return dict(line.split() for line in lines if line and line[0] not in "#|")
 
 
 @pytest.fixture(scope="module")
@@ -57,8 +57,11 @@ def program():
 
 
 def compile_kernel(compiler, flags, target):
+    mechanisms = sorted((SOURCE / "src/models/mv1/mechanisms").glob("*.hpp"))
+    listed = "".join(f'#include "{path.relative_to(SOURCE / "src")}"\n' for path in mechanisms)
+    (target.parent / "mechanisms.inc").write_text(listed, encoding="utf-8")
     command = [compiler, "-std=c++20", "-shared", "-fPIC", "-ffp-contract=off", "-DMV_KERNEL=injected", "-DMV_ISA=injected", *flags,
-               f"-I{SOURCE / 'src'}", f"-I{SOURCE / 'include'}", str(SOURCE / "src/models/mv1/kernel.cpp"), "-o", str(target)]
+               f"-I{SOURCE / 'src'}", f"-I{target.parent}", f"-I{SOURCE / 'include'}", str(SOURCE / "src/models/mv1/kernel.cpp"), "-o", str(target)]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, f"{compiler} ended with {done.returncode}: {done.stderr[-2000:]}"
 

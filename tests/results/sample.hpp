@@ -63,10 +63,10 @@ inline void add_attributes(Dataset& data)
     data.set_attribute({"whole", std::int64_t{-5}});
     data.set_attribute({"root_seed", most});
     data.set_attribute({"texts", std::vector<std::string>{"a", "", "ж"}});
-    data.set_attribute({"floats", std::vector<float>{1.5f}});
+    data.set_attribute({"floats", std::vector<float>{1.5f, -2}});
     data.set_attribute({"doubles", std::vector<double>{1, 2.5}});
     data.set_attribute({"int8s", std::vector<std::int8_t>{-1, 0, 1}});
-    data.set_attribute({"int32s", std::vector<std::int32_t>{7}});
+    data.set_attribute({"int32s", std::vector<std::int32_t>{7, 8}});
     data.set_attribute({"int64s", std::vector<std::int64_t>{1, 1LL << 60}});
     data.set_attribute({"uint64s", std::vector<std::uint64_t>{1, 1ULL << 63}});
     data.set_attribute({"no_numbers", std::vector<double>{}});

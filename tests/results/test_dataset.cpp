@@ -23,6 +23,18 @@ std::string error_of_adding(const Variable& variable)
 
 } // namespace
 
+TEST_CASE("attributes of variables are set in place", "[results]")
+{
+    Dataset data;
+    data.add_variable({"x", {}, std::vector<float>{1}, {{"units", std::string("event")}}});
+    data.set_attribute("x", {"units", std::string("1")});
+    data.set_attribute("x", {"unit_label", std::string("event")});
+    CHECK(data.variable("x").attributes
+          == std::vector<Attribute>{{"units", std::string("1")}, {"unit_label", std::string("event")}});
+    CHECK_THROWS_AS(data.set_attribute("y", {"units", std::string("1")}), InputError);
+    CHECK_THROWS_AS(data.set_attribute("x", {"", std::string("1")}), InputError);
+}
+
 TEST_CASE("a data set keeps dimensions, variables and attributes in order", "[results]")
 {
     const Dataset data = test::sample();

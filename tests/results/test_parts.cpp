@@ -7,6 +7,8 @@
 #include "../../libmultivector/src/results/chunks.hpp"
 #include "../../libmultivector/src/results/staged_file.hpp"
 
+#include <unistd.h>
+
 using namespace mv::results;
 using mv::results::test::Scratch;
 
@@ -59,7 +61,7 @@ TEST_CASE("a file that appears while another is built is not replaced", "[result
     const Scratch scratch;
     {
         StagedFile staged(scratch / "r.nc");
-        staged.write(content());
+        REQUIRE(staged.file().write(content(), 0) == 0);
         test::write_bytes(scratch / "r.nc", "precious");
         CHECK_THROWS_AS(staged.publish(false), mv::FileError);
     }
@@ -72,8 +74,37 @@ TEST_CASE("a file that is not published vanishes", "[results]")
     const Scratch scratch;
     {
         StagedFile staged(scratch / "r.nc");
-        staged.write(content());
+        REQUIRE(staged.file().write(content(), 0) == 0);
         CHECK(scratch.entries() == 1);
     }
     CHECK(scratch.entries() == 0);
+}
+
+TEST_CASE("what killed processes left is removed, what a live one writes stays", "[results]")
+{
+    const Scratch scratch;
+    const StagedFile live(scratch / "r.nc");
+    test::write_bytes(scratch / "r.nc.tmp-99999", "of a process that was killed");
+    test::write_bytes(scratch / "q.nc.tmp-99999", "of another file");
+    {
+        const StagedFile staged(scratch / "r.nc"); // of the same process: another name
+        CHECK_FALSE(std::filesystem::exists(scratch / "r.nc.tmp-99999"));
+        CHECK(std::filesystem::exists(scratch / "q.nc.tmp-99999"));
+        CHECK(scratch.entries() == 3);
+    }
+    CHECK(scratch.entries() == 2);
+}
+
+TEST_CASE("a link in the place of the temporary file is not followed", "[results]")
+{
+    const Scratch scratch;
+    test::write_bytes(scratch / "precious", "precious");
+    std::filesystem::create_symlink("precious", scratch / ("r.nc.tmp-" + std::to_string(::getpid())));
+    {
+        StagedFile staged(scratch / "r.nc");
+        REQUIRE(staged.file().write(content(), 0) == 0);
+        staged.publish(false);
+    }
+    CHECK(test::bytes_of(scratch / "r.nc") == "new");
+    CHECK(test::bytes_of(scratch / "precious") == "precious");
 }

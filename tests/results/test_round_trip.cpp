@@ -90,6 +90,22 @@ TEST_CASE("many attributes and long ones come back in order", "[results]")
     CHECK(after_round_trip(data) == data);
 }
 
+TEST_CASE("a list of one comes back as its value, but for fill values", "[results]")
+{
+    Dataset data;
+    data.set_attribute({"text", std::vector<std::string>{"one"}});
+    data.set_attribute({"float", std::vector<float>{1.5f}});
+    data.set_attribute({"whole", std::vector<std::int32_t>{7}});
+    data.set_attribute({"large", std::vector<std::uint64_t>{~std::uint64_t{0}}});
+    data.add_variable({"x", {}, std::vector<float>{1}, {{"_FillValue", std::vector<float>{-9}}}});
+    const Dataset back = after_round_trip(data);
+    CHECK(back.attribute("text").value == AttributeValue("one"));
+    CHECK(back.attribute("float").value == AttributeValue(1.5));
+    CHECK(back.attribute("whole").value == AttributeValue(std::int64_t{7}));
+    CHECK(back.attribute("large").value == AttributeValue(~std::uint64_t{0}));
+    CHECK(back.variables() == data.variables());
+}
+
 TEST_CASE("a dimension shared by many variables", "[results]")
 {
     Dataset data;

@@ -73,10 +73,57 @@ TEST_CASE("an existing file is not overwritten unless told so", "[results]")
           == test::quoted(path) + " exists already\n  hint:    give another name, or --force to replace it");
     CHECK(test::bytes_of(path) == "precious");
     CHECK(scratch.entries() == 1);
+    std::filesystem::remove(path);
+    write_netcdf(test::large(10), path);
     check_writable(path, true);
     write_netcdf(test::sample(), path, {.overwrite = true});
     CHECK(read_netcdf(path) == test::sample());
     CHECK(scratch.entries() == 1);
+}
+
+TEST_CASE("only a results file is replaced", "[results]")
+{
+    const Scratch scratch;
+    const auto path = scratch / "scenario.toml";
+    test::write_bytes(path, "focal = \"KAZ\"\n");
+    CHECK(test::error_of<FileError>([&] { check_writable(path, true); })
+          == test::quoted(path)
+                 + " is no results file and is not replaced, not even with --force\n"
+                   "  hint:    give another name, or remove it first");
+    CHECK_THROWS_AS(write_netcdf(test::sample(), path, {.overwrite = true}), FileError);
+    CHECK(test::bytes_of(path) == "focal = \"KAZ\"\n");
+    test::write_bytes(path, ""); // as mktemp makes it
+    write_netcdf(test::sample(), path, {.overwrite = true});
+    std::filesystem::permissions(path, std::filesystem::perms{0444});
+    CHECK(test::error_of<FileError>([&] { check_writable(path, true); })
+          == test::quoted(path) + " is read-only and is not replaced\n  hint:    chmod u+w, or give another name");
+}
+
+TEST_CASE("a replaced file keeps its mode, and a link leads to the new one", "[results]")
+{
+    const Scratch scratch;
+    const auto path = scratch / "r.nc", link = scratch / "latest.nc";
+    write_netcdf(test::large(10), path);
+    std::filesystem::permissions(path, std::filesystem::perms{0640});
+    std::filesystem::create_symlink("r.nc", link);
+    write_netcdf(test::sample(), link, {.overwrite = true});
+    CHECK(std::filesystem::is_symlink(link));
+    CHECK(read_netcdf(path) == test::sample());
+    CHECK(std::filesystem::status(path).permissions() == std::filesystem::perms{0640});
+    CHECK(scratch.entries() == 2);
+}
+
+TEST_CASE("a link that leads nowhere is refused", "[results]")
+{
+    const Scratch scratch;
+    const auto path = scratch / "r.nc", loop = scratch / "loop.nc";
+    std::filesystem::create_symlink("gone.nc", path);
+    std::filesystem::create_symlink("loop.nc", loop);
+    CHECK(refusal(path)
+          == test::quoted(path)
+                 + " is a link to `gone.nc`, which cannot be followed\n"
+                   "  hint:    remove the link, or give another name");
+    CHECK(refusal(loop).find("which cannot be followed") != std::string::npos);
 }
 
 TEST_CASE("a path that cannot become a file is refused with a reason", "[results]")

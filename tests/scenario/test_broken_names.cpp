@@ -4,16 +4,14 @@
 #include "support/catch.hpp"
 #include "support/small_world.hpp"
 
-#include <multivector/scenario/resolve.hpp>
-
 namespace {
 
 /// What resolving the text in the small world says; its focal state is BOR unless the text says otherwise.
 std::string message_for(std::string text)
 {
     if (text.find("focal") == std::string::npos) text = "focal = \"BOR\"\n" + text;
-    const mv::Scenario scenario = mv::parse_scenario(text, "s.toml");
-    return mv::test::message_of([&] { mv::resolve(scenario, mv::test::small_world()); });
+    const auto world = std::make_shared<const mv::World>(mv::test::small_world());
+    return mv::test::message_of([&] { mv::test::comparison_in(world, text); });
 }
 
 bool says(const std::string& message, const std::string& start, const std::string& end)

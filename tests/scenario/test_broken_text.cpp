@@ -3,8 +3,6 @@
 #include "broken.hpp"
 #include "support/catch.hpp"
 
-#include <multivector/scenario/scenario.hpp>
-
 namespace {
 
 using mv::test::message_of;
@@ -15,10 +13,17 @@ struct Broken {
     const char* message;
 };
 
+/// What making a comparison of the text in the world of 2014 says.
+std::string message_for(const std::string& text)
+{
+    static const auto world = std::make_shared<const mv::World>(mv::load_world(MV_WORLDS_DIR "/2014"));
+    return message_of([&] { mv::test::comparison_in(world, text); });
+}
+
 void check(const Broken& broken)
 {
     INFO(broken.what);
-    CHECK(message_of([&] { mv::parse_scenario(broken.text, "s.toml"); }) == broken.message);
+    CHECK(message_for(broken.text) == broken.message);
 }
 
 constexpr const char* kinds =
@@ -33,9 +38,9 @@ TEST_CASE("Plain keys of a broken scenario are refused with their place", "[scen
         const Broken& broken : {
             Broken{
                 "unknown key", "strategies = [\"neutral\"]\nreplicate = 100",
-                "s.toml:2:1: unknown key\n  value:   `replicate`\n  allowed: title, world, focal, seed, replicates, traced, "
-                "years, burn_in_years, steps_per_year, sampled, strategies, parameters, others, mechanisms, mediation, "
-                "restraint, event, variants, record, strategy\n  hint:    did you mean `replicates`?"},
+                "s.toml:2:1: unknown key\n  value:   `replicate`\n  allowed: model, title, seed, replicates, traced, sampled, parameters, "
+                "variants, world, focal, years, burn_in_years, steps_per_year, strategies, factorial, strategy, others, "
+                "mechanisms, mediation, restraint, event, record\n  hint:    did you mean `replicates`?"},
             Broken{"no strategy", "seed = 1",
                    "s.toml:1:1: `strategies` is missing\n  allowed: a list of strategies, e.g. [\"multi_vector\", "
                    "\"neutral\"], or [[strategy]] tables"},
@@ -85,7 +90,7 @@ TEST_CASE("Plain keys of a broken scenario are refused with their place", "[scen
 TEST_CASE("Text that is no TOML is refused with its place", "[scenario][errors]")
 {
     const auto start = [](const char* text) {
-        const std::string message = message_of([&] { mv::parse_scenario(text, "s.toml"); });
+        const std::string message = message_for(text);
         return message.substr(0, message.find("TOML") + 4); // the rest is the parser's own
     };
     CHECK(start("title = \"a\nstrategies = [\"neutral\"]") == "s.toml:1:11: not TOML");
@@ -118,7 +123,7 @@ TEST_CASE("Tables of a broken scenario are refused with their place", "[scenario
                    "s.toml:3:7: `restraint.USA` is out of range\n  value:   1.5\n  allowed: a number from 0 to 1"},
             Broken{
                 "odd sampled variant", "strategies = [\"neutral\"]\n[variants]\nsampled = 7",
-                "s.toml:3:11: `variants.sampled` must be even\n  value:   7\n  allowed: an even number\n  hint:    replicates 2k "
+                "s.toml:3:11: `variants.sampled` must be even when parameters are sampled\n  value:   7\n  allowed: an even number\n  hint:    replicates 2k "
                 "and 2k+1 share a draw of the parameters"},
             Broken{
                 "mechanism on and off",
@@ -181,8 +186,7 @@ TEST_CASE("Own strategies and events that are broken are refused with their plac
 
 TEST_CASE("An unknown mechanism is refused with the closest name", "[scenario][errors]")
 {
-    const std::string message = message_of(
-        [] { mv::parse_scenario("strategies = [\"neutral\"]\n[mechanisms]\noff = [\"contests\"]", "s.toml"); });
+    const std::string message = message_for("strategies = [\"neutral\"]\n[mechanisms]\noff = [\"contests\"]");
     CHECK(message.starts_with(
         "s.toml:3:8: unknown mechanism\n  value:   \"contests\"\n  allowed: capability, rivalry, "));
     CHECK(message.ends_with("\n  hint:    did you mean `contest`?"));

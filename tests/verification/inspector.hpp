@@ -10,7 +10,6 @@
 #include <multivector/models/mv1/mv1.hpp>
 
 #include <algorithm>
-#include <cstring>
 
 namespace mv::test {
 
@@ -84,8 +83,8 @@ public:
           tables_(*world_, settings_), plan_(tables_.view(), *settings_.extensions),
           schedule_(kernel_, settings_, plan_), conduct_(*world_, tables_.view(), parameters_, settings_),
           events_(mv1::resolve_events(*world_, tables_, settings_)),
-          block_(tables_.view(), plan_, kernel_, parameters_.values().size(), 0),
-          players_(conduct_, kernel_, parameters_), happenings_(events_, kernel_, parameters_)
+          block_(tables_.view(), plan_, kernel_, parameters_.values().size(), 0), players_(conduct_, kernel_),
+          happenings_(events_, kernel_)
     {
     }
     Inspector(const Inspector&) = delete;
@@ -163,17 +162,7 @@ public:
         return sum;
     }
     std::vector<float> memory() { return block_.memory(); }
-    /// FNV-1a over the words of the memory, as `Mv1::digest`.
-    std::uint64_t digest()
-    {
-        std::uint64_t hash = 14695981039346656037ull;
-        for (const float value : block_.memory()) {
-            std::uint32_t word;
-            std::memcpy(&word, &value, sizeof word);
-            for (int byte = 0; byte < 4; ++byte) hash = (hash ^ (word >> (8 * byte) & 0xFFu)) * 1099511628211ull;
-        }
-        return hash;
-    }
+    std::uint64_t digest() { return schedule_.digest(block_); }
 
 private:
     std::shared_ptr<const World> world_;

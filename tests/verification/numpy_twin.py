@@ -276,7 +276,7 @@ class Twin:
             self.war[k] = np.where(u[3] < self.chance(ending), F(0), np.maximum(self.war[k], self.wars[k]))
 
     def choose_host(self, n, k, mediated):
-        goal = self.draw(n, k, "crisis_body")[0] * self.mediation[k] * F(self.N)
+        goal = self.draw(n, k, "crisis_body")[0] * sum([self.hosting()] * self.N, self.full(0))
         running, open_ = self.full(0), mediated
         for i in range(self.N):
             running = running + self.hosting()
@@ -319,7 +319,7 @@ class Twin:
         active, score = self.dispute[e] > .5, self.dispute_mediation[e]
         exposed = self.dt * np.where(onset, F(.5), F(1))
         to_end = -log(F(1) - u[1]) * p["dispute_duration"] / (F(1) + p["mediated_speed"] * score)
-        to_mediator = -log(F(1) - u[2]) / np.maximum(p["mediator_rate"], F(1e-9))
+        to_mediator = -log(F(1) - u[2]) / p["mediator_rate"]
         candidates = [m for m in self.mediators[e] if m >= 0]
         scores = [np.minimum(self.agreement(m, i), self.agreement(m, j)) for m in candidates]
         best = np.max([self.full(0)] + scores, axis=0)

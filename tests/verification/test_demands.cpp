@@ -88,8 +88,8 @@ struct Terms {
 
 } // namespace
 
-// n = 32,000 steps of six states. The first of several exponential clocks rings within the step with probability
-// 1 - e^{-sum h dt}, and it is g's with h_g / sum h. False alarm 5.7e-7 each of 24. Power: leverage, deterrence, trust or
+// n = 32,000 steps of six states. The first of several exponential clocks rings within the step with probability 1 -
+// e^{-sum h dt}, and it is g's with h_g / sum h. False alarm 5.7e-7 each of 24. Power: leverage, deterrence, trust or
 // institutions left out of the hazard is more than 10 standard errors away in some state.
 TEST_CASE("demands come at the hazard of the equation, from the powers in proportion", "[verification][demands]")
 {
@@ -118,8 +118,8 @@ TEST_CASE("demands come at the hazard of the equation, from the powers in propor
     CHECK(without_leverage > 10);
 }
 
-// n about 150,000 demands. False alarm 5.7e-7 each of three. Power: a bias of .02 in the log odds is 4 standard errors; an
-// answer that used the uniform of the clock, which is small when a demand comes, would always comply.
+// n about 150,000 demands. False alarm 5.7e-7 each of three. Power: a bias of .02 in the log odds is 4 standard errors;
+// an answer that used the uniform of the clock, which is small when a demand comes, would always comply.
 TEST_CASE("half of the demands are met where compliance costs what refusal costs", "[verification][demands]")
 {
     Inspector run(frozen(small_world()).set("demand_rate", 30).set("sanction_bite", 0));
@@ -140,8 +140,9 @@ TEST_CASE("half of the demands are met where compliance costs what refusal costs
     }
 }
 
-// n about 70,000 demands. Package `firm` takes 3 from the log odds of demands above .3; `client` adds 2 for the patron's.
-// False alarm 5.7e-7 each. Power: the threshold or the sign wrong moves the share by .1 and more, 50 standard errors.
+// n about 70,000 demands. Package `firm` takes 3 from the log odds of demands above .3; `client` adds 2 for the
+// patron's. False alarm 5.7e-7 each. Power: the threshold or the sign wrong moves the share by .1 and more, 50 standard
+// errors.
 TEST_CASE("biases shift the log odds of compliance", "[verification][demands]")
 {
     for (const std::string package : {"firm", "client"}) {
@@ -206,8 +207,8 @@ TEST_CASE("a refusal of size k brings sanctions of sigma k V (1 - P) in all", "[
     CHECK(least_protection > .001);
 }
 
-// Exact but for rounding; the closed form of the sum is what makes the total independent of the step. Power: sanctions paid
-// at the rate of the step's start or end are 6 % off.
+// Exact but for rounding; the closed form of the sum is what makes the total independent of the step. Power: sanctions
+// paid at the rate of the step's start or end are 6 % off.
 TEST_CASE("sanctions decay so that what is paid in all is z / r_z", "[verification][sanctions]")
 {
     for (const int steps_per_year : {2, 4, 12}) {
@@ -224,4 +225,18 @@ TEST_CASE("sanctions decay so that what is paid in all is z / r_z", "[verificati
         CHECK(paid == Approx((.08 + .03) / .5).epsilon(1e-5));
         CHECK(run.at(Variable::sanctions_paid, 3, 1) == 0);
     }
+}
+
+// Exact but for rounding. Power: the display that is left over, -1, makes a war cheaper than it is by .1; 0 of
+// reliability lost in a part cannot be assured again.
+TEST_CASE("an incident's price is that of its levels where the shares of force and war exceed 1",
+          "[verification][demands]")
+{
+    Setup setup = frozen(small_world()).set("coercion", 1.5).set("sanction_bite", 0).set("reliability", 0);
+    Inspector run(setup.set("incident_force", 1).set("incident_war", .8).set("cost_war", 1.1));
+    run.begin(block_of(55));
+    mv1::DemandWeights weights;
+    run.kernel().weigh_demand(run.block().data(), 0, 2, 0, 3, &weights); // NOR and CAL
+    const double cost = .2 * .3 + .8 * 1.1, v = 1. * .5 * .7 * (.62 + .17) / 2;
+    CHECK(weights.refusal == Approx(number(weights.size) * (1 + .5 * .3 / (.4 * .5)) * 1.5 * cost * v).epsilon(1e-5));
 }

@@ -124,7 +124,7 @@ TEST_CASE("an unreliable patron protects less", "[verification][events]")
 {
     Inspector run(alone({.kind = Kind::patron_unreliable, .power = "OST", .amount = .75f}));
     CHECK(happen(run) == std::set{unreliable});
-    CHECK(run.at(unreliable, run.of_power(dor, OST), 4) == .75f);
+    CHECK(run.at(unreliable, run.of_power(dor, OST), 4) == .75f * .4f);
     CHECK(run.at(unreliable, run.of_power(2, OST), 4) == 0);
 
     const auto sanctioned = [](float amount) { // CAL, which OST protects, is sanctioned by the others
@@ -186,7 +186,7 @@ TEST_CASE("a state that renounces nuclear arms is trusted, assured, and treated 
         CHECK(run.at(q, run.of_power(dor, g), 1) == Approx(.7));
         CHECK(run.at(q, run.of_power(0, g), 1) == .5f);
         // rel becomes what is assured
-        CHECK(.4 * (1 - static_cast<double>(run.at(unreliable, run.of_power(dor, g), 1))) == Approx(.3));
+        CHECK(.4 - static_cast<double>(run.at(unreliable, run.of_power(dor, g), 1)) == Approx(.3));
         CHECK(run.at(unreliable, run.of_power(0, g), 1) == 0);
     }
     Setup unarmed = setup;
@@ -199,6 +199,24 @@ TEST_CASE("a state that renounces nuclear arms is trusted, assured, and treated 
     CHECK(run.at(demand_base, run.of_power(dor, 0), 0) == Approx(without));
 }
 
+// Exact but for rounding. Power: a part of a reliability of 0 is 0, whatever is assured.
+TEST_CASE("what is assured to a state that renounces nuclear arms holds where nobody else is protected",
+          "[verification][events]")
+{
+    Setup setup = alone({.kind = Kind::nuclear_renunciation, .amount = .3f});
+    setup.settings.events[0].year = 0;
+    Inspector run(setup.set("reliability", 0));
+    run.begin(block_of(90)).step();
+    const auto protection = [&](int state) {
+        mv1::DemandWeights weights;
+        run.kernel().weigh_demand(run.block().data(), 1, state, 0, 5, &weights);
+        return weights.protection;
+    };
+    // of SUD, with which DOR has a tie of .24 in security and no pact, or OST's .11: cS .3 and 1 beside NOR's .7
+    CHECK(protection(dor) == Approx(.3 * std::max(.3 * .24 * .3, .3 * .11 / 1.7)));
+    CHECK(protection(2) == 0);
+}
+
 TEST_CASE("a power's capability is set", "[verification][events]")
 {
     for (const std::string function : {"security", "economy"}) {
@@ -208,8 +226,8 @@ TEST_CASE("a power's capability is set", "[verification][events]")
     }
 }
 
-// n = 4,800 replicates, hazard .3 a year from year 1 on, seen after year 3: 1 - e^-.6. False alarm 5.7e-7. Power: a hazard that
-// starts at once, or is a probability a step, is more than 10 standard errors away.
+// n = 4,800 replicates, hazard .3 a year from year 1 on, seen after year 3: 1 - e^-.6. False alarm 5.7e-7. Power: a
+// hazard that starts at once, or is a probability a step, is more than 10 standard errors away.
 TEST_CASE("an event with a hazard happens once, from its year on, in the replicates it happens in",
           "[verification][events]")
 {

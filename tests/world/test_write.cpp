@@ -117,7 +117,7 @@ TEST_CASE("missing folders and files", "[world][files]")
     CHECK_THROWS_WITH(load_world(folder.path() / "2015"),
                       (folder.path() / "2015").string()
                           + ": there is no such world folder\n  hint:    give the path of "
-                            "a folder with a world.toml");
+                            "a folder with a world.toml, or the name of a shipped world");
     std::filesystem::remove(folder.path() / "nearest.csv");
     CHECK_THROWS_AS(load_world(folder.path()), FileError);
     CHECK(folder.message().substr(0, 43) == "nearest.csv: cannot be read: no such file\n ");

@@ -9,6 +9,8 @@
  *
  * A function returns 1; 0 says that it failed, which is also what a numba.cfunc returns that raised. It is called from several
  * threads at a time, without Python's lock, and may keep no state. No lane may influence another. */
+#include <multivector/base/exact_math.h>
+
 #include <stdint.h>
 
 enum { MV_LANES = 16, MV_POWERS = 6, MV_FUNCTIONS = 4, MV_SUPPLIERS = MV_POWERS + 2, MV_FIELDS = 64 };

@@ -14,7 +14,18 @@
 
 #include <multivector/base/inline.hpp>
 
+#include <string>
 #include <string_view>
+#include <vector>
+
+namespace mv {
+
+/// Kernels compiled in, the widest first: on x86-64 avx512 and avx2, then baseline and scalar, everywhere.
+std::vector<std::string> compiled_kernels();
+/// Those of them that this processor can run.
+std::vector<std::string> runnable_kernels();
+
+} // namespace mv
 
 /// \cond
 #if defined(MULTIVECTOR_X86_KERNELS) // multivector_add_kernels says so to the target

@@ -1,6 +1,8 @@
 #pragma once
 /// Facts of the build that every result carries.
 
+#include <multivector/base/exact_math.h>
+
 #include <string>
 
 /// Version of these headers. The library may be another one: version().
@@ -20,7 +22,7 @@ std::string compiler();
 std::string compile_flags();
 
 /// Rises with every change of the layout of result files.
-inline constexpr int format_version = 1;
+inline constexpr int format_version = 2;
 /// Rises with every change that alters the numbers of an unchanged scenario; CHANGELOG says why.
 inline constexpr int results_revision = 1;
 

@@ -1,4 +1,5 @@
 #include <multivector/base/error.hpp>
+#include <multivector/base/printable.hpp>
 
 #include <algorithm>
 #include <numeric>
@@ -14,7 +15,7 @@ std::string compose(const InputError::Parts& parts)
     if (!parts.value.empty()) text += "\n  value:   " + parts.value;
     if (!parts.allowed.empty()) text += "\n  allowed: " + parts.allowed;
     if (!parts.hint.empty()) text += "\n  hint:    " + parts.hint;
-    return text;
+    return printable(text);
 }
 
 std::size_t edit_distance(const std::string& a, const std::string& b)
@@ -42,6 +43,13 @@ std::string to_string(const SourceLocation& location)
 }
 
 InputError::InputError(Parts parts) : Error(compose(parts)), parts_(std::move(parts)) {}
+
+std::string joined(const std::vector<std::string>& names)
+{
+    std::string text;
+    for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
+    return text;
+}
 
 std::string did_you_mean(const std::string& name, const std::vector<std::string>& candidates)
 {

@@ -38,15 +38,20 @@ std::string whole_text(const char* file)
     return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 
+std::string variable(const char* name)
+{
+    const char* value = std::getenv(name);
+    return value ? value : "";
+}
+
 } // namespace
 
 ThreadLimits thread_limits()
 {
-    const char* slurm = std::getenv("SLURM_CPUS_PER_TASK");
     ThreadLimits limits;
     limits.affinity = allowed_processors();
     limits.cgroup = ensemble::cgroup_limit("/sys/fs/cgroup", whole_text("/proc/self/cgroup"));
-    limits.slurm = ensemble::parse_count(slurm ? slurm : "");
+    limits.slurm = ensemble::slurm_limit(variable);
     limits.threads = ensemble::combine_limits(limits.affinity, limits.cgroup, limits.slurm);
     return limits;
 }

@@ -1,12 +1,14 @@
 #include "block_runner.hpp"
 
+#include "../base/thrown.hpp"
 #include "finite.hpp"
 
 #include <multivector/base/error.hpp>
+#include <multivector/base/printable.hpp>
 
 #include <algorithm>
-#include <exception>
 #include <limits>
+#include <new>
 #include <tuple>
 
 namespace mv::ensemble {
@@ -39,6 +41,12 @@ void sort_and_drop_repeats(std::vector<Failure>& failures, std::size_t first)
 BlockRunner::BlockRunner(const AnyModel& model)
     : layout_(model.layout()), scratch_(model.make_scratch()), alone_(model.layout())
 {
+    if (!scratch_)
+        throw InputError({{"simulate", 0, 0},
+                          "the model made no workspace",
+                          "null",
+                          "a workspace for each thread",
+                          "let make_workspace() return std::make_unique<Workspace>()"});
 }
 
 void BlockRunner::run(const BlockAddress& where, ComputedBlock& result)
@@ -62,10 +70,10 @@ bool BlockRunner::attempt(const BlockAddress& where, BlockRecord& record, std::s
         scratch_->run_block(where, record);
     } catch (const Interrupted&) {
         throw;
-    } catch (const std::exception& error) {
-        thrown = *error.what() ? error.what() : "an exception without a text";
+    } catch (const std::bad_alloc&) {
+        throw; // no fault of the replicate
     } catch (...) {
-        thrown = "an exception that is not a std::exception";
+        thrown = thrown_text();
     }
     return thrown.empty() && record.failures.empty() && all_finite(record, where.valid);
 }
@@ -90,10 +98,11 @@ void BlockRunner::record_failures(std::uint32_t replicate, const std::string& th
 {
     const std::size_t first = failures.size();
     for (Failure failure : alone_.failures) {
-        failure.replicate = replicate; // sixteen lanes were this one; each may have been named
+        failure.message = printable(failure.message); // a file holds text only
+        failure.replicate = replicate;                // sixteen lanes were this one; each may have been named
         failures.push_back(std::move(failure));
     }
-    if (!thrown.empty()) failures.push_back({replicate, -1, -1, "", thrown});
+    if (!thrown.empty()) failures.push_back({replicate, -1, -1, "", printable(thrown)});
     if (failures.size() == first) failures.push_back(describe_not_finite(layout_, alone_, replicate));
     sort_and_drop_repeats(failures, first);
 }

@@ -1,17 +1,40 @@
 #include "check_plan.hpp"
 
+#include "shape.hpp"
+
 #include <multivector/base/error.hpp>
 
+#include <algorithm>
+#include <array>
+#include <cstdio>
 #include <limits>
 
 namespace mv::ensemble {
 namespace {
 
 constexpr int most_threads = 4096;
+constexpr std::size_t longest_name = 64;
 
 [[noreturn]] void refuse(std::string problem, std::string value, std::string allowed, std::string hint)
 {
     throw InputError({{"simulate", 0, 0}, std::move(problem), std::move(value), std::move(allowed), std::move(hint)});
+}
+
+/// A name that is a variable in files and an attribute in Python.
+bool is_name(const std::string& name)
+{
+    const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+    const auto further = [&](char c) { return letter(c) || (c >= '0' && c <= '9') || c == '_'; };
+    return !name.empty() && name.size() <= longest_name && letter(name.front()) && std::ranges::all_of(name, further);
+}
+
+void check_names(const std::vector<OutcomeInfo>& infos)
+{
+    for (const OutcomeInfo& info : infos)
+        if (!is_name(info.name))
+            refuse("the name of an outcome cannot be used", "`" + info.name + "`",
+                   "a letter, then letters, digits and underscores, at most " + std::to_string(longest_name),
+                   "what it is called in words goes into OutcomeInfo::long_name");
 }
 
 void check_bins(const std::vector<OutcomeInfo>& infos)
@@ -23,13 +46,75 @@ void check_bins(const std::vector<OutcomeInfo>& infos)
                    "finite numbers, low < high", "give the range that most values of the outcome fall in");
 }
 
+/// Each only once.
+void check_unique(const std::string& what, std::vector<std::string> names)
+{
+    std::ranges::sort(names);
+    const auto twice = std::ranges::adjacent_find(names);
+    if (twice != names.end())
+        refuse(what + " is given twice", "`" + *twice + "`", "each only once", "give one of them another name");
+}
+
+template <class Named>
+std::vector<std::string> names_of(const std::vector<Named>& all)
+{
+    std::vector<std::string> names;
+    for (const Named& one : all) names.push_back(one.name);
+    return names;
+}
+
+void check_outcomes(const std::vector<OutcomeInfo>& infos)
+{
+    check_names(infos);
+    check_bins(infos);
+    check_unique("an outcome", names_of(infos));
+}
+
+std::string gigabytes(double bytes)
+{
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), bytes < 1e11 ? "%.3g GB" : "%.0f GB", bytes / 1e9);
+    return text.data();
+}
+
+/// What the stores will take at the end, and what each thread takes for its blocks.
+double bytes_of(const Layout& layout, const Plan& plan, int threads)
+{
+    const Shape shape(layout);
+    const double replicates = plan.replicates, alternatives = static_cast<double>(shape.alternatives);
+    const double recorded = alternatives * static_cast<double>(layout.record_times.size() * layout.record_entries());
+    const double traced =
+        alternatives * static_cast<double>(shape.series * shape.trace_times) * std::min(plan.traced, plan.replicates);
+    const double outcomes = static_cast<double>(shape.outcome_cells());
+    const double summaries = static_cast<double>(shape.state_cells() + shape.series_cells());
+    const double a_block = block_lanes * (outcomes + summaries + recorded);
+    constexpr double blocks = 3; // two of a group and one alone
+    return sizeof(float) * (replicates * (outcomes + recorded) + traced + threads * blocks * a_block)
+           + (sizeof(Histogram) + sizeof(Moments)) * summaries + replicates;
+}
+
+void check_memory(const Layout& layout, const Plan& plan, int threads)
+{
+    const double needed = bytes_of(layout, plan, threads);
+    const MemoryRoom room = memory_room();
+    if (needed <= static_cast<double>(room.bytes)) return;
+    refuse("the outcomes do not fit into memory",
+           std::to_string(plan.replicates) + " replicates, about " + gigabytes(needed),
+           gigabytes(static_cast<double>(room.bytes)) + ", " + room.limit,
+           "fewer replicates in a plan, `first_replicate` for the others, or record less");
+}
+
 void check_layout(const Layout& layout)
 {
     if (layout.alternatives.empty())
         refuse("the model has no alternative", "0 alternatives", "1 or more",
                "a model that compares nothing names one, such as \"base\"");
-    check_bins(layout.state_outcomes);
-    check_bins(layout.series);
+    if (std::ranges::find(layout.alternatives, "") != layout.alternatives.end())
+        refuse("an alternative has no label", "\"\"", "a few words", "name what is compared");
+    check_unique("an alternative", layout.alternatives);
+    check_unique("the label of a state", layout.states);
+    check_unique("a recorded variable", names_of(layout.recorded));
+    for (const auto* infos : {&layout.outcomes, &layout.state_outcomes, &layout.series}) check_outcomes(*infos);
     for (std::size_t time : layout.trace_times)
         if (time >= layout.times.size())
             refuse("a trace time is not among the model's times", std::to_string(time),
@@ -52,6 +137,7 @@ void check(const Layout& layout, const Plan& plan, const Execution& execution)
         refuse("not a number of threads", std::to_string(execution.threads),
                "0 (all that may be used) to " + std::to_string(most_threads), "leave Execution::threads at 0");
     check_layout(layout);
+    check_memory(layout, plan, execution.threads ? execution.threads : available_threads());
 }
 
 } // namespace mv::ensemble

@@ -11,12 +11,13 @@ Gatherer::Gatherer(const Layout& layout, const Plan& plan)
 
 void Gatherer::add(std::size_t group, std::span<const ComputedBlock> blocks)
 {
+    replicates_.add_failures(blocks); // these two may find no memory, and have then added nothing of the group
+    moments_.add(group, blocks);
     auto first = static_cast<std::uint32_t>(group * group_replicates);
     for (const ComputedBlock& block : blocks) {
         replicates_.add(first, block);
         first += block_lanes;
     }
-    moments_.add(group, blocks);
     states_.add(group, blocks, &BlockRecord::state_outcomes);
     series_.add(group, blocks, &BlockRecord::series);
 }

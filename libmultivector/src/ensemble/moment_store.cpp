@@ -1,6 +1,7 @@
 #include "moment_store.hpp"
 
 #include <algorithm>
+#include <new>
 
 namespace mv::ensemble {
 namespace {
@@ -41,7 +42,7 @@ void MomentStore::add(std::size_t group, std::span<const ComputedBlock> blocks)
     early_.emplace(group, std::move(sums));
     while (!early_.empty() && early_.begin()->first == next_) {
         combine(early_.begin()->second);
-        spare_.push_back(std::move(early_.begin()->second));
+        keep_for_later(std::move(early_.begin()->second));
         early_.erase(early_.begin());
         ++next_;
     }
@@ -62,6 +63,15 @@ MomentStore::Sums MomentStore::empty_sums()
     spare_.pop_back();
     sums.count = 0;
     return sums;
+}
+
+/// Without memory for the list the buffers are given back.
+void MomentStore::keep_for_later(Sums sums) noexcept
+{
+    try {
+        spare_.push_back(std::move(sums));
+    } catch (const std::bad_alloc&) {
+    }
 }
 
 void MomentStore::combine(const Sums& sums)

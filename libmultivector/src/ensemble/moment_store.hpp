@@ -30,6 +30,7 @@ private:
         std::uint32_t count = 0;
     };
     Sums empty_sums();
+    void keep_for_later(Sums sums) noexcept;
     void combine(const Sums& sums);
 
     std::size_t cells_;

@@ -31,7 +31,7 @@ ReplicateStore::ReplicateStore(const Layout& layout, const Plan& plan)
         recorded_.emplace_back(shape_.alternatives * replicates_ * record_times_ * v.size);
 }
 
-void ReplicateStore::add(std::uint32_t first, const ComputedBlock& block)
+void ReplicateStore::add(std::uint32_t first, const ComputedBlock& block) noexcept
 {
     for (std::size_t lane = 0; lane < static_cast<std::size_t>(block.valid); ++lane) {
         const std::size_t replicate = first + lane;
@@ -41,9 +41,15 @@ void ReplicateStore::add(std::uint32_t first, const ComputedBlock& block)
         write_recorded(replicate, lane, block.record);
         if (replicate < traced_) write_trace(replicate, lane, block.record);
     }
-    if (block.failures.empty()) return;
-    const std::lock_guard lock(mutex_);
-    failures_.insert(failures_.end(), block.failures.begin(), block.failures.end());
+}
+
+void ReplicateStore::add_failures(std::span<const ComputedBlock> blocks)
+{
+    for (const ComputedBlock& block : blocks) {
+        if (block.failures.empty()) continue;
+        const std::lock_guard lock(mutex_);
+        failures_.insert(failures_.end(), block.failures.begin(), block.failures.end());
+    }
 }
 
 void ReplicateStore::write(std::size_t replicate, std::size_t lane, const BlockRecord& record)

@@ -6,6 +6,7 @@
 #include <multivector/ensemble/simulate.hpp>
 
 #include <mutex>
+#include <span>
 
 namespace mv::ensemble {
 
@@ -15,7 +16,10 @@ public:
     ReplicateStore(const Layout& layout, const Plan& plan);
 
     /// `first` counts from the plan's first replicate. Safe from several threads for different blocks.
-    void add(std::uint32_t first, const ComputedBlock& block);
+    void add(std::uint32_t first, const ComputedBlock& block) noexcept;
+
+    /// What became of those that are not kept. Safe from several threads.
+    void add_failures(std::span<const ComputedBlock> blocks);
 
     /// Moves everything out, failed and missing replicates closed up. Call once, when all threads are done.
     void move_to(Outcomes& outcomes);

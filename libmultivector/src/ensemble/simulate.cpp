@@ -16,6 +16,7 @@
 #include <tbb/task_arena.h>
 
 #include <algorithm>
+#include <new>
 #include <optional>
 
 namespace mv {
@@ -62,11 +63,15 @@ public:
         // is cancelled does not cut the run short, which TBB's manual does not promise of an arena alone.
         tbb::task_arena arena(workers.threads(), 1);
         tbb::task_group_context context(tbb::task_group_context::isolated);
-        arena.execute([&] {
-            tbb::parallel_for(
-                std::size_t{0}, order_.size(), [&](std::size_t) { compute_next(); }, tbb::simple_partitioner{},
-                context);
-        });
+        try {
+            arena.execute([&] {
+                tbb::parallel_for(
+                    std::size_t{0}, order_.size(), [&](std::size_t) { compute_next(); }, tbb::simple_partitioner{},
+                    context);
+            });
+        } catch (const std::bad_alloc&) { // TBB's own
+            out_of_memory_ = true;
+        }
     }
 
     Outcomes result()
@@ -76,6 +81,7 @@ public:
             return gatherer_.take();
         }();
         outcomes.interrupted = finished_ < order_.size();
+        outcomes.out_of_memory = out_of_memory_;
         outcomes.seconds = meter_.seconds();
         meter_.finish();
         return outcomes;
@@ -95,6 +101,9 @@ private:
             tbb::this_task_arena::isolate([&] { compute(group); });
         } catch (const Interrupted&) {
             stop_ = true;
+            return;
+        } catch (const std::bad_alloc&) { // the groups before this one are worth keeping
+            out_of_memory_ = stop_ = true;
             return;
         }
         ++finished_;
@@ -118,7 +127,7 @@ private:
     RunnerPool pool_;
     Gatherer gatherer_;
     ProgressMeter meter_;
-    std::atomic<bool> stop_{false};
+    std::atomic<bool> stop_{false}, out_of_memory_{false};
     std::atomic<std::size_t> finished_{0};
 };
 

@@ -8,9 +8,6 @@
 #if !defined(MV_KERNEL) || !defined(MV_ISA)
 #error "define MV_KERNEL, the kernel's namespace, and MV_ISA, its instruction set, for a kernel unit"
 #endif
-#if defined(__FAST_MATH__)
-#error "results are promised to the bit: compile without -ffast-math"
-#endif
 
 #include <multivector/base/inline.hpp>
 

@@ -33,9 +33,13 @@ bool has_sound_range(const Parameter& p)
         names.push_back(p.name);
         if (p.name.starts_with(wanted + ".")) members.push_back(p.name);
     }
+    const std::string meant = did_you_mean(wanted, names);
+    const char* of_plugin =
+        "a mechanism's of a plugin are known once the plugin is loaded: --plugin FILE, or plugins= in Python";
     refuse("unknown parameter", wanted,
            "one of the " + std::to_string(names.size()) + " that `multivector parameters` lists",
-           members.empty() ? did_you_mean(wanted, names) : "there are several: " + text::list(members));
+           members.empty() ? (meant.empty() && wanted.find('.') != wanted.npos ? of_plugin : meant)
+                           : "there are several: " + text::list(members));
 }
 
 } // namespace

@@ -1,34 +1,50 @@
 #pragma once
-/// The parts of the comparison table, each in a file of its own; "" when there is nothing to show.
+/// The parts of tables, each in a file of its own; "" when there is nothing to show. A model's own table is made of them, too.
 
 #include "grid.hpp"
 
-#include <multivector/report/comparison_view.hpp>
+#include <multivector/study/comparison_view.hpp>
 
 #include <optional>
+#include <string_view>
 
 namespace mv::report {
 
-std::string header_block(const ComparisonView& comparison);
-/// The first strategy among the others in a few sentences.
-std::string brief_block(const ComparisonView& comparison);
-std::string events_block(const ComparisonView& comparison);
-std::string levels_block(const ComparisonView& comparison);
-std::string contrast_block(const ComparisonView& comparison);
-std::string order_block(const ComparisonView& comparison);
-std::string sampled_block(const ComparisonView& comparison);
-std::string surroundings_block(const ComparisonView& comparison);
-/// What extensions measure.
-std::string own_block(const ComparisonView& comparison);
+/// Replicates, seed, and what the signs mean: the last lines of a header.
+std::string replicates_lines(const Outcomes& outcomes);
 
-/// What strategies are ranked and contrasted by, those that the model has.
-std::vector<std::string> ranked_outcomes(const Layout& layout);
+/// An outcome and its heading of two lines.
+struct Shown {
+    std::string name{}, above{}, below{};
+};
+/// Means and their errors, a row an alternative.
+std::string means_block(const Outcomes& outcomes, const std::string& title, const std::vector<Shown>& list);
+/// Of the outcomes that say they are shown there, under their headings.
+std::string means_block(const Outcomes& outcomes, const std::string& title, std::string_view where);
+
+/// Every alternative against the first in the same futures, by these outcomes; the title is numbered.
+std::string contrast_block(const Outcomes& outcomes, const std::vector<std::string>& names, int number);
+
+/// A case of the comparison under a short name.
+struct Assumption {
+    std::string key{}, meaning{};
+    const Outcomes* outcomes = nullptr;
+};
+/// The order of the alternatives by these outcomes under each assumption, the first of which is main.
+std::string order_block(const std::vector<Assumption>& all, const std::vector<std::string>& names, int number);
+
+/// What not knowing the parameters does; the outcomes of a case whose parameters are drawn, or null.
+std::string sampled_block(const Outcomes* sampled, const std::vector<std::string>& names, int number);
+/// The case whose parameters are drawn, or null.
+const Outcomes* sampled_case(const ComparisonView& comparison);
+
+/// Mean, quantiles and worst tenth of every outcome of the first alternative.
+std::string outcomes_block(const Outcomes& outcomes);
 
 /// Position of an outcome by name, if the model has it.
 std::optional<std::size_t> find_outcome(const Layout& layout, const std::string& name);
-
-/// "40 years", "2.5 years".
-std::string years_text(double years);
+/// Names of the outcomes that say they are shown there (OutcomeInfo::shown_in), in the order of the layout.
+std::vector<std::string> shown_in(const Layout& layout, std::string_view where);
 
 /// 1234567 as 1,234,567.
 std::string grouped(std::uint64_t number);

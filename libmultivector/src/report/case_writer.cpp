@@ -54,6 +54,8 @@ void CaseWriter::add(const std::string& name, std::vector<std::string> dims, res
     variable.attributes.push_back({"units", info.unit});
     variable.attributes.push_back({"scope", std::string(scope_name(info.scope))});
     variable.attributes.push_back({"better", std::string(info.more_is_better ? "more" : "less")});
+    if (!info.heading.empty()) variable.attributes.push_back({"heading", info.heading});
+    if (!info.shown_in.empty()) variable.attributes.push_back({"shown_in", info.shown_in});
     data_.add_variable(std::move(variable));
 }
 
@@ -211,10 +213,10 @@ void CaseWriter::recorded()
         const RecordedVariable& v = layout_.recorded[k];
         std::vector<std::string> dims{"scenario", "replicate", "record_time"};
         for (const std::size_t axis : v.axes) dims.push_back(layout_.record_axes[axis].name);
-        data_.add_variable({"record_" + v.name,
-                            std::move(dims),
-                            outcomes_.recorded[k],
-                            {{"long_name", v.long_name}, {"units", v.unit}}});
+        results::Variable variable{"record_" + v.name, std::move(dims), outcomes_.recorded[k], {}};
+        variable.attributes.push_back({"long_name", v.long_name});
+        variable.attributes.push_back({"units", v.unit});
+        data_.add_variable(std::move(variable));
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include <multivector/outcome/statistics.hpp>
 
+#include <utility>
 
 namespace mv::report {
 namespace {
@@ -12,31 +13,13 @@ using results::Attribute;
 
 std::vector<Attribute> named(const std::string& long_name) { return {{"long_name", long_name}}; }
 
-void add_states(results::Dataset& data, const Comparison& comparison)
-{
-    std::vector<std::int32_t> cow;
-    std::vector<std::string> names, regions;
-    for (const std::string& iso3 : comparison.layout().states) {
-        const State& state = comparison.world().state(comparison.world().find_state(iso3));
-        cow.push_back(static_cast<std::int32_t>(state.id));
-        names.push_back(state.name);
-        regions.push_back(state.region);
-    }
-    data.add_coordinate("state", comparison.layout().states, named("ISO 3166-1 alpha-3 code"));
-    data.add_variable(
-        {"cow", {"state"}, std::move(cow), named("Correlates of War code, the permanent id of the state")});
-    data.add_variable({"name", {"state"}, std::move(names), named("name of the state")});
-    data.add_variable({"region", {"state"}, std::move(regions), named("region of the state")});
-}
-
 void add_shared_dimensions(results::Dataset& data, const Comparison& comparison)
 {
     const Layout& layout = comparison.layout();
-    data.add_coordinate("scenario", layout.alternatives, named("strategy of the focal state"));
-    add_states(data, comparison);
-    std::vector<std::string> powers;
-    for (const Power& power : comparison.world().powers()) powers.push_back(power.code);
-    data.add_coordinate("power", std::move(powers), named("great power"));
+    data.add_coordinate("scenario", layout.alternatives, named(comparison.study().alternatives_meaning()));
+    comparison.study().describe(data);
+    if (!layout.states.empty() && !data.has_variable("state"))
+        data.add_coordinate("state", layout.states, named("part of the system"));
     data.add_coordinate("quantile", std::vector<double>(summary_levels.begin(), summary_levels.end()),
                         named("level of the quantile"));
     std::vector<std::int32_t> bins(histogram_bins);
@@ -51,7 +34,7 @@ void add_shared_dimensions(results::Dataset& data, const Comparison& comparison)
                         {{"long_name", std::string("time after burn-in")}, {"units", layout.time_unit}});
 }
 
-/// Names of the variables along a dimension that label its entries.
+/// Names of the variables that label the dimension beside its coordinate.
 std::string labels_of(const results::Dataset& data, const std::string& dimension)
 {
     std::string names;
@@ -63,19 +46,16 @@ std::string labels_of(const results::Dataset& data, const std::string& dimension
 /// xarray finds coordinates that are no dimension through this attribute of the variables that have them.
 void name_coordinates(results::Dataset& data)
 {
-    results::Dataset with;
-    for (const results::Dimension& d : data.dimensions()) with.add_dimension(d.name, d.size);
-    for (results::Variable v : data.variables()) {
+    std::vector<std::pair<std::string, std::string>> all;
+    for (const results::Variable& v : data.variables()) {
         std::string names;
         if (v.dims.size() > 1)
             for (const std::string& dimension : v.dims)
                 if (const std::string found = labels_of(data, dimension); !found.empty())
                     names += (names.empty() ? "" : " ") + found;
-        if (!names.empty()) v.attributes.push_back({"coordinates", names});
-        with.add_variable(std::move(v));
+        if (!names.empty()) all.emplace_back(v.name, names);
     }
-    for (const Attribute& a : data.attributes()) with.set_attribute(a);
-    data = std::move(with);
+    for (auto& [variable, names] : all) data.set_attribute(variable, {"coordinates", std::move(names)});
 }
 
 } // namespace
@@ -85,7 +65,7 @@ results::Dataset to_dataset(const Comparison& comparison, const std::string& com
     results::Dataset data;
     add_shared_dimensions(data, comparison);
     std::vector<std::string> powers;
-    for (const Power& power : comparison.world().powers()) powers.push_back(power.code);
+    if (data.has_variable("power")) powers = data.values<std::string>("power");
     for (std::size_t c = 0; c < comparison.cases().size(); ++c) {
         const Outcomes* outcomes = comparison.outcomes(c);
         if (!outcomes) continue;
@@ -102,6 +82,18 @@ results::Dataset to_dataset(const Comparison& comparison, const std::string& com
     }
     name_coordinates(data);
     add_provenance(data, comparison, command);
+    return data;
+}
+
+results::Dataset to_dataset(const Comparison& comparison, const ReplayRequest& request, Replay replay,
+                            const std::string& command)
+{
+    results::Dataset data = std::move(replay.data);
+    add_provenance(data, comparison, command);
+    data.set_attribute({"kind", std::string("replay")});
+    data.set_attribute({"case", comparison.cases()[request.which].name});
+    data.set_attribute({"strategy", comparison.layout().alternatives[request.alternative]});
+    data.set_attribute({"replicate", std::int64_t{request.replicate}});
     return data;
 }
 

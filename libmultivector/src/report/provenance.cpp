@@ -1,5 +1,7 @@
 /// Where a results file comes from: everything needed to compute it again.
 
+#include "units.hpp"
+
 #include <multivector/random/address.hpp>
 #include <multivector/report/dataset.hpp>
 #include <multivector/version.hpp>
@@ -21,14 +23,7 @@ std::string utc_now()
     return text.data();
 }
 
-std::string hexadecimal(std::uint64_t number)
-{
-    std::array<char, 20> text{};
-    std::snprintf(text.data(), text.size(), "%016llx", static_cast<unsigned long long>(number));
-    return text.data();
-}
-
-/// Columns that an interruption left incomplete or out.
+/// Cases that an interruption left incomplete or out.
 std::vector<std::string> unfinished(const Comparison& comparison)
 {
     std::vector<std::string> names;
@@ -44,9 +39,12 @@ std::vector<std::string> unfinished(const Comparison& comparison)
 void add_provenance(results::Dataset& data, const Comparison& comparison, const std::string& command)
 {
     const Scenario& scenario = comparison.scenario();
-    const std::string title = scenario.title.empty() ? scenario.name : scenario.title;
     const auto text = [&](const char* name, const std::string& value) { data.set_attribute({name, value}); };
-    text("title", title);
+    const std::string now = utc_now();
+    label_units(data);
+    text("Conventions", "CF-1.8");
+    text("title", scenario.title);
+    text("model", scenario.kind->name());
     data.set_attribute({"format_version", std::int64_t{format_version}});
     data.set_attribute({"results_revision", std::int64_t{results_revision}});
     text("software_version", version());
@@ -54,14 +52,15 @@ void add_provenance(results::Dataset& data, const Comparison& comparison, const 
     data.set_attribute({"commit_dirty", std::int64_t{commit_dirty() ? 1 : 0}});
     text("compiler", compiler());
     text("compile_flags", compile_flags());
-    text("instruction_set", comparison.isa());
+    text("instruction_set", comparison.study().isa());
     data.set_attribute({"seed", scenario.seed.value_or(0)});
     data.set_attribute({"rng_layout", std::int64_t{rng_layout}});
     text("scenario", scenario.text);
-    text("scenario_resolved", resolved_json(scenario, comparison.world()));
-    text("world_fingerprint", hexadecimal(comparison.world().fingerprint()));
+    text("scenario_resolved", resolved_json(comparison));
+    for (const results::Attribute& own : comparison.study().provenance()) data.set_attribute(own);
     text("command", command);
-    text("created", utc_now());
+    text("created", now);
+    text("history", now + ": " + command);
     text("calibration", "uncalibrated defaults");
     if (comparison.interrupted()) data.set_attribute({"interrupted", unfinished(comparison)});
 }

@@ -15,15 +15,14 @@ std::optional<std::size_t> find_outcome(const Layout& layout, const std::string&
     return {};
 }
 
-std::vector<std::string> ranked_outcomes(const Layout& layout)
+std::vector<std::string> shown_in(const Layout& layout, std::string_view where)
 {
     std::vector<std::string> found;
-    for (const char* name : {"income", "autonomy", "stability", "payoff"})
-        if (find_outcome(layout, name)) found.emplace_back(name);
+    for (const OutcomeInfo& info : layout.outcomes)
+        if ((" " + info.shown_in + " ").find(fmt::format(" {} ", where)) != std::string::npos)
+            found.push_back(info.name);
     return found;
 }
-
-std::string years_text(double years) { return fmt::format("{} {}", years, years == 1 ? "year" : "years"); }
 
 std::string grouped(std::uint64_t number)
 {
@@ -32,43 +31,17 @@ std::string grouped(std::uint64_t number)
     return text;
 }
 
-namespace {
-
-std::string others_text(const ComparisonView& comparison)
+std::string replicates_lines(const Outcomes& outcomes)
 {
-    std::string text = "the other states " + comparison.others;
-    if (comparison.others_by_name) text += fmt::format(" (but {} of them)", comparison.others_by_name);
-    return text;
+    const std::string part =
+        outcomes.interrupted ? fmt::format(" of {} (interrupted)", grouped(outcomes.replicates)) : "";
+    return wrapped(fmt::format("{} replicates{}, every strategy under the same shocks; seed {}; uncalibrated defaults",
+                               grouped(outcomes.replicate.size()), part, outcomes.seed))
+           + "± is the Monte Carlo standard error of the mean.\n";
 }
 
-} // namespace
-
-std::string header_block(const ComparisonView& comparison)
+std::string outcomes_block(const Outcomes& outcomes)
 {
-    const Outcomes& outcomes = *comparison.outcomes(0);
-    std::string text = comparison.title + "\n";
-    text += wrapped(fmt::format("{} ({}) in the world {}, {} after {} of burn-in, {}", comparison.focal_name,
-                                comparison.focal, comparison.world, years_text(comparison.years),
-                                years_text(comparison.burn_in_years), others_text(comparison)));
-    text += wrapped(fmt::format(
-        "{} replicates{}, every strategy under the same shocks; seed {}; uncalibrated defaults",
-        grouped(outcomes.replicate.size()),
-        outcomes.interrupted ? fmt::format(" of {} (interrupted)", grouped(outcomes.replicates)) : "", outcomes.seed));
-    return text + "± is the Monte Carlo standard error of the mean.\n";
-}
-
-std::string comparison_table(const ComparisonView& comparison)
-{
-    std::string text = header_block(comparison);
-    for (const auto& block : {brief_block, events_block, levels_block, contrast_block, order_block, sampled_block,
-                              surroundings_block, own_block})
-        if (const std::string part = block(comparison); !part.empty()) text += "\n" + part;
-    return text;
-}
-
-std::string run_table(const ComparisonView& comparison)
-{
-    const Outcomes& outcomes = *comparison.outcomes(0);
     Grid grid{{{"", "mean", "5%", "50%", "95%", "worst 10%", "unit"}}};
     for (std::size_t o = 0; o < outcomes.layout.outcomes.size(); ++o) {
         const OutcomeInfo& info = outcomes.layout.outcomes[o];
@@ -78,8 +51,77 @@ std::string run_table(const ComparisonView& comparison)
                              fixed(s.quantiles[2], decimals), fixed(s.quantiles.back(), decimals),
                              fixed(s.cvar10, decimals), info.unit});
     }
-    return header_block(comparison) + "\nThe focal state as " + outcomes.layout.alternatives.front() + "\n"
-           + grid.text();
+    return grid.text();
+}
+
+const Outcomes* sampled_case(const ComparisonView& comparison)
+{
+    return comparison.sampled ? comparison.outcomes(0) : comparison.outcomes("sampled");
+}
+
+namespace {
+
+/// How many outcomes are contrasted where a model does not say which.
+constexpr std::size_t most_ranked = 4;
+
+std::string header(const ComparisonView& comparison)
+{
+    std::string text = comparison.title + "\n";
+    if (comparison.kind) text += wrapped("Model " + comparison.kind->name() + ": " + comparison.kind->meaning());
+    return text + replicates_lines(*comparison.outcomes(0));
+}
+
+std::vector<Assumption> all_assumptions(const ComparisonView& comparison)
+{
+    std::vector<Assumption> all;
+    for (const CaseView& one : comparison.cases)
+        if (one.outcomes && one.name != "sampled") all.push_back({one.name, one.meaning, one.outcomes.get()});
+    return all;
+}
+
+/// Means of all outcomes, a few at a time.
+std::string means(const Outcomes& outcomes)
+{
+    std::string text;
+    std::vector<Shown> list;
+    const auto& infos = outcomes.layout.outcomes;
+    for (std::size_t o = 0; o < infos.size(); ++o) {
+        list.push_back({infos[o].name, infos[o].unit == "1" ? "" : infos[o].unit, infos[o].name});
+        if (list.size() < most_ranked && o + 1 < infos.size()) continue;
+        text += means_block(outcomes, text.empty() ? "1  Means" : "", list);
+        list.clear();
+    }
+    return text;
+}
+
+std::string table_of_any(const ComparisonView& comparison)
+{
+    const Outcomes& outcomes = *comparison.outcomes(0);
+    std::vector<std::string> names;
+    for (const OutcomeInfo& info : outcomes.layout.outcomes)
+        if (names.size() < most_ranked) names.push_back(info.name);
+    std::string text = header(comparison);
+    for (const std::string& part :
+         {means(outcomes), contrast_block(outcomes, names, 2), order_block(all_assumptions(comparison), names, 3),
+          sampled_block(sampled_case(comparison), names, 4)})
+        if (!part.empty()) text += "\n" + part;
+    return text;
+}
+
+} // namespace
+
+std::string comparison_table(const ComparisonView& comparison)
+{
+    const std::string own = comparison.kind ? comparison.kind->comparison_table(comparison) : "";
+    return own.empty() ? table_of_any(comparison) : own;
+}
+
+std::string run_table(const ComparisonView& comparison)
+{
+    const std::string own = comparison.kind ? comparison.kind->run_table(comparison) : "";
+    if (!own.empty()) return own;
+    const Outcomes& outcomes = *comparison.outcomes(0);
+    return header(comparison) + "\n" + outcomes.layout.alternatives.front() + "\n" + outcomes_block(outcomes);
 }
 
 std::string comparison_table(const Comparison& comparison) { return comparison_table(compared(comparison)); }

@@ -60,13 +60,12 @@ std::string side_by_side(const Outcomes& outcomes, std::span<const std::string> 
 
 } // namespace
 
-std::string contrast_block(const ComparisonView& comparison)
+std::string contrast_block(const Outcomes& outcomes, const std::vector<std::string>& names, int number)
 {
-    const Outcomes& outcomes = *comparison.outcomes(0);
-    const std::vector<std::string> names = ranked_outcomes(outcomes.layout);
     if (outcomes.layout.alternatives.size() < 2 || names.empty()) return {};
     const std::string& first = outcomes.layout.alternatives.front();
-    std::string text = wrapped("3  Against " + first + ", future by future (strategy minus " + first + ")");
+    std::string text =
+        wrapped(fmt::format("{}  Against ", number) + first + ", future by future (strategy minus " + first + ")");
     text += wrapped(
         "same: share of futures in which the strategy does better under the same shocks; indep: in a future of its "
         "own; worst: difference of the means of the worst tenths (CVaR); gain: how many times fewer replicates the "

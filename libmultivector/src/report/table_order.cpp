@@ -5,32 +5,8 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 namespace mv::report {
 namespace {
-
-/// A case of the comparison under a short name.
-struct Assumption {
-    std::string key, meaning;
-    const Outcomes* outcomes;
-};
-
-std::vector<Assumption> assumptions(const ComparisonView& comparison)
-{
-    const std::pair<const char*, const char*> known[] = {
-        {"main", "main"}, {"adaptive", "adpt"}, {"equal_instruments", "eqin"}, {"no_preference", "chi0"}};
-    const std::pair<const char*, const char*> meanings[] = {
-        {"main", "the scenario as it is"},
-        {"adaptive", "all other states adaptive"},
-        {"equal_instruments", "every portfolio without instruments"},
-        {"no_preference", "public preference without effect (chi_U = 0)"}};
-    std::vector<Assumption> found;
-    for (std::size_t k = 0; k < std::size(known); ++k)
-        if (const Outcomes* outcomes = comparison.outcomes(known[k].first))
-            found.push_back({known[k].second, meanings[k].second, outcomes});
-    return found;
-}
 
 void add_ranks(Grid& grid, const Assumption& assumption, std::size_t outcome)
 {
@@ -60,13 +36,10 @@ std::string differences(const std::vector<Assumption>& all, const std::string& n
 
 } // namespace
 
-std::string order_block(const ComparisonView& comparison)
+std::string order_block(const std::vector<Assumption>& all, const std::vector<std::string>& names, int number)
 {
-    const std::vector<Assumption> all = assumptions(comparison);
     const Layout& layout = all.front().outcomes->layout;
-    std::vector<std::string> names = ranked_outcomes(layout);
     if (layout.alternatives.size() < 2 || names.empty()) return {};
-    if (names.back() == "payoff") std::rotate(names.begin(), names.end() - 1, names.end());
     Grid grid{{{""}}, {}, {}, {}, 1, 3};
     for (const std::string& label : layout.alternatives) grid.rows.push_back({shortened(label, 18)});
     std::string sentences;
@@ -79,7 +52,7 @@ std::string order_block(const ComparisonView& comparison)
     }
     std::string legend = "1 is best; = less than two standard errors behind the one above";
     for (const Assumption& one : all) legend += "; " + one.key + ": " + one.meaning;
-    return "4  Order of the strategies under each assumption\n" + wrapped(legend) + grid.text()
+    return fmt::format("{}  Order of the strategies under each assumption\n", number) + wrapped(legend) + grid.text()
            + "Where the order differs from main (pairs: clear in both, with opposite signs)\n" + sentences;
 }
 

@@ -55,12 +55,9 @@ void add_difference(Grid& grid, const Outcomes& outcomes, const std::string& nam
 
 } // namespace
 
-std::string sampled_block(const ComparisonView& comparison)
+std::string sampled_block(const Outcomes* sampled, const std::vector<std::string>& names, int number)
 {
-    const Outcomes* sampled = comparison.sampled ? comparison.outcomes(0) : comparison.outcomes("sampled");
-    if (!sampled || sampled->layout.alternatives.size() < 2) return {};
-    const std::vector<std::string> names = ranked_outcomes(sampled->layout);
-    if (names.empty()) return {};
+    if (!sampled || sampled->layout.alternatives.size() < 2 || names.empty()) return {};
     Grid grid{{{""}}, {}, {}, {}, 2, 3};
     for (const std::string& label : sampled->layout.alternatives) grid.rows.push_back({shortened(label, 18)});
     const auto part = [&](const char* title, const auto& add, std::span<const std::string> cases) {
@@ -76,7 +73,7 @@ std::string sampled_block(const ComparisonView& comparison)
         "of the difference from {}, the rest is chance; difference: its mean over all draws",
         grouped(parameter_pairs(sampled->replicate, sampled->value(0, 0)).size()),
         sampled->layout.alternatives.front());
-    return "5  If the parameters are not known\n" + wrapped(legend) + grid.text();
+    return fmt::format("{}  If the parameters are not known\n", number) + wrapped(legend) + grid.text();
 }
 
 } // namespace mv::report

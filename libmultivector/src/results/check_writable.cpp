@@ -1,14 +1,15 @@
 #include <multivector/results/write.hpp>
 
+#include "descriptor.hpp"
 #include "file_error.hpp"
 #include "staged_file.hpp"
 
 #include <fmt/format.h>
 
-#include <cerrno>
+#include <algorithm>
+#include <array>
 
 #include <fcntl.h>
-#include <unistd.h>
 
 namespace mv::results {
 namespace {
@@ -28,10 +29,36 @@ void require_directory(const fs::path& path)
     if (!fs::is_directory(status)) throw_file_error(path, problem + "is not a directory");
 }
 
+/// The first bytes of every HDF5 file.
+bool is_results_file(const fs::path& path)
+{
+    constexpr std::array<unsigned char, 8> signature{0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
+    std::array<std::byte, 8> start{};
+    Descriptor file;
+    return file.open(path, O_RDONLY | O_NONBLOCK) == 0 && file.read(start, 0) == 0
+           && std::ranges::equal(start, signature, {}, [](std::byte b) { return std::to_integer<unsigned char>(b); });
+}
+
+/// `--force` is for results that are made again: a scenario or a world given as the output by mistake stays.
+void require_replaceable(const fs::path& path)
+{
+    std::error_code error;
+    const fs::perms writers = fs::perms::owner_write | fs::perms::group_write | fs::perms::others_write;
+    if ((fs::status(path, error).permissions() & writers) == fs::perms::none)
+        throw_file_error(path, "is read-only and is not replaced\n  hint:    chmod u+w, or give another name");
+    if (fs::file_size(path, error) == 0 || is_results_file(path)) return;
+    throw_file_error(path,
+                     "is no results file and is not replaced, not even with --force\n  hint:    give another name, or "
+                     "remove it first");
+}
+
 void require_free_or_replaceable(const fs::path& path, bool overwrite)
 {
     std::error_code error;
     const fs::file_status status = fs::status(path, error);
+    if (fs::is_symlink(fs::symlink_status(path)) && !fs::exists(status))
+        throw_file_error(path, "is a link to `" + fs::read_symlink(path).string()
+                                   + "`, which cannot be followed\n  hint:    remove the link, or give another name");
     if (status.type() == fs::file_type::not_found) return;
     if (error) throw_file_error(path, "cannot be written", error.value());
     if (fs::is_directory(status)) {
@@ -39,18 +66,7 @@ void require_free_or_replaceable(const fs::path& path, bool overwrite)
     }
     if (!fs::is_regular_file(status)) throw_file_error(path, "is not a regular file and cannot be replaced");
     if (!overwrite) throw_exists(path);
-}
-
-/// Makes and removes a file beside the target: permission bits alone say too little (root, quotas, network disks).
-void require_creatable(const fs::path& path)
-{
-    fs::path probe = path;
-    probe += ".try-" + std::to_string(::getpid());
-    const int descriptor = ::open(probe.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0666);
-    if (descriptor < 0 && errno == EEXIST) return;
-    if (descriptor < 0) throw_file_error(path, "cannot be written", errno);
-    ::close(descriptor);
-    ::unlink(probe.c_str());
+    require_replaceable(path);
 }
 
 std::string size_text(std::uint64_t bytes)
@@ -76,8 +92,8 @@ void check_writable(const std::filesystem::path& path, bool overwrite, std::uint
     if (!path.has_filename()) throw_file_error(path, "is not the name of a file");
     require_directory(path);
     require_free_or_replaceable(path, overwrite);
-    require_creatable(path);
-    require_space(path, bytes);
+    const StagedFile probe(path); // permission bits alone say too little (root, quotas, network disks)
+    require_space(target_of(path), bytes);
 }
 
 } // namespace mv::results

@@ -6,8 +6,8 @@
 
 namespace mv::results {
 
-/// Variables from this size on are stored in checksummed chunks, smaller ones in one piece.
-inline constexpr std::size_t least_chunked_bytes = 64 * 1024;
+/// Variables from this size on may be compressed.
+inline constexpr std::size_t least_compressed_bytes = 64 * 1024;
 
 /// The shape of chunks of at most `most_bytes`, cut along the first dimensions and as equal as possible.
 /// The default is HDF5's chunk cache, so that each chunk is read and checked once. `shape` has no zero.

@@ -1,7 +1,9 @@
 #include "conventions.hpp"
 
 #include "refuse.hpp"
-#include "text.hpp"
+#include "text_checksum.hpp"
+
+#include <multivector/base/printable.hpp>
 
 #include <algorithm>
 #include <array>
@@ -58,6 +60,8 @@ void check_attribute(const std::string& owner, const Attribute& attribute)
     if (is_reserved_attribute(attribute.name)) {
         refuse(where + " has a name that netCDF keeps for itself", "", "", "choose another name");
     }
+    if (attribute.name == checksum_name)
+        refuse(where + " has a name that is kept for checksums", "", "", "choose another name");
     if (const auto* text = std::get_if<std::string>(&attribute.value)) check_text(where, *text);
     if (const auto* texts = std::get_if<std::vector<std::string>>(&attribute.value)) {
         for (const std::string& text : *texts) check_text(where, text);

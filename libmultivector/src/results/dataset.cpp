@@ -21,6 +21,18 @@ const Item& find_or_refuse(const std::vector<Item>& items, const std::string& na
     refuse_unknown("the data set has no " + kind + " of this name", name, names_of(items));
 }
 
+void set(std::vector<Attribute>& attributes, Attribute attribute)
+{
+    require_name(attribute.name, "an attribute");
+    const auto same = [&](const Attribute& other) { return other.name == attribute.name; };
+    const auto found = std::find_if(attributes.begin(), attributes.end(), same);
+    if (found == attributes.end()) {
+        attributes.push_back(std::move(attribute));
+    } else {
+        found->value = std::move(attribute.value);
+    }
+}
+
 } // namespace
 
 std::size_t count(const Values& data)
@@ -62,16 +74,12 @@ void Dataset::add_coordinate(const std::string& name, Values labels, std::vector
     add_variable({name, {name}, std::move(labels), std::move(attributes)});
 }
 
-void Dataset::set_attribute(Attribute attribute)
+void Dataset::set_attribute(Attribute attribute) { set(attributes_, std::move(attribute)); }
+
+void Dataset::set_attribute(const std::string& variable, Attribute attribute)
 {
-    require_name(attribute.name, "an attribute");
-    const auto same = [&](const Attribute& other) { return other.name == attribute.name; };
-    const auto found = std::find_if(attributes_.begin(), attributes_.end(), same);
-    if (found == attributes_.end()) {
-        attributes_.push_back(std::move(attribute));
-    } else {
-        found->value = std::move(attribute.value);
-    }
+    const auto at = &find_or_refuse(variables_, variable, "variable") - variables_.data();
+    set(variables_[static_cast<std::size_t>(at)].attributes, std::move(attribute));
 }
 
 bool Dataset::has_dimension(const std::string& name) const noexcept { return find_named(dimensions_, name); }

@@ -1,5 +1,8 @@
 #include "hdf5_handle.hpp"
 
+#include <array>
+#include <cstdio>
+
 namespace mv::results::hdf5 {
 namespace {
 
@@ -9,18 +12,20 @@ std::mutex& one_at_a_time()
     return mutex;
 }
 
-/// Takes the first entry of an upward walk: the innermost call, which knows the reason.
+constexpr std::size_t longest_reason = 256;
+
+/// Takes the first entry of an upward walk: the innermost call, which knows the reason. No exception may cross HDF5.
 herr_t take_innermost(unsigned position, const H5E_error2_t* error, void* reason) noexcept
 {
-    if (position == 0 && error->desc) *static_cast<std::string*>(reason) = error->desc;
+    if (position == 0 && error->desc) std::snprintf(static_cast<char*>(reason), longest_reason, "%s", error->desc);
     return 0;
 }
 
 std::string innermost_reason()
 {
-    std::string reason;
-    H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, take_innermost, &reason);
-    return reason.empty() ? "HDF5 gives no reason" : reason;
+    std::array<char, longest_reason> reason{};
+    H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, take_innermost, reason.data());
+    return reason.front() ? reason.data() : "HDF5 gives no reason";
 }
 
 } // namespace

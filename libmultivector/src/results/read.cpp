@@ -54,6 +54,12 @@ auto read_from(const fs::path& path, Read read)
 
 } // namespace
 
+bool is_sealed(const std::filesystem::path& path)
+{
+    require_regular_file(path);
+    return check_seal(path);
+}
+
 Dataset read_netcdf(const std::filesystem::path& path) { return read_from(path, read_file); }
 
 std::string hdf5_version()

@@ -40,8 +40,10 @@ Attribute read_attribute(const hdf5::Note& note, std::string name, std::uint64_t
     const auto fetch = [&](hid_t type, void* to) { return H5Aread(note, type, to); };
     const Source source{
         what, {H5Aget_type(note), "reading " + what}, {H5Aget_space(note), "reading " + what}, fetch, most_bytes};
-    const bool is_lone = H5Sget_simple_extent_type(source.space) == H5S_SCALAR;
+    const bool is_scalar = H5Sget_simple_extent_type(source.space) == H5S_SCALAR;
     const Values values = read_values(source, OtherTypes::widen);
+    // netCDF has no scalars: nccopy, ncks and xarray write each as a list of one. A fill value keeps its type.
+    const bool is_lone = is_scalar || (count(values) == 1 && name != "_FillValue");
     return {std::move(name),
             std::visit([&](const auto& list) { return is_lone ? lone(list.at(0)) : AttributeValue(list); }, values)};
 }

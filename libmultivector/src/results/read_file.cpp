@@ -3,6 +3,7 @@
 #include "entries.hpp"
 #include "read_attribute.hpp"
 #include "read_values.hpp"
+#include "text_checksum.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -92,8 +93,10 @@ Variable read_variable(const Entry& entry, const ScaleNames& names, std::uint64_
                         {H5Dget_space(data), "reading " + what},
                         fetch,
                         most_bytes_of(creation, most_bytes)};
-    return {entry.name, dimensions_of(entry, names), read_values(source, OtherTypes::refuse),
-            read_attributes_of(data, creation, most_bytes)};
+    Variable variable{entry.name, dimensions_of(entry, names), read_values(source, OtherTypes::refuse),
+                      read_attributes_of(data, creation, most_bytes)};
+    take_checksum(variable.attributes, text_checksum(variable), "variable `" + variable.name + "`");
+    return variable;
 }
 
 hdf5::Group open_root(hid_t file) { return {H5Gopen2(file, "/", H5P_DEFAULT), "opening the root group"}; }
@@ -104,7 +107,9 @@ std::vector<Attribute> read_root_attributes(hid_t file)
 {
     const hdf5::Group root = open_root(file);
     const hdf5::Properties creation(H5Gget_create_plist(root), "reading the root group");
-    return read_attributes_of(root, creation, most_bytes_in(file));
+    std::vector<Attribute> attributes = read_attributes_of(root, creation, most_bytes_in(file));
+    take_checksum(attributes, text_checksum(attributes), "the root");
+    return attributes;
 }
 
 Dataset read_file(hid_t file)

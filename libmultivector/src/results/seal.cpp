@@ -1,11 +1,11 @@
 #include "seal.hpp"
 
 #include "checksum.hpp"
-#include "descriptor.hpp"
 #include "file_error.hpp"
 
 #include <algorithm>
-#include <cstdint>
+#include <array>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -16,6 +16,8 @@ namespace {
 
 constexpr std::string_view mark = "mvXXH64\n";
 constexpr std::size_t piece_bytes = 1 << 20;
+
+using SealBytes = std::array<std::byte, 16>;
 
 SealBytes seal_with(std::uint64_t checksum) noexcept
 {
@@ -31,42 +33,43 @@ bool has_mark(const SealBytes& seal) noexcept
     return std::equal(marked.begin(), marked.begin() + mark.size(), seal.begin());
 }
 
-void read_or_throw(Descriptor& file, std::span<std::byte> to, std::uint64_t offset, const std::filesystem::path& path)
-{
-    if (const int reason = file.read(to, offset)) throw_file_error(path, "cannot be read", reason);
-}
-
-std::uint64_t checksum_of(Descriptor& file, std::uint64_t size, const std::filesystem::path& path)
+/// Returns 0 or the errno of reading.
+int checksum_of(Descriptor& file, std::uint64_t size, std::uint64_t& result)
 {
     Checksum checksum;
     std::vector<std::byte> buffer(std::min<std::uint64_t>(piece_bytes, size));
     for (std::uint64_t offset = 0; offset < size; offset += piece_bytes) {
         const std::span piece = std::span(buffer).first(std::min<std::uint64_t>(piece_bytes, size - offset));
-        read_or_throw(file, piece, offset, path);
+        if (const int reason = file.read(piece, offset)) return reason;
         checksum.add(piece);
     }
-    return checksum.value();
+    result = checksum.value();
+    return 0;
 }
 
 } // namespace
 
-SealBytes seal_of(std::span<const std::byte> file) noexcept
+int write_seal(Descriptor& file, std::uint64_t size)
 {
-    Checksum checksum;
-    checksum.add(file);
-    return seal_with(checksum.value());
+    std::uint64_t checksum = 0;
+    if (const int reason = checksum_of(file, size, checksum)) return reason;
+    return file.write(seal_with(checksum), size);
 }
 
-void check_seal(const std::filesystem::path& path)
+bool check_seal(const std::filesystem::path& path)
 {
     Descriptor file;
     if (const int reason = file.open(path, O_RDONLY)) throw_file_error(path, "cannot be read", reason);
     std::error_code error;
     const std::uintmax_t size = std::filesystem::file_size(path, error);
     SealBytes seal{};
-    if (error || size < seal.size()) return;
-    read_or_throw(file, seal, size - seal.size(), path);
-    if (!has_mark(seal) || seal == seal_with(checksum_of(file, size - seal.size(), path))) return;
+    if (error || size < seal.size()) return false;
+    std::uint64_t checksum = 0;
+    int reason = file.read(seal, size - seal.size());
+    if (reason == 0 && has_mark(seal)) reason = checksum_of(file, size - seal.size(), checksum);
+    if (reason) throw_file_error(path, "cannot be read", reason);
+    if (!has_mark(seal)) return false;
+    if (seal == seal_with(checksum)) return true;
     throw_file_error(path, "cannot be read: it is damaged, its checksum does not fit");
 }
 

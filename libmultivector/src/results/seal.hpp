@@ -4,19 +4,17 @@
 /// append mode, h5py) cuts them off, so a seal that is there is that of the bytes before it. HDF5 1.10 crashes or hangs
 /// on about one in a hundred damaged files, mostly in the heap of texts, which has no checksum of its own.
 
-#include <array>
-#include <cstddef>
+#include "descriptor.hpp"
+
+#include <cstdint>
 #include <filesystem>
-#include <span>
 
 namespace mv::results {
 
-using SealBytes = std::array<std::byte, 16>;
+/// Reads the first `size` bytes of a file, which are all it has, and writes their seal behind them. Returns 0 or the errno.
+int write_seal(Descriptor& file, std::uint64_t size);
 
-/// The seal to be written behind `file`.
-SealBytes seal_of(std::span<const std::byte> file) noexcept;
-
-/// Throws FileError if the file has a seal that does not fit its bytes, or cannot be read. A file without is accepted.
-void check_seal(const std::filesystem::path& path);
+/// Whether the file has a seal. Throws FileError if that does not fit its bytes, or if the file cannot be read.
+bool check_seal(const std::filesystem::path& path);
 
 } // namespace mv::results

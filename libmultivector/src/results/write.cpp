@@ -2,9 +2,9 @@
 
 #include "conventions.hpp"
 #include "file_error.hpp"
-#include "file_image.hpp"
 #include "hdf5_handle.hpp"
 #include "staged_file.hpp"
+#include "write_file.hpp"
 
 namespace mv::results {
 namespace {
@@ -43,7 +43,7 @@ void write_netcdf(const Dataset& data, const std::filesystem::path& path, const 
     const hdf5::Session session; // to the end: two threads that write one path would share the temporary file
     StagedFile staged(path);
     try {
-        staged.write(FileImage(data).bytes());
+        if (const int reason = write_file(data, staged.file())) throw_file_error(path, "could not be written", reason);
     } catch (const hdf5::Failure& failure) {
         throw_file_error(path, std::string("could not be written: ") + failure.what());
     }

@@ -2,6 +2,7 @@
 
 #include "chunks.hpp"
 #include "hdf5_types.hpp"
+#include "text_checksum.hpp"
 #include "write_attribute.hpp"
 
 #include <algorithm>
@@ -72,8 +73,9 @@ hdf5::Data write_values(hid_t group, const std::string& name, const Shape& shape
 {
     const hdf5::Properties creation = dataset_creation();
     if constexpr (!std::is_same_v<T, std::string>)
-        if (!shape.empty() && values.size() * sizeof(T) >= least_chunked_bytes)
-            set_checksummed_chunks(creation, shape, sizeof(T), repeats(values));
+        if (!shape.empty() && !values.empty()) // small ones, too: the checksum goes along into copies by other programs
+            set_checksummed_chunks(creation, shape, sizeof(T),
+                                   values.size() * sizeof(T) >= least_compressed_bytes && repeats(values));
     hdf5::Data data = create(group, name, hdf5::file_type<T>(), shape, creation);
     if (values.empty()) return data;
     with_address(values.data(), values.size(), [&](const void* address) {
@@ -90,6 +92,7 @@ hdf5::Data write_variable(hid_t group, const Variable& variable, const std::vect
     hdf5::Data data = std::visit([&](const auto& values) { return write_values(group, variable.name, shape, values); },
                                  variable.data);
     for (const Attribute& attribute : variable.attributes) write_attribute(data, attribute);
+    write_attribute(data, {checksum_name, text_checksum(variable)});
     return data;
 }
 

@@ -99,13 +99,15 @@ void WorldReader::read_states()
     checker().states();
 }
 
-World load_world(const std::filesystem::path& folder)
+World load_world(const std::filesystem::path& folder, const std::vector<std::filesystem::path>& shipped)
 {
     std::error_code error;
-    if (!std::filesystem::is_directory(folder, error))
+    if (!std::filesystem::is_directory(folder, error)) {
+        if (const auto known = find_shipped_world(folder.string(), shipped)) return World{WorldReader(*known).read()};
         throw FileError(folder.string()
                         + ": there is no such world folder\n  hint:    give the path of a folder with a "
-                          "world.toml");
+                          "world.toml, or the name of a shipped world");
+    }
     return World{WorldReader(folder).read()};
 }
 

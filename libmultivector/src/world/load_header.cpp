@@ -3,6 +3,7 @@
 #include "reader.hpp"
 
 #include "base/text_file.hpp"
+#include "base/toml_hint.hpp"
 
 #include <toml++/toml.h>
 
@@ -26,7 +27,9 @@ public:
         try {
             table_ = toml::parse(text, file_);
         } catch (const toml::parse_error& bad) {
-            throw InputError({location_of(file_, bad.source()), std::string(bad.description()), {}, "TOML 1.0", {}});
+            const std::string line = line_of(text, static_cast<long>(bad.source().begin.line));
+            throw InputError({location_of(file_, bad.source()), "not TOML: " + std::string(bad.description()), line,
+                              "TOML 1.0", toml_hint(line)});
         }
         check_keys();
     }

@@ -30,21 +30,32 @@ std::span<const T> slice(const std::vector<T>& values, const std::vector<std::ui
     return std::span(values).subspan(offsets[i.value], offsets[i.value + 1] - offsets[i.value]);
 }
 
+/// What to say of a code that no actor has; `others` are those of the other kind.
+template <class Actor, class Other>
+std::string hint_for(const std::string& wanted, const char* kind, const std::vector<Actor>& actors,
+                     std::string Actor::*code, const char* other_kind, const std::vector<Other>& others,
+                     std::string Other::*other_code)
+{
+    const std::string such = "`" + wanted + "` is a " + other_kind + " of this world, not a " + kind;
+    if (std::ranges::find(others, wanted, other_code) != others.end()) return such;
+    const auto named = std::ranges::find(actors, wanted, &Actor::name);
+    if (named != actors.end()) return "did you mean `" + *named.*code + "`?";
+    std::vector<std::string> codes;
+    for (const Actor& actor : actors) codes.push_back(actor.*code);
+    return did_you_mean(wanted, codes);
+}
+
 /// Position of the state or power with a code; `world` names the world in the message.
 template <class Actor>
-std::size_t find_code(const std::string& world, const std::string& kind, const std::vector<Actor>& actors,
-                      std::string Actor::*code, const std::string& wanted)
+std::size_t find_code(const std::string& world, const char* kind, const std::vector<Actor>& actors,
+                      std::string Actor::*code, const std::string& wanted, const auto& hint)
 {
     std::vector<std::string> codes;
     for (const Actor& actor : actors) codes.push_back(actor.*code);
     const auto found = std::find(codes.begin(), codes.end(), wanted);
     if (found != codes.end()) return static_cast<std::size_t>(found - codes.begin());
-    const auto named = std::find_if(actors.begin(), actors.end(), [&](const Actor& a) { return a.name == wanted; });
-    throw InputError({{"world " + world},
-                      "unknown " + kind,
-                      "`" + wanted + "`",
-                      text::list(codes),
-                      named != actors.end() ? "did you mean `" + *named.*code + "`?" : did_you_mean(wanted, codes)});
+    throw InputError(
+        {{"world " + world}, "unknown " + std::string(kind), "`" + wanted + "`", text::list(codes), hint()});
 }
 
 } // namespace
@@ -81,12 +92,18 @@ std::span<const std::uint32_t> World::borders_of(StateId i) const { return slice
 
 StateId World::find_state(const std::string& iso3) const
 {
-    return StateId{static_cast<std::uint32_t>(find_code(name(), "state", parts_.states, &State::iso3, iso3))};
+    const auto hint = [&] {
+        return hint_for(iso3, "state", parts_.states, &State::iso3, "power", parts_.powers, &Power::code);
+    };
+    return StateId{static_cast<std::uint32_t>(find_code(name(), "state", parts_.states, &State::iso3, iso3, hint))};
 }
 
 PowerId World::find_power(const std::string& code) const
 {
-    return PowerId{static_cast<std::uint32_t>(find_code(name(), "power", parts_.powers, &Power::code, code))};
+    const auto hint = [&] {
+        return hint_for(code, "power", parts_.powers, &Power::code, "state", parts_.states, &State::iso3);
+    };
+    return PowerId{static_cast<std::uint32_t>(find_code(name(), "power", parts_.powers, &Power::code, code, hint))};
 }
 
 } // namespace mv

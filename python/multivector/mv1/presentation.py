@@ -7,6 +7,7 @@ from typing import Any
 
 import xarray as xr
 
+from .. import _core
 from ..results.presentation import Presentation
 from . import palette
 from .model.catalogue import mechanisms
@@ -47,11 +48,9 @@ def is_event(name: str, unit: str) -> bool:
 
 
 MV1 = Presentation(
-    main=tuple(name for name, *_ in palette.OUTCOMES),
     counted=COUNTED,
     headings={"drawn_in": "crises drawn into", "unrest": "outbreaks of unrest"},
-    better={name: better > 0 for name, _, _, better in palette.OUTCOMES},
-    colour=palette.colour,
+    colour=lambda strategy, first: palette.colour(strategy, first, _core.yardsticks()),
     is_event=is_event,
     facts=facts,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from ..core.units import unit_of
 from ..results.failures import failed_futures
 from ..results.futures import MAIN, all_seeds
 from ..results.tables import Tables
@@ -135,7 +136,7 @@ def sentence(text: str) -> str:
 
 def unit(variable: Any) -> str:
     """What stands at an axis: the unit, or the name where the unit is 1."""
-    said = str(variable.attrs.get("units", "1"))
+    said = unit_of(variable)
     return str(variable.name).replace("_fan", "").replace("_", " ") if said == "1" else said
 
 

@@ -7,6 +7,7 @@ import textwrap
 from html import escape
 from typing import Any
 
+from ..core.units import unit_of
 from ..results.statistics import missing
 from ..results.tables import Tables
 
@@ -66,7 +67,7 @@ def event_heading(results: Tables, name: str) -> str:
 
 def heading(results: Tables, name: str) -> str:
     """A short name, the unit, and which direction is the better one."""
-    unit = str(results._data[name].attrs.get("units", "1"))
+    unit = unit_of(results._data[name])
     better = "more" if results.more_is_better(name) else "less"
     unit = "" if unit == "1" else f"{escape(unit)}, "
     short = results.presentation.headings.get(name, name.replace("_", " "))

@@ -6,6 +6,7 @@ import base64
 import io
 from html import escape
 
+from ..core.units import unit_of
 from ..plot.canvas import plain
 from ..plot.plots import Plots
 from ..results.statistics import missing
@@ -39,7 +40,7 @@ def indices(results: Tables) -> list[str]:
 
 def events(results: Tables) -> list[str]:
     """Outcomes that count events."""
-    unit = {name: str(results._data[name].attrs.get("units", "1")) for name in results.outcomes}
+    unit = {name: unit_of(results._data[name]) for name in results.outcomes}
     return [name for name in results.outcomes if results.presentation.is_event(name, unit[name])]
 
 

@@ -13,8 +13,12 @@ def as_dataset(arrays: dict[str, Any]) -> xr.Dataset:
     coordinates = {name for name in variables if name in arrays["dimensions"]}
     for _, _, attributes in variables.values():
         coordinates.update(attributes.pop("coordinates", "").split())
-    return xr.Dataset(
+    data = xr.Dataset(
         {name: v for name, v in variables.items() if name not in coordinates},
         {name: v for name, v in variables.items() if name in coordinates},
         arrays["attributes"],
     )
+    for variable in data.variables.values():
+        if variable.size and variable.ndim and variable.dtype.kind in "fiu":
+            variable.encoding["fletcher32"] = True  # to_netcdf writes checksums that readers look at
+    return data

@@ -25,19 +25,15 @@ def _no_facts(data: xr.Dataset, resolved: Mapping[str, Any]) -> list[tuple[str, 
 class Presentation:
     """Names, order and colours of a model's results in tables, pictures and pages.
 
-    main       outcomes that tables and pages begin with; none: all that were kept
-    counted    those of them that an observer could count, in the order of pages; none: they are not told apart
+    counted    outcomes that an observer could count, in the order of pages; none: they are not told apart
     headings   short headings of columns, where the outcome's name is none
-    better     whether more of an outcome is better, for files that do not say
     colour     of a strategy, from its label and that of the strategy all are compared with
     is_event   whether an outcome counts events
     facts      rows of a name and a text for "what was run", from the data set and its resolved scenario
     """
 
-    main: tuple[str, ...] = ()
     counted: tuple[str, ...] = ()
     headings: Mapping[str, str] = field(default_factory=dict)
-    better: Mapping[str, bool] = field(default_factory=dict)
     colour: Callable[[str, str], str] = _plain_colour
     is_event: Callable[[str, str], bool] = lambda name, unit: unit == "event"
     facts: Callable[[xr.Dataset, Mapping[str, Any]], list[tuple[str, str]]] = _no_facts

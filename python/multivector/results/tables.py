@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -14,11 +15,11 @@ from .. import _core
 from ..core import arguments
 from ..core.errors import InputError
 from ..core.renamed import refuse, refuses
+from ..core.units import squared, unit_of
 from .failures import failed_futures
 from .futures import MAIN, check_unique, counted_apart, dimension_of
 from .presentation import Presentation, presentation_of
 from .statistics import CONTRAST, LEVELS, contrast, missing, summary
-from .units import squared
 
 Names = str | Iterable[str] | None
 
@@ -31,6 +32,9 @@ class Tables:
 
     def __init__(self, data: xr.Dataset) -> None:
         self._data = data
+        source = str(data.encoding.get("source", ""))
+        if os.path.isfile(source):
+            _core.is_sealed(source)  # FileError if it is the program's and damaged
 
     @property
     def strategies(self) -> list[str]:
@@ -54,7 +58,10 @@ class Tables:
     @property
     def resolved(self) -> dict[str, Any]:
         """The scenario with every default filled in."""
-        return dict(json.loads(self._data.attrs.get("scenario_resolved", "{}")))
+        said = dict(json.loads(self._data.attrs.get("scenario_resolved", "{}")))
+        if "columns" in said:  # what cases were called in files of version 1
+            said["cases"] = said.pop("columns")
+        return said
 
     @property
     def presentation(self) -> Presentation:
@@ -63,8 +70,9 @@ class Tables:
 
     @property
     def main(self) -> list[str]:
-        """Outcomes that tables and pages begin with."""
-        return [name for name in self.presentation.main if name in self.outcomes] or self.outcomes
+        """Outcomes that tables and pages begin with: those that say they are in pictures, or all that were kept."""
+        said = {name: str(self._data[name].attrs.get("shown_in", "")).split() for name in self.outcomes}
+        return [name for name, where in said.items() if "picture" in where] or self.outcomes
 
     @refuses(column="case")
     def samples(self, outcome: str, *, case: str = MAIN) -> _core.Floats:
@@ -93,15 +101,14 @@ class Tables:
     def more_is_better(self, outcome: str) -> bool:
         """Which direction is the better one."""
         said = self._data[arguments.choice("mv(outcome)", outcome, self.outcomes, "outcome")].attrs.get("better")
-        known = self.presentation.better
-        if said is None and outcome not in known:
+        if said is None:
             raise InputError(
                 "this file does not say which direction of this outcome is the better one",
                 location="mv(outcome)",
                 value=repr(outcome),
-                allowed="outcomes of files written from now on, or " + ", ".join(known),
+                allowed="outcomes of files that say so in the attribute `better`",
             )
-        return bool(said == "more") if said is not None else known[outcome]
+        return bool(said == "more")
 
     @refuses(column="case")
     def table(self, outcomes: Names = None, *, vs: str | None = None, case: str = MAIN) -> pd.DataFrame:
@@ -149,7 +156,7 @@ class Tables:
         replicate = counted_apart(self._data, "sampled")
         rows = [_core.split_variance(replicate, one) for one in samples]
         table = pd.DataFrame(rows, index=pd.Index(self.strategies, name="strategy"))
-        table.attrs["units"] = squared(str(self._data[outcome].attrs.get("units", "1")))
+        table.attrs["units"] = squared(unit_of(self._data[outcome]))
         return table
 
     def record(self, variable: str) -> xr.DataArray:

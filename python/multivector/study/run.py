@@ -20,6 +20,7 @@ from ..results.failures import failed_futures, failures, told
 from . import recording
 from .question import Question
 from .scenario import Scenario
+from .workers import threads_for
 
 Asked = Union[Question, str, "os.PathLike[str]"]
 
@@ -40,7 +41,9 @@ def compare(
     model       a Model, a Scenario or the path of a scenario file
     replicates  futures, 1 to 1e9; default: the scenario's, or 1,000
     seed        0 to 2^63 - 1; default: the scenario's, or one that is drawn and recorded in `.attrs["seed"]`
-    threads     0: all processors at hand; isa: "", baseline, avx2, avx512, scalar; the results are the same bits
+    threads     0: all processors at hand, in a task of Dask at most the threads of its worker; the results are the
+                same bits
+    isa         "", baseline, avx2, avx512, scalar; the results are the same bits
     progress    a bar that counts finished futures: True, False, or None for long runs where tqdm is installed
     on_error    "keep" leaves out futures in which a function of yours failed, warns of how many,
                 `FailedFuturesWarning`, and `failures()` lists them; "raise" raises UserCodeError
@@ -130,7 +133,7 @@ class _Run:
     def compute(self, threads: Any, progress: bool | None) -> xr.Dataset:
         threads = arguments.whole(f"{self.verb}(threads=...)", threads, 0, 4096)
         with Bar(progress, len(self.job.labels)) as bar:
-            raised = self.job.simulate(threads, bar.tell)
+            raised = self.job.simulate(threads_for(threads), bar.tell)
         data = self._data()
         if isinstance(raised, KeyboardInterrupt):
             kept = 0 if data is None else data.sizes["replicate"]

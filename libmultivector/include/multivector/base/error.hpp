@@ -1,6 +1,8 @@
 #pragma once
 /// Errors are part of the interface: each says where, which value, what is allowed and what to do.
 
+#include <multivector/base/exact_math.h>
+
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -60,6 +62,9 @@ class UserCodeError : public Error {
 public:
     using Error::Error;
 };
+
+/// "a, b, c": names as messages list them.
+std::string joined(const std::vector<std::string>& names);
 
 /// "did you mean `x`?" for the candidate closest to `name` in edit distance, or "" when none is close.
 std::string did_you_mean(const std::string& name, const std::vector<std::string>& candidates);

@@ -2,6 +2,8 @@
 /// Contracts: what a function takes for granted of its caller inside the library. Checked in debug builds, gone in others.
 /// What a user gives is checked always and elsewhere, and answered with an InputError.
 
+#include <multivector/base/error.hpp>
+
 #include <stdexcept>
 #include <string>
 

@@ -1,6 +1,8 @@
 #pragma once
 /// Strong ids: small integers that do not convert into each other.
 
+#include <multivector/base/exact_math.h>
+
 #include <compare>
 #include <cstdint>
 

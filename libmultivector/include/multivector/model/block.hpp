@@ -1,6 +1,7 @@
 #pragma once
 /// Blocks of sixteen replicates: which ones, and what a model writes down of them.
 
+#include <multivector/base/error.hpp>
 #include <multivector/model/layout.hpp>
 
 #include <array>

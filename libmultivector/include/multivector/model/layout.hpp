@@ -1,6 +1,8 @@
 #pragma once
 /// What a model records: outcomes, series in time and variables of its state, with names, units and bins.
 
+#include <multivector/base/exact_math.h>
+
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -17,13 +19,15 @@ enum class Scope {
 
 /// A named result of a replicate; `low` and `high` bound the bins of its histogram, not its values.
 struct OutcomeInfo {
-    std::string name{};          ///< lower case, digits, underscores; the variable of results files
+    std::string name{};          ///< a letter, then letters, digits, underscores; the variable of results files
     std::string unit = "1";      ///< e.g. "event", "year"; "1" for a pure number
     std::string long_name{};     ///< a few words for tables and axes
     Scope scope = Scope::system; ///< whom it describes
     float low = 0;               ///< lower end of the first bin of its histogram
     float high = 1;              ///< upper end of the last bin, above `low`
     bool more_is_better = true;  ///< which end of its distribution is the worst
+    std::string heading{};       ///< a word or two above a column; two lines have a line break
+    std::string shown_in{};      ///< names of the tables and pictures it is a part of, with spaces between
 };
 
 /// A variable of a model's state that single replicates keep at the record times.

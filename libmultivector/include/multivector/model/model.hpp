@@ -5,6 +5,7 @@
 
 #include <concepts>
 #include <memory>
+#include <utility>
 
 namespace mv {
 
@@ -36,7 +37,7 @@ public:
     };
     virtual ~AnyModel() = default;
     virtual const Layout& layout() const = 0;                  ///< what the model records
-    virtual std::unique_ptr<Scratch> make_scratch() const = 0; ///< one for each thread
+    virtual std::unique_ptr<Scratch> make_scratch() const = 0; ///< one for each thread; the engine refuses null
 };
 
 /// Refers to a model, which must outlive it.
@@ -45,12 +46,17 @@ class ModelView final : public AnyModel {
 public:
     explicit ModelView(const M& model) : model_(model) {}             ///< keeps a reference
     const Layout& layout() const override { return model_.layout(); } ///< that of the model
-    /// A workspace of the model.
-    std::unique_ptr<Scratch> make_scratch() const override { return std::make_unique<Runner>(model_); }
+    /// A workspace of the model, or null where the model makes none.
+    std::unique_ptr<Scratch> make_scratch() const override
+    {
+        auto workspace = model_.make_workspace();
+        if (!workspace) return nullptr;
+        return std::make_unique<Runner>(model_, std::move(workspace));
+    }
 
 private:
     struct Runner final : Scratch {
-        explicit Runner(const M& m) : model(m), workspace(m.make_workspace()) {}
+        Runner(const M& m, std::unique_ptr<typename M::Workspace> w) : model(m), workspace(std::move(w)) {}
         void run_block(const BlockAddress& where, BlockRecord& record) override
         {
             model.run_block(*workspace, where, record);

@@ -1,6 +1,8 @@
 #pragma once
 /// Parameters of a model as data: names, units, defaults, ranges, meanings and sources, and values over them.
 
+#include <multivector/base/error.hpp>
+
 #include <cstddef>
 #include <memory>
 #include <span>

@@ -1,6 +1,7 @@
 #pragma once
 /// Two strategies in the same futures: how much better one does, and how surely.
 
+#include <multivector/base/error.hpp>
 #include <multivector/outcome/statistics.hpp>
 
 namespace mv {

@@ -41,6 +41,7 @@ struct Outcomes {
         recorded{};                  ///< of each recorded variable: [alternative][kept replicate][record time][entry]
     std::vector<Failure> failures{}; ///< replicates that were left out, and why
     bool interrupted = false;        ///< stopped before the plan was finished
+    bool out_of_memory = false;      ///< and that was why
     double seconds = 0;              ///< of computing
 
     /// All kept replicates of one outcome under one alternative.

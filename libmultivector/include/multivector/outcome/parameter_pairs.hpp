@@ -7,6 +7,8 @@
 /// Sobol 1993, Math. Modelling Comput. Exp. 1:407; Saltelli 2002, Comput. Phys. Comm. 145:280. One replicate a draw could
 /// not tell the two apart, and a run at fixed parameters shows the chance of one point only.
 
+#include <multivector/base/error.hpp>
+
 #include <array>
 #include <cstddef>
 #include <cstdint>

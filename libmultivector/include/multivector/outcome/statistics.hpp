@@ -3,6 +3,7 @@
 ///
 /// Values must be finite. What a sample is too small for is NaN: everything without values, spread with one value.
 
+#include <multivector/base/error.hpp>
 #include <multivector/outcome/outcomes.hpp>
 
 #include <span>

@@ -2,6 +2,9 @@
 /// Random numbers have addresses: who draws what, when, in which replicate. Nothing is consumed in order, so
 /// threads, lanes, shards and strategies cannot shift each other's draws.
 
+#include <multivector/base/exact_math.h>
+
+#include <cstddef>
 #include <cstdint>
 
 namespace mv {
@@ -54,6 +57,20 @@ constexpr Stream user_stream(std::uint32_t number)
 {
     const std::uint32_t low = number < 65536 ? number : 0x7fff0000u;
     return static_cast<Stream>(static_cast<std::uint32_t>(Stream::user_first) | low);
+}
+
+/// The stream of a mechanism that has none of the above: it follows from its name alone (FNV-1a), whatever others there are.
+constexpr Stream stream_of(const char* name, std::size_t length)
+{
+    std::uint32_t hash = 2166136261u;
+    for (std::size_t k = 0; k < length; ++k) hash = (hash ^ static_cast<unsigned char>(name[k])) * 16777619u;
+    return user_stream((hash ^ hash >> 16) & 0xFFFFu);
+}
+/// The same at compile time, for code that must leave no function behind.
+template <std::size_t size>
+consteval Stream stream_of(const char (&name)[size])
+{
+    return stream_of(name, size - 1);
 }
 
 /// Where a draw lives. Philox: key = seed (low word first), counter = (replicate, step, entity, stream).

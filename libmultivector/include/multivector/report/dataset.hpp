@@ -13,12 +13,16 @@
 /// adaptive_replicate). Variants have outcomes and states only.
 
 #include <multivector/results/dataset.hpp>
-#include <multivector/scenario/comparison.hpp>
+#include <multivector/study/comparison.hpp>
 
 namespace mv::report {
 
 /// `command` is recorded as given. Needs the outcomes of the main case.
 results::Dataset to_dataset(const Comparison& comparison, const std::string& command);
+
+/// A replay of one of its replicates; `replay` is what the study made of the request.
+results::Dataset to_dataset(const Comparison& comparison, const ReplayRequest& request, Replay replay,
+                            const std::string& command);
 
 /// The root attributes alone.
 void add_provenance(results::Dataset& data, const Comparison& comparison, const std::string& command);

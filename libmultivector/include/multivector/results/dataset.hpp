@@ -1,9 +1,12 @@
 #pragma once
 /// A labelled data set in memory: named dimensions, variables laid along them, attributes; a minimal xarray.Dataset.
 
+#include <multivector/base/error.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -27,10 +30,32 @@ struct Dimension {
     bool operator==(const Dimension&) const = default;
 };
 
+/// `from`, copied before it becomes a variant: GCC 12 destroys garbage when the copy of a variant finds no memory.
+template <class Variant>
+Variant copy_of(const Variant& from)
+{
+    return std::visit(
+        [](const auto& value) {
+            auto copy = value;
+            return Variant(std::move(copy));
+        },
+        from);
+}
+
 /// A note on a variable or on the whole data set.
 struct Attribute {
     std::string name{};     ///< as netCDF takes it
     AttributeValue value{}; ///< number, text or list
+
+    Attribute() = default;
+    Attribute(std::string its_name, AttributeValue its_value) ///< `its_value` may be any of its alternatives
+        : name(std::move(its_name)), value(std::move(its_value))
+    {
+    }
+    Attribute(Attribute&&) = default;
+    Attribute& operator=(Attribute&&) = default;
+    Attribute(const Attribute& other) : name(other.name), value(copy_of(other.value)) {}
+    Attribute& operator=(const Attribute& other) { return *this = Attribute(other); }
     /// Name, type and value.
     bool operator==(const Attribute&) const = default;
 };
@@ -42,6 +67,21 @@ struct Variable {
     std::vector<std::string> dims{};     ///< names of its dimensions, outermost first
     Values data{};                       ///< as many as the sizes of its dimensions make
     std::vector<Attribute> attributes{}; ///< long_name, units and others
+
+    Variable() = default;
+    Variable(std::string its_name, std::vector<std::string> its_dims, Values its_data,
+             std::vector<Attribute> its_attributes = {}) ///< in the order of the members
+        : name(std::move(its_name)), dims(std::move(its_dims)), data(std::move(its_data)),
+          attributes(std::move(its_attributes))
+    {
+    }
+    Variable(Variable&&) = default;
+    Variable& operator=(Variable&&) = default;
+    Variable(const Variable& other)
+        : name(other.name), dims(other.dims), data(copy_of(other.data)), attributes(other.attributes)
+    {
+    }
+    Variable& operator=(const Variable& other) { return *this = Variable(other); }
     /// Everything; NaN equals nothing.
     bool operator==(const Variable&) const = default;
 };
@@ -68,6 +108,8 @@ public:
 
     /// Adds a root attribute, or replaces the value of the one of that name; throws InputError if the name is empty.
     void set_attribute(Attribute attribute);
+    /// The same for an attribute of a variable; throws InputError if there is no such variable, too.
+    void set_attribute(const std::string& variable, Attribute attribute);
 
     const std::vector<Dimension>& dimensions() const noexcept { return dimensions_; } ///< in the order added
     const std::vector<Variable>& variables() const noexcept { return variables_; }    ///< in the order added

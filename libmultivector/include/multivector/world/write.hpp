@@ -1,6 +1,7 @@
 #pragma once
 /// Writing worlds, e.g. a changed copy of a shipped one.
 
+#include <multivector/base/error.hpp>
 #include <multivector/world/world.hpp>
 
 namespace mv {

@@ -80,19 +80,14 @@ using FieldSM = MemoryField;
 
 /// Parameters are lanes too: a block is sixteen replicates of one point or sixteen points.
 struct Parameters {
-#define MV1_SECTION(name)
 #define MV1_PARAMETER(key, ...) Lanes key;
 #define MV1_FUNCTION_PARAMETER(key, ...) Lanes key[mv1::parameter_slots_per_function];
-#include <multivector/models/mv1/parameters.def>
-#undef MV1_PARAMETER
-#undef MV1_FUNCTION_PARAMETER
-#undef MV1_SECTION
+#include <multivector/models/mv1/declarations.def>
 };
 
 struct Block {
 #define MV1_VARIABLE(name, extent, unit, meaning) Field##extent name;
-#include <multivector/models/mv1/variables.def>
-#undef MV1_VARIABLE
+#include <multivector/models/mv1/declarations.def>
 
     /// The part of a block's memory whose lanes one register holds; parts lie one after the other.
     Block(const World& w, float* memory, const std::size_t* offset, std::size_t entries, int part)
@@ -101,8 +96,7 @@ struct Block {
 #define MV1_VARIABLE(name, extent, unit, meaning)                                                                      \
     name.data = first + offset[static_cast<int>(mv1::Variable::name)];                                                 \
     set_extents(name, w);
-#include <multivector/models/mv1/variables.def>
-#undef MV1_VARIABLE
+#include <multivector/models/mv1/declarations.def>
     }
 
 private:
@@ -123,23 +117,19 @@ private:
 
 /// The four uniforms every state gets in every step, drawn once and used by the mechanism each is for.
 enum class Shock { contest, drawn_in, unrest, pact_review };
-inline constexpr int shocks_of_a_state = 4;
 
 /// Where a mechanism draws from: the common shocks of the step, and any address for what happens rarely.
 struct Chance {
     const Draws& draws;
-    int states, demand_stride;
-    Lanes* shocks; ///< [kind][state], [state][powers, rounded up to fours], [border]
+    mv1::ShockLayout layout;
+    Lanes* shocks; ///< [entry of the layout]
 
-    MV_ALWAYS_INLINE Lanes& shock(int i, Shock which) const { return shocks[static_cast<int>(which) * states + i]; }
-    MV_ALWAYS_INLINE Lanes& demand_clock(int i, int g) const
+    MV_ALWAYS_INLINE Lanes& shock(int i, Shock which) const
     {
-        return shocks[shocks_of_a_state * states + i * demand_stride + g];
+        return shocks[layout.of_state(static_cast<int>(which), i)];
     }
-    MV_ALWAYS_INLINE Lanes& border_onset(int e) const
-    {
-        return shocks[(shocks_of_a_state + demand_stride) * states + e];
-    }
+    MV_ALWAYS_INLINE Lanes& demand_clock(int i, int g) const { return shocks[layout.of_demand(i, g)]; }
+    MV_ALWAYS_INLINE Lanes& border_onset(int e) const { return shocks[layout.of_border(e)]; }
     MV_ALWAYS_INLINE FourLanes four(int step, std::uint32_t entity, Stream stream) const
     {
         return draws.four(step, entity, stream);

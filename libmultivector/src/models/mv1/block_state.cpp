@@ -10,11 +10,27 @@ namespace {
 
 constexpr auto variables = std::to_array<std::pair<Variable, Extent>>({
 #define MV1_VARIABLE(name, extent, unit, meaning) {Variable::name, Extent::extent},
-#include <multivector/models/mv1/variables.def>
-#undef MV1_VARIABLE
+#include <multivector/models/mv1/declarations.def>
 });
 
+/// The mechanism that each variable belongs to, "" where several share it.
+const std::vector<std::string_view>& owners()
+{
+    static const std::vector<std::string_view> found = [] {
+        std::vector<std::string_view> all;
+        std::string_view owner;
+#define MV1_MECHANISM(name, on, meaning) owner = #name;
+#define MV1_SECTION(name) owner = {};
+#define MV1_VARIABLE(name, extent, unit, meaning) all.push_back(owner);
+#include <multivector/models/mv1/declarations.def>
+        return all;
+    }();
+    return found;
+}
+
 } // namespace
+
+std::string_view owner(Variable v) { return owners()[static_cast<std::size_t>(v)]; }
 
 const std::vector<Variable>& totals()
 {
@@ -23,8 +39,7 @@ const std::vector<Variable>& totals()
 #define MV1_VARIABLE(name, extent, unit, meaning)                                                                      \
     if (std::string_view(#name).starts_with("A_") || std::string_view(#name) == "onset_this_year")                     \
         all.push_back(Variable::name);
-#include <multivector/models/mv1/variables.def>
-#undef MV1_VARIABLE
+#include <multivector/models/mv1/declarations.def>
         return all;
     }();
     return found;
@@ -53,9 +68,7 @@ BlockState::BlockState(const WorldView& world, const MemoryPlan& plan, const Ker
     : plan_(plan), kernel_(kernel),
       width_bits_(static_cast<unsigned>(std::countr_zero(static_cast<unsigned>(kernel.register_lanes))))
 {
-    const auto states = static_cast<std::size_t>(world.states);
-    const auto fours = [](int n) { return static_cast<std::size_t>((n + 3) / 4 * 4); };
-    shock_size_ = (states * 4 + states * fours(world.powers) + fours(world.borders)) * block_lanes;
+    shock_size_ = static_cast<std::size_t>(ShockLayout(world).size()) * block_lanes;
     memory_ = Aligned<float>(plan.entries * block_lanes);
     saved_ = Aligned<float>(plan.entries * block_lanes);
     parameters_ = Aligned<float>(parameters * block_lanes);
@@ -70,7 +83,6 @@ BlockState::BlockState(const WorldView& world, const MemoryPlan& plan, const Ker
     data_.offset = plan.offset.data();
     data_.entries = plan.entries;
     data_.replicate = replicate_.data();
-    data_.demand_stride = static_cast<int>(fours(world.powers));
 }
 
 void BlockState::start(const BlockAddress& where, const ParameterSet& parameters)

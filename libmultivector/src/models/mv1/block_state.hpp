@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace mv::mv1 {
@@ -22,6 +23,9 @@ struct MemoryPlan {
     std::size_t entries = 0;
     std::vector<UserMemory> own{}; ///< of each inserted mechanism
 };
+
+/// The mechanism that declares a variable as its own; "" for those that several share.
+std::string_view owner(Variable v);
 
 /// Variables that are totals since the end of burn-in: those named A_...
 const std::vector<Variable>& totals();
@@ -106,6 +110,11 @@ public:
     float parameter(std::size_t slot, int lane) const
     {
         return parameters_[slot * block_lanes + static_cast<std::size_t>(lane)];
+    }
+    /// Of a function's parameter, with the function's position.
+    float parameter(Slot slot, int lane, std::size_t function = 0) const
+    {
+        return parameter(static_cast<std::size_t>(slot) + function, lane);
     }
     /// Sets a variable to zero everywhere.
     void zero(Variable v);

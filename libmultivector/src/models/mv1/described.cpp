@@ -13,8 +13,7 @@ struct Described {
 
 constexpr auto described = std::to_array<Described>({
 #define MV1_VARIABLE(name, extent, unit, meaning) {#name, unit, meaning, Variable::name, Extent::extent},
-#include <multivector/models/mv1/variables.def>
-#undef MV1_VARIABLE
+#include <multivector/models/mv1/declarations.def>
 });
 
 std::vector<std::string> dims_of(Extent extent)

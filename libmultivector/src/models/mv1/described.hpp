@@ -7,7 +7,7 @@
 
 namespace mv::mv1 {
 
-/// In the order of variables.def, then `mechanism.variable` in the order of the schedule. Offsets are entries of the plan.
+/// In the order of declarations.def, then `mechanism.variable` in the order of the schedule. Offsets are entries of the plan.
 std::vector<TracedVariable> described_variables(const MemoryPlan& plan, const Extensions& extensions);
 
 } // namespace mv::mv1

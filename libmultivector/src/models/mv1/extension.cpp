@@ -47,12 +47,7 @@ void check_mechanism(const MechanismDeclaration& d)
 
 } // namespace
 
-Stream own_stream(const std::string& name)
-{
-    std::uint32_t hash = 2166136261u;
-    for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
-    return user_stream((hash ^ hash >> 16) & 0xFFFFu);
-}
+Stream own_stream(const std::string& name) { return stream_of(name.data(), name.size()); }
 
 const Extensions& Extensions::none()
 {
@@ -107,7 +102,8 @@ Extensions& Extensions::insert_after(const std::string& mechanism, std::shared_p
     check_new("a mechanism", d.name);
     std::vector<std::string> known;
     for (const Mechanism& m : mv1::mechanisms()) known.push_back(m.name);
-    if (mechanism == "revision" || mechanism == "nuclear")
+    const auto place = std::ranges::find(mv1::mechanisms(), mechanism, &Mechanism::name);
+    if (place != mv1::mechanisms().end() && !place->has_step)
         refuse("this mechanism has no step to stand behind", mechanism,
                "a mechanism that changes the block in every step");
     if (std::ranges::find(known, d.name) != known.end())
@@ -115,10 +111,11 @@ Extensions& Extensions::insert_after(const std::string& mechanism, std::shared_p
     if (std::ranges::find(known, mechanism) == known.end())
         refuse("there is no mechanism of the model to stand behind", mechanism, "one that `multivector describe` lists",
                did_you_mean(mechanism, known));
-    for (const InsertedMechanism& other : mechanisms_)
-        if (own_stream(other.declaration.name) == own_stream(d.name))
+    for (const InsertedMechanism& other : mechanisms_) known.push_back(other.declaration.name);
+    for (const std::string& other : known)
+        if (own_stream(other) == own_stream(d.name))
             refuse("two mechanisms would draw the same random numbers", d.name,
-                   "another name than that, beside " + other.declaration.name);
+                   "another name than that, beside " + other);
     mechanisms_.push_back({mechanism, std::move(own), std::move(d)});
     return *this;
 }

@@ -21,11 +21,8 @@ struct BlockData {
     std::size_t entries = 0;             ///< of each part: its lanes of all variables, one after the other
     std::uint64_t seed = 0;
     const std::uint32_t* replicate = nullptr; ///< [16]
-    float* shocks =
-        nullptr; ///< of the present step, [part][entry][lanes of a register]: four for each state, each kind
-                 ///< together; [state][stride] for demands; one a border, rounded up to fours
-    int demand_stride = 4;
-    void* views = nullptr; ///< view_bytes of the kernel, 64-byte aligned; filled by open_block
+    float* shocks = nullptr; ///< of the present step, [part][entry of ShockLayout][lanes of a register]
+    void* views = nullptr;   ///< view_bytes of the kernel, 64-byte aligned; filled by open_block
 };
 
 /// Sixteen strategies side by side, one a lane: what an adaptive state weighs.

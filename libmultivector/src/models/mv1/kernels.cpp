@@ -1,8 +1,8 @@
 #include "kernel.hpp"
 
-#include <cstring>
+#include "lanes/runs_here.hpp"
 
-// Which kernels are compiled in is decided by CMake; which of them may run, by the processor.
+#include <cstring>
 
 #define MV_KERNELS_X86(use) use(avx512_4x3) use(avx512) use(avx2_4x3) use(avx2)
 #define MV_DECLARE(name)                                                                                               \
@@ -16,24 +16,6 @@ MV_DECLARE(baseline)
 MV_DECLARE(scalar)
 
 namespace mv::mv1 {
-namespace {
-
-bool runs_here(const char* isa)
-{
-#if defined(__x86_64__)
-    if (std::strcmp(isa, "avx512") == 0)
-        return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq")
-               && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl")
-               && __builtin_cpu_supports("avx512cd");
-    if (std::strcmp(isa, "avx2") == 0)
-        return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("bmi2");
-#endif
-    (void)isa;
-    return true;
-}
-
-} // namespace
-
 const Kernel* const* compiled()
 {
     static const Kernel* const kernels[] = {

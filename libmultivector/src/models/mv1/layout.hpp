@@ -1,8 +1,9 @@
 #pragma once
-/// Where the variables of a block lie in its memory, and where the parameters lie in theirs.
+/// Where the variables of a block lie in its memory, and the shocks of a step in theirs.
 
 #include "world_view.hpp"
 
+#include <multivector/base/inline.hpp>
 #include <multivector/models/mv1/variables.hpp>
 
 #include <cstddef>
@@ -28,6 +29,31 @@ inline std::size_t entries(Extent extent, const WorldView& w)
     return 0;
 }
 
+/// Where the shocks of a step lie in one part of the lanes, in entries: the kinds that a state has one of, [kind][state];
+/// the clocks of demands, [state][power]; those of borders, [border]. Draws come in fours, so powers and borders are rounded
+/// up to them.
+struct ShockLayout {
+    static constexpr int kinds = 4;
+    int states = 0, powers = 0, borders = 0;
+
+    explicit ShockLayout(const WorldView& w) : states(w.states), powers(fours(w.powers)), borders(fours(w.borders)) {}
+    MV_ALWAYS_INLINE int of_state(int kind, int i) const { return kind * states + i; }
+    MV_ALWAYS_INLINE int of_demand(int i, int g) const { return kinds * states + i * powers + g; }
+    MV_ALWAYS_INLINE int of_border(int e) const { return (kinds + powers) * states + e; }
+    MV_ALWAYS_INLINE int size() const { return of_border(borders); }
+
+private:
+    MV_ALWAYS_INLINE static int fours(int n) { return (n + 3) / 4 * 4; }
+};
+
 inline constexpr int parameter_slots_per_function = 4;
+
+/// The slot of each parameter, by its key: the first of four where each function has one. The kernels' struct has them so.
+enum class Slot {
+#define MV1_PARAMETER(key, ...) key,
+#define MV1_FUNCTION_PARAMETER(key, ...) key, last_##key = key + parameter_slots_per_function - 1,
+#include <multivector/models/mv1/declarations.def>
+    count
+};
 
 } // namespace mv::mv1

@@ -9,6 +9,7 @@
 #include "world_tables.hpp"
 
 #include <multivector/base/error.hpp>
+#include <multivector/kernels.hpp>
 
 #include "../../ensemble/float_environment.hpp"
 
@@ -23,12 +24,10 @@ const Kernel& pick_kernel(const std::string& isa, const World& world)
 {
     const Kernel* kernel = choose_kernel(isa.c_str(), world.power_count(), world.function_count());
     if (kernel) return *kernel;
-    std::string runnable;
-    for (const std::string& name : runnable_kernels()) runnable += (runnable.empty() ? "" : ", ") + name;
     throw InputError({.location = {"instruction set"},
                       .problem = "this kernel is not compiled in or cannot run on this processor",
                       .value = isa,
-                      .allowed = runnable,
+                      .allowed = joined(runnable_kernels()),
                       .hint = "leave it out to take the fastest"});
 }
 
@@ -108,8 +107,8 @@ struct Mv1::Workspace::State {
     StrategyReview reviews;
     ScheduledEvents scheduled_events;
     State(const Impl& m, int cached)
-        : block(m.tables.view(), m.plan, m.kernel, m.parameters.values().size(), cached),
-          reviews(m.profile, m.kernel, m.parameters), scheduled_events(m.events, m.kernel, m.parameters)
+        : block(m.tables.view(), m.plan, m.kernel, m.parameters.values().size(), cached), reviews(m.profile, m.kernel),
+          scheduled_events(m.events, m.kernel)
     {
     }
 };
@@ -219,7 +218,7 @@ void Mv1::Impl::run_alternative(Workspace::State& ws, const BlockAddress& where,
     for (int k = 0; k < steps; ++k) {
         stop_if_asked(where);
         step(ws, tables.view().burn_in + k, observer);
-        record_series(profile.focal(), ws.block, layout, alternative, static_cast<std::size_t>(k), record);
+        record_series(*world, profile.focal(), ws.block, layout, alternative, static_cast<std::size_t>(k), record);
         recorder.write(ws.block, alternative, static_cast<std::size_t>(k), record);
         if (alone && !sound(ws, where, k, alternative, record)) return;
     }
@@ -285,29 +284,7 @@ std::uint64_t Mv1::digest(const BlockAddress& where, int steps) const
     ws.block.restore();
     ws.reviews.take_up(ws.block, 0);
     for (int k = 0; k < steps; ++k) impl_->step(ws, impl_->tables.view().burn_in + k);
-    std::uint64_t hash = 14695981039346656037ull;
-    for (const float value : ws.block.memory()) {
-        std::uint32_t word;
-        std::memcpy(&word, &value, sizeof word);
-        for (int byte = 0; byte < 4; ++byte) hash = (hash ^ (word >> (8 * byte) & 0xFFu)) * 1099511628211ull;
-    }
-    return hash;
-}
-
-std::vector<std::string> compiled_kernels()
-{
-    std::vector<std::string> names;
-    for (const Kernel* const* k = compiled(); *k; ++k)
-        if ((*k)->powers == 0) names.emplace_back((*k)->isa);
-    return names;
-}
-
-std::vector<std::string> runnable_kernels()
-{
-    std::vector<std::string> names;
-    for (const std::string& name : compiled_kernels())
-        if (choose_kernel(name.c_str(), 0, 0)) names.push_back(name);
-    return names;
+    return impl_->schedule.digest(ws.block);
 }
 
 } // namespace mv::mv1

@@ -17,7 +17,7 @@ void record_outcomes(const World& world, int focal, BlockState& block, const Lay
 void record_user_outcomes(const Extensions& extensions, const StepView& end, const Layout& layout,
                           std::size_t alternative, BlockRecord& record);
 /// Writes one step of the series of the focal state.
-void record_series(int focal, BlockState& block, const Layout& layout, std::size_t alternative, std::size_t time,
-                   BlockRecord& record);
+void record_series(const World& world, int focal, BlockState& block, const Layout& layout, std::size_t alternative,
+                   std::size_t time, BlockRecord& record);
 
 } // namespace mv::mv1

@@ -1,5 +1,7 @@
 #include <multivector/models/mv1/parameters.hpp>
 
+#include "layout.hpp"
+
 #include "../../base/text.hpp"
 
 #include <multivector/base/error.hpp>
@@ -32,7 +34,7 @@ struct FunctionDefaults {
     }
 };
 
-/// Reads parameters.def from top to bottom. The kernels' struct is made from the same file in the same order, so a slot
+/// Reads declarations.def from top to bottom. The kernels' struct is made from the same file in the same order, so a slot
 /// is a position in that struct.
 struct Declarations {
     std::span<const std::string> functions;
@@ -87,33 +89,20 @@ ParameterSpace parameter_space(std::span<const std::string> functions, std::span
                           {}});
     Declarations d{functions};
     std::string section;
+#define MV1_MECHANISM(name, on, meaning) section = #name;
 #define MV1_SECTION(name) section = #name;
 #define MV1_PARAMETER(key, symbol, value, low, high, minimum, maximum, unit, meaning, source)                          \
     d.space.add({#key, symbol, section, value, low, high, minimum, maximum, unit, meaning, source});
 #define MV1_FUNCTION_PARAMETER(key, symbol, security, economy, technology, other, spread, minimum, maximum, unit,      \
                                meaning, source)                                                                        \
-    d.by_function({#key, symbol, "functions", 0, 0, 0, minimum, maximum, unit, meaning, source},                       \
+    d.by_function({#key, symbol, section, 0, 0, 0, minimum, maximum, unit, meaning, source},                           \
                   {security, economy, technology, other, spread});
-#include <multivector/models/mv1/parameters.def>
-#undef MV1_FUNCTION_PARAMETER
-#undef MV1_PARAMETER
-#undef MV1_SECTION
+#include <multivector/models/mv1/declarations.def>
     for (const Parameter& p : own) d.space.add(p);
     return std::move(d.space);
 }
 
-std::size_t parameter_slots()
-{
-    std::size_t slots = 0;
-#define MV1_SECTION(name)
-#define MV1_PARAMETER(key, ...) slots += 1;
-#define MV1_FUNCTION_PARAMETER(key, ...) slots += max_functions;
-#include <multivector/models/mv1/parameters.def>
-#undef MV1_FUNCTION_PARAMETER
-#undef MV1_PARAMETER
-#undef MV1_SECTION
-    return slots;
-}
+std::size_t parameter_slots() { return static_cast<std::size_t>(Slot::count); }
 
 void check_weights(const ParameterSet& set)
 {

@@ -65,7 +65,7 @@ const TracedVariable& find(const std::vector<TracedVariable>& all, const std::st
     throw InputError({.location = {"record"},
                       .problem = "there is no such variable",
                       .value = name,
-                      .allowed = "a name of variables.def",
+                      .allowed = "a name that `multivector parameters --variables` lists",
                       .hint = did_you_mean(name, names)});
 }
 

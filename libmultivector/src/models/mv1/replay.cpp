@@ -61,7 +61,7 @@ const TracedVariable& Trace::variable(const std::string& name) const
     throw InputError({.location = {"trace"},
                       .problem = "there is no such variable",
                       .value = name,
-                      .allowed = "a name of variables.def",
+                      .allowed = "a name that `multivector parameters --variables` lists",
                       .hint = did_you_mean(name, names)});
 }
 

@@ -5,9 +5,17 @@
 #include <multivector/base/error.hpp>
 
 #include <algorithm>
+#include <bit>
 
 namespace mv::mv1 {
 namespace {
+
+std::string hint_for(const std::string& name, const std::vector<std::string>& known)
+{
+    const std::string meant = did_you_mean(name, known);
+    return meant.empty() ? "one of a plugin's is known once the plugin is loaded: --plugin FILE, or plugins= in Python"
+                         : meant;
+}
 
 void check_known(const std::vector<std::string>& names, const std::vector<Mechanism>& all)
 {
@@ -19,7 +27,7 @@ void check_known(const std::vector<std::string>& names, const std::vector<Mechan
                               .problem = "unknown mechanism",
                               .value = name,
                               .allowed = "a name that `multivector describe` lists",
-                              .hint = did_you_mean(name, known)});
+                              .hint = hint_for(name, known)});
 }
 
 /// Names of the mechanisms that are on, in order.
@@ -44,8 +52,8 @@ std::vector<std::string> chosen(const Settings& settings)
     return on;
 }
 
-/// Bounds of hazards count on ties that are shares: each function's sum to 1.
-void check_shares(BlockState& block)
+/// Bounds of hazards count on ties that are shares, and so on targets: each function's sum to 1.
+void check_shares(BlockState& block, Variable which)
 {
     const WorldView& w = block.world();
     const auto suppliers = static_cast<std::size_t>(w.suppliers), functions = static_cast<std::size_t>(w.functions);
@@ -53,12 +61,13 @@ void check_shares(BlockState& block)
         for (std::size_t f = 0; f < functions; ++f) {
             Sixteen sum{};
             for (std::size_t s = 0; s < suppliers; ++s) {
-                const Sixteen tie = block.lanes(Variable::x, (i * suppliers + s) * functions + f).values();
+                const Sixteen tie = block.lanes(which, (i * suppliers + s) * functions + f).values();
                 for (std::size_t lane = 0; lane < block_lanes; ++lane) sum[lane] += tie[lane];
             }
             for (const float x : sum)
                 if (!(x > .999f && x < 1.001f))
-                    throw UserCodeError("it left ties that do not sum to 1: " + std::to_string(x));
+                    throw UserCodeError(std::string("it left ") + (which == Variable::x ? "ties" : "targets of ties")
+                                        + " that do not sum to 1: " + std::to_string(x));
         }
 }
 
@@ -103,21 +112,37 @@ void Schedule::run(BlockState& block, const StepContext& at) const
 void Schedule::run_user_mechanism(const Segment& segment, BlockState& block, const StepContext& at) const
 {
     StepView view(block, at.world, at.parameters, at.step, at.focal, segment.memory);
-    try {
+    call_user_code(-1, at.step, "mechanism", segment.name, [&] {
         segment.own->step(view);
-        if (!segment.moves_ties) return;
-        check_shares(block);
-    } catch (const Interrupted&) {
-        throw; // the caller wants to stop: no fault of the mechanism
-    } catch (const std::exception& error) {
-        throw UserFailure(-1, at.step, "mechanism " + segment.name + ": " + error.what());
-    }
+        if (view.has_aimed()) check_shares(block, Variable::target);
+        if (segment.moves_ties) check_shares(block, Variable::x);
+    });
+    if (!segment.moves_ties) return;
     kernel_.refresh_leans(block.data());
     for (int i = 0; i < at.world.state_count(); ++i)
         block.lanes(Variable::restless, static_cast<std::size_t>(i)).fill(1);
 }
 
 bool Schedule::has(const std::string& name) const { return std::ranges::find(on_, name) != on_.end(); }
+
+std::uint64_t Schedule::digest(BlockState& block) const
+{
+    const MemoryPlan& plan = block.plan();
+    const std::vector<float> memory = block.memory();
+    std::uint64_t hash = 14695981039346656037ull;
+    const auto take = [&](std::size_t first, std::size_t end) {
+        for (std::size_t k = first * block_lanes; k < end * block_lanes; ++k) {
+            const auto word = std::bit_cast<std::uint32_t>(memory[k]);
+            for (int byte = 0; byte < 4; ++byte) hash = (hash ^ (word >> (8 * byte) & 0xFFu)) * 1099511628211ull;
+        }
+    };
+    for (std::size_t v = 0; v < plan.offset.size(); ++v) {
+        const std::string of(owner(static_cast<Variable>(v)));
+        if (of.empty() || has(of)) take(plan.offset[v], plan.offset[v] + plan.size[v]);
+    }
+    take(plan.offset.back() + plan.size.back(), plan.entries); // those of extensions
+    return hash;
+}
 
 void initialise_user_variables(BlockState& block, bool totals_only)
 {

@@ -35,6 +35,8 @@ public:
     const std::vector<Segment>& segments() const { return segments_; }
     int parts() const { return parts_; }
     bool has(const std::string& name) const;
+    /// FNV-1a over the words of a block's memory, [entry][lane], without variables of mechanisms that are off.
+    std::uint64_t digest(BlockState& block) const;
 
 private:
     void insert_own(const Extensions& extensions, const MemoryPlan& plan, const std::string& after);

@@ -91,17 +91,6 @@ std::vector<ScheduledEvent> resolve_events(const World& world, const WorldTables
     return found;
 }
 
-ScheduledEvents::ScheduledEvents(const std::vector<ScheduledEvent>& events, const Kernel& kernel,
-                                 const ParameterSet& parameters)
-    : events_(events), kernel_(kernel), theta_(0), weight_(0), reliability_(parameters.slot("reliability")),
-      nuclear_demands_(parameters.slot("nuclear_demands"))
-{
-    for (const Parameter& info : parameters.parameters()) {
-        if (theta_ == 0 && info.name.starts_with("theta.")) theta_ = info.slot;
-        if (weight_ == 0 && info.name.starts_with("weight.")) weight_ = info.slot;
-    }
-}
-
 void ScheduledEvents::apply(BlockState& block, int step)
 {
     for (std::size_t k = 0; k < events_.size(); ++k) {
@@ -136,6 +125,7 @@ void ScheduledEvents::happen(BlockState& block, const ScheduledEvent& e, std::ui
     for (std::size_t lane = 0; lane < block_lanes; ++lane) {
         if (!(lanes >> lane & 1u)) continue;
         const auto at = [&](Variable v, std::size_t k) -> float& { return block.lanes(v, k)[lane]; };
+        const float rel = block.parameter(Slot::reliability, static_cast<int>(lane));
         switch (e.kind) {
         case Event::Kind::supply_loss: lose_supply(block, e, lane); break;
         case Event::Kind::corridor_closure: at(Variable::route_open, static_cast<std::size_t>(e.corridor)) = 0; break;
@@ -144,19 +134,18 @@ void ScheduledEvents::happen(BlockState& block, const ScheduledEvent& e, std::ui
             rho = std::clamp(rho + e.amount, 0.f, 1.f);
             break;
         }
-        case Event::Kind::patron_unreliable: at(Variable::unreliable, i * powers + g) = e.amount; break;
+        case Event::Kind::patron_unreliable: at(Variable::unreliable, i * powers + g) = e.amount * rel; break;
         case Event::Kind::accession: at(Variable::camp, i * powers + g) = 1; break;
         case Event::Kind::nuclear_renunciation:
             at(Variable::refusal_factor, i) = 1;
             for (std::size_t h = 0; h < powers; ++h)
                 at(Variable::demand_base, i * powers + h) /=
-                    1 + block.parameter(nuclear_demands_, static_cast<int>(lane)) * at(Variable::armed, i);
+                    1 + block.parameter(Slot::nuclear_demands, static_cast<int>(lane)) * at(Variable::armed, i);
             at(Variable::armed, i) = 0;
             for (std::size_t h = 0; h < powers; ++h) {
                 float& trust = at(Variable::q, i * powers + h);
                 trust = std::min(trust + .2f, 1.f);
-                at(Variable::unreliable, i * powers + h) =
-                    1 - e.amount / std::max(block.parameter(reliability_, static_cast<int>(lane)), .01f);
+                at(Variable::unreliable, i * powers + h) = rel - e.amount;
             }
             break;
         case Event::Kind::capability:
@@ -180,11 +169,11 @@ void ScheduledEvents::lose_supply(BlockState& block, const ScheduledEvent& e, st
     tie -= lost;
     block.at(Variable::restless, i, lane) = 1;
     block.lanes(Variable::x, cell(supplier_home))[lane] += lost;
-    const float theta =
-        std::min(block.parameter(theta_ + f, static_cast<int>(lane)) + block.lanes(Variable::resourcing, i)[lane], 1.f);
+    const float theta = std::min(
+        block.parameter(Slot::theta, static_cast<int>(lane), f) + block.lanes(Variable::resourcing, i)[lane], 1.f);
     const float quality =
         w.quality[(i * static_cast<std::size_t>(w.powers) + static_cast<std::size_t>(e.power)) * functions + f];
-    const float missed = block.parameter(weight_ + f, static_cast<int>(lane)) * (1 - theta) * quality * lost;
+    const float missed = block.parameter(Slot::weight, static_cast<int>(lane), f) * (1 - theta) * quality * lost;
     for (std::size_t m = 0; m < static_cast<std::size_t>(w.memory); ++m)
         block.lanes(Variable::missed, i * static_cast<std::size_t>(w.memory) + m)[lane] += missed;
 }

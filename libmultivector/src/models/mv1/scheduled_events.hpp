@@ -23,7 +23,9 @@ std::vector<ScheduledEvent> resolve_events(const World& world, const WorldTables
 /// Applies a run's events; remembers in which lanes each has happened.
 class ScheduledEvents {
 public:
-    ScheduledEvents(const std::vector<ScheduledEvent>& events, const Kernel& kernel, const ParameterSet& parameters);
+    ScheduledEvents(const std::vector<ScheduledEvent>& events, const Kernel& kernel) : events_(events), kernel_(kernel)
+    {
+    }
     void start() { happened_.assign(events_.size(), 0); }
     void apply(BlockState& block, int step);
     /// Lanes in which an event has happened since `start`.
@@ -37,7 +39,6 @@ private:
 
     const std::vector<ScheduledEvent>& events_;
     const Kernel& kernel_;
-    std::size_t theta_, weight_, reliability_, nuclear_demands_;
     std::vector<std::uint32_t> happened_{};
 };
 

@@ -1,47 +1,37 @@
 #include <multivector/models/mv1/settings.hpp>
 
+#include <algorithm>
+#include <iterator>
+#include <string_view>
+
 namespace mv::mv1 {
+
+namespace {
+
+/// The mechanism of each step, in the order they run.
+constexpr std::string_view schedule[] = {
+#define MV1_STEP(mechanism, function) #mechanism,
+#include <multivector/models/mv1/declarations.def>
+};
+
+/// In the order of the schedule, those without a step last.
+std::vector<Mechanism> declared()
+{
+    std::vector<Mechanism> all{
+#define MV1_MECHANISM(name, on, meaning) {#name, meaning, on},
+#include <multivector/models/mv1/declarations.def>
+    };
+    const auto place = [](const Mechanism& m) { return std::ranges::find(schedule, m.name) - std::begin(schedule); };
+    for (Mechanism& m : all) m.has_step = place(m) < std::ssize(schedule);
+    std::ranges::stable_sort(all, {}, place);
+    return all;
+}
+
+} // namespace
 
 const std::vector<Mechanism>& mechanisms()
 {
-    static const std::vector<Mechanism> all{
-        {"capability", "The powers' economic and security capabilities walk at random instead of staying constant.",
-         false},
-        {"rivalry",
-         "Rivalries return to their base and are pushed by the crises, wars and incidents of the step before.", true},
-        {"structural_balance", "Rivalries are pulled toward a state in which friends of friends are friends.", false},
-        {"mediation", "States that both powers of a pair trust can host talks, which settle crises and shorten wars.",
-         true},
-        {"crises", "Pairs of powers fall into direct crises, some of which become war.", true},
-        {"contest",
-         "Powers that are both present in a state contest it, which costs the state and may become their crisis.",
-         true},
-        {"entanglement", "States are drawn into the crises of powers on which they depend for security.", true},
-        {"disputes",
-         "Neighbours fall into disputes, more often when they lean to opposite powers, and mediators end them.", true},
-        {"demands",
-         "Powers press states, which comply at a cost in autonomy or refuse at the risk of sanctions and force.", true},
-        {"sanctions", "Sanctions for refusals are paid and fade, and lost autonomy recovers.", true},
-        {"secondary_sanctions", "States pay for trade with a power at war in proportion to their ties with its rivals.",
-         false},
-        {"portfolio",
-         "Ties move toward the target of each state's portfolio rule, no faster than each function allows.", true},
-        {"pacts", "States review their pacts now and then and set them to what their strategy wants.", true},
-        {"diplomacy",
-         "Trust of the powers follows profile: steadiness, visits, and distance from the camps of their rivals.", true},
-        {"corridors", "Trade between the powers' economies chooses among open routes, and the states on them earn.",
-         true},
-        {"society",
-         "Stability follows public preference, sudden tilts and sanctions, and where it is low there is unrest.", true},
-        {"regime_rescue",
-         "A patron steps in when a member of its camp has unrest, for autonomy and a closer security tie.", false},
-        {"economy", "Income is the benefit of ties with rents and transit, less sanctions, instruments and conflict.",
-         true},
-        {"revision", "Adaptive states reconsider their strategy by expected payoff, imitation or aspiration.", true},
-        {"observation", "Events and levels of the step are added to the totals that outcomes are made from.", true},
-        // no step of its own: it changes numbers that demands reads
-        {"nuclear", "Nuclear arms make refusal cheaper for a state and demands on it more frequent.", false},
-    };
+    static const std::vector<Mechanism> all = declared();
     return all;
 }
 

@@ -13,8 +13,7 @@ namespace {
 
 constexpr auto extents = std::to_array<Extent>({
 #define MV1_VARIABLE(name, extent, unit, meaning) Extent::extent,
-#include <multivector/models/mv1/variables.def>
-#undef MV1_VARIABLE
+#include <multivector/models/mv1/declarations.def>
 });
 
 std::size_t checked(int index, int size)
@@ -47,6 +46,7 @@ float most(Variable variable)
 {
     switch (variable) {
     case Variable::x:
+    case Variable::target:
     case Variable::q:
     case Variable::camp:
     case Variable::rho:
@@ -111,7 +111,16 @@ void StepView::set(Variable variable, const Sixteen& value, int i, int j, int k)
     if (variable == Variable::x && !(own_ && own_->moves_ties))
         throw UserCodeError("who writes Variable::x declares moves_ties");
     check_range(variable, value);
-    block_.lanes(variable, entry(variable, i, j, k)).assign(value);
+    const LanesOf lanes = block_.lanes(variable, entry(variable, i, j, k));
+    if (variable == Variable::target && lanes.values() != value) aim(i);
+    lanes.assign(value);
+}
+
+/// The portfolio passes over states whose ties are known to equal their target.
+void StepView::aim(int state)
+{
+    block_.lanes(Variable::restless, static_cast<std::size_t>(state)).fill(1);
+    has_aimed_ = true;
 }
 
 Sixteen StepView::parameter(std::string_view name) const

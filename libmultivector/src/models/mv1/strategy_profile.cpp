@@ -64,13 +64,37 @@ int StrategyProfile::add(const Strategy& strategy)
                        {},
                        dynamic_cast<const strategies::Rule*>(strategy.rule.get()) != nullptr};
     if (entry.dependence == Dependence::world)
-        for (std::uint32_t i = 0; i < world_.states().size(); ++i) {
-            Ties target{};
-            strategy.rule->decide(at_data(static_cast<int>(i)), target);
-            entry.target.push_back(target);
-        }
+        for (std::uint32_t i = 0; i < world_.states().size(); ++i) entry.target.push_back(target_at_data(entry, i));
     entries_.push_back(std::move(entry));
     return static_cast<int>(entries_.size()) - 1;
+}
+
+Ties StrategyProfile::target_at_data(const ProfileEntry& entry, std::uint32_t state) const
+{
+    const int i = static_cast<int>(state);
+    Ties target{};
+    call_user_code(i, 0, "strategy " + entry.strategy.label + " of", world_.states()[state].iso3, [&] {
+        entry.strategy.rule->decide(at_data(i), target);
+        if (!entry.trusted) check_shares(target, i, 0);
+    });
+    return target;
+}
+
+void StrategyProfile::check_shares(const Ties& target, int state, int step) const
+{
+    const auto functions = world_.functions();
+    for (std::size_t f = 0; f < functions.size(); ++f) {
+        float sum = 0;
+        bool shares = true;
+        for (std::size_t s = 0; s < static_cast<std::size_t>(world_.supplier_count()); ++s) {
+            shares = shares && target[s][f] >= 0;
+            sum += target[s][f];
+        }
+        if (!shares || !(sum > .999f && sum < 1.001f))
+            throw UserFailure(state, step,
+                              "the strategy's ties in " + functions[f] + " are no shares: their sum is "
+                                  + std::to_string(sum));
+    }
 }
 
 int StrategyProfile::named(const std::string& text)
@@ -96,13 +120,8 @@ void StrategyProfile::assign_others(const Settings& settings)
 
 void StrategyProfile::build_menu(const WorldView& view)
 {
-    for (const std::string& name : portfolio_names(world_, extensions_.get())) {
-        const bool null_portfolio =
-            name == "drift" || name == "random" || name == "permuted" || name == "greedy_economy";
-        if (null_portfolio) continue;
-        const int entry = named(name);
-        if (entries_[static_cast<std::size_t>(entry)].strategy.on_menu) menu_.entries.push_back(entry);
-    }
+    for (const std::string& name : portfolio_names(world_, extensions_.get()))
+        if (make_strategy(name, world_, extensions_.get()).on_menu) menu_.entries.push_back(named(name));
     if (menu_.entries.size() > block_lanes)
         throw InputError({{"strategies"},
                           "adaptive states have too many strategies to choose from",
@@ -131,8 +150,7 @@ void StrategyProfile::enter_menu(const WorldView& view, std::size_t lane)
     for (std::size_t k = 0; k < numbers.size(); ++k) menu_.instruments[k * block_lanes + lane] = numbers[k];
     std::size_t cell = 0;
     for (std::uint32_t i = 0; i < static_cast<std::uint32_t>(view.states); ++i) {
-        Ties target{};
-        entry.strategy.rule->decide(at_data(static_cast<int>(i)), target);
+        const Ties target = target_at_data(entry, i);
         for (std::size_t s = 0; s < static_cast<std::size_t>(view.suppliers); ++s)
             for (std::size_t f = 0; f < static_cast<std::size_t>(view.functions); ++f)
                 menu_.target[cell++ * block_lanes + lane] = target[s][f];

@@ -53,6 +53,8 @@ public:
     const Situation& at_data(int state) const { return at_data_[static_cast<std::size_t>(state)]; }
     /// Position in the menu that an adaptive state starts from.
     int first_choice(int state) const { return first_choice_[static_cast<std::size_t>(state)]; }
+    /// UserFailure unless each function's ties are finite, not negative and sum to 1.
+    void check_shares(const Ties& target, int state, int step) const;
     Revision revision() const { return revision_; }
     bool nuclear() const { return nuclear_; }
     const World& world() const { return world_; }
@@ -62,6 +64,7 @@ public:
 private:
     int add(const Strategy& strategy);
     int named(const std::string& text);
+    Ties target_at_data(const ProfileEntry& entry, std::uint32_t state) const;
     void assign_others(const Settings& settings);
     void build_menu(const WorldView& view);
     void enter_menu(const WorldView& view, std::size_t lane);
@@ -92,7 +95,7 @@ inline float share(const float* shock, RevisionDraw which, int lane)
 /// The strategies of one block at work.
 class StrategyReview {
 public:
-    StrategyReview(const StrategyProfile& profile, const Kernel& kernel, const ParameterSet& parameters);
+    StrategyReview(const StrategyProfile& profile, const Kernel& kernel);
 
     /// Burn-in: everybody keeps the data's portfolio.
     void start_burn_in(const BlockAddress& where);
@@ -123,7 +126,6 @@ private:
     void fill_options(BlockState& block, int state, int lane, int step, float* options) const;
     void choose_by_logit(BlockState& block, int lane, int step);
     SituationOfSixteen situation_of_sixteen(BlockState& block, int state, int step) const;
-    void check_shares(const Ties& target, int state, int step) const;
     Ties decide(const ProfileEntry& entry, const Situation& seen, int step) const;
     Ties target_of(BlockState& block, int entry, int state, int lane, int step) const;
     void hold_draws(BlockState& block, int state, int step);
@@ -131,7 +133,6 @@ private:
 
     const StrategyProfile& profile_;
     const Kernel& kernel_;
-    std::size_t revision_rate_, mutation_rate_, logit_slope_, fermi_slope_, reliability_;
     BlockAddress where_{};
     int start_ = 0;                                     ///< step at which the strategies are taken up
     std::vector<int> current_{};                        ///< [state]

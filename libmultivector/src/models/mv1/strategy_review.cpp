@@ -7,10 +7,8 @@
 #include <numeric>
 
 namespace mv::mv1 {
-StrategyReview::StrategyReview(const StrategyProfile& profile, const Kernel& kernel, const ParameterSet& parameters)
-    : profile_(profile), kernel_(kernel), revision_rate_(parameters.slot("revision_rate")),
-      mutation_rate_(parameters.slot("mutation_rate")), logit_slope_(parameters.slot("logit_slope")),
-      fermi_slope_(parameters.slot("fermi_slope")), reliability_(parameters.slot("reliability"))
+StrategyReview::StrategyReview(const StrategyProfile& profile, const Kernel& kernel)
+    : profile_(profile), kernel_(kernel)
 {
     const auto states = static_cast<std::size_t>(profile.world().state_count());
     current_.assign(states, profile.static_entry());
@@ -131,13 +129,9 @@ Ties StrategyReview::target_of(BlockState& block, int entry, int state, int lane
 bool StrategyReview::review_sixteen(BlockState& block, const ProfileEntry& entry, int state, int step) const
 {
     TiesOfSixteen target{};
-    try {
-        if (!entry.strategy.rule->decide_sixteen(situation_of_sixteen(block, state, step), target)) return false;
-    } catch (const Interrupted&) {
-        throw;
-    } catch (const std::exception& error) {
-        throw UserFailure(state, step, error.what());
-    }
+    const SituationOfSixteen seen = situation_of_sixteen(block, state, step);
+    if (!call_user_code(state, step, {}, {}, [&] { return entry.strategy.rule->decide_sixteen(seen, target); }))
+        return false;
     const auto i = static_cast<std::size_t>(state);
     const auto suppliers = static_cast<std::size_t>(block.world().suppliers),
                functions = static_cast<std::size_t>(block.world().functions);
@@ -145,7 +139,7 @@ bool StrategyReview::review_sixteen(BlockState& block, const ProfileEntry& entry
         Ties ties{};
         for (std::size_t s = 0; s < suppliers; ++s)
             for (std::size_t f = 0; f < functions; ++f) ties[s][f] = target[s][f][lane];
-        check_shares(ties, state, step);
+        profile_.check_shares(ties, state, step);
     }
     block.lanes(Variable::restless, i).fill(1);
     for (std::size_t s = 0; s < suppliers; ++s)
@@ -171,7 +165,7 @@ SituationOfSixteen StrategyReview::situation_of_sixteen(BlockState& block, int s
     s.replicate = where_.replicate;
     s.isa = block.isa();
     for (std::size_t lane = 0; lane < block_lanes; ++lane)
-        s.reliability[lane] = block.parameter(reliability_, static_cast<int>(lane));
+        s.reliability[lane] = block.parameter(Slot::reliability, static_cast<int>(lane));
     for (std::size_t k = 0; k < suppliers; ++k)
         for (std::size_t f = 0; f < functions; ++f) {
             const std::size_t cell = (i * suppliers + k) * functions + f;
@@ -195,33 +189,9 @@ Ties StrategyReview::decide(const ProfileEntry& entry, const Situation& seen, in
 {
     Ties target{};
     const auto state = static_cast<int>(seen.state.value);
-    try {
-        entry.strategy.rule->decide(seen, target);
-    } catch (const Interrupted&) {
-        throw; // the caller wants to stop: no fault of the rule
-    } catch (const std::exception& error) {
-        throw UserFailure(state, step, error.what());
-    }
-    if (!entry.trusted) check_shares(target, state, step);
+    call_user_code(state, step, {}, {}, [&] { entry.strategy.rule->decide(seen, target); });
+    if (!entry.trusted) profile_.check_shares(target, state, step);
     return target;
-}
-
-/// UserFailure unless each function's ties are finite, not negative and sum to 1.
-void StrategyReview::check_shares(const Ties& target, int state, int step) const
-{
-    const auto functions = profile_.world().functions();
-    for (std::size_t f = 0; f < functions.size(); ++f) {
-        float sum = 0;
-        bool shares = true;
-        for (std::size_t s = 0; s < static_cast<std::size_t>(profile_.world().supplier_count()); ++s) {
-            shares = shares && target[s][f] >= 0;
-            sum += target[s][f];
-        }
-        if (!shares || !(sum > .999f && sum < 1.001f))
-            throw UserFailure(state, step,
-                              "the strategy's ties in " + functions[f] + " are no shares: their sum is "
-                                  + std::to_string(sum));
-    }
 }
 
 Situation StrategyReview::situation(BlockState& block, int state, int lane, int step) const
@@ -235,7 +205,7 @@ Situation StrategyReview::situation(BlockState& block, int state, int lane, int 
     s.year = static_cast<float>(step - start_) * view.dt;
     s.seed = where_.seed;
     s.replicate = where_.replicate[static_cast<std::size_t>(lane)];
-    s.reliability = block.parameter(reliability_, lane);
+    s.reliability = block.parameter(Slot::reliability, lane);
     for (std::size_t k = 0; k < suppliers; ++k)
         for (std::size_t f = 0; f < functions; ++f) {
             const std::size_t cell = (i * suppliers + k) * functions + f;
@@ -281,8 +251,8 @@ void StrategyReview::revise(BlockState& block, int step)
 
 void StrategyReview::revise_lane(BlockState& block, int lane, int step)
 {
-    const float revising = elementary::event_probability(block.parameter(revision_rate_, lane) * block.world().dt);
-    const float mutating = elementary::event_probability(block.parameter(mutation_rate_, lane) * block.world().dt);
+    const float revising = elementary::event_probability(block.parameter(Slot::revision_rate, lane) * block.world().dt);
+    const float mutating = elementary::event_probability(block.parameter(Slot::mutation_rate, lane) * block.world().dt);
     const auto menu = static_cast<float>(profile_.menu().entries.size());
     comparing_.clear();
     luck_.clear();
@@ -321,7 +291,7 @@ int StrategyReview::reconsider(BlockState& block, int state, int lane, const flo
     const int peer = view.peer[first + static_cast<int>(u[0] * static_cast<float>(count))];
     if (current_[static_cast<std::size_t>(peer)] != adaptive) return -1;
     const float better = gain(block, peer, lane) - gain(block, state, lane);
-    if (!(u[1] < elementary::logistic(block.parameter(fermi_slope_, lane) * better))) return -1;
+    if (!(u[1] < elementary::logistic(block.parameter(Slot::fermi_slope, lane) * better))) return -1;
     return static_cast<int>(
         block.lanes(Variable::choice, static_cast<std::size_t>(peer))[static_cast<std::size_t>(lane)]);
 }
@@ -352,7 +322,7 @@ void StrategyReview::choose_by_logit(BlockState& block, int lane, int step)
         fill_options(block, comparing_[n], lane, step, options_.data() + n * size);
     kernel_.weigh(block.data(), menu.view(), lane, static_cast<int>(comparing_.size()), comparing_.data(),
                   options_.data(), payoffs_.data());
-    const float slope = block.parameter(logit_slope_, lane);
+    const float slope = block.parameter(Slot::logit_slope, lane);
     for (std::size_t n = 0; n < comparing_.size(); ++n) {
         float* const payoff = payoffs_.data() + n * block_lanes;
         const float best = *std::max_element(payoff, payoff + menu.entries.size());

@@ -28,9 +28,9 @@ std::optional<ChoiceWeights> StrategyReview::weights_of(BlockState& block, int s
     if (step < start_ || current_[static_cast<std::size_t>(state)] != adaptive) return {};
     const float dt = block.world().dt;
     const bool mutates = share(shock, RevisionDraw::mutate, lane)
-                         < elementary::event_probability(block.parameter(mutation_rate_, lane) * dt);
+                         < elementary::event_probability(block.parameter(Slot::mutation_rate, lane) * dt);
     const bool revises = share(shock, RevisionDraw::revise, lane)
-                         < elementary::event_probability(block.parameter(revision_rate_, lane) * dt);
+                         < elementary::event_probability(block.parameter(Slot::revision_rate, lane) * dt);
     if (!mutates && !revises) return {};
     ChoiceWeights weights;
     weights.before =
@@ -64,7 +64,7 @@ void StrategyReview::weigh_by_logit(BlockState& block, int state, int lane, int 
 {
     weights.rule = ChoiceWeights::Rule::logit;
     weights.payoff = promised(block, state, lane, step);
-    const float best = *std::ranges::max_element(weights.payoff), slope = block.parameter(logit_slope_, lane);
+    const float best = *std::ranges::max_element(weights.payoff), slope = block.parameter(Slot::logit_slope, lane);
     Aligned<float> odds(block_lanes);
     for (std::size_t k = 0; k < weights.payoff.size(); ++k) odds[k] = slope * (weights.payoff[k] - best);
     kernel_.elementary(0, odds.data(), odds.data(), odds.data());
@@ -92,7 +92,8 @@ void StrategyReview::weigh_by_gain(BlockState& block, int state, int lane, const
     weights.peer = view.peer[first + static_cast<int>(weights.draw * static_cast<float>(count))];
     if (current_[static_cast<std::size_t>(weights.peer)] != adaptive) return;
     weights.peer_gain = gain(block, weights.peer, lane);
-    weights.accept = elementary::logistic(block.parameter(fermi_slope_, lane) * (weights.peer_gain - weights.own_gain));
+    weights.accept =
+        elementary::logistic(block.parameter(Slot::fermi_slope, lane) * (weights.peer_gain - weights.own_gain));
     weights.draw = share(shock, RevisionDraw::accept, lane);
     if (!(weights.draw < weights.accept)) return;
     const float followed =

@@ -27,7 +27,7 @@ from ...core.errors import FileError, InputError
 from ..model.catalogue import mechanisms
 from ..model.model import Model
 from .front import front
-from .tables import kept_rows, parameter_table, with_counts
+from .tables import kept_rows, menu_of, parameter_table, with_counts
 
 MARK = re.compile(r"<!-- (\w+)(.*?) -->$", re.DOTALL)
 
@@ -124,7 +124,7 @@ class Writer:
             elif kind == "counts":
                 text = with_counts(text, self.model.world)
             else:
-                text = kept_rows(text, kind, rest, self.flags, self.resolved)
+                text = kept_rows(text, kind, rest, self.flags, self.resolved, menu_of(self.model))
         for words in self.dropped:
             text = re.sub(r"\s+".join(map(re.escape, re.split(r"\s+", words))), "", text)
         self.pending.clear()

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from ..model.catalogue import parameters
+from ..model.catalogue import parameters, strategies
 from ..model.model import Model
 from ..world.world import World
+
+Menu = dict[str, str]
 
 
 def parameter_table(names: Sequence[str], model: Model, resolved: dict[str, Any], sampled: bool) -> str:
@@ -61,13 +63,13 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "\n".join([line(head), "|" + "---|" * len(head), *map(line, rows)])
 
 
-def kept_rows(text: str, kind: str, rest: str, flags: set[str], resolved: dict[str, Any]) -> str:
+def kept_rows(text: str, kind: str, rest: str, flags: set[str], resolved: dict[str, Any], menu: Menu) -> str:
     """The text with the rows of its first table that concern the model."""
     keep = {
         "rows": lambda first: condition(first, rest, flags),
         "events": lambda first: first in {one["kind"] for one in resolved["events"]},
-        "strategies": lambda first: first in rules(resolved),
-        "packages": lambda first: first in packages(resolved),
+        "strategies": lambda first: first in rules(resolved, menu),
+        "packages": lambda first: first in packages(resolved, menu),
     }[kind]
     lines, seen, out = text.split("\n"), 0, []
     for number, line in enumerate(lines):
@@ -90,23 +92,34 @@ def condition(first: str, rest: str, flags: set[str]) -> bool:
     return True
 
 
-def rules(resolved: dict[str, Any]) -> set[str]:
+def rules(resolved: dict[str, Any], menu: Menu) -> set[str]:
     """Rules in use, as the table of rules names them."""
     used = {one["portfolio"] for one in resolved["strategies"]} | {"static"}
-    others = [resolved["others"]["strategy"], *resolved["others"]["by_state"].values()]
-    if "adaptive" in others or "adaptive" in [one["name"] for one in resolved["cases"]]:
-        used |= {"align:", "bandwagon", "shelter", "balance_of_threat", "hedge", "enmesh", "neutral", "multi_vector"}
-    used |= {name.split("+")[0] for name in others}
+    used |= {name.split("+")[0] for name in of_others(resolved)} | (set(menu) if adaptive(resolved) else set())
     return {"align:POWER" if name.startswith("align:") else name for name in used}
 
 
-def packages(resolved: dict[str, Any]) -> set[str]:
+def packages(resolved: dict[str, Any], menu: Menu) -> set[str]:
     """Packages in use."""
     used = {one["package"] for one in resolved["strategies"]} | {"none"}
-    others = [resolved["others"]["strategy"], *resolved["others"]["by_state"].values()]
-    if "adaptive" in others or "adaptive" in [one["name"] for one in resolved["cases"]]:
-        used |= {"passive", "ally", "client", "multi_vector_diplomacy"}
-    return used | {name.split("+")[1] for name in others if "+" in name}
+    used |= {name.split("+")[1] for name in of_others(resolved) if "+" in name}
+    return used | (set(menu.values()) if adaptive(resolved) else set())
+
+
+def of_others(resolved: dict[str, Any]) -> list[str]:
+    """What states other than the focal one do, as the scenario says it."""
+    return [resolved["others"]["strategy"], *resolved["others"]["by_state"].values()]
+
+
+def adaptive(resolved: dict[str, Any]) -> bool:
+    """Whether any state may take up what is on the menu."""
+    return "adaptive" in of_others(resolved) or "adaptive" in [one["name"] for one in resolved["cases"]]
+
+
+def menu_of(model: Model) -> Menu:
+    """Rules that adaptive states may take up, and the package that comes with each."""
+    table = strategies(model=model)
+    return dict(table.loc[table["on_menu"], "package"])
 
 
 def with_counts(text: str, world: World) -> str:

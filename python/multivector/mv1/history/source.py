@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -69,7 +70,10 @@ def _of_data(data: xr.Dataset) -> Source:
             "or give a Model and a seed",
         )
     name, labels = str(data.encoding.get("source", "results")), Tables(data).in_order
-    return Source(data, None, str(about["scenario"]), name, seeds[0], labels, user_code(about))
+    text = str(about["scenario"])
+    if int(about.get("format_version", 0)) == 1:  # which called variants companions
+        text = re.sub(r"(?m)^(\s*\[\s*)companions(?=\s*\])", r"\1variants", text)
+    return Source(data, None, text, name, seeds[0], labels, user_code(about))
 
 
 def with_seed(source: Source, number: int, case: str, wanted: int | None) -> Source:

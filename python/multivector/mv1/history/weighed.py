@@ -6,6 +6,8 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
+from ...core.units import unit_of
+
 QUANTITIES = (
     "hazard",
     "size",
@@ -43,8 +45,8 @@ def quantities_of(trace: xr.Dataset, decisions: pd.DataFrame, utilities: pd.Data
             if event["kind"].startswith("demand_") or (
                 event["kind"] == "contest" and name in ("hazard", "probability", "draw")
             ):
-                about = trace[f"event_{name}"].attrs
-                rows.append((float(event[name]), str(about["units"]), str(about["long_name"])))
+                about = trace[f"event_{name}"]
+                rows.append((float(event[name]), unit_of(about), str(about.attrs["long_name"])))
                 index.append((event["text"], name))
         if event["kind"].startswith("strategy"):
             for label, one in utilities.iterrows():

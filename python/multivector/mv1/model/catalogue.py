@@ -29,8 +29,9 @@ def parameters(functions: Sequence[str] = FUNCTIONS, *, model: Model | None = No
 
 
 def strategies(world: World | None = None, *, model: Model | None = None) -> pd.DataFrame:
-    """Portfolio rules by name: the package that comes with it, meaning, source. They depend on the powers of the world.
-    With a `model`, those of its user code too."""
+    """Portfolio rules by name: the package that comes with it, meaning, source, whether adaptive states may take it up
+    (on_menu), and whether it is a yardstick that findings have to beat. They depend on the powers of the world. With a
+    `model`, those of its user code too."""
     its = model.world if model is not None else world or World("2014")
     return pd.DataFrame(_core.strategies(its._core, _of(model))).set_index("name")
 

@@ -9,6 +9,7 @@ import numpy as np
 import xarray as xr
 
 from ...core import arguments
+from ...core.units import unit_of
 from ...plot import canvas, drawing
 from .. import palette
 from ..world.map import network
@@ -117,7 +118,7 @@ class TrajectoryPlots(Trajectories):
         field = field.sel(state=chosen).transpose("state", "time")
         ax = ax or canvas.axes(1.4 + 0.19 * len(chosen))
         said = str(trajectory.attrs.get("long_name", variable)) + (f": {power}" if power else "")
-        unit = str(trajectory.attrs.get("units", "1"))
+        unit = unit_of(trajectory)
         heat.map_of(ax, field["time"].values, field.values, chosen, said[:24] if unit == "1" else unit)
         return self._close(ax, said, trajectory, footer, "" if states is not None else "the states that move most")
 

@@ -1,6 +1,8 @@
 #pragma once
 /// What an adaptive state weighs when it revises its strategy.
 
+#include <multivector/base/exact_math.h>
+
 #include <vector>
 
 namespace mv::mv1 {

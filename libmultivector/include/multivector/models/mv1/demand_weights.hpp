@@ -1,6 +1,8 @@
 #pragma once
 /// What a state weighs when a power demands something of it. Plain numbers: kernels fill them.
 
+#include <multivector/base/exact_math.h>
+
 namespace mv::mv1 {
 
 /// One demand of one power on one state in one replicate (ODD 7.4), whether it is made or not.

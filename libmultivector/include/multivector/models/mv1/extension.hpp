@@ -2,6 +2,7 @@
 /// Strategies, mechanisms and outcomes of your own. Each appears wherever those of the model do: in lists, checks, toggles,
 /// provenance, tables and files.
 
+#include <multivector/base/error.hpp>
 #include <multivector/models/mv1/parameters.hpp>
 #include <multivector/models/mv1/step_view.hpp>
 #include <multivector/models/mv1/strategy.hpp>
@@ -68,14 +69,10 @@ public:
     /// Inserts a mechanism behind the last step of another one of the model. InputError as above, and for parameters whose
     /// default or range lies outside what they allow.
     Extensions& insert_after(const std::string& mechanism, std::shared_ptr<const UserMechanism> own);
-    /// Notes a file that some of them come from.
-    void came_from(std::string file) { sources_.push_back(std::move(file)); }
 
     const std::vector<Strategy>& strategies() const { return strategies_; }          ///< in the order they were added
     const std::vector<InsertedMechanism>& mechanisms() const { return mechanisms_; } ///< in the order they were added
     const std::vector<UserOutcome>& outcomes() const { return outcomes_; }           ///< in the order they were added
-    /// Files they came from.
-    const std::vector<std::string>& sources() const { return sources_; }
     /// The parameters of all mechanisms, `mechanism.key`.
     std::vector<Parameter> parameters() const;
     /// Whether there is nothing beside the model's own.
@@ -85,7 +82,6 @@ public:
 private:
     void check_new(const std::string& what, const std::string& name) const;
 
-    std::vector<std::string> sources_{};
     std::vector<Strategy> strategies_{};
     std::vector<InsertedMechanism> mechanisms_{};
     std::vector<UserOutcome> outcomes_{};

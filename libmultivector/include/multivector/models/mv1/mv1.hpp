@@ -1,6 +1,7 @@
 #pragma once
 /// MV-1, the flagship model: states that depend on several great powers in several functions (docs/odd/mv1.md).
 
+#include <multivector/base/error.hpp>
 #include <multivector/model/model.hpp>
 #include <multivector/models/mv1/settings.hpp>
 
@@ -53,10 +54,5 @@ private:
     struct Impl;
     std::unique_ptr<Impl> impl_;
 };
-
-/// Kernels compiled in: scalar, baseline and, on x86-64, avx2 and avx512.
-std::vector<std::string> compiled_kernels();
-/// Those of them that this processor can run.
-std::vector<std::string> runnable_kernels();
 
 } // namespace mv::mv1

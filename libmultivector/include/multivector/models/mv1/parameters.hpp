@@ -1,6 +1,7 @@
 #pragma once
-/// The parameters of MV-1, from parameters.def.
+/// The parameters of MV-1, from declarations.def.
 
+#include <multivector/base/error.hpp>
 #include <multivector/model/parameters.hpp>
 
 namespace mv::mv1 {

@@ -13,7 +13,7 @@ struct Recordable {
     std::string indexed_by{}; ///< "state, power"; empty for one number
 };
 
-/// Those of variables.def, and `mechanism.variable` of inserted mechanisms.
+/// Those of declarations.def, and `mechanism.variable` of inserted mechanisms.
 std::vector<Recordable> recordable_variables(const Extensions& extensions = Extensions::none());
 
 } // namespace mv::mv1

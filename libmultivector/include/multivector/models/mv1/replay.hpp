@@ -1,6 +1,7 @@
 #pragma once
 /// One replicate alone, step by step: what a run keeps of it as a few numbers, told in full.
 
+#include <multivector/base/error.hpp>
 #include <multivector/models/mv1/choice_weights.hpp>
 #include <multivector/models/mv1/demand_weights.hpp>
 #include <multivector/models/mv1/mv1.hpp>
@@ -9,11 +10,11 @@
 
 namespace mv::mv1 {
 
-/// A variable of the model's state, from variables.def, or `mechanism.variable` of an inserted mechanism.
+/// A variable of the model's state, from declarations.def, or `mechanism.variable` of an inserted mechanism.
 struct TracedVariable {
-    std::string name{};    ///< as in variables.def
-    std::string unit{};    ///< as in variables.def
-    std::string meaning{}; ///< as in variables.def
+    std::string name{};    ///< as in declarations.def
+    std::string unit{};    ///< as in declarations.def
+    std::string meaning{}; ///< as in declarations.def
     std::vector<std::string>
         dims{};             ///< state, power, supplier, function, pair, border, corridor, quarter; none for one number
     std::size_t offset = 0; ///< where its entries begin in a row of Trace::values
@@ -81,7 +82,7 @@ struct Trace {
     std::size_t alternative = 0;             ///< position of the strategy
     int focal = 0;                           ///< position of the state
     std::vector<std::string> corridors{};    ///< names, in the order of the traced variables
-    std::vector<TracedVariable> variables{}; ///< in the order of variables.def
+    std::vector<TracedVariable> variables{}; ///< in the order of declarations.def
     std::vector<float> years{};  ///< at the end of each step, from the end of burn-in; burn-in is negative or 0
     std::size_t burn_in = 0;     ///< so many of the steps
     std::size_t entries = 0;     ///< of a row

@@ -12,8 +12,9 @@ struct Mechanism {
     std::string name{};        ///< as scenarios write it
     std::string meaning{};     ///< one sentence
     bool on_by_default = true; ///< part of the default schedule
+    bool has_step = true;      ///< behind which others can be inserted; else it changes numbers of others
 };
-/// In the order they run.
+/// In the order they run, those without a step last.
 const std::vector<Mechanism>& mechanisms();
 /// With those of extensions at their places.
 std::vector<Mechanism> mechanisms(const Extensions& extensions);
@@ -54,7 +55,7 @@ struct Recording {
         end,    ///< at the end of the run
     };
     std::vector<std::string>
-        variables{}; ///< of variables.def, or `mechanism.variable` of an inserted one; none: nothing is recorded
+        variables{}; ///< of declarations.def, or `mechanism.variable` of an inserted one; none: nothing is recorded
     std::vector<std::string> states{}; ///< iso3, for variables of states; empty: the focal one
     bool all_states = false;           ///< all of them instead
     int every = 1;                     ///< so many steps apart, counted from the end of burn-in; with When::always

@@ -1,6 +1,7 @@
 #pragma once
 /// What code of your own sees of sixteen replicates side by side: plain memory, whatever the instruction set.
 
+#include <multivector/base/error.hpp>
 #include <multivector/model/model.hpp>
 #include <multivector/models/mv1/parameters.hpp>
 #include <multivector/models/mv1/variables.hpp>
@@ -32,8 +33,8 @@ struct UserMemory {
     Stream stream{};                           ///< it draws from
 };
 
-/// A block between two mechanisms of a step, or at the end of a run. Numbers are copied out and in, because their place in
-/// memory depends on the processor. Lanes may not influence each other. Indices are checked: std::out_of_range.
+/// A block between two mechanisms of a step, or at the end of a run. Numbers are copied out and in, because their place
+/// in memory depends on the processor. Lanes may not influence each other. Indices are checked: std::out_of_range.
 class StepView {
 public:
     /// Of the library; `own` null for an outcome.
@@ -61,12 +62,13 @@ public:
     /// How many there are of a variable's first, second and third index; 1 where it has no such index.
     std::array<int, 3> sizes(Variable variable) const;
 
-    /// A variable of the model at its indices, in the order of its extent: get(Variable::q, state, power). Suppliers: 0 home,
-    /// 1 the rest of the world, 2 + g power g.
+    /// A variable of the model at its indices, in the order of its extent: get(Variable::q, state, power). Suppliers: 0
+    /// home, 1 the rest of the world, 2 + g power g.
     Sixteen get(Variable variable, int i = 0, int j = 0, int k = 0) const;
-    /// Writes it. Who moves ties (Variable::x) says so in the declaration, so that the leans (X, T), which nobody else writes,
-    /// follow, and leaves each function's ties summing to 1. Ties, trust, pacts, rivalry, autonomy, stability and initiatives
-    /// stay in [0, 1]. Else UserCodeError.
+    /// Writes it. Who moves ties (Variable::x) says so in the declaration, so that the leans (X, T), which nobody else
+    /// writes, follow, and leaves each function's ties summing to 1; targets (Variable::target) sum to 1, too, and ties
+    /// move toward them. Ties, targets, trust, pacts, rivalry, autonomy, stability and initiatives stay in [0, 1]. Else
+    /// UserCodeError.
     void set(Variable variable, const Sixteen& value, int i = 0, int j = 0, int k = 0);
 
     /// A parameter by name, an own one as `mechanism.key`; the same in all lanes unless parameters are sampled.
@@ -77,16 +79,19 @@ public:
     Sixteen own(std::size_t variable, int i = 0) const;
     /// Writes it.
     void set_own(std::size_t variable, const Sixteen& value, int i = 0);
-    /// A variable of an inserted mechanism by their names: for outcomes, and for other mechanisms. InputError for a name that
-    /// is not there.
+    /// A variable of an inserted mechanism by their names: for outcomes, and for other mechanisms. InputError for a
+    /// name that is not there.
     Sixteen of(std::string_view mechanism, std::string_view variable, int i = 0) const;
     /// How many entries it has: as many as states, or 1. InputError as above.
     int size_of(std::string_view mechanism, std::string_view variable) const;
 
     /// Uniforms in [0, 1) of this step from the extension's stream: the same for the same entity and word (0 to 3).
     Sixteen uniform(std::uint32_t entity, int word = 0) const;
+    /// Whether a target of ties was written: of the library.
+    bool has_aimed() const { return has_aimed_; }
 
 private:
+    void aim(int state);
     std::size_t entry(Variable variable, int i, int j, int k) const;
     std::size_t own_entry(const UserVariableSlot& place, int i) const;
     const UserVariableSlot& own_place(std::size_t variable) const;
@@ -97,6 +102,7 @@ private:
     const ParameterSet& parameters_;
     int step_, focal_;
     const UserMemory* own_;
+    bool has_aimed_ = false;
 };
 
 } // namespace mv::mv1

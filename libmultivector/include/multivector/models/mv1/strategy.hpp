@@ -1,6 +1,7 @@
 #pragma once
 /// A strategy = a portfolio rule, which says whom to depend on for what, and a package of instruments (ODD 7.8).
 
+#include <multivector/base/error.hpp>
 #include <multivector/random/address.hpp>
 #include <multivector/model/model.hpp>
 #include <multivector/world/world.hpp>
@@ -118,6 +119,13 @@ enum class Dependence {
     situation, ///< every year
 };
 
+/// What a rule is among the others.
+struct Standing {
+    bool on_menu = false; ///< of the catalogue: adaptive states may take it up, else only who names it
+    bool yardstick =
+        false; ///< without strategy (no change, chance, another state's shares): what a finding has to beat
+};
+
 /// A portfolio rule for one state in one replicate: fills the target ties. Users write one of these.
 class PortfolioRule {
 public:
@@ -127,7 +135,8 @@ public:
     virtual std::string source() const = 0;                        ///< who proposed it, e.g. "Kuik 2008"
     virtual std::string default_package() const { return "none"; } ///< instruments it has unless others are named
     virtual Dependence dependence() const { return Dependence::situation; } ///< when it has to be asked again
-    /// No move at all in the portfolio block, whatever the target (the null portfolio `drift`).
+    virtual Standing standing() const { return {}; }                        ///< among the others
+    /// No move at all in the portfolio block, whatever the target (the yardstick `drift`).
     virtual bool drifts() const { return false; }
     /// Fills the target, which comes as zeros: shares from 0 that sum to 1 for each function, else the replicate fails.
     /// Called from several threads at a time; what it throws fails the replicate.
@@ -148,7 +157,7 @@ struct Strategy {
     std::shared_ptr<const PortfolioRule> rule{}; ///< never null
     std::string package{};     ///< where the instruments come from; empty: the rule's default_package()
     Instruments instruments{}; ///< the numbers
-    bool on_menu = true;       ///< of an extension: adaptive states may take it up
+    bool on_menu = true;       ///< adaptive states may take it up; of the catalogue, where its rule says so
 };
 
 /// Numbers of the `multi_vector` rule: how multi-vector is two numbers.
@@ -161,9 +170,10 @@ class Extensions;
 
 /// Whether the catalogue, or a scenario's language, uses this name.
 bool is_portfolio_name(const std::string& name);
-/// Built-in rules by name: align:POWER, bandwagon, shelter, balance_of_threat, hedge, enmesh, neutral, multi_vector,
-/// static, drift, random, permuted, greedy_economy. `align:` is completed with the world's powers. Then those of extensions.
+/// Rules by name: `align:` completed with each of the world's powers, the others of the catalogue, then those of extensions.
 std::vector<std::string> portfolio_names(const World& world, const Extensions* extensions = nullptr);
+/// Rules of the catalogue that are yardsticks.
+std::vector<std::string> yardsticks();
 /// InputError with "did you mean" for an unknown name or power.
 std::shared_ptr<const PortfolioRule> make_portfolio(const std::string& name, const World& world,
                                                     const MultiVectorShape& shape = {},
@@ -177,7 +187,7 @@ const Package& find_package(const std::string& name);
 /// "multi_vector" (with its named package) or "multi_vector+passive". The label is the text itself.
 Strategy make_strategy(const std::string& text, const World& world, const Extensions* extensions = nullptr);
 
-/// The rule of the catalogue, null portfolios left out, whose target is nearest to the state's data portfolio at base
+/// The rule that adaptive states may take up, yardsticks left out, whose target is nearest to the state's data portfolio at base
 /// rivalry and trust .5: least sum_f w_f |x* - x|_1. Packages none.
 std::string nearest_portfolio(const World& world, StateId state, const std::array<float, max_functions>& weight);
 

@@ -1,5 +1,7 @@
 #pragma once
-/// The variables of a block by name. What each means stands in variables.def and in docs/odd/mv1.md.
+/// The variables of a block by name. What each means stands in declarations.def and in docs/odd/mv1.md.
+
+#include <multivector/base/exact_math.h>
 
 namespace mv::mv1 {
 
@@ -7,12 +9,11 @@ namespace mv::mv1 {
 /// memory, P pair of powers, E border, R corridor, ONE nothing.
 enum class Extent { S, SG, SF, SUF, SM, P, G, E, R, ONE };
 
-/// One name for each line of variables.def, e.g. Variable::q for trust; docs/reference/file_format.md lists them all.
+/// One name for each line of declarations.def, e.g. Variable::q for trust; docs/reference/file_format.md lists them all.
 enum class Variable {
 /// \cond
 #define MV1_VARIABLE(name, extent, unit, meaning) name,
-#include <multivector/models/mv1/variables.def>
-#undef MV1_VARIABLE
+#include <multivector/models/mv1/declarations.def>
     count
     /// \endcond
 };

@@ -3,8 +3,8 @@
 
 namespace mv::MV_KERNEL {
 
-/// Optional: capabilities walk at random in logarithms, with the drift and volatility of 1992-2004 (ODD 7.10).
-/// Two shocks a power and step from one draw: u0 + u1 and u2 + u3, each scaled to mean 0 and variance 1.
+/// Optional: capabilities walk at random in logarithms, with the drift and volatility that the world gives each power
+/// (ODD 7.10). Two shocks a power and step from one draw: u0 + u1 and u2 + u3, each scaled to mean 0 and variance 1.
 static void walk_capabilities(const World& world, const Parameters&, Block& block, const Chance& chance, int step)
 {
     for (int g = 0; g < world.powers; ++g) {

@@ -9,14 +9,14 @@ namespace mv::MV_KERNEL {
 struct ConflictClock {
     Lanes exposed;     ///< years
     Lanes to_end;      ///< years, at the score of now
-    Lanes to_mediator; ///< years
+    Lanes to_mediator; ///< years; at rate 0 infinite or no number, and so never before the end
     Lanes score;       ///< of the mediator of now, 0 without one
 
     ConflictClock(const World& w, const Parameters& p, const Mask& onset, const Lanes& duration, const Lanes& score_now,
                   const Lanes& u_end, const Lanes& u_mediator)
         : exposed(select(onset, Lanes(exposure(w, true)), Lanes(exposure(w, false)))),
           to_end(-log(Lanes(1.f) - u_end) * duration / (Lanes(1.f) + p.mediated_speed * score_now)),
-          to_mediator(-log(Lanes(1.f) - u_mediator) / max(p.mediator_rate, Lanes(1e-9f))), score(score_now)
+          to_mediator(-log(Lanes(1.f) - u_mediator) / p.mediator_rate), score(score_now)
     {
     }
     static float exposure(const World& w, bool onset) { return w.dt * (onset ? .5f : 1.f); }

@@ -7,7 +7,8 @@ namespace mv::MV_KERNEL {
 
 enum class ConflictDraw { end, mediator };
 
-/// Half of the ties with the power move to the rest of the world; what others cannot replace is missed for a year.
+/// The part conflict_cut of the ties with the power moves to the rest of the world; what others cannot replace is
+/// missed for a year: sum_f w_f (1 - theta_if) m_igf (share lost).
 static void cut_ties(const World& world, const Parameters& p, Block& block, int i, int g, const Mask& cut)
 {
     Lanes missing(0.f);
@@ -23,8 +24,9 @@ static void cut_ties(const World& world, const Parameters& p, Block& block, int 
     for (int m = 0; m < world.memory; ++m) block.missed(i, m) += missing;
 }
 
-/// A refusal turns violent (ODD 7.4): the state pays for the level drawn; with force or war a conflict is open, its ties
-/// are cut, the power's rivalries rise with the state's leans, and the neighbours take note. Returns whether there is force.
+/// A refusal turns violent (ODD 7.4): the state pays for the level drawn; with force or war a conflict is open, its
+/// ties are cut, the power's rivalries rise with the state's leans, and the neighbours take note. Returns whether there
+/// is force.
 static bool open_incident(const World& world, const Parameters& p, Block& block, int i, int g, const Mask& incident,
                           const Lanes& u)
 {
@@ -42,8 +44,8 @@ static bool open_incident(const World& world, const Parameters& p, Block& block,
 
     block.conflict(i, g) = max(block.conflict(i, g), where(force, level));
     cut_ties(world, p, block, i, g, force);
+    block.incident_now(i, g) = select(force, level, block.incident_now(i, g));
     const Lanes weight = where(force, select(war, p.incident_war_weight, Lanes(1.f)));
-    block.incident_now(i, g) += weight; // zero before: one demand a state and step
     for (int h = 0; h < world.powers; ++h)
         if (h != g) block.pair_incidents(world.pair(g, h)) += weight * block.X(i, h);
     return true;
@@ -62,7 +64,7 @@ static void alarm_neighbours(const World& world, const Parameters& p, Block& blo
 {
     for (int i = 0; i < world.states; ++i)
         for (int g = 0; g < world.powers; ++g) {
-            const Mask struck = block.incident_now(i, g) > Lanes(0.f);
+            const Mask struck = block.incident_now(i, g) > Lanes(.5f);
             if (!any(struck)) continue;
             for (int k = world.neighbour_offset[i]; k < world.neighbour_offset[i + 1]; ++k) {
                 Lanes& trust = block.q(world.neighbour[k], g);
@@ -101,7 +103,7 @@ static void settle_conflict(const World& world, const Parameters& p, Block& bloc
     const auto entity = world.id[i] * 16u + static_cast<std::uint32_t>(g);
     const FourLanes u = chance.four(step, entity, Stream::power_conflict);
     const Lanes duration = select(block.conflict(i, g) > Lanes(2.5f), p.conflict_war_duration, p.conflict_duration);
-    const ConflictClock clock(world, p, block.incident_now(i, g) > Lanes(0.f), duration, block.conflict_mediation(i, g),
+    const ConflictClock clock(world, p, block.incident_now(i, g) > Lanes(.5f), duration, block.conflict_mediation(i, g),
                               u.u[static_cast<int>(ConflictDraw::end)], u.u[static_cast<int>(ConflictDraw::mediator)]);
     const Mask sought = active & clock.seeks();
     if (any(sought)) find_conflict_mediator(world, p, block, i, g, sought);
@@ -110,7 +112,7 @@ static void settle_conflict(const World& world, const Parameters& p, Block& bloc
     block.conflict_mediation(i, g) = where(!ends, block.conflict_mediation(i, g));
 }
 
-/// Conflicts with powers find mediators and end, at rate (1 + m score) / D; in their first step over half a step.
+/// Conflicts with powers find mediators and end, by clocks that compete (conflict_clock.hpp).
 static void settle_conflicts(const World& world, const Parameters& p, Block& block, const Chance& chance, int step)
 {
     for (int i = 0; i < world.states; ++i) {

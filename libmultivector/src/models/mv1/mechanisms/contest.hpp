@@ -41,8 +41,8 @@ MV_ALWAYS_INLINE void measure_presence(const World& world, const Lanes* root_wei
     }
 }
 
-/// Hazard of a contest over i by each pair, r_g r_h rho^2 K with K = sqrt(d_g d_h) [(1-l) sum_f a_g a_h + l (sum a_g)(sum a_h)];
-/// returns the sum.
+/// Hazard of a contest over i by each pair, r_g r_h rho^2 K with K = sqrt(d_g d_h) [(1-l) sum_f a_g a_h + l (sum
+/// a_g)(sum a_h)]; returns the sum.
 MV_ALWAYS_INLINE Lanes contest_terms(const World& world, const PairTerms& t, const Presence& a, int i, Lanes* terms)
 {
     Lanes sum(0.f);

@@ -6,8 +6,8 @@ namespace mv::MV_KERNEL {
 /// Words of a pair's draw, stream direct_crisis.
 enum class PairDraw { onset, level, mediated, war_end };
 
-/// How much a state that two powers trust so far could host talks between them: its score where both trust it by half or more,
-/// else 0.
+/// How much a state that two powers trust so far could host talks between them: its score where both trust it by half
+/// or more, else 0.
 MV_ALWAYS_INLINE Lanes hosting_score(const World& world, const Lanes& a, const Lanes& b)
 {
     return where(min(a, b) >= Lanes(.5f), mediator_score(world, a, b));
@@ -68,13 +68,13 @@ static void choose_host(const World& world, Block& block, const Chance& chance, 
 {
     const int g = world.pair_first[pair], h = world.pair_second[pair];
     const Lanes u = chance.four(step, static_cast<std::uint32_t>(pair), Stream::crisis_body).u[0];
-    const Lanes goal = u * block.mediation(pair) * Lanes(static_cast<float>(world.states));
-    Lanes sum(0.f);
+    Lanes sum(0.f), running(0.f); // not the mean times their number, which may be a little more
+    for (int i = 0; i < world.states; ++i) sum += hosting_score(world, block.q(i, g), block.q(i, h));
+    const Lanes goal = u * sum;
     Mask open = mediated;
     for (int i = 0; i < world.states && any(open); ++i) {
-        const Lanes score = hosting_score(world, block.q(i, g), block.q(i, h));
-        sum += score;
-        const Mask here = open & (goal < sum) & (score > Lanes(0.f));
+        running += hosting_score(world, block.q(i, g), block.q(i, h));
+        const Mask here = open & (goal < running);
         block.A_hosted(i) += one_where(here);
         open = open & !here;
     }

@@ -39,8 +39,9 @@ struct DemandPrices {
     DemandPrices() = default;
     explicit DemandPrices(const Parameters& p)
     {
-        const Lanes display = Lanes(1.f) - p.incident_force - p.incident_war;
-        mean_cost = display * p.cost_display + p.incident_force * p.cost_force + p.incident_war * p.cost_war;
+        const Lanes below_war = Lanes(1.f) - p.incident_war, force = min(p.incident_force, below_war);
+        mean_cost =
+            (Lanes(1.f) - force - p.incident_war) * p.cost_display + force * p.cost_force + p.incident_war * p.cost_war;
         const Lanes stability = p.weight_stability / p.weight_income;
         sanction = Lanes(1.f) + p.sanction_unrest * stability;
         incident = (Lanes(1.f) + p.stability_cost * stability / p.stability_return) * p.fear * p.coercion * mean_cost;
@@ -102,15 +103,15 @@ MV_ALWAYS_INLINE Lanes demand_hazard(const World& world, const Parameters& p, co
     return hazard * select(block.conflict(i, g) > Lanes(.5f), p.conflict_demands, Lanes(1.f));
 }
 
-/// All that the answer to a demand of power g on state i depends on. The terms below take nothing else, so that a register
-/// may as well hold one state and power in all its replicates (`take_all`) as many states and powers in one replicate each
-/// (demands.hpp). put(to, from) takes lanes of the block, put(to, float) what the world says.
+/// All that the answer to a demand of power g on state i depends on. The terms below take nothing else, so that a
+/// register may as well hold one state and power in all its replicates (`take_all`) as many states and powers in one
+/// replicate each (demands.hpp). put(to, from) takes lanes of the block, put(to, float) what the world says.
 struct Demanded {
     Lanes resourcing;                                                  ///< rise of theta
     Lanes tie[mv1::parameter_slots_per_function];                      ///< x_igf
     Lanes camp[most_powers];                                           ///< camp_ih
     Lanes security[most_powers];                                       ///< x_ihS
-    Lanes unreliable[most_powers];                                     ///< lost part of rel
+    Lanes unreliable[most_powers];                                     ///< what rel has lost
     Lanes shield[most_powers];                                         ///< how h shields from g
     Lanes nearness, violence;                                          ///< d_ig; of g
     Lanes refusal_factor, autonomy, bias_cut, bias_patron, bias_large; ///< of i
@@ -161,7 +162,7 @@ MV_ALWAYS_INLINE Lanes protection(const World& world, const Parameters& p, const
 {
     Lanes best(0.f);
     for (int h = 0; h < world.powers; ++h) {
-        const Lanes reliable = p.reliability * (Lanes(1.f) - d.unreliable[h]);
+        const Lanes reliable = p.reliability - d.unreliable[h];
         best = max(best, reliable * obligation(p, d.camp[h]) * d.security[h] * d.shield[h]);
     }
     return best;

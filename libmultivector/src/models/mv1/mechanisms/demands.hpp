@@ -180,7 +180,8 @@ private:
         return force;
     }
 
-    /// The state complies, or refuses, which brings sanctions and distrust, perhaps an incident. Returns whether there is force.
+    /// The state complies, or refuses, which brings sanctions and distrust, perhaps an incident. Returns whether there
+    /// is force.
     bool press(const Prospect& at, const Weighed& all, Replicate here)
     {
         if (here(all.complies) > .5f) {
@@ -226,7 +227,7 @@ static void pay_sanctions(const World& world, const Parameters& p, Block& block,
 {
     const Lanes y = p.sanction_decay * Lanes(world.dt);
     const Lanes decay = exp(-y), mean = event_probability(y) / y;
-    const Lanes recovery = p.autonomy_recovery * Lanes(world.dt);
+    const Lanes recovery = min(p.autonomy_recovery * Lanes(world.dt), Lanes(1.f));
     for (int i = 0; i < world.states; ++i) {
         Lanes sum(0.f);
         for (int g = 0; g < world.powers; ++g) {

@@ -8,7 +8,7 @@ namespace mv::MV_KERNEL {
 /// Reads moved, camp, X, rho, visits; writes q in [0, 1].
 static void build_trust(const World& world, const Parameters& p, Block& block, const Chance&, int)
 {
-    const Lanes rate = p.trust_rate * Lanes(world.dt);
+    const Lanes rate = min(p.trust_rate * Lanes(world.dt), Lanes(1.f)); // never past the goal
     Lanes rho[most_powers][most_powers],
         hostile[most_powers][most_powers]; // 1 where a pact with one is a pact against the other
     for (int g = 0; g < world.powers; ++g)

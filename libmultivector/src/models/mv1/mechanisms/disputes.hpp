@@ -7,8 +7,8 @@ namespace mv::MV_KERNEL {
 
 enum class BorderDraw { level, end, mediator };
 
-/// How opposite two neighbours lean, of their gaps X_ig - X_jg and the pairs' rivalries (ODD 7.3):
-/// O_ij = sum_{g<h} rho_gh max(0, (X_ig - X_jg)(X_jh - X_ih)). Zero for equal portfolios, rho for two opposite aligners.
+/// How opposite two neighbours lean, of their gaps X_ig - X_jg and the pairs' rivalries (ODD 7.3): O_ij = sum_{g<h}
+/// rho_gh max(0, (X_ig - X_jg)(X_jh - X_ih)). Zero for equal portfolios, rho for two opposite aligners.
 MV_ALWAYS_INLINE Lanes opposition(const World& world, const Lanes* gap, const Lanes* rho)
 {
     Lanes sum(0.f);
@@ -136,7 +136,8 @@ private:
         weigh(world_.sampled ? own_ : p_, c, outcome_[from / Lanes::width]);
     }
 
-    /// Onset lambda_r b_e (1 + o O_ij) e^{-mu_r I_ij}, times 1.2 after a settlement; its level; what ends it (ODD 7.3).
+    /// Onset lambda_r b_e (1 + o O_ij) e^{-mu_r I_e}, times settlement_relapse after a mediated dispute; its level;
+    /// what ends it (ODD 7.3).
     void weigh(const Parameters& p, const Contended& c, Outcome& out) const
     {
         const FourLanes u = c.addresses.four(chance_, step_, Stream::edge_body);

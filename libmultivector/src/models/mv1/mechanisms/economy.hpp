@@ -79,8 +79,9 @@ MV_ALWAYS_INLINE Lanes contestable(const World& world, const Parameters& p, cons
     return logistic((p.rent_threshold - top_share) / p.rent_width);
 }
 
-/// Second-price bidding among the powers where the state is contestable, half the patron's value where it is not, and the
-/// exclusive client's premium (ODD 7.7): y v_(2) + (1 - y) v_patron / 2 + prem rho_patron o max(0, 2 X_patron - sum X).
+/// Second-price bidding among the powers where the state is contestable, half the patron's value where it is not, and
+/// the exclusive client's premium (ODD 7.7): y v_(2) + (1 - y) v_patron / 2 + prem rho_patron o max(0, 2 X_patron - sum
+/// X).
 MV_ALWAYS_INLINE Favour favour(const World& world, const Parameters& p, const Bidders& powers, const Portfolio& a,
                                const Lanes* value, const Lanes* camp, const Lanes& open)
 {

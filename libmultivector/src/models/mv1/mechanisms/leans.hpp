@@ -25,7 +25,8 @@ MV_ALWAYS_INLINE Lanes replaceable(const Parameters& p, const Lanes& resourcing,
     return min(p.theta[f] + resourcing, Lanes(1.f));
 }
 
-/// V_ig = sum_f w_f x_igf (1 - theta_if (1 - x_igf)), of the ties to g by function: what i would miss for a year if g cut it off.
+/// V_ig = sum_f w_f x_igf (1 - theta_if (1 - x_igf)), of the ties to g by function: what i would miss for a year if g
+/// cut it off.
 MV_ALWAYS_INLINE Lanes leverage(const World& world, const Parameters& p, const Lanes* theta, const Lanes* ties)
 {
     Lanes sum(0.f);

@@ -4,8 +4,9 @@
 
 namespace mv::MV_KERNEL {
 
-/// One function's ties move; returns the sum of absolute moves, and notes where they do not arrive at their target.
-/// x += clip(x* - x, +-s dt); home and rest move so, the powers are scaled to what is left; a move that ends at x* is exact.
+/// One function's ties move; returns the sum of absolute moves, and notes where they do not arrive at their target. x
+/// += clip(x* - x, +-s dt); home and rest move so, the powers are scaled to what is left; a move that ends at x* is
+/// exact.
 MV_ALWAYS_INLINE Lanes move_function(const World& world, const Parameters& p, Block& block, int i, int f, Mask& apart)
 {
     const Lanes limit = p.speed[f] * Lanes(world.dt);
@@ -21,8 +22,14 @@ MV_ALWAYS_INLINE Lanes move_function(const World& world, const Parameters& p, Bl
     }
     const Mask arrives = farthest <= limit;
     apart = apart | !arrives;
+    const Lanes nothing(1e-30f);
+    const Mask gone = powers <= nothing;
+    if (any(gone)) { // no power would keep a share while home and rest leave some: it is theirs as before
+        powers = Lanes(0.f);
+        for (int s = first_power; s < world.suppliers; ++s) powers += to[s] = select(gone, block.x(i, s, f), to[s]);
+    }
     const Lanes left = max(Lanes(1.f) - to[home] - to[rest], Lanes(0.f));
-    const Lanes scale = left / max(powers, Lanes(1e-9f));
+    const Lanes scale = left / max(powers, nothing);
     for (int s = 0; s < world.suppliers; ++s) {
         if (s >= first_power) to[s] = to[s] * scale;
         const Lanes next = select(arrives, block.target(i, s, f), to[s]);

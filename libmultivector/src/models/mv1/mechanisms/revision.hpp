@@ -144,7 +144,8 @@ MV_ALWAYS_INLINE void spread_parameters(const Parameters& own, int lane, Paramet
     for (std::size_t k = 0; k < sizeof(Parameters) / sizeof(Lanes); ++k) to[k] = spread(from[k], lane);
 }
 
-/// What the strategies in the lanes promise states of one replicate, `lane` of `now`; p are that replicate's parameters.
+/// What the strategies in the lanes promise states of one replicate, `lane` of `now`; p are that replicate's
+/// parameters.
 class Weighing {
 public:
     Weighing(const World& world, const Parameters& p, const Block& now, int lane)

@@ -32,8 +32,9 @@ MV_ALWAYS_INLINE Lanes rivalry_base(const World& world, const Parameters& p, con
 {
     const Lanes base(world.rivalry[pair]);
     if (step < world.burn_in || !any(p.bloc_exponent > Lanes(0.f))) return base;
-    const Lanes before = max(block.polarisation_base(pair), Lanes(1e-6f));
-    const Lanes ratio = clip(block.polarisation(pair) / before, Lanes(1.f / 3.f), Lanes(3.f));
+    const Lanes least(1e-6f); // of both, so that what was nothing and is nothing has not fallen
+    const Lanes change = max(block.polarisation(pair), least) / max(block.polarisation_base(pair), least);
+    const Lanes ratio = clip(change, Lanes(1.f / 3.f), Lanes(3.f));
     return min(base * pow(ratio, p.bloc_exponent), Lanes(1.f));
 }
 
@@ -47,7 +48,8 @@ static void evolve_rivalry(const World& world, const Parameters& p, Block& block
     for (int pair = 0; pair < world.pairs; ++pair) {
         const Lanes noise = standard_sum(chance.four(step, static_cast<std::uint32_t>(pair), Stream::rivalry));
         const Lanes rho = block.rho(pair);
-        const Lanes drift = p.rivalry_return * (rivalry_base(world, p, block, pair, step) - rho) * Lanes(world.dt);
+        const Lanes rate = min(p.rivalry_return, Lanes(1.f / world.dt)); // never past the base
+        const Lanes drift = rate * (rivalry_base(world, p, block, pair, step) - rho) * Lanes(world.dt);
         const Lanes events = p.crisis_push * (block.crises(pair) - block.mediated(pair)) + p.war_push * block.wars(pair)
                              - p.mediation_relief * block.mediated(pair) + p.incident_push * block.pair_incidents(pair);
         const Lanes moved = unit(rho + drift + p.rivalry_noise * Lanes(world.sqrt_dt) * noise + events);
@@ -55,8 +57,8 @@ static void evolve_rivalry(const World& world, const Parameters& p, Block& block
     }
 }
 
-/// Optional: rivalries move toward structural balance (ODD 7.1, Heider 1946). For each pair the mean over third powers k
-/// of (1 - 2 rho_gk)(1 - 2 rho_hk) says whether the pair should be friends; rivalry falls with it.
+/// Optional: rivalries move toward structural balance (ODD 7.1, Heider 1946). For each pair the mean over third powers
+/// k of (1 - 2 rho_gk)(1 - 2 rho_hk) says whether the pair should be friends; rivalry falls with it.
 static void press_balance(const World& world, const Parameters& p, Block& block, const Chance&, int)
 {
     if (world.powers < 3) return;

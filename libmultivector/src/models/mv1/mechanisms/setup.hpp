@@ -69,7 +69,8 @@ MV_ALWAYS_INLINE Lanes price_of(const Parameters& p, const Lanes& initiatives, c
            + p.price_platform * platforms;
 }
 
-/// n visits to minor capitals let others replace more of a lost supply: .1 (1 - e^{-n/5}).
+/// n visits to minor capitals let others replace more of a lost supply: resourcing_gain (1 - e^{-n /
+/// resourcing_scale}).
 MV_ALWAYS_INLINE Lanes resourcing_of(const Parameters& p, const Lanes& minor)
 {
     return p.resourcing_gain * event_probability(minor / p.resourcing_scale);

@@ -16,8 +16,8 @@ MV_ALWAYS_INLINE Lanes misfit(const World& world, const Lanes* T, int i)
     return sum;
 }
 
-/// Moves a share of the foreign ties of every function toward power `to`, in the lanes of `tilts`; ties, target and leans
-/// follow, and the turn counts in the next step.
+/// Moves a share of the foreign ties of every function toward power `to`, in the lanes of `tilts`; ties, target and
+/// leans follow, and the turn counts in the next step.
 MV_ALWAYS_INLINE void tilt_toward(const World& world, const Parameters& p, Block& block, int i, int to,
                                   const Mask& tilts, const Lanes& share)
 {
@@ -53,14 +53,17 @@ static void unrest(const World& world, const Parameters& p, Block& block, int i,
 }
 
 /// Domestic stability and unrest (ODD 7.7):
-///   dS = r_S (S0 - chi_U |T - p|^2 (1 + c_v var) - chi_T |dT/dt|_1 - chi_Y Z - S) dt (exact in dt),  hazard of unrest e^{a0 - a1 S}.
-/// Reads T, turn, sanctions_paid; writes S in [0, 1], turn.
+///   dS = r_S (S0 - chi_U |T - p|^2 (1 + c_v var) - chi_T |dT/dt|_1 - chi_Y Z - S) dt, exact in dt;
+///   hazard of unrest e^{a0 - a1 S} at the mean of S before and after.
+/// Reads T, turn, sanctions_paid, lump; writes S in [0, 1], turn, and what unrest writes.
 static void stir_society(const World& world, const Parameters& p, Block& block, const Chance& chance, int)
 {
-    // Events fall anywhere in a step, so at its end they have decayed for half of it on average: `left` remains of them.
+    // Events fall anywhere in a step, so at its end they have decayed for half of it on average: `left` remains of
+    // them.
     const Lanes y = p.stability_return * Lanes(world.dt);
     const Lanes rate = event_probability(y), left = rate / y;
-    // the hazard follows the mean over the step: after recovery alone, what shocks do to it would depend on the step's length
+    // the hazard follows the mean over the step: after recovery alone, what shocks do to it would depend on the step's
+    // length
     const auto recover = [&](int i) {
         const Lanes division = Lanes(1.f) + p.variance_effect * Lanes(world.variance[i]);
         const Lanes goal = p.stability_base - p.preference_cost * misfit(world, block.T.row(i), i) * division

@@ -13,7 +13,10 @@ public:
     Align(const Power& power, PowerId id)
         : SplitRule({"align:" + power.code,
                      "Every tie to powers goes to " + (power.name.empty() ? power.code : power.name) + ".",
-                     "Waltz 1979; Schweller 1994", "client", Dependence::world}),
+                     "Waltz 1979; Schweller 1994",
+                     "client",
+                     Dependence::world,
+                     {.on_menu = true}}),
           power_(static_cast<int>(id.value))
     {
     }
@@ -30,7 +33,10 @@ public:
             {"bandwagon",
              "Every tie to powers goes to the strongest near power; another one must be a quarter stronger, at a review "
              "every five years, to be changed to.",
-             "Schweller 1994", "client", Dependence::situation})
+             "Schweller 1994",
+             "client",
+             Dependence::situation,
+             {.on_menu = true}})
     {
     }
     void decide(const Situation& situation, Ties& target) const override
@@ -46,7 +52,10 @@ public:
             {"shelter",
              "Security and economy lean on the power that the public prefers, nearness considered; the rest goes by "
              "benefit.",
-             "Thorhallsson 2018", "client", Dependence::world})
+             "Thorhallsson 2018",
+             "client",
+             Dependence::world,
+             {.on_menu = true}})
     {
     }
 

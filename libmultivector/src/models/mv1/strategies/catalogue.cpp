@@ -13,26 +13,16 @@ namespace {
 
 constexpr const char* align_prefix = "align:";
 
-/// A rule that needs no more than its name.
 struct Entry {
     const char* name;
     strategies::RulePointer (*make)();
+    strategies::RulePointer (*make_shaped)(const World&, const MultiVectorShape&);
 };
 
-/// In the order of the catalogue; multi_vector, which has a shape, is made apart.
 constexpr std::array rules{
-    Entry{"bandwagon", strategies::make_bandwagon},
-    Entry{"shelter", strategies::make_shelter},
-    Entry{"balance_of_threat", strategies::make_balance_of_threat},
-    Entry{"hedge", strategies::make_hedge},
-    Entry{"enmesh", strategies::make_enmesh},
-    Entry{"neutral", strategies::make_neutral},
-    Entry{"multi_vector", nullptr},
-    Entry{"static", strategies::make_static},
-    Entry{"drift", strategies::make_drift},
-    Entry{"random", strategies::make_random},
-    Entry{"permuted", strategies::make_permuted},
-    Entry{"greedy_economy", strategies::make_greedy_economy},
+#define MV1_RULE(name) Entry{#name, strategies::make_##name, nullptr},
+#define MV1_SHAPED_RULE(name) Entry{#name, nullptr, strategies::make_##name},
+#include "rules.def"
 };
 
 std::vector<std::string> align_names(const World& world)
@@ -84,7 +74,9 @@ std::string hint_for(const std::string& name, const World& world, const Extensio
         return "`" + name + "` is for the other states; it is no portfolio of its own";
     for (const Power& power : world.powers())
         if (power.code == name) return suggest_align(name);
-    return did_you_mean(name, portfolio_names(world, extensions));
+    const std::string meant = did_you_mean(name, portfolio_names(world, extensions));
+    return meant.empty() ? "one of a plugin's is known once the plugin is loaded: --plugin FILE, or plugins= in Python"
+                         : meant;
 }
 
 } // namespace
@@ -104,6 +96,14 @@ std::vector<std::string> portfolio_names(const World& world, const Extensions* e
     return names;
 }
 
+std::vector<std::string> yardsticks()
+{
+    std::vector<std::string> names;
+    for (const Entry& entry : rules)
+        if (entry.make && entry.make()->standing().yardstick) names.emplace_back(entry.name);
+    return names;
+}
+
 std::shared_ptr<const PortfolioRule> make_portfolio(const std::string& name, const World& world,
                                                     const MultiVectorShape& shape, const Extensions* extensions)
 {
@@ -116,7 +116,7 @@ std::shared_ptr<const PortfolioRule> make_portfolio(const std::string& name, con
                           "`" + name + "`",
                           listed(portfolio_names(world, extensions)),
                           hint_for(name, world, extensions)});
-    return found->make ? found->make() : strategies::make_multi_vector(world, shape);
+    return found->make ? found->make() : found->make_shaped(world, shape);
 }
 
 Strategy make_strategy(const std::string& text, const World& world, const Extensions* extensions)
@@ -126,7 +126,7 @@ Strategy make_strategy(const std::string& text, const World& world, const Extens
         if (const Strategy* own = find_own(text, extensions)) return *own;
     const auto rule = make_portfolio(text.substr(0, plus), world, {}, extensions);
     const Package& package = find_package(plus == std::string::npos ? rule->default_package() : text.substr(plus + 1));
-    return {text, rule, package.name, package.instruments};
+    return {text, rule, package.name, package.instruments, rule->standing().on_menu};
 }
 
 } // namespace mv::mv1

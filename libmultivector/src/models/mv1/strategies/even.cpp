@@ -9,7 +9,12 @@ namespace {
 class Enmesh final : public SplitRule {
 public:
     Enmesh()
-        : SplitRule({"enmesh", "Equal ties with all powers in everything.", "Goh 2008", "passive", Dependence::world})
+        : SplitRule({"enmesh",
+                     "Equal ties with all powers in everything.",
+                     "Goh 2008",
+                     "passive",
+                     Dependence::world,
+                     {.on_menu = true}})
     {
     }
 
@@ -36,7 +41,10 @@ public:
             {"neutral",
              "Security is nine tenths the state's own and the rest even over the powers; other ties go by benefit, with no "
              "power above half of them.",
-             "ideal type of permanent neutrality", "passive", Dependence::world})
+             "ideal type of permanent neutrality",
+             "passive",
+             Dependence::world,
+             {.on_menu = true}})
     {
     }
 

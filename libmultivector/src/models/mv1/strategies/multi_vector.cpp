@@ -106,7 +106,10 @@ public:
             {"multi_vector",
              "Each function has a lead power, chosen for quality and for ties that exist, such that no power is too large "
              "in the lean as a whole; the other powers share the rest by benefit.",
-             "Contessi 2015", "multi_vector_diplomacy", Dependence::world}),
+             "Contessi 2015",
+             "multi_vector_diplomacy",
+             Dependence::world,
+             {.on_menu = true}}),
           shape_(shape)
     {
     }

@@ -26,9 +26,10 @@ std::string nearest_portfolio(const World& world, StateId state, const std::arra
     std::string nearest;
     double least = 0;
     for (const std::string& name : portfolio_names(world)) {
-        if (strategies::is_null_portfolio(name)) continue;
+        const auto rule = make_portfolio(name, world);
+        if (!rule->standing().on_menu || rule->standing().yardstick) continue;
         Ties target;
-        make_portfolio(name, world)->decide(situation, target);
+        rule->decide(situation, target);
         const double gap = distance(situation, target);
         if (!nearest.empty() && gap >= least) continue; // the first of the catalogue on ties
         nearest = name;

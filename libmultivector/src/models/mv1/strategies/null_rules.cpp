@@ -25,8 +25,12 @@ private:
 class GreedyEconomy final : public Rule {
 public:
     GreedyEconomy()
-        : Rule({"greedy_economy", "Security as in the data, every other function by benefit.", "null portfolio", "none",
-                Dependence::world})
+        : Rule({"greedy_economy",
+                "Security as in the data, every other function by benefit.",
+                "null portfolio",
+                "none",
+                Dependence::world,
+                {.yardstick = true}})
     {
     }
 
@@ -47,23 +51,26 @@ public:
 
 RulePointer make_static()
 {
-    return std::make_shared<AsInData>(Card{"static", "The ties of the data, restored after every shock.",
-                                           "null portfolio", "none", Dependence::world},
+    return std::make_shared<AsInData>(Card{"static",
+                                           "The ties of the data, restored after every shock.",
+                                           "null portfolio",
+                                           "none",
+                                           Dependence::world,
+                                           {.on_menu = true, .yardstick = true}},
                                       false);
 }
 
 RulePointer make_drift()
 {
-    return std::make_shared<AsInData>(
-        Card{"drift", "The state moves no tie; events leave their mark.", "null portfolio", "none", Dependence::world},
-        true);
+    return std::make_shared<AsInData>(Card{"drift",
+                                           "The state moves no tie; events leave their mark.",
+                                           "null portfolio",
+                                           "none",
+                                           Dependence::world,
+                                           {.yardstick = true}},
+                                      true);
 }
 
 RulePointer make_greedy_economy() { return std::make_shared<GreedyEconomy>(); }
-
-bool is_null_portfolio(const std::string& name)
-{
-    return name == "static" || name == "drift" || name == "random" || name == "permuted" || name == "greedy_economy";
-}
 
 } // namespace mv::mv1::strategies

@@ -17,8 +17,12 @@ constexpr std::uint32_t permutation_step = max_functions;
 class Random final : public SplitRule {
 public:
     Random()
-        : SplitRule({"random", "Shares of the powers drawn evenly from all possible ones, for each function.",
-                     "null portfolio", "none", Dependence::replicate})
+        : SplitRule({"random",
+                     "Shares of the powers drawn evenly from all possible ones, for each function.",
+                     "null portfolio",
+                     "none",
+                     Dependence::replicate,
+                     {.yardstick = true}})
     {
     }
 
@@ -45,7 +49,10 @@ public:
     Permuted()
         : Rule({"permuted",
                 "The powers' shares of another state, by a random permutation of all states; own home and rest.",
-                "null portfolio", "none", Dependence::replicate})
+                "null portfolio",
+                "none",
+                Dependence::replicate,
+                {.yardstick = true}})
     {
     }
 

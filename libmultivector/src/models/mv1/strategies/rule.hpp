@@ -12,6 +12,7 @@ struct Card {
     std::string name{}, meaning{}, source{};
     std::string package = "none"; ///< named package
     Dependence dependence = Dependence::situation;
+    Standing standing{};
 };
 
 /// A rule with a card.
@@ -23,6 +24,7 @@ public:
     std::string source() const override { return card_.source; }
     std::string default_package() const override { return card_.package; }
     Dependence dependence() const override { return card_.dependence; }
+    Standing standing() const override { return card_.standing; }
 
 private:
     Card card_;

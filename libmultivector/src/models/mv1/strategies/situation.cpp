@@ -7,13 +7,8 @@ namespace {
 
 /// Defaults of the parameters that all functions share, by key.
 struct Defaults {
-#define MV1_SECTION(name)
 #define MV1_PARAMETER(key, symbol, value, ...) float key = value;
-#define MV1_FUNCTION_PARAMETER(...)
-#include <multivector/models/mv1/parameters.def>
-#undef MV1_FUNCTION_PARAMETER
-#undef MV1_PARAMETER
-#undef MV1_SECTION
+#include <multivector/models/mv1/declarations.def>
 };
 
 void see_power(Situation& s, const World& world, PowerId g)

@@ -55,7 +55,10 @@ public:
         : Rule({"balance_of_threat",
                 "Security comes from the strongest rival of the most threatening power, the rest by benefit; without a "
                 "useful protector the state bandwagons.",
-                "Walt 1987", "ally", Dependence::situation})
+                "Walt 1987",
+                "ally",
+                Dependence::situation,
+                {.on_menu = true}})
     {
     }
     void decide(const Situation& situation, Ties& target) const override { balance_threat(situation, target); }
@@ -110,7 +113,10 @@ public:
             {"hedge",
              "Security is halved between the two near powers whose rivalry weighs most, the rest goes by benefit; when "
              "they are openly hostile the state balances the threat.",
-             "Kuik 2008; Lim and Cooper 2015", "passive", Dependence::situation})
+             "Kuik 2008; Lim and Cooper 2015",
+             "passive",
+             Dependence::situation,
+             {.on_menu = true}})
     {
     }
 

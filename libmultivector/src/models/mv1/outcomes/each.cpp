@@ -1,0 +1,62 @@
+/// Outcomes of every state and of every power by itself, and series in time.
+
+#include "reader.hpp"
+
+namespace mv::mv1::outcomes {
+
+const std::vector<Definition>& of_states()
+{
+    using enum Scope;
+    static const std::vector<Definition> all = {
+        {{"state_income", "1/year", "mean income", state, 0, 1.28f, true},
+         [](const Reader& r, int i) { return r.income(i); }},
+        {{"state_autonomy", "1", "mean autonomy", state, 0, 1, true},
+         [](const Reader& r, int i) { return r.autonomy(i); }},
+        {{"state_stability", "1", "mean stability", state, 0, 1, true},
+         [](const Reader& r, int i) { return r.stability(i); }},
+        {{"state_payoff", "1/year", "payoff", state, 0, 1.28f, true},
+         [](const Reader& r, int i) { return r.payoff(i); }},
+        {{"state_demands_met", "demand", "demands met", state, 0, 64, false},
+         [](const Reader& r, int i) { return r.over_powers(Variable::A_met, i); }},
+        {{"state_entanglements", "event", "contests, crises, disputes and incidents", state, 0, 64, false},
+         [](const Reader& r, int i) { return r.entanglements(i); }},
+        {{"state_conflict_years", "year", "years in conflict", state, 0, 32, false},
+         [](const Reader& r, int i) { return r.conflict_years(i); }},
+        {{"state_unrest", "event", "outbreaks of unrest", state, 0, 16, false},
+         [](const Reader& r, int i) { return r.of(Variable::A_unrest, i); }},
+    };
+    return all;
+}
+
+const std::vector<Definition>& of_powers()
+{
+    using enum Scope;
+    static const std::vector<Definition> all = {
+        {{"power_gain", "1/year", "payoff of {}: concessions and leans, less crises, incidents and rents", system, -2,
+          2, true},
+         [](const Reader& r, int g) { return r.of(Variable::A_power_gain, g, r.per(1)); }},
+        {{"power_incidents", "1/year", "incidents of {} with states", system, 0, 16, false},
+         [](const Reader& r, int g) { return r.of(Variable::A_power_disputes, g, r.per(1)); }},
+    };
+    return all;
+}
+
+const std::vector<Definition>& series()
+{
+    using enum Scope;
+    static const std::vector<Definition> all = {
+        {{"income", "1/year", "income of the focal state", focal, -1, 1.56f, true},
+         [](const Reader& r, int i) { return r.of(Variable::Y, i); }},
+        {{"autonomy", "1", "autonomy of the focal state", focal, 0, 1, true},
+         [](const Reader& r, int i) { return r.of(Variable::A, i); }},
+        {{"stability", "1", "stability of the focal state", focal, 0, 1, true},
+         [](const Reader& r, int i) { return r.of(Variable::S, i); }},
+        {{"demands", "demand", "demands met so far by the focal state", focal, 0, 32, false},
+         [](const Reader& r, int i) { return r.over_powers(Variable::A_met, i); }},
+        {{"rivalry", "1", "mean rivalry of the powers", system, 0, 1, false},
+         [](const Reader& r, int) { return r.mean_of(Variable::rho, r.view().pairs); }},
+    };
+    return all;
+}
+
+} // namespace mv::mv1::outcomes

@@ -1,0 +1,194 @@
+#include "reader.hpp"
+
+#include <algorithm>
+
+namespace mv::mv1::outcomes {
+
+Reader::Reader(const World& world, std::size_t steps, BlockState& block)
+    : world_(world), view_(block.world()), block_(block), years_(static_cast<float>(steps) * block.world().dt),
+      steps_(static_cast<float>(steps))
+{
+}
+
+void Reader::add(Sixteen& sum, const Sixteen& more)
+{
+    for (std::size_t l = 0; l < block_lanes; ++l) sum[l] += more[l];
+}
+
+float Reader::per(float count) const { return count > 0 && years_ > 0 ? 1 / (count * years_) : 0.f; }
+
+Sixteen Reader::of(Variable v, int entry, float scale) const
+{
+    Sixteen row = block_.lanes(v, static_cast<std::size_t>(entry)).values();
+    for (float& x : row) x *= scale;
+    return row;
+}
+
+Sixteen Reader::mean_of(Variable v, int count) const
+{
+    Sixteen sum{};
+    for (int k = 0; k < count; ++k) {
+        const Sixteen one = of(v, k);
+        for (std::size_t l = 0; l < block_lanes; ++l) sum[l] += one[l] / static_cast<float>(count);
+    }
+    return sum;
+}
+
+Sixteen Reader::over_powers(Variable v, int i) const
+{
+    Sixteen sum{};
+    for (int g = 0; g < view_.powers; ++g) add(sum, of(v, i * view_.powers + g));
+    return sum;
+}
+
+Sixteen Reader::sum_of(Variable v, int count, float scale) const
+{
+    Sixteen sum{};
+    for (int k = 0; k < count; ++k) add(sum, of(v, k, scale));
+    return sum;
+}
+
+Sixteen Reader::on_borders(Variable v, int i) const
+{
+    Sixteen sum{};
+    for (int e = 0; e < view_.borders; ++e)
+        if (view_.border_a[e] == i || view_.border_b[e] == i) add(sum, of(v, e));
+    return sum;
+}
+
+Sixteen Reader::ratio(const Sixteen& a, const Sixteen& b)
+{
+    Sixteen r;
+    for (std::size_t l = 0; l < block_lanes; ++l) r[l] = b[l] > 0 ? a[l] / b[l] : 0.f;
+    return r;
+}
+
+Sixteen Reader::payoff(int i) const
+{
+    const Sixteen y = income(i), a = autonomy(i), s = stability(i);
+    Sixteen sum;
+    for (int l = 0; l < block_lanes; ++l) {
+        const auto k = static_cast<std::size_t>(l);
+        sum[k] = block_.parameter(Slot::weight_income, l) * y[k] + block_.parameter(Slot::weight_autonomy, l) * a[k]
+                 + block_.parameter(Slot::weight_stability, l) * s[k];
+    }
+    return sum;
+}
+
+Sixteen Reader::entanglements(int i) const
+{
+    Sixteen sum{};
+    for (const Variable v : {Variable::A_contested, Variable::A_drawn_in, Variable::A_regional, Variable::A_incident})
+        add(sum, of(v, i));
+    return sum;
+}
+
+Sixteen Reader::dominance(int i) const
+{
+    const Sixteen all = over_powers(Variable::A_met, i);
+    Sixteen top{};
+    for (int g = 0; g < view_.powers; ++g) {
+        const Sixteen met = of(Variable::A_met, i * view_.powers + g);
+        for (std::size_t l = 0; l < block_lanes; ++l) top[l] = std::max(top[l], all[l] > 0 ? met[l] / all[l] : 0.f);
+    }
+    return top;
+}
+
+Sixteen Reader::concentration(int i) const
+{
+    Sixteen sum{};
+    for (int g = 0; g < view_.powers; ++g) {
+        const Sixteen t = of(Variable::T, i * view_.powers + g);
+        for (std::size_t l = 0; l < block_lanes; ++l) sum[l] += t[l] * t[l];
+    }
+    return sum;
+}
+
+std::vector<int> Reader::all_states() const
+{
+    std::vector<int> all;
+    for (int i = 0; i < view_.states; ++i) all.push_back(i);
+    return all;
+}
+
+std::vector<int> Reader::neighbours(int i) const
+{
+    const auto* from = view_.neighbour + view_.neighbour_offset[i];
+    std::vector<int> found(from, view_.neighbour + view_.neighbour_offset[i + 1]);
+    if (!found.empty()) return found;
+    for (const StateId j : world_.nearest_capitals(StateId(static_cast<unsigned>(i))))
+        if (static_cast<int>(j.value) != i) found.push_back(static_cast<int>(j.value));
+    return found;
+}
+
+Sixteen Reader::gini_of_income() const
+{
+    Sixteen result{};
+    std::vector<float> incomes(static_cast<std::size_t>(view_.states));
+    for (std::size_t l = 0; l < block_lanes; ++l) {
+        for (int i = 0; i < view_.states; ++i) incomes[static_cast<std::size_t>(i)] = income(i)[l];
+        std::ranges::sort(incomes);
+        double weighted = 0, sum = 0;
+        for (std::size_t k = 0; k < incomes.size(); ++k) {
+            weighted += static_cast<double>(k + 1) * incomes[k];
+            sum += incomes[k];
+        }
+        const auto n = static_cast<double>(incomes.size());
+        result[l] = sum > 0 ? static_cast<float>(2 * weighted / (n * sum) - (n + 1) / n) : 0.f;
+    }
+    return result;
+}
+
+Sixteen Reader::disputes_of(bool rivals) const
+{
+    Sixteen sum{};
+    float count = 0;
+    for (int e = 0; e < view_.borders; ++e) {
+        if (world_.borders()[static_cast<std::size_t>(e)].rival != rivals) continue;
+        add(sum, of(Variable::A_border_disputes, e));
+        count += 1;
+    }
+    for (float& x : sum) x *= count > 0 ? 1 / (count * years_) : 0.f;
+    return sum;
+}
+
+Sixteen Reader::median_concentration(int function) const
+{
+    Sixteen median{};
+    std::vector<float> found(static_cast<std::size_t>(view_.states));
+    for (std::size_t l = 0; l < block_lanes; ++l) {
+        for (int i = 0; i < view_.states; ++i) {
+            float sum = 0, squares = 0;
+            for (int g = 0; g < view_.powers; ++g) {
+                const int cell = (i * view_.suppliers + g + first_power_supplier) * view_.functions + function;
+                const float x = block_.at(Variable::x, static_cast<std::size_t>(cell), l);
+                sum += x;
+                squares += x * x;
+            }
+            found[static_cast<std::size_t>(i)] = sum > 0 ? squares / (sum * sum) : 0.f;
+        }
+        const auto middle = found.begin() + view_.states / 2;
+        std::ranges::nth_element(found, middle);
+        median[l] = *middle;
+    }
+    return median;
+}
+
+Sixteen Reader::wars() const
+{
+    Sixteen sum = of(Variable::A_great_wars, 0);
+    add(sum, sum_of(Variable::A_border_wars, view_.borders));
+    add(sum, sum_of(Variable::A_power_wars, view_.powers));
+    return sum;
+}
+
+Sixteen Reader::joiner_share() const
+{
+    const Sixteen joined = of(Variable::A_joined, 0), crises = sum_of(Variable::A_crises, view_.pairs);
+    Sixteen share;
+    for (std::size_t l = 0; l < block_lanes; ++l)
+        share[l] = crises[l] > 0 ? joined[l] / (joined[l] + 2 * crises[l]) : 0.f;
+    return share;
+}
+
+} // namespace mv::mv1::outcomes

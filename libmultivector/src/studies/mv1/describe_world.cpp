@@ -1,0 +1,31 @@
+/// What results files say of the world.
+
+#include "make_study.hpp"
+
+namespace mv::mv1 {
+namespace {
+
+std::vector<results::Attribute> named(const std::string& long_name) { return {{"long_name", long_name}}; }
+
+} // namespace
+
+void describe_world(results::Dataset& data, const World& world)
+{
+    std::vector<std::int32_t> cow;
+    std::vector<std::string> codes, names, regions, powers;
+    for (const State& state : world.states()) {
+        codes.push_back(state.iso3);
+        cow.push_back(static_cast<std::int32_t>(state.id));
+        names.push_back(state.name);
+        regions.push_back(state.region);
+    }
+    for (const Power& power : world.powers()) powers.push_back(power.code);
+    data.add_coordinate("state", std::move(codes), named("ISO 3166-1 alpha-3 code"));
+    data.add_variable(
+        {"cow", {"state"}, std::move(cow), named("Correlates of War code, the permanent id of the state")});
+    data.add_variable({"name", {"state"}, std::move(names), named("name of the state")});
+    data.add_variable({"region", {"state"}, std::move(regions), named("region of the state")});
+    data.add_coordinate("power", std::move(powers), named("great power"));
+}
+
+} // namespace mv::mv1

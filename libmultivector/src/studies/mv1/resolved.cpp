@@ -1,0 +1,157 @@
+/// What MV-1's keys came to, as JSON.
+
+#include "resolved.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdio>
+
+namespace mv::mv1 {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// .05f as .05 and not as .05000000074505806: the double whose shortest text is that of the float.
+double plain(float value)
+{
+    std::array<char, 32> digits{};
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value);
+    double read = value;
+    std::from_chars(digits.data(), end.ptr, read);
+    return read;
+}
+
+std::string camp_name(CampRule rule)
+{
+    if (rule == CampRule::none) return "none";
+    return rule == CampRule::as_in_data ? "as_in_data" : "lead_in_security";
+}
+
+Json strategies(const ReadKeys& read)
+{
+    Json list = Json::array();
+    for (const Strategy& s : read.settings.user_strategies) {
+        Json item{{"label", s.label}, {"portfolio", s.rule->name()}, {"package", s.package}};
+        if (const auto own = read.shapes.find(s.label); own != read.shapes.end()) {
+            item["lead_share"] = plain(own->second.lead_share);
+            item["lead_cap"] = plain(own->second.lead_cap);
+        }
+        for (const InstrumentInfo& info : instrument_table)
+            item["instruments"][info.name] = plain(s.instruments.*info.value);
+        item["instruments"]["camp"] = camp_name(s.instruments.camp);
+        if (s.rule->standing().yardstick) item["yardstick"] = true;
+        list.push_back(std::move(item));
+    }
+    return list;
+}
+
+Json others(const Others& others)
+{
+    const char* revision[] = {"logit", "fermi", "aspiration"};
+    Json by_state = Json::object();
+    for (const auto& [state, play] : others.by_state) by_state[state] = play;
+    return {{"strategy", others.strategy},
+            {"revision", revision[static_cast<int>(others.revision)]},
+            {"by_state", by_state}};
+}
+
+Json mechanisms(const Settings& settings)
+{
+    const auto lists = [](const std::vector<std::string>& names, const std::string& name) {
+        return std::find(names.begin(), names.end(), name) != names.end();
+    };
+    Json all = Json::object();
+    for (const Mechanism& m : mechanisms(*settings.extensions))
+        all[m.name] = lists(settings.on, m.name) || (m.on_by_default && !lists(settings.off, m.name));
+    return all;
+}
+
+Json event(const Event& event)
+{
+    Json item = Json::object();
+    for (const auto& [name, kind] : event_kinds())
+        if (kind == event.kind) item["kind"] = name;
+    const std::pair<const char*, const std::string*> texts[] = {
+        {"name", &event.name},   {"state", &event.state},       {"power", &event.power},
+        {"other", &event.other}, {"function", &event.function}, {"corridor", &event.corridor}};
+    for (const auto& [key, text] : texts)
+        if (!text->empty()) item[key] = *text;
+    item["amount"] = plain(event.amount);
+    item["year"] = plain(event.year);
+    if (event.hazard) item["hazard"] = plain(*event.hazard);
+    return item;
+}
+
+Json restraint(const Settings& settings, const World& world)
+{
+    Json by_power = Json::object();
+    for (std::size_t g = 0; g < world.powers().size(); ++g)
+        by_power[world.powers()[g].code] = settings.restraint.empty() ? 1. : plain(settings.restraint[g]);
+    return by_power;
+}
+
+/// What plugins or the caller's program have added; mechanisms with their paragraph of the model's description.
+Json extensions(const Extensions& all, const std::vector<std::string>& plugins)
+{
+    Json strategies = Json::array(), mechanisms = Json::array(), outcomes = Json::array();
+    for (const Strategy& own : all.strategies())
+        strategies.push_back({{"name", own.label}, {"meaning", own.rule->meaning()}, {"source", own.rule->source()}});
+    for (const InsertedMechanism& own : all.mechanisms()) {
+        Json variables = Json::array();
+        for (const UserVariable& v : own.declaration.variables)
+            variables.push_back({{"name", v.name}, {"unit", v.unit}, {"meaning", v.meaning}});
+        mechanisms.push_back({{"name", own.declaration.name},
+                              {"after", own.after},
+                              {"meaning", own.declaration.meaning},
+                              {"odd", own.declaration.odd},
+                              {"variables", variables}});
+    }
+    for (const UserOutcome& own : all.outcomes())
+        outcomes.push_back({{"name", own.info.name}, {"unit", own.info.unit}, {"meaning", own.info.long_name}});
+    return {{"files", plugins}, {"strategies", strategies}, {"mechanisms", mechanisms}, {"outcomes", outcomes}};
+}
+
+Json record(const Recording& wanted)
+{
+    const char* when[] = {"always", "yearly", "end"};
+    Json all{{"variables", wanted.variables}, {"every", wanted.every}};
+    all["states"] = wanted.all_states ? Json("all") : Json(wanted.states);
+    all["when"] = when[static_cast<int>(wanted.when)];
+    if (wanted.years) all["when"] = {plain(wanted.years->first), plain(wanted.years->second)};
+    return all;
+}
+
+std::string hexadecimal(std::uint64_t number)
+{
+    std::array<char, 20> text{};
+    std::snprintf(text.data(), text.size(), "%016llx", static_cast<unsigned long long>(number));
+    return text.data();
+}
+
+} // namespace
+
+std::string resolved(const ReadKeys& read, const World& world, const std::vector<std::string>& plugins)
+{
+    const Settings& settings = read.settings;
+    Json events = Json::array();
+    for (const Event& one : settings.events) events.push_back(event(one));
+    Json all{
+        {"world", world.name()}, {"world_fingerprint", hexadecimal(world.fingerprint())}, {"focal", settings.focal}};
+    all["years"] = plain(settings.years);
+    all["burn_in_years"] = plain(settings.burn_in_years);
+    all["steps_per_year"] = settings.steps_per_year;
+    all["strategies"] = strategies(read);
+    all["others"] = others(settings.others);
+    all["mechanisms"] = mechanisms(settings);
+    all["mediation"] = settings.informed_mediation ? "informed" : "facilitator";
+    all["restraint"] = restraint(settings, world);
+    all["events"] = std::move(events);
+    if (!settings.record.variables.empty()) all["record"] = record(settings.record);
+    if (!settings.extensions->empty()) all["extensions"] = extensions(*settings.extensions, plugins);
+    return all.dump();
+}
+
+} // namespace mv::mv1

@@ -1,0 +1,45 @@
+/// The resolved scenario as JSON, for result files and `describe --json`.
+
+#include <multivector/study/comparison.hpp>
+
+#include <nlohmann/json.hpp>
+
+#include <array>
+#include <charconv>
+
+namespace mv {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// .05f as .05 and not as .05000000074505806: the double whose shortest text is that of the float.
+double plain(float value)
+{
+    std::array<char, 32> digits{};
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value);
+    double read = value;
+    std::from_chars(digits.data(), end.ptr, read);
+    return read;
+}
+
+} // namespace
+
+std::string resolved_json(const Comparison& comparison)
+{
+    const Scenario& scenario = comparison.scenario();
+    const Case& main = comparison.cases().front();
+    Json all{{"model", scenario.kind->name()}, {"title", scenario.title}};
+    all["seed"] = scenario.seed ? Json(*scenario.seed) : Json(nullptr);
+    all["replicates"] = main.replicates;
+    all["traced"] = scenario.traced;
+    all["sampled"] = main.sampled;
+    all.update(Json::parse(comparison.study().resolved()));
+    for (const Case& one : comparison.cases())
+        all["cases"].push_back({{"name", one.name}, {"replicates", one.replicates}, {"meaning", one.meaning}});
+    all["parameters"] = Json::object();
+    for (const Parameter& p : main.parameters.parameters())
+        all["parameters"][p.name] = plain(main.parameters.get(p.name));
+    return all.dump(1);
+}
+
+} // namespace mv

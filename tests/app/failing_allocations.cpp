@@ -1,0 +1,151 @@
+// Runs the program again and again, each time with another allocation that fails, and says how that ended:
+//   failing_allocations HOW FIRST STEP OUT ARGUMENT...
+// The allocations FIRST, FIRST + STEP ... of `multivector ARGUMENT...` fail, each in a process of its own, until a run has
+// no such allocation. OUT is the file that the arguments name; it is removed after each run. HOW is
+//   once      the new-handler is called, then the allocation succeeds
+//   full      the same, and there is no more than what the program has set aside
+//   bare      the allocation fails, whatever the handler would do
+
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic ignored "-Wmismatched-new-delete" // GCC sees one half of the operators below inlined
+#endif
+
+#include <multivector/cli.hpp>
+#include <multivector/results/read.hpp>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <atomic>
+#include <cstdlib>
+#include <filesystem>
+#include <new>
+
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace {
+
+enum class How { once, full, bare };
+
+std::atomic<long> before_failure{-1}; ///< negative: nothing fails any more
+std::atomic<long> left{16 << 20};     ///< bytes that a full memory has after the first failure
+std::atomic<bool> failed{false};
+How how = How::once;
+
+bool fails(std::size_t size) noexcept
+{
+    if (before_failure.load(std::memory_order_relaxed) < 0)
+        return failed && how == How::full && left.fetch_sub(static_cast<long>(size)) < static_cast<long>(size);
+    if (before_failure.fetch_sub(1, std::memory_order_relaxed) > 0) return false;
+    failed = true;
+    return true;
+}
+
+/// As the standard has it: the handler makes room or throws.
+void* allocate(std::size_t size, std::size_t alignment)
+{
+    while (fails(size)) {
+        const std::new_handler handler = how == How::bare ? nullptr : std::get_new_handler();
+        if (!handler) throw std::bad_alloc();
+        handler();
+    }
+    const std::size_t whole = (size + alignment - 1) / alignment * alignment;
+    void* place =
+        alignment <= alignof(std::max_align_t) ? std::malloc(size ? size : 1) : std::aligned_alloc(alignment, whole);
+    if (!place) throw std::bad_alloc();
+    return place;
+}
+
+constexpr std::size_t usual = alignof(std::max_align_t);
+
+} // namespace
+
+void* operator new(std::size_t size) { return allocate(size, usual); }
+void* operator new(std::size_t size, std::align_val_t alignment)
+{
+    return allocate(size, static_cast<std::size_t>(alignment));
+}
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept
+{
+    try {
+        return allocate(size, usual);
+    } catch (const std::bad_alloc&) {
+        return nullptr;
+    }
+}
+void operator delete(void* place) noexcept { std::free(place); }
+void operator delete(void* place, std::size_t) noexcept { std::free(place); }
+void operator delete(void* place, std::align_val_t) noexcept { std::free(place); }
+void operator delete(void* place, std::size_t, std::align_val_t) noexcept { std::free(place); }
+
+namespace {
+
+constexpr int nothing_failed = 99;
+
+/// The exit code of the program, or nothing_failed if it made fewer allocations than `number` + 1.
+[[noreturn]] void run(long number, int argc, char** argv)
+{
+    const int nowhere = ::open("/dev/null", O_WRONLY);
+    ::dup2(nowhere, STDOUT_FILENO);
+    ::dup2(nowhere, STDERR_FILENO);
+    before_failure = number;
+    const int code = mv::cli_main(argc, argv);
+    ::_exit(failed ? code : nothing_failed);
+}
+
+int status_of(long number, int argc, char** argv)
+{
+    const pid_t child = ::fork();
+    if (child == 0) run(number, argc, argv);
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    return status;
+}
+
+/// "", or what is wrong with the file and its surroundings.
+std::string fault_of(const std::filesystem::path& out)
+{
+    std::string fault;
+    if (std::filesystem::exists(out)) {
+        try {
+            mv::results::read_netcdf(out);
+        } catch (const std::exception& error) {
+            fault = error.what();
+        }
+    }
+    std::filesystem::remove(out);
+    for (const auto& entry : std::filesystem::directory_iterator(out.parent_path()))
+        if (entry.path().filename().string().starts_with(out.filename().string())) fault += "left over";
+    return fault;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    if (argc < 6) return 2;
+    const std::string word = argv[1];
+    how = word == "bare" ? How::bare : word == "full" ? How::full : How::once;
+    const long first = std::atol(argv[2]), step = std::atol(argv[3]);
+    const std::filesystem::path out = argv[4];
+    nlohmann::json crashed = nlohmann::json::array(), torn = crashed, codes = nlohmann::json::object();
+    long tried = 0;
+    for (long number = first;; number += step, ++tried) {
+        const int status = status_of(number, argc - 4, argv + 4);
+        const bool there = std::filesystem::exists(out);
+        const std::string fault = fault_of(out);
+        if (!fault.empty()) torn.push_back({number, fault});
+        if (!WIFEXITED(status))
+            crashed.push_back({number, WTERMSIG(status)});
+        else if (WEXITSTATUS(status) == nothing_failed)
+            break;
+        else {
+            const std::string key = fmt::format("{}{}", WEXITSTATUS(status), there ? " with a file" : "");
+            codes[key] = codes.value(key, 0) + 1;
+        }
+    }
+    fmt::print("{}\n", nlohmann::json{{"tried", tried}, {"crashed", crashed}, {"torn", torn}, {"codes", codes}}.dump());
+    return 0;
+}
