@@ -17,7 +17,8 @@ void bind_facts(py::module_& module)
     module.def("runnable_kernels", &runnable_kernels);
     module.def("available_threads", &available_threads);
     module.def("draw_seed", &draw_seed);
-    module.def("is_sealed", [](const std::string& path) { return results::is_sealed(path); });
+    module.def(
+        "is_sealed", [](const std::string& path) { return results::is_sealed(path); }, py::arg("path"));
 }
 
 } // namespace mv::python

@@ -33,7 +33,7 @@ PORTFOLIOS = ("align:USA, align:CHN, align:RUS, align:EU, bandwagon, shelter, ba
 MECHANISMS = ("capability, rivalry, structural_balance, mediation, crises, contest, entanglement, disputes, demands, sanctions, secondary_sanctions, "
               "portfolio, pacts, diplomacy, corridors, society, regime_rescue, economy, revision, observation, nuclear")
 OF_PLUGIN = "one of a plugin's is known once the plugin is loaded: --plugin FILE, or plugins= in Python"
-WORLDS = "a folder with a world.toml, or a shipped world: 2014"
+SHIPPED = "a folder with a world.toml, or a shipped world: 2014"
 VERBS = "run, compare, replay, summary, estimate, doctor, describe, validate, parameters, strategies"
 FILES = ("a world folder holds world.toml, powers.csv, power_pairs.csv, states.csv, ties.csv, relations.csv, borders.csv, nearest.csv, "
          "institutions.csv and corridors.csv")
@@ -97,9 +97,9 @@ SCENARIOS = {
         "small.toml:1:1: `strategies` is missing", "", 'a list of strategies, e.g. ["multi_vector", "neutral"], or [[strategy]] tables')),
     "no world": (replaced('world = "world"\n', ""), said("small.toml:1:1: `world` is missing", "", "the folder of a world", "or name one with --world")),
     "a world that is not there": (replaced('"world"', '"wrld"'), said(
-        "small.toml:2:9: there is no such world folder", "wrld", WORLDS, "paths in a scenario start at the scenario's folder")),
+        "small.toml:2:9: there is no such world folder", "wrld", SHIPPED, "paths in a scenario start at the scenario's folder")),
     "a world that is a file": (replaced('"world"', '"small.toml"'), said(
-        "small.toml:2:9: there is no such world folder", "small.toml", WORLDS,
+        "small.toml:2:9: there is no such world folder", "small.toml", SHIPPED,
         "paths in a scenario start at the scenario's folder")),
     "a folder that is no world": (replaced('"world"', '"."'), said("./world.toml: cannot be read: no such file", "", "",
                                                                      "a world is a folder with a world.toml")),
@@ -281,7 +281,7 @@ COMMANDS = {
     "unknown state": ([*COMPARE, "--state", "KAX"], said("--state: unknown state", "`KAX`", STATES, "did you mean `KAZ`?")),
     "unknown conduct of others": ([*COMPARE, "--others", "adaptiv"], said(
         "--others: unknown portfolio", "`adaptiv`", "adaptive, data, " + PORTFOLIOS, "did you mean `adaptive`?")),
-    "a world that is not there": ([*COMPARE, "--world", "none"], said("--world: there is no such world folder", "none", WORLDS)),
+    "a world that is not there": ([*COMPARE, "--world", "none"], said("--world: there is no such world folder", "none", SHIPPED)),
     "a strategy that is not there": (["run", "small.toml", "--strategy", "multivector"], said(
         "--strategy: unknown portfolio", "`multivector`", PORTFOLIOS, "did you mean `multi_vector`?")),
     "an odd number of sampled replicates": ([*COMPARE, "--parameters", "sampled", "--replicates", "33"], said(

@@ -127,9 +127,10 @@ def test_octave_reads_numbers_and_texts(folder):
     octave = shutil.which("octave")
     if not octave:
         pytest.skip("no octave")
-    code = ("pkg load netcdf; f = argv(){1}; printf('%s|%d|%s|%s', ncreadatt(f, '/', 'calibration'), ncreadatt(f, '/', 'format_version'), "
+    code = ("pkg load netcdf; f = getenv('FILE'); printf('%s|%d|%s|%s', ncreadatt(f, '/', 'calibration'), ncreadatt(f, '/', 'format_version'), "
             "ncreadatt(f, 'demands_met', 'unit_label'), mat2str(size(ncread(f, 'demands_met')))); ncinfo(f, 'demands_met');")
-    done = subprocess.run([octave, "--no-gui", "--quiet", "--eval", code, str(folder / "compare.nc")], capture_output=True, text=True)
+    done = subprocess.run([octave, "--no-gui", "--quiet", "--eval", code], capture_output=True, text=True,
+                          env={**os.environ, "FILE": str(folder / "compare.nc")})
     if "package" in done.stderr and "netcdf" in done.stderr and "not" in done.stderr:
         pytest.skip("no octave-netcdf")
     assert done.stdout == "uncalibrated defaults|2|demand|[16 2]", done.stderr

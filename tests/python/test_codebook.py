@@ -33,7 +33,7 @@ def sections():
 def test_outcomes_are_those_of_the_program(sections, data):
     for heading, scope in SCOPES.items():
         written = {
-            str(name): (v.attrs["units"], v.attrs["better"])
+            str(name): (v.attrs.get("unit_label", v.attrs["units"]), v.attrs["better"])
             for name, v in data.data_vars.items()
             if v.attrs.get("scope") == scope and v.dims[-1] == "replicate"
         }
@@ -43,7 +43,9 @@ def test_outcomes_are_those_of_the_program(sections, data):
 def test_state_outcomes_and_series_are_those_of_the_program(sections, data):
     def ending(text):
         return {
-            str(name)[: -len(text)]: v.attrs["units"] for name, v in data.data_vars.items() if str(name).endswith(text)
+            str(name)[: -len(text)]: v.attrs.get("unit_label", v.attrs["units"])
+            for name, v in data.data_vars.items()
+            if str(name).endswith(text)
         }
 
     assert {name: row["unit"] for name, row in sections["Outcomes of every state"].items()} == ending("_mean")

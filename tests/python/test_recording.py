@@ -21,7 +21,7 @@ def test_recorded_numbers_are_those_of_a_replay(model):
         recorded = data.mv.record(name).sel(scenario="align:RUS", replicate=18)
         again = trace[name].sel(time=recorded["time"], state=recorded["state"])
         assert recorded.values.tobytes() == np.ascontiguousarray(again.values).tobytes(), name
-    assert data.mv.record("T").attrs["units"] == "share"
+    assert data.mv.record("T").attrs["unit_label"] == "share"
 
 
 def test_recording_changes_nothing_else(model, data):

@@ -210,7 +210,7 @@ def test_a_mechanism_stands_where_those_of_the_model_stand(model, remitted):
 
 def test_an_outcome_stands_where_those_of_the_model_stand(remitted):
     own, data = remitted
-    assert data["sent_home"].dims == ("scenario", "replicate") and data["sent_home"].attrs["units"] == "event"
+    assert data["sent_home"].dims == ("scenario", "replicate") and data["sent_home"].attrs["unit_label"] == "event"
     assert data["sent_home"].attrs["long_name"] == "Times that workers of the focal state were sent home"
     values = data["sent_home"].values
     assert values.max() >= 1 and (values == np.round(values)).all() and "sampled_sent_home" in data
@@ -366,7 +366,7 @@ def test_a_plugin(model, tmp_path):
     scenario = tmp_path / "own.toml"
     scenario.write_text(own.to_toml(replicates=32, seed=7))
     assert run(mv.Scenario(scenario, plugins=[plugin]))["income"].equals(data["income"])
-    with pytest.raises(mv.InputError, match="unknown parameter"):
+    with pytest.raises(mv.InputError, match="unknown portfolio"):
         mv.Scenario(scenario)
 
 

@@ -49,11 +49,6 @@ struct PluginEntry {
 #else
 #define MULTIVECTOR_PEDANTIC_
 #endif
-#if defined(__cpp_rtti)
-#define MULTIVECTOR_RTTI_
-#else
-#define MULTIVECTOR_RTTI_ ", no RTTI"
-#endif
 inline void fill_registry(Registry& registry, void (*fill)(Registry&)) { fill(registry); }
 template <class Given>
 void fill_registry(Registry& registry, void (*fill)(Given&))
@@ -62,8 +57,7 @@ void fill_registry(Registry& registry, void (*fill)(Given&))
 }
 /// \endcond
 /// Binary interface of compiler and standard library: what makes two libraries' objects differ. GCC and Clang share it.
-#define MULTIVECTOR_BINARY_INTERFACE                                                                                   \
-    MULTIVECTOR_STANDARD_LIBRARY_ MULTIVECTOR_DEBUG_ MULTIVECTOR_PEDANTIC_ MULTIVECTOR_RTTI_
+#define MULTIVECTOR_BINARY_INTERFACE MULTIVECTOR_STANDARD_LIBRARY_ MULTIVECTOR_DEBUG_ MULTIVECTOR_PEDANTIC_
 
 /// Sizes of what crosses the border in one number, which differs where other flags or headers lay something out otherwise.
 /// Static: a linker would give a plugin the program's.

@@ -33,7 +33,8 @@ public:
             outcomes_.replicate.push_back(static_cast<std::uint32_t>(r));
     }
 
-    Outcomes read()
+    /// `known`: outcomes of the model as it declares them.
+    Outcomes read(const std::vector<OutcomeInfo>& known)
     {
         const std::string replicate = prefix_ + "replicate";
         for (const results::Variable& v : data_.variables()) {
@@ -42,7 +43,7 @@ public:
             const auto& powers = data_.values<std::string>("power");
             for (std::size_t g = 0; g < powers.size(); ++g) add(v, own_name(v) + "_" + powers[g], powers.size(), g);
         }
-        show_those_of_older_files();
+        as_declared(known);
         put_in_order();
         return std::move(outcomes_);
     }
@@ -68,18 +69,28 @@ private:
         found_.push_back({&data_.values<float>(v.name), parts, part});
     }
 
-    /// Files did not always say where an outcome is shown: by whom it describes, and what it is measured in.
-    void show_those_of_older_files()
+    /// In the order of the model, which other programs do not keep. Files of version 1 did not say where an outcome is shown.
+    void as_declared(const std::vector<OutcomeInfo>& known)
     {
         std::vector<OutcomeInfo>& all = outcomes_.layout.outcomes;
-        if (std::ranges::any_of(all, [](const OutcomeInfo& info) { return !info.shown_in.empty(); })) return;
-        for (OutcomeInfo& info : all) {
-            const bool level = info.unit == "1" || info.unit.ends_with("/year");
-            info.shown_in = info.scope == Scope::neighbours ? "neighbours"
-                            : info.scope == Scope::system   ? "system"
-                            : level                         ? "levels contrasts"
-                                                            : "events";
+        const bool say = std::ranges::any_of(all, [](const OutcomeInfo& info) { return !info.shown_in.empty(); });
+        std::vector<std::pair<std::size_t, std::size_t>> order; // place among those known, place in the file
+        for (std::size_t k = 0; k < all.size(); ++k) {
+            const auto declared = std::ranges::find(known, all[k].name, &OutcomeInfo::name);
+            order.emplace_back(declared - known.begin(), k);
+            if (say || declared == known.end()) continue;
+            all[k].heading = declared->heading;
+            all[k].shown_in = declared->shown_in;
         }
+        std::ranges::sort(order);
+        std::vector<OutcomeInfo> infos;
+        std::vector<Found> found;
+        for (const auto& [place, k] : order) {
+            infos.push_back(std::move(all[k]));
+            found.push_back(found_[k]);
+        }
+        all = std::move(infos);
+        found_ = std::move(found);
     }
 
     /// From one variable after the other to [alternative][outcome][replicate].
@@ -132,7 +143,7 @@ void read_cases(ComparisonView& all, const Dataset& data, const Json& resolved)
         const auto name = one_case.at("name").get<std::string>();
         all.cases.push_back({name, one_case.at("meaning").get<std::string>(), {}});
         if (!data.has_variable(name == "main" ? "replicate" : name + "_replicate")) continue;
-        Outcomes outcomes = CaseReader(data, name).read();
+        Outcomes outcomes = CaseReader(data, name).read(all.kind ? all.kind->outcomes() : std::vector<OutcomeInfo>());
         outcomes.seed = seed_of(data);
         outcomes.replicates = one_case.at("replicates").get<std::uint32_t>();
         outcomes.interrupted = std::ranges::find(cut, name) != cut.end();

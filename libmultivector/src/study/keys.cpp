@@ -4,6 +4,8 @@
 
 #include "base/text.hpp"
 
+#include <multivector/base/printable.hpp>
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>

@@ -44,6 +44,8 @@ public:
     virtual ParameterSpace parameters(const Registry& registry) const = 0;
     /// Variables that scenarios can record.
     virtual std::vector<VariableInfo> variables(const Registry&) const { return {}; }
+    /// Outcomes as it declares them, in their order: for files that lost it, or that do not say where they are shown.
+    virtual std::vector<OutcomeInfo> outcomes() const { return {}; }
     /// Options of the program for its keys.
     virtual std::vector<OptionInfo> options() const { return {}; }
     /// Names of the further cases it knows.

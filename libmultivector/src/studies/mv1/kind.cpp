@@ -4,6 +4,8 @@
 #include "make_study.hpp"
 #include "tables.hpp"
 
+#include "models/mv1/outcomes/reader.hpp"
+
 #include <multivector/models/mv1/recordable.hpp>
 #include <multivector/studies/mv1/study.hpp>
 
@@ -38,6 +40,13 @@ public:
         std::vector<VariableInfo> all;
         for (const Recordable& one : recordable_variables(*given(registry)))
             all.push_back({one.name, one.unit, one.meaning, one.indexed_by});
+        return all;
+    }
+    std::vector<OutcomeInfo> outcomes() const override
+    {
+        std::vector<OutcomeInfo> all;
+        for (const auto* list : {&outcomes::of_focal(), &outcomes::of_neighbours(), &outcomes::of_system()})
+            for (const outcomes::Definition& d : *list) all.push_back(d.info);
         return all;
     }
     std::vector<OptionInfo> options() const override

@@ -12,7 +12,6 @@ from ...reports import cells
 from ...results.tables import Tables
 
 SERIES = (("autonomy", "autonomy"), ("stability", "stability"), ("demands", "demands met so far"))
-TABLE = ("demands_conceded", "conflict_years", "income_lost", "income", "autonomy", "stability")
 
 
 def picture(data: xr.Dataset) -> bytes:
@@ -71,7 +70,7 @@ def table(data: xr.Dataset) -> str:
     """Means of both strategies, the paired difference with its 95 % interval, and how often the first does better."""
     results = Tables(data)
     first, second = results.strategies
-    numbers = results.table([name for name in TABLE if name in results.outcomes], vs=second)
+    numbers = results.table(results.main, vs=second)
     head = ["", escape(first), escape(second), "difference", "first better in"]
     rows = []
     for name in dict.fromkeys(numbers.index.get_level_values("outcome")):
