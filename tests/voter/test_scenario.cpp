@@ -166,7 +166,7 @@ TEST_CASE("what is wrong with a scenario of the voter model has its place", "[vo
     CHECK(refused(two + "[graph.g]\nfamily = \"torus\"\nrows = 3")
           == "s.toml:6:8: `vertices` is not a multiple of `rows`\n  value:   3\n  allowed: a divisor of 20");
     CHECK(refused(two + "[graph.g]\nfamily = \"star\"\nrows = 4")
-              .starts_with("s.toml:6:1: unknown key\n  value:   `graph.g.rows`"));
+              .starts_with("s.toml:6:1: unknown key in [graph.g]\n  value:   `rows`"));
     CHECK(refused(two + "[graph]\ng = \"star\"")
           == "s.toml:5:5: this is no graph\n  value:   \"star\"\n  allowed: a table [graph.g]");
 }
