@@ -127,36 +127,36 @@ TEST_CASE("links from a file, and who holds 1 by name", "[voter][scenario]")
 TEST_CASE("what is wrong with a scenario of the voter model has its place", "[voter][scenario][errors]")
 {
     const std::string two = "vertices = 20\nalternatives = [\"node:star\"]\n";
-    CHECK(
-        refused("vertices = 20")
-        == "s.toml:1:1: `alternatives` is missing\n  allowed: rules on graphs, e.g. [\"node:complete\", \"node:star\"]");
+    CHECK(refused("vertices = 20")
+          == "s.toml:1:1: `alternatives` is missing\n  allowed: rules on graphs, e.g. [\"node:complete\", "
+             "\"node:star\"]");
     CHECK(refused("alternatives = [\"node:star\"]")
           == "s.toml:1:1: `vertices` is missing\n  allowed: how many vertices the graphs have");
-    CHECK(
-        refused("vertices = 20\nalternatives = [\"node:star\", \"nod:star\"]")
-        == "s.toml:3:30: unknown rule\n  value:   \"nod\"\n  allowed: node, invasion, link\n  hint:    did you mean `node`?");
+    CHECK(refused("vertices = 20\nalternatives = [\"node:star\", \"nod:star\"]")
+          == "s.toml:3:30: unknown rule\n  value:   \"nod\"\n  allowed: node, invasion, link\n  hint:    did you "
+             "mean `node`?");
     CHECK(refused("vertices = 20\nalternatives = [\"node\"]")
           == "s.toml:3:17: a rule without a graph\n  value:   \"node\"\n  allowed: rule:graph, e.g. node:complete");
-    CHECK(
-        refused("vertices = 20\nalternatives = [\"node:stra\"]")
-        == "s.toml:3:17: unknown graph\n  value:   \"stra\"\n  allowed: complete, cycle, star, torus, erdos_renyi, small_world, "
-           "scale_free\n  hint:    did you mean `star`?");
+    CHECK(refused("vertices = 20\nalternatives = [\"node:stra\"]")
+          == "s.toml:3:17: unknown graph\n  value:   \"stra\"\n  allowed: complete, cycle, star, torus, "
+             "erdos_renyi, small_world, "
+             "scale_free\n  hint:    did you mean `star`?");
     CHECK(refused("vertices = 20\nalternatives = [\"node:torus\"]")
           == "s.toml:3:17: this family needs `rows`\n  allowed: a table [graph.NAME] with `family` and its keys");
     CHECK(refused(two + "strategies = [\"hedge\"]").starts_with("s.toml:4:1: unknown key\n  value:   `strategies`"));
     CHECK(refused(two + "horizon = 0")
           == "s.toml:4:11: `horizon` is out of range\n  value:   0\n  allowed: a whole number from 1 to 16777216");
-    CHECK(
-        refused(two + "ones = [\"20\"]")
-        == "s.toml:4:9: there is no such vertex\n  value:   \"20\"\n  allowed: names of vertices, from \"0\" to \"19\"");
+    CHECK(refused(two + "ones = [\"20\"]")
+          == "s.toml:4:9: there is no such vertex\n  value:   \"20\"\n  allowed: names of vertices, from \"0\" to "
+             "\"19\"");
     CHECK(refused(two + "parameters.bais = 0.1").find("s.toml:4:") == 0);
     CHECK(refused(two + "parameters.bias = 2")
               .starts_with("s.toml:4:19: bias is out of range\n  value:   2\n  allowed: -1 to 1"));
     CHECK(refused(two + "variants.adaptive = 10").find("unknown key") != std::string::npos);
-    CHECK(
-        refused(two + "[graph.g]\nneighbours = 4")
-        == "s.toml:4:1: `graph.g.family` is missing\n  allowed: complete, cycle, star, torus, erdos_renyi, small_world, "
-           "scale_free, or `links`, a file");
+    CHECK(refused(two + "[graph.g]\nneighbours = 4")
+          == "s.toml:4:1: `graph.g.family` is missing\n  allowed: complete, cycle, star, torus, erdos_renyi, "
+             "small_world, "
+             "scale_free, or `links`, a file");
     CHECK(refused(two + "[graph.g]\nfamily = \"ring\"")
               .starts_with("s.toml:5:10: unknown `graph.g.family`\n  value:   \"ring\""));
     CHECK(refused(two + "[graph.g]\nfamily = \"small_world\"\nneighbours = 3\nrewired = 0.1")
@@ -188,16 +188,16 @@ TEST_CASE("what is wrong with a list of links has its place", "[voter][scenario]
     CHECK(said("from,to\na,b\nc,d\n").starts_with("links.csv: a network that does not hang together"));
     CHECK(said("from,too\na,b\n").starts_with("links.csv:1:"));
     const Folder three("from,to\na,b\nb,c\n");
-    CHECK(
-        refused("vertices = 4\nalternatives = [\"node:mine\", \"node:ring\"]\ngraph.mine.links = \"links.csv\"\n"
-                "graph.ring.family = \"cycle\"",
-                three.scenario())
-        == three.scenario()
-               + ":3:16: networks of different sizes\n  value:   3 and 4 vertices\n  allowed: as many vertices in every "
-                 "alternative");
+    CHECK(refused("vertices = 4\nalternatives = [\"node:mine\", \"node:ring\"]\ngraph.mine.links = \"links.csv\"\n"
+                  "graph.ring.family = \"cycle\"",
+                  three.scenario())
+          == three.scenario()
+                 + ":3:16: networks of different sizes\n  value:   3 and 4 vertices\n  allowed: as many vertices "
+                   "in every "
+                   "alternative");
     const Folder folder("");
-    CHECK(
-        refused("alternatives = [\"node:mine\"]\ngraph.mine.links = \"no.csv\"\n", folder.scenario())
-        == folder.scenario() + ":3:20: there is no such file\n  value:   " + (folder.path / "no.csv").string()
-               + "\n  allowed: a CSV file with the columns from and to\n  hint:    paths in a scenario start at the scenario's folder");
+    CHECK(refused("alternatives = [\"node:mine\"]\ngraph.mine.links = \"no.csv\"\n", folder.scenario())
+          == folder.scenario() + ":3:20: there is no such file\n  value:   " + (folder.path / "no.csv").string()
+                 + "\n  allowed: a CSV file with the columns from and to\n  hint:    paths in a scenario start at "
+                   "the scenario's folder");
 }

@@ -50,8 +50,8 @@ struct Rates {
     float mutation, bias;
 };
 
-/// The opinion after an update: a copy, or with probability `mutation` one by lot; a change against the bias is carried out
-/// with probability 1 - |bias| only.
+/// The opinion after an update: a copy, or with probability `mutation` one by lot; a change against the bias is
+/// carried out with probability 1 - |bias| only.
 std::uint8_t next_opinion(std::uint8_t now, std::uint8_t copied, Rates rates, const Words& words)
 {
     const float u = to_uniform(words[2]);
