@@ -43,7 +43,7 @@ endif()
 foreach(other clang++-19 g++)
   find_program(${other}_path ${other})
   if(${other}_path AND NOT ${other}_path STREQUAL COMPILER AND NOT SANITIZE)
-    must(${CMAKE_COMMAND} -G ${GENERATOR} -S ${CMAKE_CURRENT_LIST_DIR} -B ${WORK}/by_${other} -DCMAKE_PREFIX_PATH=${WORK}/prefix
+    must(${CMAKE_COMMAND} -G ${GENERATOR} -S ${CMAKE_CURRENT_LIST_DIR} -B ${WORK}/by_${other} -DEXAMPLES=${examples} -DCMAKE_PREFIX_PATH=${WORK}/prefix
          -DCMAKE_CXX_COMPILER=${${other}_path} -DCMAKE_BUILD_TYPE=${CONFIG})
     must(${CMAKE_COMMAND} --build ${WORK}/by_${other} --target plugin)
     must(${program} compare ${scenario} --quiet --plugin ${WORK}/by_${other}/libplugin.so)
