@@ -31,7 +31,7 @@ POWERS = "USA, CHN, RUS, EU"
 PORTFOLIOS = ("align:USA, align:CHN, align:RUS, align:EU, bandwagon, shelter, balance_of_threat, hedge, enmesh, neutral, multi_vector, "
               "static, drift, random, permuted, greedy_economy")
 MECHANISMS = ("capability, rivalry, structural_balance, mediation, crises, contest, entanglement, disputes, demands, sanctions, secondary_sanctions, "
-              "portfolio, pacts, diplomacy, corridors, society, regime_rescue, economy, revision, observation, nuclear")
+              "portfolio, pacts, diplomacy, corridors, society, regime_rescue, economy, observation, nuclear, revision")
 OF_PLUGIN = "one of a plugin's is known once the plugin is loaded: --plugin FILE, or plugins= in Python"
 SHIPPED = "a folder with a world.toml, or a shipped world: 2014"
 VERBS = "run, compare, replay, summary, estimate, doctor, describe, validate, parameters, strategies"

@@ -11,7 +11,7 @@ import xarray as xr
 
 PROGRAM = os.environ.get("MULTIVECTOR_PROGRAM")
 KAZAKHSTAN = Path(__file__).resolve().parents[2] / "experiments" / "kazakhstan" / "scenario.toml"
-OWN = {"command", "created"}  # who asked, and when
+OWN = {"command", "created", "history"}  # who asked, and when
 
 pytestmark = pytest.mark.skipif(not PROGRAM, reason="MULTIVECTOR_PROGRAM is not set")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import inspect
+import tokenize
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -82,5 +83,5 @@ def source_of(code: Any) -> str:
     """Its text, or what else can be said of it."""
     try:
         return inspect.getsource(code.function if isinstance(code, Compiled) else code)
-    except (OSError, TypeError):
+    except (OSError, TypeError, SyntaxError, tokenize.TokenError):  # also where its file is no Python
         return repr(code)

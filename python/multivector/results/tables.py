@@ -201,7 +201,8 @@ class Tables:
 
     def _recorded(self) -> list[str]:
         """Strategies in the order of the scenario."""
-        return [str(one["label"]) for one in self.resolved.get("strategies", []) if "label" in one]
+        said = self.resolved.get("strategies") or self.resolved.get("alternatives") or []
+        return [str(one.get("label", one.get("name", ""))) for one in said]
 
     def colours(self) -> dict[str, str]:
         """Of every strategy."""

@@ -72,8 +72,11 @@ std::vector<float> read_restraint(const Keys& root, const World& world)
 void check_name(const LocatedText& name, const std::string& what, const std::vector<std::string>& names)
 {
     if (std::find(names.begin(), names.end(), name.value) != names.end()) return;
+    std::string hint = did_you_mean(name.value, names);
+    if (hint.empty() && what == "mechanism")
+        hint = "one of a plugin's is known once the plugin is loaded: --plugin FILE, or plugins= in Python";
     throw InputError({name.location, "unknown " + what, "\"" + name.value + "\"",
-                      names.empty() ? "none in this world" : joined(names), did_you_mean(name.value, names)});
+                      names.empty() ? "none in this world" : joined(names), hint});
 }
 
 ReadKeys read_keys(const Scenario& scenario, const Keys& keys, const World& world)

@@ -1,6 +1,7 @@
 #pragma once
 /// The voter model on any graph: opinions 0 and 1 that spread along links until all vertices agree (docs/odd/voter.md).
 
+#include <multivector/base/error.hpp>
 #include <multivector/model/model.hpp>
 #include <multivector/model/parameters.hpp>
 
