@@ -87,7 +87,7 @@ def test_where_the_numbers_come_from(results):
     h5py = pytest.importorskip("h5py")
     with h5py.File(results[0]) as file:
         assert file.attrs["model"] == b"voter" and file.attrs["seed"] == 1973
-        assert file.attrs["scenario"] == (QUESTION / "scenario.toml").read_text(encoding="utf-8")
+        assert file.attrs["scenario"].decode("utf-8") == (QUESTION / "scenario.toml").read_text(encoding="utf-8")
         resolved = json.loads(file.attrs["scenario_resolved"])
     assert [one["name"] for one in resolved["alternatives"]][-1] == "link:star"
     assert resolved["alternatives"][0]["links"] == 4950 and len(resolved["alternatives"][0]["fingerprint"]) == 16
