@@ -1,4 +1,5 @@
-// The voter model on a graph of our own: two cliques of ten that one link joins. Which rule brings them to agree soonest?
+// The voter model on a graph of our own: two cliques of ten that one link joins. Which rule brings them to agree
+// soonest?
 #include <multivector/ensemble/simulate.hpp>
 #include <multivector/models/voter/voter.hpp>
 #include <multivector/outcome/statistics.hpp>

@@ -21,6 +21,7 @@ from .core.renamed import refuse as _refuse
 from .models import *  # noqa: F403
 from .reports.page import report
 from .results.failures import failures
+from .results.join import join
 from .study.run import compare, simulate
 from .study.scenario import Scenario
 
@@ -47,6 +48,7 @@ __all__ = [
     "compare",
     "compiled",
     "failures",
+    "join",
     "load_plugin",
     "report",
     "simulate",

@@ -19,7 +19,7 @@ must_refuse(stale "made for another version\n  value: +0.0.1")
 must_refuse(refused_D_GLIBCXX_DEBUG "${binary} 1, _GLIBCXX_DEBUG\n  allowed: +libstdc\\+\\+ ABI 1\n")
 must_refuse(refused_D_GLIBCXX_DEBUG_PEDANTIC "${binary} 1, _GLIBCXX_DEBUG_PEDANTIC\n")
 must_refuse(refused_D_GLIBCXX_USE_CXX11_ABI "${binary} 0\n")
-must_refuse(refused_fshort-enums "flags that change how its data lie in memory")
+must_refuse(refused_mlong-double-64 "flags that change how its data lie in memory")
 
 # What is no std::exception.
 file(WRITE ${WORK}/thrower.toml "world = \"2014\"\nfocal = \"KAZ\"\nseed = 7\nreplicates = 16\nyears = 2\nburn_in_years = 2\nstrategies = [\"thrower\"]\n")

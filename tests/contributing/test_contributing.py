@@ -184,7 +184,7 @@ def test_python_shows_the_outcome(results):
 def test_nothing_else_changes(copy, tmp_path):
     """Without the new strategy, mechanism and value, every outcome has the same bits as in the library as it is."""
     numpy, xarray = pytest.importorskip("numpy"), pytest.importorskip("xarray")
-    (tmp_path / "plain.toml").write_text(SCENARIO.replace('"self_reliance"', '"adaptive"'), encoding="utf-8")
+    (tmp_path / "plain.toml").write_text(SCENARIO.replace('"self_reliance"', '"neutral"') + 'others.strategy = "adaptive"\n', encoding="utf-8")
     arguments = ["compare", tmp_path / "plain.toml", "--world", ROOT / "experiments/worlds/2014", "--quiet", "--out"]
     program(copy, *arguments, tmp_path / "with.nc")
     in_copy(copy, BUILD / "libmultivector" / "multivector", *arguments, tmp_path / "without.nc")

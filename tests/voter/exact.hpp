@@ -1,6 +1,6 @@
 #pragma once
-/// What theory says of the voter model, computed without it: chances of a copy from the definition of each rule, absorbing
-/// Markov chains over all 2^n opinions, birth-death chains over the number of ones.
+/// What theory says of the voter model, computed without it: chances of a copy from the definition of each rule,
+/// absorbing Markov chains over all 2^n opinions, birth-death chains over the number of ones.
 
 #include <multivector/models/voter/voter.hpp>
 

@@ -1,6 +1,6 @@
-// The voter model against exact results. Every comparison allows five standard errors: a correct program is blamed in 5.7e-7
-// of the seeds each (statistics.hpp). The errors named are tried too: their numbers must be further away than that, which is
-// the power of a test: an error whose mean lies 8 standard errors off is found with probability .998.
+// The voter model against exact results. Every comparison allows five standard errors: a correct program is blamed in
+// 5.7e-7 of the seeds each (statistics.hpp). The errors named are tried too: their numbers must be further away than
+// that, which is the power of a test: an error whose mean lies 8 standard errors off is found with probability .998.
 
 #include "../support/catch.hpp"
 #include "exact.hpp"
@@ -32,8 +32,8 @@ Outcomes play(voter::Settings settings, std::uint32_t replicates)
 
 TEST_CASE("the chance to win is the weighted share of ones", "[voter][statistical]")
 {
-    // Conserved in the mean: sum d x by the voter model, sum x / d by the invasion process, sum x by link dynamics (Suchecki,
-    // Eguiluz & San Miguel 2005; Castellano 2005). Named error: one rule's weights under another rule.
+    // Conserved in the mean: sum d x by the voter model, sum x / d by the invasion process, sum x by link dynamics
+    // (Suchecki, Eguiluz & San Miguel 2005; Castellano 2005). Named error: one rule's weights under another rule.
     const std::pair<Network, std::vector<voter::Vertex>> starts[] = {
         {voter::star(10), {0}},
         {voter::star(10), {1, 2, 3}},
@@ -56,8 +56,8 @@ TEST_CASE("the chance to win is the weighted share of ones", "[voter][statistica
 
 TEST_CASE("small networks behave as their absorbing chains", "[voter][statistical]")
 {
-    // Chance and mean time from all 2^6 opinions, biased and not. Named errors: the other rules; the bias of the other sign;
-    // times counted in updates of n - 1 vertices (a fifth more).
+    // Chance and mean time from all 2^6 opinions, biased and not. Named errors: the other rules; the bias of the
+    // other sign; times counted in updates of n - 1 vertices (a fifth more).
     const Network networks[] = {
         voter::star(6), tadpole(), voter::cycle(6), {6, {{0, 1}, {1, 2}, {2, 3}, {3, 4}, {4, 5}, {0, 2}}}};
     const Rule rules[] = {Rule::node, Rule::invasion, Rule::link};
@@ -81,8 +81,8 @@ TEST_CASE("small networks behave as their absorbing chains", "[voter][statistica
 
 TEST_CASE("time to consensus on the complete graph", "[voter][statistical]")
 {
-    // From the birth-death chain of the number of ones, solved as a linear system. Named error: a vertex may meet itself,
-    // which makes everything N / (N - 1) slower.
+    // From the birth-death chain of the number of ones, solved as a linear system. Named error: a vertex may meet
+    // itself, which makes everything N / (N - 1) slower.
     constexpr std::size_t n = 20;
     const auto network = shared(voter::complete(n));
     for (double bias : {0., .1})
@@ -103,8 +103,8 @@ TEST_CASE("time to consensus on the complete graph", "[voter][statistical]")
 
 TEST_CASE("under link dynamics a biased opinion wins as a gambler does, on any network", "[voter][statistical]")
 {
-    // Every active link goes up with probability 1/2, down with (1 - s) / 2: (1 - g^k) / (1 - g^N), g = 1 - s. Named errors:
-    // the bias of the other sign; no bias.
+    // Every active link goes up with probability 1/2, down with (1 - s) / 2: (1 - g^k) / (1 - g^N), g = 1 - s. Named
+    // errors: the bias of the other sign; no bias.
     constexpr double s = .1, g = 1 - s;
     for (const Network& network : {voter::star(30), voter::torus(5, 6), voter::small_world(30, 4, .2, 1)}) {
         voter::Settings settings{.alternatives = {{"link", Rule::link, shared(network)}}, .horizon = 100'000};
@@ -119,8 +119,8 @@ TEST_CASE("under link dynamics a biased opinion wins as a gambler does, on any n
 
 TEST_CASE("with mutation the number of ones follows its chain", "[voter][statistical]")
 {
-    // Mean and mean square of the share of ones after 3 and 40 sweeps. Named errors: mutation at twice its rate (a mutant
-    // always differs), and at half of it.
+    // Mean and mean square of the share of ones after 3 and 40 sweeps. Named errors: mutation at twice its rate (a
+    // mutant always differs), and at half of it.
     constexpr std::size_t n = 20, k = 4;
     constexpr double mutation = .05;
     for (std::uint32_t horizon : {3u, 40u}) {
@@ -151,8 +151,8 @@ TEST_CASE("with mutation the number of ones follows its chain", "[voter][statist
 
 TEST_CASE("each vertex holds 1 as long as its equation says", "[voter][statistical]")
 {
-    // In the mean x_v' = x_v + sum_u P(v copies u) (x_u - x_v) in each update; the share of sweeps at whose end v holds 1 is a
-    // sum over powers of that matrix. Named error: vertices in another order.
+    // In the mean x_v' = x_v + sum_u P(v copies u) (x_u - x_v) in each update; the share of sweeps at whose end v
+    // holds 1 is a sum over powers of that matrix. Named error: vertices in another order.
     const Network network = tadpole();
     const std::size_t n = network.size();
     constexpr std::uint32_t horizon = 10;

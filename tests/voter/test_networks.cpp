@@ -115,8 +115,9 @@ TEST_CASE("random families have the links that theory expects", "[voter][statist
     }
     CHECK(far.mean == Approx(.3).margin(.01));
 
-    // Of power-law degrees with exponent 3 from 3 on a share (3 / 12)^2 is above 11: 1 of 16; of 4,000 vertices 6.25 % with a
-    // standard error of .38 %. Links drawn twice take a little away. Named error: exponent 2 gives 25 %, 4 gives 1.6 %.
+    // Of power-law degrees with exponent 3 from 3 on a share (3 / 12)^2 is above 11: 1 of 16; of 4,000 vertices 6.25
+    // % with a standard error of .38 %. Links drawn twice take a little away. Named error: exponent 2 gives 25 %, 4
+    // gives 1.6 %.
     const Network network = voter::scale_free(4000, 3, 3, 2);
     const auto d = degrees(network);
     const double large = static_cast<double>(std::count_if(d.begin(), d.end(), [](auto k) { return k > 11; }));
@@ -143,12 +144,12 @@ TEST_CASE("networks that cannot be are refused", "[voter][errors]")
               Network(3, {{0, 1}, {2, 2}});
           })
           == "a link from a vertex to itself\n  value:   2\n  allowed: two different ends");
-    CHECK(
-        refused([] {
-            Network(5, {{0, 1}, {2, 3}});
-        })
-        == "a network that does not hang together\n  value:   3 components\n  allowed: one component\n  hint:    in several "
-           "components all never agree; for a random graph take more links or another seed");
+    CHECK(refused([] {
+              Network(5, {{0, 1}, {2, 3}});
+          })
+          == "a network that does not hang together\n  value:   3 components\n  allowed: one component\n  hint:   "
+             " in several "
+             "components all never agree; for a random graph take more links or another seed");
     CHECK(refused([] { voter::complete(1); }).starts_with("too small a network"));
     CHECK(refused([] { voter::complete(5000); }).starts_with("too many vertices of a complete graph"));
     CHECK(refused([] { voter::cycle(2); }).starts_with("more neighbours than there are"));

@@ -199,8 +199,8 @@ TEST_CASE("settings that cannot be are refused", "[voter][errors]")
     CHECK(refused(settings) == "no such vertex\n  value:   30\n  allowed: 0 to 29");
     settings = some();
     settings.alternatives.push_back({"ring", Rule::node, test::shared(voter::cycle(5))});
-    CHECK(
-        refused(settings)
-        == "networks of different sizes\n  value:   30 and 5 vertices\n  allowed: as many vertices in every alternative");
+    CHECK(refused(settings)
+          == "networks of different sizes\n  value:   30 and 5 vertices\n  allowed: as many vertices in every "
+             "alternative");
     CHECK_THROWS_WITH(settings.parameters.set("bias", 1.5), Catch::Contains("bias"));
 }

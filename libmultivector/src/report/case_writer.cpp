@@ -71,6 +71,11 @@ void CaseWriter::values()
 {
     std::vector<std::int64_t> numbers(outcomes_.replicate.begin(), outcomes_.replicate.end());
     data_.add_coordinate(own("replicate"), std::move(numbers), {{"long_name", std::string("number of the replicate")}});
+    std::vector<std::int64_t> seeds(outcomes_.replicate.size(), static_cast<std::int64_t>(outcomes_.seed));
+    data_.add_variable({own("seed"),
+                        {own("replicate")},
+                        std::move(seeds),
+                        {{"long_name", std::string("seed of the run that the replicate is of")}}});
     for (std::size_t o = 0; o < layout_.outcomes.size(); ++o) {
         const OutcomeInfo& info = layout_.outcomes[o];
         if (!gain_family(info.name).empty()) continue;

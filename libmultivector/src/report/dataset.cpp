@@ -50,7 +50,9 @@ void name_coordinates(results::Dataset& data)
     for (const results::Variable& v : data.variables()) {
         std::string names;
         if (v.dims.size() > 1)
-            for (const std::string& dimension : v.dims) names += labels_of(data, dimension);
+            for (const std::string& dimension : v.dims)
+                if (const std::string found = labels_of(data, dimension); !found.empty())
+                    names += (names.empty() ? "" : " ") + found;
         if (!names.empty()) all.emplace_back(v.name, names);
     }
     for (auto& [variable, names] : all) data.set_attribute(variable, {"coordinates", std::move(names)});

@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+import math
 import textwrap
 from html import escape
 from typing import Any
 
 from ..core.units import unit_of
+from ..results.statistics import missing
 from ..results.tables import Tables
 
 
 def number(value: float) -> str:
-    """Three significant digits, without exponents for sizes that occur."""
+    """Three significant digits, without exponents for sizes that occur; a dash for what is not defined."""
+    if not math.isfinite(value):
+        return "—"
     size = abs(value)
     digits = 0 if size >= 100 else 1 if size >= 10 else 2 if size >= 1 else 3
     return f"{value:.{digits}f}".replace("-", "−")
 
 
 def level(row: Any) -> str:
-    """Mean, its standard error, worst tenth."""
+    """Mean, its standard error, worst tenth; or in how many futures there is no number."""
+    if row["missing"]:
+        return _gap(row)
     return f"{number(row['mean'])} <small>±{number(row['mcse'])}<br>worst tenth {number(row['cvar10'])}</small>"
 
 
 def difference(row: Any) -> str:
-    """Mean difference, its 95 % interval, in what share of futures the strategy does better."""
+    """Mean difference, its 95 % interval, in what share of futures the strategy does better; or how many have no
+    number."""
+    if row["missing"]:
+        return _gap(row)
     half = 1.96 * row["mcse"]
     low, high = row["difference"] - half, row["difference"] + half
     sign = "+" if row["difference"] > 0 else ""
@@ -33,9 +42,16 @@ def difference(row: Any) -> str:
     )
 
 
+def _gap(row: Any) -> str:
+    return f"—<br><small>no number in {int(row['missing']):,} of {int(row['n']):,} futures</small>"
+
+
 def occurrence(sample: Any) -> str:
     """Mean, and the share of futures with at least one."""
-    return f"{number(float(sample.mean()))}<br><small>in {100 * float((sample > 0).mean()):.0f} %</small>"
+    gaps = missing(sample)
+    if gaps:
+        return _gap({"missing": gaps, "n": len(sample)})
+    return f"{number(float(sample.mean(dtype=float)))}<br><small>in {100 * float((sample > 0).mean()):.0f} %</small>"
 
 
 def long_name(results: Tables, name: str) -> str:

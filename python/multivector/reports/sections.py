@@ -7,7 +7,9 @@ import io
 from html import escape
 
 from ..core.units import unit_of
+from ..plot.canvas import plain
 from ..plot.plots import Plots
+from ..results.statistics import missing
 from ..results.tables import Tables
 from . import cells
 from .html import table
@@ -96,14 +98,20 @@ def assumptions(results: Tables) -> str:
 
 def pictures(results: Tables, kind: str) -> str:
     """A picture of each main outcome, inside the page."""
-    images = (
-        f'<img alt="{escape(kind)} plot of {escape(name)}" src="data:image/png;base64,{picture(results, kind, name)}">'
-        for name in results.main
-    )
-    return '<div class="pictures">' + "\n".join(images) + "</div>"
+    return '<div class="pictures">' + "\n".join(_image(results, kind, name) for name in results.main) + "</div>"
 
 
-def picture(results: Tables, kind: str, name: str) -> str:
+def _image(results: Tables, kind: str, name: str) -> str:
+    """The picture, or why there is none."""
+    samples = results.samples(name)
+    gaps = missing(*samples)
+    if gaps:
+        return f"<p>{escape(name)}: not drawn, no number in {gaps:,} of {samples.shape[1]:,} futures</p>"
+    picture = picture_of(results, kind, name)
+    return f'<img alt="{escape(kind)} plot of {escape(name)}" src="data:image/png;base64,{picture}">'
+
+
+def picture_of(results: Tables, kind: str, name: str) -> str:
     """A picture as narrow as a telephone, so that its letters keep their size there."""
     import matplotlib
     from matplotlib.figure import Figure
@@ -113,7 +121,7 @@ def picture(results: Tables, kind: str, name: str) -> str:
         figure = Figure(figsize=(4.6, 1.5 + 0.42 * rows), layout="constrained")
         axis = figure.subplots()
         getattr(Plots(results), kind)(name, ax=axis, footer=False)
-        axis.set_title(cells.wrapped(results, name), loc="left", fontsize=10.5)
+        axis.set_title(plain(cells.wrapped(results, name)), loc="left", fontsize=10.5)
         axis.locator_params(axis="x", nbins=5)
         file = io.BytesIO()
         figure.savefig(file, format="png", dpi=150)

@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
-from ...core import arguments, shipped
+from ...core import shipped
 from ...core.errors import InputError, UserCodeError
 from ...results.failures import failures
-from ...results.tables import Tables
+from ...results.futures import MAIN, dimension_of, seeds_of
 from ..world.world import World, worlds
 from .source import Source
 
@@ -34,14 +34,15 @@ COMPARED = (
 )
 
 
-def check_kept(data: xr.Dataset, number: int, case: str) -> None:
+def check_kept(source: Source, number: int, case: str) -> None:
     """InputError for a replicate that the results do not have; if it failed, with why."""
-    arguments.choice("replay(case=...)", case, Tables(data).cases, "case")
-    kept = data["replicate" if case == "main" else f"{case}_replicate"].values
+    assert source.data is not None
+    data, dimension = source.data, dimension_of(case)
+    kept = data[dimension].values[seeds_of(data, dimension) == source.seed]
     if number in kept:
         return
     failed = failures(data)
-    failed = failed[(failed["replicate"] == number) & (failed["case"] == case)]
+    failed = failed[(failed["replicate"] == number) & (failed["case"] == case) & (failed["seed"] == source.seed)]
     hint = f"it failed: {failed['error'].iloc[0]}; replay it with the Model and the seed" if len(failed) else ""
     raise InputError(
         "the result has no such replicate",
@@ -102,12 +103,14 @@ def _named_folders(source: Source) -> list[Path]:
     return []
 
 
-def check_same(data: xr.Dataset, trace: xr.Dataset, number: int, label: str, case: str) -> None:
+def check_same(source: Source, trace: xr.Dataset, number: int, label: str, case: str) -> None:
     """Every outcome against the run, bit by bit."""
+    assert source.data is not None
+    data = source.data
     if int(trace.attrs["failures"]):
         raise UserCodeError(f"the replicate failed, which it did not in the run:\n{trace.attrs['failure']}")
-    prefix, dim = ("", "replicate") if case == "main" else (f"{case}_", f"{case}_replicate")
-    at = int(np.flatnonzero(data[dim].values == number)[0])
+    prefix, dim = "" if case == MAIN else f"{case}_", dimension_of(case)
+    at = int(np.flatnonzero((data[dim].values == number) & (seeds_of(data, dim) == source.seed))[0])
     row = [str(s) for s in data["scenario"].values].index(label)
     again = dict(zip([str(name) for name in trace["outcome"].values], trace["outcome_value"].values))
     for name, value in again.items():

@@ -22,8 +22,8 @@ using Link = std::pair<Vertex, Vertex>; ///< its two ends, in any order
 /// A connected graph without direction, closed: neighbours of each vertex one behind the other.
 class Network {
 public:
-    /// Links given twice count twice. `labels` names the vertices; empty: their numbers. InputError: fewer than two vertices,
-    /// a link to a vertex that is not there or from a vertex to itself, more than one component.
+    /// Links given twice count twice. `labels` names the vertices; empty: their numbers. InputError: fewer than two
+    /// vertices, a link to a vertex that is not there or from a vertex to itself, more than one component.
     Network(std::size_t vertices, std::vector<Link> links, std::vector<std::string> labels = {});
     /// Any Boost.Graph graph that lists its edges; their direction does not count. `index` is its vertex index map.
     template <class Graph, class Index>
@@ -61,17 +61,18 @@ private:
     std::vector<Vertex> neighbours_;
 };
 
-// Graphs of the literature: simple, connected, vertices numbered from 0; the same seed gives the same graph. InputError for
-// arguments that give none, and for random graphs that came out in several components.
+// Graphs of the literature: simple, connected, vertices numbered from 0; the same seed gives the same graph.
+// InputError for arguments that give none, and for random graphs that came out in several components.
 Network complete(std::size_t vertices);               ///< everybody with everybody
 Network cycle(std::size_t vertices);                  ///< a ring of at least 3
 Network star(std::size_t vertices);                   ///< all with vertex 0
 Network torus(std::size_t rows, std::size_t columns); ///< square lattice without border, at least 3 by 3
 Network erdos_renyi(std::size_t vertices, double probability, std::uint32_t seed); ///< every pair with a probability
-/// Watts & Strogatz (1998): a ring where each has `neighbours` (even), each link rewired with a probability. A link that is
-/// rewired to where one is already is left out.
+/// Watts & Strogatz (1998): a ring where each has `neighbours` (even), each link rewired with a probability. A link
+/// that is rewired to where one is already is left out.
 Network small_world(std::size_t vertices, std::size_t neighbours, double rewired, std::uint32_t seed);
-/// Degrees k with probability about k^-exponent from `least` on (Palmer & Steffan 2000). A link drawn twice is there once.
+/// Degrees k with probability about k^-exponent from `least` on (Palmer & Steffan 2000). A link drawn twice is there
+/// once.
 Network scale_free(std::size_t vertices, double exponent, std::size_t least, std::uint32_t seed);
 
 /// Who copies whom in one update; a sweep is as many updates as there are vertices.
@@ -95,6 +96,7 @@ ParameterSpace parameter_space();
 struct Settings {
     std::vector<Alternative> alternatives{};    ///< at least one; all networks have as many vertices
     ParameterSet parameters{parameter_space()}; ///< of all alternatives
+    bool sampled = false;                       ///< every two replicates draw those that are not set
     std::vector<Vertex> ones{};   ///< who holds 1 at the start; empty: as many as initial_share says, by lot
     std::uint32_t horizon = 1000; ///< sweeps, at least 1
     std::uint32_t every = 0;      ///< sweeps between two times of the series; 0: a hundredth of the horizon
@@ -114,8 +116,9 @@ class Voter {
 public:
     /// Of one replicate at a time.
     struct Workspace {
-        std::vector<Course> courses{}; ///< by alternative
-        std::vector<Vertex> lot{};     ///< vertices in the order in which they were drawn
+        std::vector<float> parameters{}; ///< [slot][16], of the block
+        std::vector<Course> courses{};   ///< by alternative
+        std::vector<Vertex> lot{};       ///< vertices in the order in which they were drawn
     };
     /// InputError for settings that cannot be used.
     explicit Voter(Settings settings);

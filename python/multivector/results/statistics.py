@@ -1,0 +1,36 @@
+"""Statistics over futures. Where a future has no number, all of them are undefined, and how many there are is said."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from .. import _core
+
+LEVELS = ("mean", "mcse", "sd", "q05", "q25", "q50", "q75", "q95", "cvar10")
+CONTRAST = ("difference", "mcse", "sd", "p_better", "p_better_mcse", "p_better_independent", "cvar10")
+QUANTILES = ("q05", "q25", "q50", "q75", "q95", "variance_reduction")
+
+
+def missing(*samples: Any) -> int:
+    """In how many futures one of the samples has no number: NaN, or an infinity."""
+    return int((~np.all([np.isfinite(sample) for sample in samples], axis=0)).sum())
+
+
+def summary(sample: Any, more_is_better: bool) -> dict[str, Any]:
+    """LEVELS, n and missing."""
+    gaps = missing(sample)
+    if gaps:
+        return {**dict.fromkeys(LEVELS, np.nan), "n": len(sample), "missing": gaps}
+    one = _core.summarise(sample, more_is_better)
+    return {**{key: one[key] for key in LEVELS}, "n": one["n"], "missing": 0}
+
+
+def contrast(a: Any, b: Any, more_is_better: bool) -> dict[str, Any]:
+    """CONTRAST, QUANTILES, n and missing, of a less b in the same futures."""
+    gaps = missing(a, b)
+    if gaps:
+        return {**dict.fromkeys((*CONTRAST, *QUANTILES), np.nan), "n": len(a), "missing": gaps}
+    one = _core.contrast(a, b, more_is_better)
+    return {**{key: one[key] for key in (*CONTRAST, *QUANTILES)}, "n": one["n"], "missing": 0}

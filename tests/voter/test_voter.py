@@ -1,0 +1,141 @@
+"""The voter model as a user meets it: from a scenario to a picture, by the program and from Python, and what its page says."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests" / "docs"))
+from pages import name, snippets, tables  # noqa: E402
+
+PROGRAM = os.environ.get("MULTIVECTOR_PROGRAM")
+PACKAGE = Path(os.environ["MULTIVECTOR_BUILD"]).resolve() / "python"
+QUESTION = ROOT / "experiments" / "voter"
+PAGE = ROOT / "docs" / "how-to" / "voter.md"
+needs_package = pytest.mark.skipif(not any((PACKAGE / "multivector").glob("_core*.so")), reason="no Python module")
+pytestmark = pytest.mark.skipif(not PROGRAM, reason="no program")
+SMALL = 'model = "voter"\nalternatives = ["node:star", "invasion:star"]\nvertices = 20\n'
+
+
+def run(*command, folder=None, code=0):
+    """What a command says."""
+    environment = dict(os.environ, PYTHONPATH=str(PACKAGE), MPLBACKEND="Agg")
+    done = subprocess.run([str(part) for part in command], cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == code, done.stdout + done.stderr
+    return done.stdout if code == 0 else done.stderr
+
+
+def is_drawn(picture):
+    """A picture with some ink and some paper."""
+    image = pytest.importorskip("matplotlib.image").imread(picture)
+    return min(image.shape[:2]) > 200 and .01 < (image[..., :3].min(axis=2) < .9).mean() < .6
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory):
+    """The results file of the experiment, with fewer replicates, and the table that was printed."""
+    file = tmp_path_factory.mktemp("voter") / "voter.nc"
+    return file, run(PROGRAM, "compare", QUESTION / "scenario.toml", "--replicates", "64", "--out", file, "--quiet")
+
+
+def test_three_commands(results, tmp_path):
+    pytest.importorskip("h5py")
+    commands = next(piece.text for piece in snippets(PAGE) if piece.language == "sh").splitlines()
+    assert [re.search(r"multivector (\w+)|(plot.py)", line).group() for line in commands] == ["multivector validate", "multivector compare", "plot.py"]
+    assert run(PROGRAM, "validate", QUESTION / "scenario.toml")
+    run(sys.executable, QUESTION / "plot.py", results[0], tmp_path / "voter.png")
+    assert is_drawn(tmp_path / "voter.png")
+
+
+@needs_package
+def test_five_lines_of_python(tmp_path):
+    pytest.importorskip("xarray")
+    lines = next(piece.text for piece in snippets(PAGE) if piece.language == "python")
+    assert len(lines.split("\n\n")[-1].splitlines()) + 1 <= 5
+    (tmp_path / "experiments").symlink_to(ROOT / "experiments")
+    table = run(sys.executable, "-c", lines.replace("replicates=200", "replicates=64"), folder=tmp_path)
+    assert "node:complete" in table and is_drawn(tmp_path / "voter.png")
+
+
+@needs_package
+def test_python_has_the_numbers_of_the_program(results, tmp_path):
+    np = pytest.importorskip("numpy")
+    h5py = pytest.importorskip("h5py")
+    code = ("import multivector as mv, sys; data = mv.compare(sys.argv[1], replicates=64); "
+            "data['consensus_time'].values.tofile(sys.argv[2]); print(data.attrs['model'])")
+    assert run(sys.executable, "-c", code, QUESTION / "scenario.toml", tmp_path / "times").strip() == "voter"
+    with h5py.File(results[0]) as file:
+        assert np.array_equal(np.fromfile(tmp_path / "times", dtype="f4").reshape(6, 64), file["consensus_time"][:])
+
+
+def test_the_table_and_the_file(results):
+    file, table = results
+    assert run(PROGRAM, "summary", file) == table
+    for word in ("node:complete", "invasion:star", "consensus_time", "64 replicates"):
+        assert word in table
+    described = run(PROGRAM, "describe", file)
+    for word in ("time_in_one", "active_links", "model"):
+        assert word in described
+
+
+def test_where_the_numbers_come_from(results):
+    h5py = pytest.importorskip("h5py")
+    with h5py.File(results[0]) as file:
+        assert file.attrs["model"] == "voter" and file.attrs["seed"] == 1973
+        assert file.attrs["scenario"] == (QUESTION / "scenario.toml").read_text(encoding="utf-8")
+        resolved = json.loads(file.attrs["scenario_resolved"])
+    assert [one["name"] for one in resolved["alternatives"]][-1] == "link:star"
+    assert resolved["alternatives"][0]["links"] == 4950 and len(resolved["alternatives"][0]["fingerprint"]) == 16
+
+
+def test_the_rules_part_on_the_star(results):
+    """Fifty to one: no chance needed."""
+    h5py = pytest.importorskip("h5py")
+    with h5py.File(results[0]) as file:
+        labels = list(file["scenario"].asstr()[:])
+        times = file["consensus_time"][:].mean(axis=1)
+    assert times[labels.index("invasion:star")] > 10 * times[labels.index("node:star")]
+
+
+def test_any_number_of_threads(results, tmp_path):
+    h5py = pytest.importorskip("h5py")
+    run(PROGRAM, "compare", QUESTION / "scenario.toml", "--replicates", "64", "--threads", "1", "--out", tmp_path / "one.nc", "--quiet")
+    with h5py.File(results[0]) as many, h5py.File(tmp_path / "one.nc") as one:
+        assert (many["consensus_time"][:] == one["consensus_time"][:]).all()
+
+
+def test_keys_of_the_page(tmp_path):
+    """The page has every key, and what it says is allowed is what the program says."""
+    rows = next(rows for rows in tables(PAGE).values() if rows and "allowed" in rows[0])
+    rows = [row for row in rows if row.get("allowed")]
+
+    def refusal(text):
+        path = tmp_path / "tried.toml"
+        path.write_text(text, encoding="utf-8")
+        said = run(PROGRAM, "validate", path, code=2)
+        return re.search(r"allowed: (.*)", said).group(1)
+
+    allowed = refusal(SMALL + "no_such_key = 1\n").split(", ")
+    assert {name(row["key"]) for row in rows} == set(allowed) - {"model", "title", "seed", "replicates", "traced", "sampled", "parameters", "variants"}
+    for row in rows:
+        key = name(row["key"])
+        rest = re.sub(rf"^{key} = .*\n", "", SMALL, flags=re.MULTILINE)
+        wrong = '"x"' if "whole" in row["allowed"] else "0.5"
+        assert refusal(f"{key} = {wrong}\n" + rest) == row["allowed"], key
+
+
+def test_rules_and_families_are_listed():
+    said = run(PROGRAM, "strategies", QUESTION / "scenario.toml")
+    for word in ("invasion", "small_world", "neighbours, rewired, seed"):
+        assert word in said
+
+
+def test_a_mistake_has_its_place(tmp_path):
+    (tmp_path / "s.toml").write_text(SMALL.replace("invasion", "invasoin"), encoding="utf-8")
+    said = run(PROGRAM, "compare", tmp_path / "s.toml", "--out", tmp_path / "no.nc", code=2)
+    assert 's.toml:2:30: unknown rule' in said and "did you mean `invasion`?" in said and not (tmp_path / "no.nc").exists()
