@@ -21,9 +21,7 @@ struct ParametersOptions {
 /// Of the scenario, or else the first.
 std::shared_ptr<const ModelKind> kind_of(const ScenarioOptions& input, const Registry& registry)
 {
-    if (!input.scenario.empty()) return load(input, registry).kind;
-    if (registry.kinds().empty()) throw InputError({{"SCENARIO"}, "there is no model without a plugin", {}, {}, {}});
-    return registry.kinds().front();
+    return input.scenario.empty() ? registry.kinds().front() : load(input, registry).kind;
 }
 
 ParameterSet parameters_of(const ScenarioOptions& input, const Registry& registry)

@@ -9,7 +9,7 @@ namespace mv::python {
 #include <multivector/studies/models.def>
 #undef MV_MODEL
 
-void bind_models([[maybe_unused]] py::module_& module)
+void bind_models(py::module_& module)
 {
 #define MV_MODEL(name)                                                                                                 \
     if (bind_##name) bind_##name(module);

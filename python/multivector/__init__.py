@@ -21,7 +21,6 @@ from .core.renamed import refuse as _refuse
 from .models import *  # noqa: F403
 from .reports.page import report
 from .results.failures import failures
-from .results.join import join
 from .study.run import compare, simulate
 from .study.scenario import Scenario
 
@@ -48,7 +47,6 @@ __all__ = [
     "compare",
     "compiled",
     "failures",
-    "join",
     "load_plugin",
     "report",
     "simulate",

@@ -8,11 +8,7 @@ import pytest
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "codebook.md"
 HEAD = ["variable", "concept", "formula", "unit", "data", "source", "does not measure"]
-SCOPES = {
-    "Outcomes of the focal state": "focal state",
-    "Outcomes of the neighbours": "neighbours of the focal state",
-    "Outcomes of the system": "system",
-}
+SCOPES = {"Outcomes of the focal state": "focal state", "Outcomes of the neighbours": "neighbours of the focal state", "Outcomes of the system": "system"}
 
 
 @pytest.fixture(scope="module")

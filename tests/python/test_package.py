@@ -131,7 +131,7 @@ def test_the_how_to_runs(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     text = (PACKAGE.parents[1] / "docs" / "how-to" / "python.md").read_text(encoding="utf-8")
     blocks = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
-    assert len(blocks) == 17
+    assert len(blocks) == 16
     pytest.importorskip("numba")
     names: dict = {}
     for block in blocks:

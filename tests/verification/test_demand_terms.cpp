@@ -179,27 +179,3 @@ TEST_CASE("a demand weighs what the equations say, in peace and conflict, armed 
     for (const int cases : {fought, sated, replaced, biased}) CHECK(cases > 300);
     CHECK(certain > 10);
 }
-
-// Exact but for rounding. Power: platforms beyond what institutions may be would lower the hazard by another tenth.
-TEST_CASE("platforms count as institutions shared with every power, to 20 in all", "[verification][demands]")
-{
-    WorldParts parts = small_world_parts();
-    parts.institutions[3] = 18.5f; // of BOR, the focal state, with NOR, OST and SUD
-    parts.institutions[4] = -4;
-    Setup setup{World{parts}};
-    mv1::Strategy host = mv1::make_strategy("static", *setup.world);
-    host.label = "host";
-    host.instruments = {.platforms = 3};
-    setup.settings.alternatives.clear();
-    setup.settings.user_strategies = {host};
-    Inspector run(setup.set("institutions_effect", .08));
-    run.begin(block_of(197));
-    const std::array<double, 3> shared{20, -1, -2 + 3.};
-    for (int g = 0; g < 3; ++g) {
-        const mv1::WorldView& w = run.view();
-        const double scale =
-            real(w.assertiveness[g]) * 6 * (.5 + real(w.strategic_value[1])) * real(w.proximity[3 + g]);
-        CHECK(real(run.at(demand_base, run.of_power(1, g), 4))
-              == Approx(scale * std::exp(-.08 * shared[static_cast<std::size_t>(g)])));
-    }
-}

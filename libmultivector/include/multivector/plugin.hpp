@@ -59,17 +59,14 @@ void fill_registry(Registry& registry, void (*fill)(Given&))
 /// Binary interface of compiler and standard library: what makes two libraries' objects differ. GCC and Clang share it.
 #define MULTIVECTOR_BINARY_INTERFACE MULTIVECTOR_STANDARD_LIBRARY_ MULTIVECTOR_DEBUG_ MULTIVECTOR_PEDANTIC_
 
-/// \cond
-enum PluginProbe { plugin_probe }; // as wide as the compiler's flags make an enumeration
-/// \endcond
 /// Sizes of what crosses the border in one number, which differs where other flags or headers lay something out otherwise.
 /// Static: a linker would give a plugin the program's.
 static constexpr std::uint64_t plugin_layout = [] {
     std::uint64_t sum = 14695981039346656037u; // FNV-1a
     for (const std::size_t size :
-         {sizeof(long double), sizeof(PluginProbe), sizeof(std::string), sizeof(std::vector<std::string>),
-          sizeof(std::function<void()>), sizeof(std::shared_ptr<Registry>), sizeof(Scope), sizeof(OutcomeInfo),
-          sizeof(Layout), sizeof(BlockAddress), sizeof(BlockRecord), sizeof(Parameter), sizeof(Registry)})
+         {sizeof(long double), sizeof(std::string), sizeof(std::vector<std::string>), sizeof(std::function<void()>),
+          sizeof(std::shared_ptr<Registry>), sizeof(Scope), sizeof(OutcomeInfo), sizeof(Layout), sizeof(BlockAddress),
+          sizeof(BlockRecord), sizeof(Parameter), sizeof(Registry)})
         sum = (sum ^ size) * 1099511628211u;
     return sum;
 }();

@@ -32,13 +32,6 @@ std::vector<std::size_t> Grid::widths() const
                 if (c >= widths.size()) widths.push_back(0);
                 widths[c] = std::max(widths[c], width_of(row[c]));
             }
-    for (std::size_t g = 0; g + 1 < groups.size(); ++g) { // the title of the next group begins behind this one's
-        const std::size_t next = groups[g + 1].first;
-        std::size_t room = gap(next);
-        for (std::size_t c = groups[g].first; c < next; ++c) room += widths[c] + (c > groups[g].first ? gap(c) : 0);
-        const std::size_t needed = width_of(groups[g].second) + 1;
-        if (needed > room) widths[next - 1] += needed - room;
-    }
     return widths;
 }
 

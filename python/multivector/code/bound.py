@@ -57,10 +57,7 @@ class Bound:
         else:
             now = self.look(words[0], words[0].view(np.int32), words[0].view(np.uint32), words[1])
             self.function(*([now] if self.what == "mechanism" else [now, np.zeros(LANES, np.float32)]))
-        raise RuntimeError(
-            "the compiled function raised, and the same call in Python did not. They may compute otherwise: numba "
-            "makes float32 × int double, Python keeps float32; np.float32(...) around whole numbers makes both the same"
-        )
+        raise RuntimeError("the compiled function raised, and the same call in Python did not")
 
 
 _CALL = """    try:

@@ -3,14 +3,11 @@ GIL."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from typing import Any, overload
 
 from ..core.errors import InputError
 from .signatures import address_of, check_address, check_signature, is_compiled
-
-BELOW = ".function"
 
 
 class Compiled:
@@ -48,7 +45,7 @@ class Compiled:
         self.__name__ = getattr(self.function, "__name__", None) or "compiled"
         self.__doc__ = getattr(self.function, "__doc__", None) if self.address is None else None
         self.__module__ = getattr(self.function, "__module__", __name__)
-        self.__qualname__ = getattr(self.function, "__qualname__", self.__name__).removesuffix(BELOW)
+        self.__qualname__ = getattr(self.function, "__qualname__", self.__name__)
 
     def check(self, location: str, what: str) -> None:
         """InputError unless the function has the C signature that a strategy, mechanism or outcome needs."""
@@ -81,7 +78,7 @@ class Compiled:
             else f"<compiled {self.signature} at {self.address:#x}>"
         )
 
-    def __reduce__(self) -> Any:
+    def __reduce__(self) -> str:
         if self.address is not None:
             raise InputError(
                 "a compiled function at an address cannot travel to another process",
@@ -90,36 +87,13 @@ class Compiled:
                 allowed="functions at the top level of a module, plain or marked with @multivector.compiled",
                 hint="a Python function marked with @multivector.compiled is compiled again over there",
             )
-        found = _named(self.__module__, self.__qualname__)
-        if found is self and self.__module__ != "__main__":
-            return self.__qualname__
-        if found is self:  # there it may be sent by value; by reference the function is found below this object
-            self.function.__qualname__ = f"{self.__qualname__}{BELOW}"
-        return _again, (self.function, self.boundscheck)
+        return self.__qualname__
 
     def __copy__(self) -> Compiled:
         return self
 
     def __deepcopy__(self, memo: Any) -> Compiled:
         return self
-
-
-def _named(module: str, name: str) -> Any:
-    """What stands under a name in a module; None where nothing does."""
-    found: Any = sys.modules.get(module)
-    for part in name.split("."):
-        found = getattr(found, part, None)
-    return found
-
-
-def _again(function: Callable[..., Any], boundscheck: bool) -> Compiled:
-    """Undoes a pickle: the object that the function belongs to, else a new one."""
-    name = function.__qualname__.removesuffix(BELOW)
-    found = _named(function.__module__, name)
-    if isinstance(found, Compiled) and found.function is function:
-        return found
-    function.__qualname__ = name
-    return Compiled(function, boundscheck=boundscheck)
 
 
 @overload

@@ -42,13 +42,6 @@ def text(location: str, value: Any) -> str:
     return value
 
 
-def flag(location: str, value: Any) -> bool:
-    """True or False, NumPy's too."""
-    if type(value).__name__ not in ("bool", "bool_"):
-        raise InputError("must be True or False", location=location, value=repr(value), allowed="True, False")
-    return bool(value)
-
-
 def choice(location: str, value: str, allowed: Iterable[str], what: str) -> str:
     """One of the names allowed."""
     names = list(allowed)

@@ -63,7 +63,7 @@ class UserCodeError(Error, RuntimeError):
 
 
 class FailedFuturesWarning(UserWarning):
-    """Futures in which a function of the user's failed were left out of the results; said once a run."""
+    """Futures in which a function of the user's failed were left out of the results."""
 
 
 class Interrupted(KeyboardInterrupt):

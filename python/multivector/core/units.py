@@ -6,11 +6,5 @@ from typing import Any
 
 
 def unit_of(variable: Any) -> str:
-    """What the numbers of a variable count: `unit_label`, where `units` has UDUNITS' name for it, else `units`; "1"
-    where neither says."""
+    """What the numbers of a variable count: `unit_label`, where `units` has UDUNITS' name for it, else `units`; "1" where neither says."""
     return str(variable.attrs.get("unit_label", variable.attrs.get("units", "1")))
-
-
-def squared(unit: str) -> str:
-    """Of a variance."""
-    return "1" if unit == "1" else f"{unit}^2" if unit.isalpha() else f"({unit})^2"

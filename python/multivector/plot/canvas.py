@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..core.units import unit_of
-from ..results.failures import failed_futures
-from ..results.futures import MAIN, all_seeds
 from ..results.tables import Tables
 from . import drawing
 
@@ -25,46 +23,34 @@ class Canvas:
         self._data = results._data
 
     def _colour(self, label: str) -> str:
-        return self._results.colours()[label]
+        return self._results.presentation.colour(label, self._results.strategies[self._results.reference()])
 
     def _dash(self, k: int) -> Any:
         """Strategies that share a colour differ in their dashes."""
-        shades = list(self._results.colours().values())
-        return ["-", "--", ":", "-.", (0, (6, 1, 1, 1, 1, 1))][shades[:k].count(shades[k]) % 5]
+        labels = self._results.strategies
+        before = [self._colour(label) for label in labels[:k]].count(self._colour(labels[k]))
+        return ["-", "--", ":", "-.", (0, (6, 1, 1, 1, 1, 1))][before % 5]
 
     def _rows(self, ax: Axes, labels: list[str]) -> None:
-        """A strategy a row, in its colour."""
         ax.set_yticks(range(len(labels)))
-        ax.set_yticklabels([plain(label) for label in labels])
+        ax.set_yticklabels(labels)
         drawing.bare(ax)
-        for tick, label in zip(ax.get_yticklabels(), labels):
-            shade = self._colour(label)
+        for tick in ax.get_yticklabels():
+            shade = self._colour(tick.get_text())
             tick.set_color("#6E6E6E" if shade == drawing.GREY else shade)
 
     def _finish(self, ax: Axes, outcome: str, footer: bool, count: int, interval: str, case: str) -> Axes:
         if outcome:
-            variable = self._data[outcome]
+            variable = self._results.variable(outcome)
             better = "more" if self._results.more_is_better(outcome) else "less"
-            title(ax, str(variable.attrs.get("long_name", outcome)))
-            ax.set_xlabel(plain(f"{unit(variable)}, {better} is better"), color=drawing.INK)
+            ax.set_title(
+                sentence(str(variable.attrs.get("long_name", outcome))), loc="left", color=drawing.INK, fontsize=11
+            )
+            ax.set_xlabel(f"{unit(variable)}, {better} is better", color=drawing.INK)
         if footer:
-            self._foot(ax, [*self._futures(count, case), interval])
+            futures = f"n = {count:,} futures" + ("" if case == "main" else f" ({case})")
+            foot(ax, self._data.attrs, [futures, interval])
         return ax
-
-    def _futures(self, count: int, case: str) -> list[str]:
-        """How many futures a picture shows, and how many it lacks."""
-        failed = failed_futures(self._data, case)
-        of = f"n = {count:,} futures" + ("" if case == MAIN else f" ({case})")
-        return [of, f"{failed:,} failed and left out" if failed else ""]
-
-    def _foot(self, ax: Axes, parts: Iterable[str], drop: float = 40) -> None:
-        seeds = all_seeds(self._data)
-        said = (
-            f"seed{'s' if len(seeds) > 1 else ''} "
-            + ", ".join(map(str, seeds[:3]))
-            + (", ..." if len(seeds) > 3 else "")
-        )
-        foot(ax, self._data.attrs, [*parts, said if seeds else ""], drop)
 
 
 def axes(height: float, width: float = WIDTH) -> Axes:
@@ -79,11 +65,12 @@ def foot(ax: Axes, about: Mapping[str, Any], parts: Iterable[str], drop: float =
     points."""
     said = [
         *parts,
+        f"seed {about['seed']}" if "seed" in about else "",
         f"multivector {about.get('software_version', '?')}",
         str(about.get("calibration", "uncalibrated defaults")),
     ]
     ax.annotate(
-        plain(wrapped([part for part in said if part], ax)),
+        wrapped([part for part in said if part], ax),
         (0, 0),
         xycoords="axes fraction",
         xytext=(0, -drop),
@@ -110,23 +97,18 @@ def wrapped(parts: Sequence[str], ax: Axes) -> str:
 
 def title(ax: Axes, text: str, subtitle: str = "") -> None:
     """A headline at the left, and a smaller line below it."""
-    lines = "\n".join(filter(None, (sentence(text), subtitle)))
-    ax.set_title(plain(lines), loc="left", color=drawing.INK, fontsize=10.5 if subtitle else 11)
-
-
-def legend(ax: Axes, lines: Mapping[str, Any]) -> None:
-    """At the right, outside: text and line. Texts are set last, since Matplotlib leaves out those that begin with
-    `_`."""
-    made = ax.legend(
-        lines.values(), range(len(lines)), frameon=False, fontsize=9, loc="center left", bbox_to_anchor=(1.01, 0.5)
+    text = sentence(text)
+    ax.set_title(
+        text if not subtitle else f"{text}\n{subtitle}",
+        loc="left",
+        color=drawing.INK,
+        fontsize=11 if not subtitle else 10.5,
     )
-    for text, said in zip(made.get_texts(), lines):
-        text.set_text(plain(said))
 
 
-def plain(text: str) -> str:
-    """A text that Matplotlib shows as it is: `$` begins no formula."""
-    return text.replace("$", r"\$")
+def legend(ax: Axes) -> None:
+    """At the right, outside."""
+    ax.legend(frameon=False, fontsize=9, loc="center left", bbox_to_anchor=(1.01, 0.5))
 
 
 def sentence(text: str) -> str:

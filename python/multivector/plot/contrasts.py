@@ -23,7 +23,6 @@ class ContrastPlots(Canvas):
         """Mean difference of each strategy from `vs` (default: the first) in the same futures, with the 95 % interval
         of that mean; the side on which `vs` does better is shaded."""
         reference = self._results.strategies[self._results.reference(vs)]
-        count = self._results.finite_samples(outcome, case=case).shape[1]
         table = self._results.contrast(outcome, vs=vs, case=case)
         if not len(table):
             raise InputError(
@@ -56,9 +55,16 @@ class ContrastPlots(Canvas):
         )
         ax.set_ylim(len(table) - 0.5, -0.6)
         self._rows(ax, list(table.index))
-        self._finish(ax, outcome, footer, count, "95 % intervals of the mean", case)
-        what = str(self._data[outcome].attrs.get("long_name", outcome))
-        canvas.title(ax, what, f"Difference from {reference} in the same futures; shaded: {reference} does better")
+        self._finish(
+            ax, outcome, footer, self._results.samples(outcome, case=case).shape[1], "95 % intervals of the mean", case
+        )
+        ax.set_title(
+            f"{ax.get_title(loc='left')}\n"
+            f"Difference from {reference} in the same futures; shaded: {reference} does better",
+            loc="left",
+            color=drawing.INK,
+            fontsize=10,
+        )
         return ax
 
     def variance(self, outcome: str, *, ax: Axes | None = None, footer: bool = True) -> Axes:

@@ -25,7 +25,7 @@ class ConvergencePlots(Canvas):
         """Whether there are futures enough: the running mean of an outcome over the futures so far, plus and minus its
         Monte Carlo standard error, under each strategy; with `vs` the running mean of paired differences from that
         strategy."""
-        samples = self._results.finite_samples(outcome, case=case).astype(float)
+        samples = self._results.samples(outcome, case=case).astype(float)
         labels, count = self._results.strategies, samples.shape[1]
         reference = None if vs is None else self._results.reference(vs)
         shown = [k for k in range(len(labels)) if k != reference]
@@ -38,25 +38,32 @@ class ConvergencePlots(Canvas):
             )
         ax = ax or canvas.axes(4.2)
         futures, first = np.arange(2, count + 1), min(10, count // 2)
-        lines = {}
         for k in shown:
             mean, error = running(samples[k] - (0 if reference is None else samples[reference]))
             ax.fill_between(futures, mean - error, mean + error, color=self._colour(labels[k]), alpha=0.2, linewidth=0)
-            said = f"{labels[k]}\n{mean[-1]:.3g} ± {error[-1]:.1g}"
-            style = {"color": self._colour(labels[k]), "linestyle": self._dash(k), "linewidth": 1.5, "label": said}
-            lines[said] = ax.plot(futures, mean, **style)[0]
+            ax.plot(
+                futures,
+                mean,
+                color=self._colour(labels[k]),
+                linestyle=self._dash(k),
+                linewidth=1.5,
+                label=f"{labels[k]}\n{mean[-1]:.3g} ± {error[-1]:.1g}",
+            )
         self._look_at(ax, first, count)
-        variable = self._data[outcome]
-        canvas.legend(ax, lines)
+        variable = self._results.variable(outcome)
+        canvas.legend(ax)
         canvas.title(
             ax,
             str(variable.attrs.get("long_name", outcome)),
             "" if vs is None else f"difference from {vs} in the same futures",
         )
-        what = "running mean" if vs is None else "running mean difference"
-        ax.set_ylabel(canvas.plain(f"{what}, {canvas.unit(variable)}"), color=drawing.INK)
+        ax.set_ylabel(
+            ("running mean" if vs is None else "running mean difference") + f", {canvas.unit(variable)}",
+            color=drawing.INK,
+        )
         if footer:
-            self._foot(ax, [*self._futures(count, case), "bands: ± one Monte Carlo standard error"])
+            of = f"n = {count:,} futures" + ("" if case == "main" else f" ({case})")
+            canvas.foot(ax, self._data.attrs, [of, "bands: ± one Monte Carlo standard error"])
         return ax
 
     @staticmethod

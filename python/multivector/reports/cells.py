@@ -2,37 +2,28 @@
 
 from __future__ import annotations
 
-import math
 import textwrap
 from html import escape
 from typing import Any
 
 from ..core.units import unit_of
-from ..results.statistics import missing
 from ..results.tables import Tables
 
 
 def number(value: float) -> str:
-    """Three significant digits, without exponents for sizes that occur; a dash for what is not defined."""
-    if not math.isfinite(value):
-        return "—"
+    """Three significant digits, without exponents for sizes that occur."""
     size = abs(value)
     digits = 0 if size >= 100 else 1 if size >= 10 else 2 if size >= 1 else 3
     return f"{value:.{digits}f}".replace("-", "−")
 
 
 def level(row: Any) -> str:
-    """Mean, its standard error, worst tenth; or in how many futures there is no number."""
-    if row["missing"]:
-        return _gap(row)
+    """Mean, its standard error, worst tenth."""
     return f"{number(row['mean'])} <small>±{number(row['mcse'])}<br>worst tenth {number(row['cvar10'])}</small>"
 
 
 def difference(row: Any) -> str:
-    """Mean difference, its 95 % interval, in what share of futures the strategy does better; or how many have no
-    number."""
-    if row["missing"]:
-        return _gap(row)
+    """Mean difference, its 95 % interval, in what share of futures the strategy does better."""
     half = 1.96 * row["mcse"]
     low, high = row["difference"] - half, row["difference"] + half
     sign = "+" if row["difference"] > 0 else ""
@@ -42,21 +33,14 @@ def difference(row: Any) -> str:
     )
 
 
-def _gap(row: Any) -> str:
-    return f"—<br><small>no number in {int(row['missing']):,} of {int(row['n']):,} futures</small>"
-
-
 def occurrence(sample: Any) -> str:
     """Mean, and the share of futures with at least one."""
-    gaps = missing(sample)
-    if gaps:
-        return _gap({"missing": gaps, "n": len(sample)})
-    return f"{number(float(sample.mean(dtype=float)))}<br><small>in {100 * float((sample > 0).mean()):.0f} %</small>"
+    return f"{number(float(sample.mean()))}<br><small>in {100 * float((sample > 0).mean()):.0f} %</small>"
 
 
 def long_name(results: Tables, name: str) -> str:
     """With a capital letter."""
-    text = str(results._data[name].attrs.get("long_name", name))
+    text = str(results.variable(name).attrs.get("long_name", name))
     return text[:1].upper() + text[1:]
 
 
@@ -67,7 +51,7 @@ def event_heading(results: Tables, name: str) -> str:
 
 def heading(results: Tables, name: str) -> str:
     """A short name, the unit, and which direction is the better one."""
-    unit = unit_of(results._data[name])
+    unit = unit_of(results.variable(name))
     better = "more" if results.more_is_better(name) else "less"
     unit = "" if unit == "1" else f"{escape(unit)}, "
     short = results.presentation.headings.get(name, name.replace("_", " "))

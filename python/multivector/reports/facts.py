@@ -5,8 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from ..results.failures import failures, told
-from ..results.futures import MAIN, all_seeds, seeds_of
+from ..results.failures import failures
 from ..results.provenance import user_code
 from ..results.tables import Tables
 from .html import facts, table
@@ -25,7 +24,7 @@ PROVENANCE = (
 
 
 def warning(results: Tables) -> str:
-    """That the numbers are guesses, that a run was interrupted, that futures failed."""
+    """That the numbers are guesses, and that a run was interrupted."""
     state = str(results._data.attrs.get("calibration", "uncalibrated defaults"))
     text = (
         f"<p class='warn'><b>{escape(state[:1].upper() + state[1:])}.</b> The numbers of the model are documented "
@@ -34,9 +33,6 @@ def warning(results: Tables) -> str:
     )
     if "interrupted" in results._data.attrs:
         text += "<p class='warn'><b>Interrupted.</b> Only the futures that were finished are here.</p>"
-    failed = told(results._data)
-    if failed:
-        text += f"<p class='warn'><b>Futures failed.</b> {escape(failed[:1].upper() + failed[1:])}.</p>"
     return text
 
 
@@ -70,15 +66,18 @@ def provenance(results: Tables) -> str:
     about = results._data.attrs
     commit = str(about.get("commit", ""))[:12] + (" with changes" if int(about.get("commit_dirty", 0)) else "")
     first, *rest = [(name.replace("_", " "), str(about[name])) for name in PROVENANCE if name in about] or [("", "")]
-    seeds = ", ".join(map(str, all_seeds(results._data)))
-    return facts([("seed", seeds), first, ("commit", commit), *rest])
+    return facts([("seed", str(about.get("seed", ""))), first, ("commit", commit), *rest])
 
 
 def repeat(results: Tables) -> str:
     """The command, and the scenario it needs."""
     about: Any = results._data.attrs
     text, sources = str(about.get("scenario", "")), [one for kind in user_code(about).values() for one in kind.values()]
-    command = "\n".join(_commands(results))
+    verb = "run" if len(results.strategies) == 1 else "compare"
+    count = next((one["replicates"] for one in results.resolved.get("cases", [])), results._data.sizes["replicate"])
+    only = f" --strategy {results.strategies[0]}" if verb == "run" else ""
+    seed = about.get("seed", 0)
+    command = f"multivector {verb} scenario.toml{only} --replicates {count} --seed {seed} --out again.nc"
     if sources:
         code = escape("\n\n".join(sources))
         body = (
@@ -92,19 +91,3 @@ def repeat(results: Tables) -> str:
             "<p>Equal fingerprints and versions give the same bits.</p>"
         )
     return body + f"<details open><summary>scenario.toml</summary><pre>{escape(text)}</pre></details>"
-
-
-def _commands(results: Tables) -> list[str]:
-    """What the program is told, once for every seed."""
-    data = results._data
-    verb = "run" if len(results.strategies) == 1 else "compare"
-    only = f" --strategy {results.strategies[0]}" if verb == "run" else ""
-    cases = results.resolved.get("cases", [])
-    asked = next((int(one["replicates"]) for one in cases if one["name"] == MAIN), 1)
-    seeds, number = seeds_of(data, "replicate"), data["replicate"].values
-    found = []
-    for k, seed in enumerate(all_seeds(data)):
-        count = max(asked, int(number[seeds == seed].max(initial=0)) + 1)
-        out = "again.nc" if k == 0 else f"again_{k + 1}.nc"
-        found.append(f"multivector {verb} scenario.toml{only} --replicates {count} --seed {seed} --out {out}")
-    return found

@@ -7,9 +7,7 @@ import io
 from html import escape
 
 from ..core.units import unit_of
-from ..plot.canvas import plain
 from ..plot.plots import Plots
-from ..results.statistics import missing
 from ..results.tables import Tables
 from . import cells
 from .html import table
@@ -40,7 +38,7 @@ def indices(results: Tables) -> list[str]:
 
 def events(results: Tables) -> list[str]:
     """Outcomes that count events."""
-    unit = {name: unit_of(results._data[name]) for name in results.outcomes}
+    unit = {name: unit_of(results.variable(name)) for name in results.outcomes}
     return [name for name in results.outcomes if results.presentation.is_event(name, unit[name])]
 
 
@@ -98,20 +96,14 @@ def assumptions(results: Tables) -> str:
 
 def pictures(results: Tables, kind: str) -> str:
     """A picture of each main outcome, inside the page."""
-    return '<div class="pictures">' + "\n".join(_image(results, kind, name) for name in results.main) + "</div>"
+    images = (
+        f'<img alt="{escape(kind)} plot of {escape(name)}" src="data:image/png;base64,{picture(results, kind, name)}">'
+        for name in results.main
+    )
+    return '<div class="pictures">' + "\n".join(images) + "</div>"
 
 
-def _image(results: Tables, kind: str, name: str) -> str:
-    """The picture, or why there is none."""
-    samples = results.samples(name)
-    gaps = missing(*samples)
-    if gaps:
-        return f"<p>{escape(name)}: not drawn, no number in {gaps:,} of {samples.shape[1]:,} futures</p>"
-    picture = picture_of(results, kind, name)
-    return f'<img alt="{escape(kind)} plot of {escape(name)}" src="data:image/png;base64,{picture}">'
-
-
-def picture_of(results: Tables, kind: str, name: str) -> str:
+def picture(results: Tables, kind: str, name: str) -> str:
     """A picture as narrow as a telephone, so that its letters keep their size there."""
     import matplotlib
     from matplotlib.figure import Figure
@@ -121,7 +113,7 @@ def picture_of(results: Tables, kind: str, name: str) -> str:
         figure = Figure(figsize=(4.6, 1.5 + 0.42 * rows), layout="constrained")
         axis = figure.subplots()
         getattr(Plots(results), kind)(name, ax=axis, footer=False)
-        axis.set_title(plain(cells.wrapped(results, name)), loc="left", fontsize=10.5)
+        axis.set_title(cells.wrapped(results, name), loc="left", fontsize=10.5)
         axis.locator_params(axis="x", nbins=5)
         file = io.BytesIO()
         figure.savefig(file, format="png", dpi=150)

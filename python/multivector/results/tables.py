@@ -7,7 +7,6 @@ import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pandas as pd
 import xarray as xr
 
@@ -15,13 +14,13 @@ from .. import _core
 from ..core import arguments
 from ..core.errors import InputError
 from ..core.renamed import refuse, refuses
-from ..core.units import squared, unit_of
-from .failures import failed_futures
-from .futures import MAIN, check_unique, counted_apart, dimension_of
+from .entries import entries, entry
 from .presentation import Presentation, presentation_of
-from .statistics import CONTRAST, LEVELS, contrast, missing, summary
 
 Names = str | Iterable[str] | None
+MAIN = "main"
+LEVELS = ("mean", "mcse", "sd", "q05", "q25", "q50", "q75", "q95", "cvar10")
+CONTRAST = ("difference", "mcse", "sd", "p_better", "p_better_mcse", "p_better_independent", "cvar10")
 
 
 class Tables:
@@ -38,16 +37,28 @@ class Tables:
 
     @property
     def strategies(self) -> list[str]:
-        """Labels, as they stand in the data set."""
+        """Labels; the first is what the others are compared with."""
         self._check()
         return [str(label) for label in self._data["scenario"].values]
 
     @property
     def outcomes(self) -> list[str]:
-        """Names of outcomes of which every future was kept, in the main case."""
+        """Names of outcomes of which every future was kept, in the main case: `income`, and `power_gain[RUS]` of those
+        that powers, states or the like have each."""
         self._check()
-        kept = self._data.variables
-        return [str(name) for name in self._data.data_vars if set(kept[name].dims) == {"scenario", "replicate"}]
+        return list(entries(self._data))
+
+    @refuses(column="case")
+    def variable(self, outcome: str, *, case: str = MAIN) -> xr.DataArray:
+        """An outcome along (scenario, replicate of the case), with unit, long name and scope. InputError."""
+        if (family := self._family(outcome)) != [outcome]:
+            listed = ", ".join(family)
+            raise InputError(
+                "this outcome has several entries", location="mv(outcome)", value=repr(outcome), allowed=listed
+            )
+        arguments.choice("mv(outcome)", outcome, self.outcomes, "outcome")
+        arguments.choice("mv(case=...)", case, self.cases, "case")
+        return entry(self._data, outcome, "" if case == MAIN else f"{case}_")
 
     @property
     def cases(self) -> list[str]:
@@ -71,36 +82,17 @@ class Tables:
     @property
     def main(self) -> list[str]:
         """Outcomes that tables and pages begin with: those that say they are in pictures, or all that were kept."""
-        said = {name: str(self._data[name].attrs.get("shown_in", "")).split() for name in self.outcomes}
+        said = {name: str(self.variable(name).attrs.get("shown_in", "")).split() for name in self.outcomes}
         return [name for name, where in said.items() if "picture" in where] or self.outcomes
 
     @refuses(column="case")
     def samples(self, outcome: str, *, case: str = MAIN) -> _core.Floats:
-        """[strategy, future], float32. InputError where a future stands twice."""
-        arguments.choice("mv(outcome)", outcome, self.outcomes, "outcome")
-        arguments.choice("mv(case=...)", case, self.cases, "case")
-        check_unique(self._data, case, "data.mv")
-        found = self._data[outcome if case == MAIN else f"{case}_{outcome}"]
-        return found.transpose("scenario", dimension_of(case)).values
-
-    def finite_samples(self, outcome: str, *, case: str = MAIN) -> _core.Floats:
-        """The samples, where every future has a number. InputError with the count otherwise."""
-        samples = self.samples(outcome, case=case)
-        gaps = missing(*samples)
-        if gaps:
-            dimension = dimension_of(case)
-            raise InputError(
-                f"{outcome} has no number in {gaps:,} of {samples.shape[1]:,} futures",
-                location="mv(outcome)",
-                value="NaN or infinite",
-                allowed="a number in every future: statistics of some of them would be of other futures",
-                hint=f'data.sel({dimension}=np.isfinite(data["{outcome}"]).all("scenario")) leaves these futures out',
-            )
-        return samples
+        """[strategy, future], float32."""
+        return self.variable(outcome, case=case).values
 
     def more_is_better(self, outcome: str) -> bool:
         """Which direction is the better one."""
-        said = self._data[arguments.choice("mv(outcome)", outcome, self.outcomes, "outcome")].attrs.get("better")
+        said = self.variable(outcome).attrs.get("better")
         if said is None:
             raise InputError(
                 "this file does not say which direction of this outcome is the better one",
@@ -113,51 +105,45 @@ class Tables:
     @refuses(column="case")
     def table(self, outcomes: Names = None, *, vs: str | None = None, case: str = MAIN) -> pd.DataFrame:
         """A row an (outcome, strategy): mean with Monte Carlo standard error, sd, quantiles, cvar10 (mean of the worst
-        tenth), difference from `vs` (default: the first strategy of the scenario) in the same futures, its error,
-        p_better; n futures, in how many of them the outcome has no number (then nothing of the row is defined), and how
-        many failed and are not among the n. By default the outcomes that reports begin with."""
-        reference, failed = self.reference(vs), failed_futures(self._data, case)
+        tenth), difference from `vs` (default: the first strategy) in the same futures, its error, p_better, n. By
+        default the outcomes that reports begin with. `power_gain` stands for `power_gain[USA]` and so on, all of them."""
+        reference = self.reference(vs)
         rows = {}
         for name in self._names(outcomes):
             samples, more = self.samples(name, case=case), self.more_is_better(name)
             for k, label in enumerate(self.strategies):
-                one, paired = summary(samples[k], more), contrast(samples[k], samples[reference], more)
-                row = {key: one[key] for key in LEVELS}
-                row.update(difference=paired["difference"], difference_mcse=paired["mcse"], p_better=paired["p_better"])
-                row.update(n=one["n"], missing=paired["missing"], failed=failed)
-                rows[name, label] = row if not paired["missing"] else {**row, **dict.fromkeys(LEVELS, np.nan)}
+                one, paired = _core.summarise(samples[k], more), _core.contrast(samples[k], samples[reference], more)
+                difference = {"difference": paired["difference"], "difference_mcse": paired["mcse"]}
+                row = {**{key: one[key] for key in LEVELS}, **difference, "p_better": paired["p_better"], "n": one["n"]}
+                rows[name, label] = row
         index = pd.MultiIndex.from_tuples(rows, names=["outcome", "strategy"])
         return pd.DataFrame(list(rows.values()), index=index)
 
     @refuses(column="case")
     def contrast(self, outcome: str, *, vs: str | None = None, case: str = MAIN) -> pd.DataFrame:
-        """A row a strategy other than `vs` (default: the first of the scenario): mean difference in the same futures
-        with its Monte Carlo standard error, its sd, p_better (in the same future; ties count half) with error,
-        p_better_independent (in another future), differences of quantiles and of cvar10, variance_reduction by common
-        random numbers; n futures, and in how many of them one of the two has no number (then nothing of the row is
-        defined)."""
+        """A row a strategy other than `vs` (default: the first): mean difference in the same futures with its Monte
+        Carlo standard error, its sd, p_better (in the same future; ties count half) with error, p_better_independent
+        (in another future), differences of quantiles and of cvar10, variance_reduction by common random numbers."""
         samples, more = self.samples(outcome, case=case), self.more_is_better(outcome)
         reference = self.reference(vs)
         labels = {label: k for k, label in enumerate(self.strategies) if k != reference}
-        rows = [contrast(samples[k], samples[reference], more) for k in labels.values()]
+        rows = [_core.contrast(samples[k], samples[reference], more) for k in labels.values()]
         table = pd.DataFrame(rows, index=pd.Index(labels, name="strategy"), columns=None if rows else list(CONTRAST))
         return table[[*CONTRAST, *(name for name in table.columns if name not in CONTRAST)]]
 
     def variance(self, outcome: str) -> pd.DataFrame:
         """A row a strategy: how much of an outcome's variance is not knowing the parameters, how much is chance, with
-        errors. Variances are in the square of the outcome's unit, `.attrs["units"]`. Needs the variant `sampled`."""
+        errors. Needs the variant `sampled`."""
         if "sampled" not in self.cases:
             raise InputError(
                 "the variance cannot be split: parameters were not sampled",
                 location="mv.variance()",
                 hint='Model(..., variants={"sampled": 500}) adds futures with sampled parameters',
             )
-        samples = self.finite_samples(outcome, case="sampled")
-        replicate = counted_apart(self._data, "sampled")
+        samples = self.samples(outcome, case="sampled")
+        replicate = self._data["sampled_replicate"].values.tolist()
         rows = [_core.split_variance(replicate, one) for one in samples]
-        table = pd.DataFrame(rows, index=pd.Index(self.strategies, name="strategy"))
-        table.attrs["units"] = squared(unit_of(self._data[outcome]))
-        return table
+        return pd.DataFrame(rows, index=pd.Index(self.strategies, name="strategy"))
 
     def record(self, variable: str) -> xr.DataArray:
         """A variable named by `record=`: (scenario, replicate, time, state, ...), time in years after burn-in.
@@ -169,49 +155,23 @@ class Tables:
             raise InputError("nothing was recorded", location="mv.record()", value=repr(variable), hint=hint)
         found = self._data[head + arguments.choice("mv.record(variable)", variable, names, "recorded variable")]
         dims = {name: name[len(head) :] for name in ("record_time", "record_state") if name in found.dims}
-        return found.transpose("scenario", "replicate", "record_time", ...).rename(dims).rename(variable)
+        return found.rename(dims).rename(variable)
 
     def reference(self, vs: str | None = None) -> int:
-        """Position of the strategy that the others are compared with: `vs`, else the first of the recorded scenario
-        that is there. InputError where the data set does not say."""
-        known = self.strategies
-        if vs is not None:
-            return known.index(arguments.choice("mv(vs=...)", vs, known, "strategy"))
-        if len(known) > 1 and not self._recorded():
-            raise InputError(
-                "this data set does not say which strategy the others are compared with",
-                location="mv(vs=...)",
-                value="None",
-                allowed=", ".join(known),
-                hint="name it: arithmetic and other libraries drop the attributes that say so",
-            )
-        return self.first
-
-    @property
-    def first(self) -> int:
-        """Position of the first strategy of the recorded scenario that is there; of the data set, where none is
-        recorded."""
-        return next((self.strategies.index(label) for label in self._recorded() if label in self.strategies), 0)
-
-    @property
-    def in_order(self) -> list[str]:
-        """Labels, the first strategy before the others."""
-        first = self.strategies[self.first]
-        return [first, *(label for label in self.strategies if label != first)]
-
-    def _recorded(self) -> list[str]:
-        """Strategies in the order of the scenario."""
-        return [str(one["label"]) for one in self.resolved.get("strategies", []) if "label" in one]
-
-    def colours(self) -> dict[str, str]:
-        """Of every strategy."""
-        known = self.strategies
-        return {label: self.presentation.colour(label, known[self.first]) for label in known}
+        """Position of the strategy that the others are compared with."""
+        return (
+            0 if vs is None else self.strategies.index(arguments.choice("mv(vs=...)", vs, self.strategies, "strategy"))
+        )
 
     def _names(self, outcomes: Names) -> list[str]:
         if outcomes is None:
             return self.main
-        return [outcomes] if isinstance(outcomes, str) else list(outcomes)
+        named = [outcomes] if isinstance(outcomes, str) else list(outcomes)
+        return [one for name in named for one in self._family(name)]
+
+    def _family(self, name: str) -> list[str]:
+        """All entries of an outcome that has more than one; else the name as it is."""
+        return [one for one, (variable, place) in entries(self._data).items() if variable == name and place] or [name]
 
     def _check(self) -> None:
         if "scenario" not in self._data.dims or "replicate" not in self._data.dims:

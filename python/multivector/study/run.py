@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import warnings
 from collections.abc import Mapping
 from typing import Any, Union
 
@@ -13,10 +12,9 @@ import xarray as xr
 from .. import _core
 from ..code.callables import source_of
 from ..core import arguments
-from ..core.errors import FailedFuturesWarning, InputError, Interrupted, UserCodeError
+from ..core.errors import InputError, Interrupted, UserCodeError
 from ..core.progress import Bar
 from ..results.dataset import as_dataset
-from ..results.failures import failed_futures, failures, told
 from . import recording
 from .question import Question
 from .scenario import Scenario
@@ -45,8 +43,8 @@ def compare(
                 same bits
     isa         "", baseline, avx2, avx512, scalar; the results are the same bits
     progress    a bar that counts finished futures: True, False, or None for long runs where tqdm is installed
-    on_error    "keep" leaves out futures in which a function of yours failed, warns of how many,
-                `FailedFuturesWarning`, and `failures()` lists them; "raise" raises UserCodeError
+    on_error    "keep" leaves out futures in which a function of yours failed, see `failures()`; "raise" raises
+                UserCodeError
     record      variables of the state to keep along every replicate, {"variables": [...], "states": [...], "every":
                 steps, "when": ...}, as [record] in a scenario file: variables as `multivector parameters --variables`
                 lists them ("A" autonomy, "T" leans, "x" ties, "rho" rivalry); states by iso3, default the focal one, or
@@ -147,13 +145,10 @@ class _Run:
         if data is None or (self.job.failed_runs and self.on_error == "raise"):
             text = f"{self.job.failed_runs} of {self.job.runs} runs failed; the first:\n{self.job.failures()[0]}"
             raise UserCodeError(text) from self.job.first_exception
-        if "failed_futures" in data.attrs:
-            text = f'{told(data)}; multivector.failures(data) lists them, on_error="raise" stops at the first'
-            warnings.warn(text, FailedFuturesWarning, stacklevel=3)
         return data
 
     def _data(self) -> xr.Dataset | None:
-        """The results, with the text of the user's code and how many futures failed."""
+        """The results, with the text of the user's code."""
         arrays = self.job.results(self.command)
         if arrays is None:
             return None
@@ -161,7 +156,4 @@ class _Run:
         for kind, code in self.question._code().items():
             if code:
                 data.attrs[f"user_{kind}"] = json.dumps({name: source_of(one) for name, one in code.items()})
-        failed = sum(failed_futures(data, case) for case in failures(data)["case"].unique())
-        if failed:
-            data.attrs["failed_futures"] = failed
         return data

@@ -8,8 +8,7 @@ from .. import _core
 
 
 def threads_for(asked: int) -> int:
-    """How many threads to compute on: those asked for; else, in a task of Dask, at most as many as its worker has; else
-    0: all at hand."""
+    """How many threads to compute on: those asked for; else, in a task of Dask, at most as many as its worker has; else 0: all at hand."""
     distributed = sys.modules.get("distributed")  # not imported here: no worker runs without it
     if asked or distributed is None:
         return asked

@@ -1,6 +1,6 @@
 #pragma once
 /// The layers between states as Boost.Graph graphs, for any algorithm of that library and a few at hand.
-/// Includes Boost, which no header does that others include.
+/// Includes Boost, which only models/voter/voter.hpp does too.
 
 #include <multivector/world/world.hpp>
 

@@ -38,7 +38,7 @@ def picture(data: xr.Dataset) -> bytes:
         axis.grid(axis="y", color=drawing.PALE, linewidth=0.6)
         axis.tick_params(labelsize=8)
     for k, (label, shade) in enumerate(zip(labels, shades)):
-        figure.text(0.05 + 0.3 * k, 0.95, canvas.plain(label), color=shade, fontsize=11, fontweight="bold", va="center")
+        figure.text(0.05 + 0.3 * k, 0.95, label, color=shade, fontsize=11, fontweight="bold", va="center")
     figure.text(0.05, 0.04, _foot(data), fontsize=7.5, color="#666666")
     figure.text(
         0.985,

@@ -11,11 +11,10 @@ import xarray as xr
 
 from ...core import arguments
 from ...core.errors import InputError
-from ...results.futures import seeds_of
 from ...results.tables import Tables
 
 CONDITIONS = ("mean_rivalry", "polarisation", "crises_per_dyad_year", "border_disputes", "power_disputes")
-COLUMNS = ["kind", "replicate", "seed", "strategy", "versus", "score", "reason"]
+COLUMNS = ["kind", "replicate", "strategy", "versus", "score", "reason"]
 
 
 def select_cases(
@@ -28,8 +27,7 @@ def select_cases(
     n            so many of each kind, 1 to 100
     strategies   two labels, a and b; default: the first two, or the one there is. Typical and deviant are of a
 
-    Returns a row a case, in this order: kind, replicate and its seed, strategy, versus (b, for divergent ones), score,
-    reason.
+    Returns a row a case, in this order: kind, replicate, strategy, versus (b, for divergent ones), score, reason.
       typical     nearest the medians of the main outcomes: the sum of distances, each in interquartile ranges
       deviant     largest residual, in standard deviations, of the outcome from its linear regression on the order of
                   the powers in the same replicate (rivalry, polarisation, crises, disputes): what the course of the
@@ -42,25 +40,22 @@ def select_cases(
     arguments.choice("select_cases(outcome=...)", outcome, results.outcomes, "outcome")
     n = arguments.whole("select_cases(n=...)", n, 1, 100)
     first, second = _two(results, strategies)
-    count = result.sizes["replicate"]
-    if count < 10:
+    replicate = result["replicate"].values
+    if len(replicate) < 10:
         raise InputError(
             "there are too few replicates to tell what is typical",
             location="select_cases(result)",
-            value=str(count),
+            value=str(len(replicate)),
             allowed="ten or more",
         )
-    rows = _typical(results, first, n) + _deviant(results, first, outcome, n)
+    rows = _typical(results, first, replicate, n) + _deviant(results, first, outcome, replicate, n)
     if second is not None:
-        rows += _divergent(results, first, second, outcome, n)
-    table = pd.DataFrame(rows, columns=["kind", "at", "strategy", "versus", "score", "reason"])
-    at = table.pop("at").to_numpy()
-    table["replicate"], table["seed"] = result["replicate"].values[at], seeds_of(result, "replicate")[at]
-    return table[COLUMNS]
+        rows += _divergent(results, first, second, outcome, replicate, n)
+    return pd.DataFrame(rows, columns=COLUMNS)
 
 
 def _two(results: Tables, strategies: Sequence[str] | None) -> tuple[str, str | None]:
-    known = results.in_order
+    known = results.strategies
     if strategies is None:
         return known[0], known[1] if len(known) > 1 else None
     chosen = [strategies] if isinstance(strategies, str) else list(strategies)
@@ -77,12 +72,19 @@ def _two(results: Tables, strategies: Sequence[str] | None) -> tuple[str, str | 
 
 
 def _sample(results: Tables, outcome: str, label: str) -> Any:
-    return results.finite_samples(outcome)[results.strategies.index(label)].astype(float)
+    return results.samples(outcome)[results.strategies.index(label)].astype(float)
 
 
-def _typical(results: Tables, label: str, n: int) -> list[Any]:
-    distance, said = np.zeros(results._data.sizes["replicate"]), {}
-    for name in results.main:
+def _case(
+    kind: str, replicate: Any, strategy: str, versus: str, score: float, reason: str
+) -> tuple[str, int, str, str, float, str]:
+    return kind, int(replicate), strategy, versus, float(score), reason
+
+
+def _typical(results: Tables, label: str, replicate: Any, n: int) -> list[Any]:
+    names = results.main
+    distance, said = np.zeros(len(replicate)), {}
+    for name in names:
         sample = _sample(results, name, label)
         low, middle, high = np.quantile(sample, [0.25, 0.5, 0.75])
         width = high - low if high > low else sample.std()
@@ -94,11 +96,11 @@ def _typical(results: Tables, label: str, n: int) -> list[Any]:
         values = ", ".join(
             f"{name.replace('_', ' ')} {sample[k]:.2f} (median {middle:.2f})" for name, (sample, middle) in said.items()
         )
-        rows.append(("typical", k, label, "", distance[k], f"nearest the medians of {label}: {values}"))
+        rows.append(_case("typical", replicate[k], label, "", distance[k], f"nearest the medians of {label}: {values}"))
     return rows
 
 
-def _deviant(results: Tables, label: str, outcome: str, n: int) -> list[Any]:
+def _deviant(results: Tables, label: str, outcome: str, replicate: Any, n: int) -> list[Any]:
     sample = _sample(results, outcome, label)
     conditions = [_sample(results, name, label) for name in CONDITIONS if name in results.outcomes and name != outcome]
     scaled = [(one - one.mean()) / one.std() for one in conditions if one.std() > 0]
@@ -108,9 +110,9 @@ def _deviant(results: Tables, label: str, outcome: str, n: int) -> list[Any]:
     residual = (sample - fitted) / spread if spread > 0 else np.zeros(len(sample))
     name = outcome.replace("_", " ")
     return [
-        (
+        _case(
             "deviant",
-            k,
+            replicate[k],
             label,
             "",
             residual[k],
@@ -121,14 +123,14 @@ def _deviant(results: Tables, label: str, outcome: str, n: int) -> list[Any]:
     ]
 
 
-def _divergent(results: Tables, a: str, b: str, outcome: str, n: int) -> list[Any]:
+def _divergent(results: Tables, a: str, b: str, outcome: str, replicate: Any, n: int) -> list[Any]:
     one, two = _sample(results, outcome, a), _sample(results, outcome, b)
     difference = two - one
     name = outcome.replace("_", " ")
     return [
-        (
+        _case(
             "divergent",
-            k,
+            replicate[k],
             a,
             b,
             difference[k],

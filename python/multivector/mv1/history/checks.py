@@ -11,10 +11,11 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
-from ...core import shipped
+from ...core import arguments, shipped
 from ...core.errors import InputError, UserCodeError
+from ...results.entries import entries, entry
 from ...results.failures import failures
-from ...results.futures import MAIN, dimension_of, seeds_of
+from ...results.tables import Tables
 from ..world.world import World, worlds
 from .source import Source
 
@@ -34,15 +35,14 @@ COMPARED = (
 )
 
 
-def check_kept(source: Source, number: int, case: str) -> None:
+def check_kept(data: xr.Dataset, number: int, case: str) -> None:
     """InputError for a replicate that the results do not have; if it failed, with why."""
-    assert source.data is not None
-    data, dimension = source.data, dimension_of(case)
-    kept = data[dimension].values[seeds_of(data, dimension) == source.seed]
+    arguments.choice("replay(case=...)", case, Tables(data).cases, "case")
+    kept = data["replicate" if case == "main" else f"{case}_replicate"].values
     if number in kept:
         return
     failed = failures(data)
-    failed = failed[(failed["replicate"] == number) & (failed["case"] == case) & (failed["seed"] == source.seed)]
+    failed = failed[(failed["replicate"] == number) & (failed["case"] == case)]
     hint = f"it failed: {failed['error'].iloc[0]}; replay it with the Model and the seed" if len(failed) else ""
     raise InputError(
         "the result has no such replicate",
@@ -103,21 +103,19 @@ def _named_folders(source: Source) -> list[Path]:
     return []
 
 
-def check_same(source: Source, trace: xr.Dataset, number: int, label: str, case: str) -> None:
+def check_same(data: xr.Dataset, trace: xr.Dataset, number: int, label: str, case: str) -> None:
     """Every outcome against the run, bit by bit."""
-    assert source.data is not None
-    data = source.data
     if int(trace.attrs["failures"]):
         raise UserCodeError(f"the replicate failed, which it did not in the run:\n{trace.attrs['failure']}")
-    prefix, dim = "" if case == MAIN else f"{case}_", dimension_of(case)
-    at = int(np.flatnonzero((data[dim].values == number) & (seeds_of(data, dim) == source.seed))[0])
+    prefix, dim = ("", "replicate") if case == "main" else (f"{case}_", f"{case}_replicate")
+    at = int(np.flatnonzero(data[dim].values == number)[0])
     row = [str(s) for s in data["scenario"].values].index(label)
     again = dict(zip([str(name) for name in trace["outcome"].values], trace["outcome_value"].values))
+    known = entries(data)
     for name, value in again.items():
-        recorded = prefix + name
-        if recorded not in data or set(data[recorded].dims) != {"scenario", dim}:
+        if name not in known:
             continue
-        then = np.float32(data[recorded].transpose("scenario", dim).values[row, at])
+        then = np.float32(entry(data, name, prefix).values[row, at])
         if then.tobytes() != np.float32(value).tobytes():
             raise InputError(
                 "the replay comes out different from the run",

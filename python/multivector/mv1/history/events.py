@@ -8,12 +8,9 @@ import xarray as xr
 from ...core import arguments
 from ...core.errors import InputError
 
-# as a replay has them; its variables may have been transposed since
-ORDER = ("time", "event", "revision", "menu", "state", "supplier", "power", "function", "pair")
 
-
-def check_trace(trace: xr.Dataset, location: str) -> xr.Dataset:
-    """The replay with the dimensions of its variables in their order. Raises InputError for anything else."""
+def check_trace(trace: xr.Dataset, location: str) -> None:
+    """Raises InputError for anything but a replay."""
     if trace.attrs.get("kind") != "replay":
         raise InputError(
             "this data set is no replay",
@@ -21,7 +18,6 @@ def check_trace(trace: xr.Dataset, location: str) -> xr.Dataset:
             allowed="what multivector.replay returns, and files of `multivector replay`",
             hint="mv.replay(data, replicate=0)" if "scenario" in trace.dims else "",
         )
-    return trace.transpose(*(name for name in ORDER if name in trace.dims), ...)
 
 
 def events(trace: xr.Dataset, *, state: str | None = None, burn_in: bool = False) -> pd.DataFrame:

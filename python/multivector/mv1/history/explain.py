@@ -15,7 +15,7 @@ from .words import text_of
 
 def explain(trace: xr.Dataset, state: str | None = None, time: float | None = None) -> Explanation:
     """The object behind `trace.mv.explain(...)`."""
-    trace = check_trace(trace, "mv.explain()")
+    check_trace(trace, "mv.explain()")
     state = arguments.choice(
         "mv.explain(state=...)",
         str(trace.attrs["focal"]) if state is None else state,

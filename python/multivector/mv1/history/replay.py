@@ -13,7 +13,7 @@ from ...core.renamed import refuses
 from ...results.dataset import as_dataset
 from ..world.world import World
 from .checks import check_kept, check_model, check_same, world_of
-from .source import Question, Replicate, Result, Source, source_of, which, with_seed
+from .source import Question, Replicate, Result, Source, source_of, which
 
 
 @refuses(column="case")
@@ -35,7 +35,6 @@ def replay(
     replicate   its number, from 0, or a row of `select_cases(result)`, which names the strategy too
     strategy    label; default: the first
     case        main or a variant: adaptive, sampled, equal_instruments, no_preference
-    seed        of the run that the replicate is of, where the result is a question or holds runs of several seeds
     model       the Model (or Scenario, with its plugins) of the run, needed where its code was not all in the scenario:
                 results hold only the text of Python functions
     world       the World of the run, where it is neither shipped nor in the folder that the scenario names
@@ -52,15 +51,15 @@ def replay(
     Raises InputError where the result cannot be computed again, says what is missing, or comes out different from the
     run.
     """
-    number, strategy, seed = which(replicate, strategy, seed)
-    source = with_seed(source_of(result, seed), number, case, seed)
+    source = source_of(result, seed)
+    number, strategy = which(replicate, strategy)
     if source.data is not None:
-        check_kept(source, number, case)
+        check_kept(source.data, number, case)
     label = _label(source, strategy, model)
     command = f"mv.replay(..., replicate={number}, strategy={label!r}, case={case!r})"
     trace = as_dataset(_core.replay(_job(source, label, model, world), case, label, number, command))
     if source.data is not None:
-        check_same(source, trace, number, label, case)
+        check_same(source.data, trace, number, label, case)
     return trace
 
 

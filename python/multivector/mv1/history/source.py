@@ -6,7 +6,7 @@ import json
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +16,7 @@ import xarray as xr
 from ...core import arguments
 from ...core.errors import InputError
 from ...results.files import opened
-from ...results.futures import all_seeds, check_unique, dimension_of, seeds_of
 from ...results.provenance import user_code
-from ...results.tables import Tables
 from ...study.scenario import Scenario
 from ..model.model import Model
 
@@ -53,12 +51,12 @@ def source_of(result: Any, seed: int | None) -> Source:
             value=repr(result),
             allowed="a Dataset of compare or simulate, a results file, or a Model or Scenario with a seed",
         )
-    return _of_data(result)
+    return _of_data(result, seed)
 
 
-def _of_data(data: xr.Dataset) -> Source:
-    about, seeds = data.attrs, all_seeds(data)
-    lacking = [name for name in ("scenario", "world_fingerprint") if name not in about] + ["seed"] * (not seeds)
+def _of_data(data: xr.Dataset, seed: int | None) -> Source:
+    about = data.attrs
+    lacking = [name for name in ("scenario", "seed", "world_fingerprint") if name not in about]
     if lacking or "scenario" not in data.dims:
         dims = f"dimensions {', '.join(map(str, data.dims))}"
         raise InputError(
@@ -69,41 +67,19 @@ def _of_data(data: xr.Dataset) -> Source:
             hint="arithmetic of xarray drops attributes: replay the data set as it was returned, "
             "or give a Model and a seed",
         )
-    name, labels = str(data.encoding.get("source", "results")), Tables(data).in_order
+    if seed is not None and int(about["seed"]) != seed:
+        raise InputError(
+            "the result has a seed of its own",
+            location="replay(seed=...)",
+            value=str(seed),
+            allowed=str(int(about["seed"])),
+            hint="leave seed= out",
+        )
+    name, labels = str(data.encoding.get("source", "results")), [str(label) for label in data["scenario"].values]
     text = str(about["scenario"])
     if int(about.get("format_version", 0)) == 1:  # which called variants companions
         text = re.sub(r"(?m)^(\s*\[\s*)companions(?=\s*\])", r"\1variants", text)
-    return Source(data, None, text, name, seeds[0], labels, user_code(about))
-
-
-def with_seed(source: Source, number: int, case: str, wanted: int | None) -> Source:
-    """The source with the seed of the run that a replicate is of. InputError where the results have no such replicate,
-    or several of this number and none is named."""
-    data = source.data
-    if data is None:
-        return source
-    arguments.choice("replay(case=...)", case, Tables(data).cases, "case")
-    check_unique(data, case, "replay(result)")
-    dimension = dimension_of(case)
-    known = all_seeds(data)
-    having = [int(seed) for seed in seeds_of(data, dimension)[data[dimension].values == number]]
-    if wanted is not None and wanted not in known:
-        raise InputError(
-            "the result has a seed of its own" if len(known) == 1 else "the result has no run of this seed",
-            location="replay(seed=...)",
-            value=str(wanted),
-            allowed=", ".join(map(str, known)),
-            hint="leave seed= out" if len(known) == 1 else "",
-        )
-    if wanted is None and len(having) > 1:
-        raise InputError(
-            f"{len(having)} runs have a replicate of this number",
-            location="replay(seed=...)",
-            value="None",
-            allowed=", ".join(map(str, having)),
-            hint="the coordinate `seed` says which run a replicate is of",
-        )
-    return replace(source, seed=wanted if wanted is not None else having[0] if having else source.seed)
+    return Source(data, None, text, name, int(about["seed"]), labels, user_code(about))
 
 
 def _of_question(question: Question, seed: int | None) -> Source:
@@ -119,8 +95,8 @@ def _of_question(question: Question, seed: int | None) -> Source:
     return Source(None, question, question.to_toml(), "Model", said, list(question.labels), {})
 
 
-def which(replicate: Any, strategy: str | None, seed: int | None) -> tuple[int, str | None, int | None]:
-    """The number, and strategy and seed where a row of `select_cases` names them."""
+def which(replicate: Any, strategy: str | None) -> tuple[int, str | None]:
+    """The number, and the strategy if a row of `select_cases` names one."""
     if isinstance(replicate, pd.DataFrame):
         if len(replicate) != 1:
             raise InputError(
@@ -140,8 +116,5 @@ def which(replicate: Any, strategy: str | None, seed: int | None) -> tuple[int, 
                 allowed="a row of select_cases(...)",
             )
         strategy = strategy or str(replicate.get("strategy", "")) or None
-        seed = replicate.get("seed") if seed is None else seed
         replicate = replicate["replicate"]
-    if seed is not None:
-        seed = arguments.whole("replay(seed=...)", seed, 0, 2**63 - 1)
-    return arguments.whole("replay(replicate=...)", replicate, 0, 2**32 - 1), strategy, seed
+    return arguments.whole("replay(replicate=...)", replicate, 0, 2**32 - 1), strategy

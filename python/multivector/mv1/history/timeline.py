@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 import matplotlib.pyplot as plt
 
 from ...plot import drawing
-from ...plot.canvas import plain
 from .. import palette
 from . import timeline_marks
 from .events import concerns, events
@@ -31,7 +30,7 @@ def draw(twin: Twin, ax: Axes | None, footer: bool) -> Axes:
         lane = {name: first + k for k, name in enumerate(lanes)}
         timeline_marks.row(ax, mine[concerns(mine, twin.state)], lane, differing, end)
         at = {"xycoords": ("axes fraction", "data"), "fontsize": 10, "fontweight": "bold", "va": "bottom"}
-        ax.annotate(plain(str(trace.attrs["strategy"])), (0, first - 0.55), color=drawing.INK, **at)
+        ax.annotate(str(trace.attrs["strategy"]), (0, first - 0.55), color=drawing.INK, **at)
     _frame(ax, twin, lanes)
     _keys(ax)
     if footer:
@@ -57,7 +56,7 @@ def _frame(ax: Axes, twin: Twin, lanes: list[str]) -> None:
     ax.set_xlabel("years after burn-in", color=drawing.INK)
     a, b = twin.strategies
     ax.set_title(
-        plain(f"{twin.a.attrs['focal_name']} as {a} and as {b}: one future, the same shocks"),
+        f"{twin.a.attrs['focal_name']} as {a} and as {b}: one future, the same shocks",
         loc="left",
         color=drawing.INK,
         fontsize=11,

@@ -27,14 +27,6 @@ def check(model: Model) -> dict[str, Any]:
     put: dict[str, Any] = {}
     put["world"] = model.world if isinstance(model.world, World) else World(model.world)
     put["strategies"] = tuple(_strategy("Model(strategies=[...])", one) for one in _list(model, "strategies"))
-    if not put["strategies"]:
-        raise InputError(
-            "there is no strategy to simulate",
-            location="Model(strategies=...)",
-            value="[]",
-            allowed="one or more: a name, a Strategy, or a function of a Situation",
-            hint="multivector.strategies() lists the names",
-        )
     put["others"] = _others("Model(others=...)", model.others)
     for name, kind in (("mechanisms", Mechanism), ("outcomes", Outcome), ("plugins", Plugin)):
         put[name] = tuple(arguments.instance(f"Model({name}=[...])", one, kind) for one in _list(model, name))
@@ -52,11 +44,6 @@ def check(model: Model) -> dict[str, Any]:
     put["traced"] = _replicates("Model(traced=...)", model.traced)
     for name in ("focal", "revision", "title"):
         arguments.text(f"Model({name}=...)", getattr(model, name))
-    for name in ("sampled", "informed_mediation"):
-        put[name] = arguments.flag(f"Model({name}=...)", getattr(model, name))
-    for name in ("off", "on"):
-        for one in put[name]:
-            arguments.text(f"Model({name}=[...])", one)
     _check_labels([one if isinstance(one, str) else one.label for one in put["strategies"]])
     return put
 

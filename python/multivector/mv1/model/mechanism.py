@@ -9,7 +9,6 @@ from typing import Any
 from ... import _core
 from ...code import callables
 from ...code.compiled import Compiled
-from ...core import arguments
 from ...core.errors import InputError
 from .declared import Code, all_of, check_fields, identifier, indexed
 from .parts import Parameter, Variable
@@ -57,8 +56,6 @@ class Mechanism:
     def __post_init__(self) -> None:
         put = lambda name, value: object.__setattr__(self, name, value)
         put("function", callables.checked("Mechanism(function)", self.function, "mechanism"))
-        for key in ("name", "after", "meaning", "odd"):
-            arguments.text(f"Mechanism({key}=...)", getattr(self, key))
         put("name", self.name or getattr(self.function, "__name__", ""))
         put("meaning", self.meaning or callables.meaning_of(self.function, f"The user's mechanism {self.name}."))
         put("odd", self.odd or callables.documentation_of(self.function) or self.meaning)

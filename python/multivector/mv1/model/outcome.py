@@ -42,8 +42,6 @@ class Outcome:
     def __post_init__(self) -> None:
         put = lambda name, value: object.__setattr__(self, name, value)
         put("function", callables.checked("Outcome(function)", self.function, "outcome"))
-        for key in ("name", "unit", "long_name", "scope"):
-            arguments.text(f"Outcome({key}=...)", getattr(self, key))
         put("name", self.name or getattr(self.function, "__name__", ""))
         meaning = callables.meaning_of(self.function).rstrip(".")
         put("long_name", self.long_name or meaning or self.name.replace("_", " "))

@@ -31,8 +31,6 @@ class Parameter:
 
     def __post_init__(self) -> None:
         location = f"Parameter({self.name!r}, ...)"
-        for key in ("name", "unit", "meaning", "source", "symbol"):
-            arguments.text(f"{location}: {key}", getattr(self, key))
         for key in ("default", "minimum", "maximum"):
             object.__setattr__(self, key, arguments.real(f"{location}: {key}", getattr(self, key)))
         for key in ("low", "high"):
@@ -57,8 +55,3 @@ class Variable:
     per_state: bool = True
     initial: float = 0.0
     total: bool = False
-
-    def __post_init__(self) -> None:
-        for key in ("name", "unit", "meaning"):
-            arguments.text(f"Variable({self.name!r}, ...): {key}", getattr(self, key))
-        object.__setattr__(self, "initial", arguments.real(f"Variable({self.name!r}, ...): initial", self.initial))

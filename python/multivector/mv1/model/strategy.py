@@ -11,7 +11,7 @@ import numpy as np
 from ... import _core
 from ...code import callables
 from ...code.compiled import Compiled
-from ...core import arguments, html
+from ...core import html
 from ...core.errors import InputError
 from ...core.renamed import refuse
 from .catalogue import packages, strategies
@@ -55,9 +55,6 @@ class Strategy:
     menu: bool = False
 
     def __post_init__(self) -> None:
-        for name in ("label", "package", "camp"):
-            if getattr(self, name) is not None:
-                arguments.text(f"Strategy({name}=...)", getattr(self, name))
         if isinstance(self.rule, str):
             if not self.label:
                 raise InputError(

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ...plot import drawing
-from ...plot.canvas import plain
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -36,7 +35,7 @@ def map_of(ax: Axes, time: np.ndarray[Any, Any], values: np.ndarray[Any, Any], r
 def named(ax: Axes, rows: Sequence[str]) -> None:
     """A name at each row."""
     ax.set_yticks(range(len(rows)))
-    ax.set_yticklabels([plain(row) for row in rows], fontsize=8)
+    ax.set_yticklabels(rows, fontsize=8)
     drawing.bare(ax)
     ax.grid(False)
 
@@ -46,7 +45,7 @@ def bar(ax: Axes, image: Any, unit: str) -> None:
     scale = ax.figure.colorbar(image, ax=ax, fraction=0.03, pad=0.015, aspect=30)
     scale.outline.set_visible(False)
     scale.ax.tick_params(length=0, labelsize=8, colors=drawing.INK)
-    scale.set_label(plain(unit), color=drawing.INK, fontsize=9)
+    scale.set_label(unit, color=drawing.INK, fontsize=9)
 
 
 def _edge(time: np.ndarray[Any, Any]) -> float:

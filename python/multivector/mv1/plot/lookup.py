@@ -133,5 +133,5 @@ class Trajectories(Canvas):
 
 
 def mean_of(trajectory: xr.DataArray) -> xr.DataArray:
-    """Over futures, where there are many; summed in double, and undefined where one future has no number."""
-    return trajectory.mean("replicate", dtype=float, skipna=False) if "replicate" in trajectory.dims else trajectory
+    """Over futures, where there are many."""
+    return trajectory.mean("replicate") if "replicate" in trajectory.dims else trajectory

@@ -10,7 +10,6 @@ from matplotlib.collections import LineCollection
 from matplotlib.colors import LinearSegmentedColormap
 
 from ...plot import drawing
-from ...plot.canvas import plain
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -48,7 +47,7 @@ def frame(ax: Axes, names: Sequence[str], shades: Sequence[str]) -> None:
     ax.plot(*CORNERS[[0, 1, 2, 0]].T, color="#8A8A8A", linewidth=1, zorder=1)
     for name, shade, place, side in zip(names, shades, CORNERS, ("right", "left", "center")):
         ax.annotate(
-            plain(f"all {name}"),
+            f"all {name}",
             place,
             xytext=((-7, -4), (7, -4), (0, 6))[("right", "left", "center").index(side)],
             textcoords="offset points",

@@ -52,7 +52,7 @@ class TrajectoryPlots(Trajectories):
         middles = np.cumsum(values[:, -1]) - values[:, -1] / 2
         for name, at, share in zip(names, canvas.spread(middles, 0.065, 0.03, 0.97), values[:, -1]):
             ax.annotate(
-                canvas.plain(f"{name} {100 * share:.0f} %"),
+                f"{name} {100 * share:.0f} %",
                 (1, at),
                 xycoords=("axes fraction", "data"),
                 xytext=(5, 0),
@@ -161,5 +161,5 @@ class TrajectoryPlots(Trajectories):
                 if many is None
                 else f"n = {many:,} futures, means"
             )
-            self._foot(ax, [futures, note], drop)
+            canvas.foot(ax, about, [futures, note], drop)
         return ax

@@ -27,17 +27,6 @@ STATE = [
 ]
 POWER = ["name", "economic_capability", "security_capability", "assertiveness", "nuclear", "longitude", "latitude"]
 PATHS = ["economic_drift", "economic_volatility", "security_drift", "security_volatility"]
-KEYS = {
-    "states": ("iso3",),
-    "powers": ("power",),
-    "ties": ("iso3", "supplier"),
-    "relations": ("iso3", "power"),
-    "rivalry": ("power",),
-    "borders": ("a", "b"),
-    "corridors": ("corridor",),
-    "nearest": ("iso3",),
-    "institutions": ("a", "b"),
-}  # what the index of each table holds
 RELATION = ["proximity", "camp", "preference", "institutions"]
 
 
@@ -48,8 +37,6 @@ class Book:
         self._frames = dict(frames)
         for key in ("states", "powers", "ties", "relations", "rivalry"):
             self.table(key)
-        for key in KEYS:
-            self._check_index(key)
         states = self.table("states")
         if states.index.name == "cow" or (states.index.name != "iso3" and pd.api.types.is_integer_dtype(states.index)):
             states = (
@@ -71,21 +58,6 @@ class Book:
                 hint=f'World("2014").{key} is an example',
             )
         return found
-
-    def _check_index(self, key: str) -> None:
-        """InputError for a table whose keys are columns; states by COW code have iso3 as one."""
-        frame = self.given(key)
-        columns = [] if frame is None else [name for name in KEYS[key] if name in frame.columns]
-        if not columns or (key == "states" and "cow" not in columns and "cow" not in frame.columns):
-            return
-        names = repr(KEYS[key][0] if len(KEYS[key]) == 1 else list(KEYS[key]))
-        raise InputError(
-            f"{columns[0]} is a column; it must be in the index",
-            location=f"World.from_frames({key}=...)",
-            value=f"index {list(frame.index.names)}",
-            allowed=f"an index of {', '.join(KEYS[key])}",
-            hint=f"{key}.set_index({names})",
-        )
 
     def given(self, key: str) -> pd.DataFrame | None:
         return None if self._frames.get(key) is None else self.table(key)

@@ -32,7 +32,6 @@ def make(
         )
         files = book.files()
         for file, rows in files.items():
-            check_complete(file, rows)
             text = "".join(",".join(map(cell, row)) + "\n" for row in rows)
             (folder / f"{file}.csv").write_text(text, encoding="utf-8")
         try:
@@ -53,20 +52,6 @@ def location(file: str, rows: Table, line: int) -> str:
         if file != "world"
         else "World.from_frames(name=..., title=..., year=...)"
     )
-
-
-def check_complete(file: str, rows: Table) -> None:
-    """InputError that names table, row and column for a value that is missing."""
-    for line, row in enumerate(rows[1:], 2):
-        for name, value in zip(rows[0], row):
-            if value is None or pd.isna(value):
-                raise InputError(
-                    f"{name} is missing",
-                    location=location(file, rows, line),
-                    value=repr(value),
-                    allowed="a value in every row",
-                    hint='pd.read_csv(..., keep_default_na=False) keeps the text "NA", which is no missing value',
-                )
 
 
 def cell(value: Any) -> str:

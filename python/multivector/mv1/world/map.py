@@ -107,7 +107,7 @@ def label(ax: Axes, text: str, place: Array, shade: str, offset: tuple[int, int]
     from matplotlib.patheffects import withStroke
 
     ax.annotate(
-        canvas.plain(text),
+        text,
         (float(place[0]), float(place[1])),
         xytext=offset,
         textcoords="offset points",

@@ -96,7 +96,6 @@ ParameterSpace parameter_space();
 struct Settings {
     std::vector<Alternative> alternatives{};    ///< at least one; all networks have as many vertices
     ParameterSet parameters{parameter_space()}; ///< of all alternatives
-    bool sampled = false;                       ///< every two replicates draw those that are not set
     std::vector<Vertex> ones{};   ///< who holds 1 at the start; empty: as many as initial_share says, by lot
     std::uint32_t horizon = 1000; ///< sweeps, at least 1
     std::uint32_t every = 0;      ///< sweeps between two times of the series; 0: a hundredth of the horizon
@@ -116,9 +115,8 @@ class Voter {
 public:
     /// Of one replicate at a time.
     struct Workspace {
-        std::vector<float> parameters{}; ///< [slot][16], of the block
-        std::vector<Course> courses{};   ///< by alternative
-        std::vector<Vertex> lot{};       ///< vertices in the order in which they were drawn
+        std::vector<Course> courses{}; ///< by alternative
+        std::vector<Vertex> lot{};     ///< vertices in the order in which they were drawn
     };
     /// InputError for settings that cannot be used.
     explicit Voter(Settings settings);
