@@ -33,7 +33,11 @@ def test_a_limit_of_the_process_is_honoured(scenario, tmp_path, limit):
     assert not (tmp_path / "r.nc").exists()
 
 
-@pytest.mark.parametrize("kilobytes", range(100_000, 260_000, 20_000))
+# A thread that cannot be had ends in exit 1, and the loader's last megabytes in a crash: known, not mended.
+TIGHT = pytest.mark.xfail(reason="known: not mended where less than 100 MB are left", strict=False)
+
+
+@pytest.mark.parametrize("kilobytes", [pytest.param(60_000, marks=TIGHT), pytest.param(80_000, marks=TIGHT), *range(100_000, 260_000, 20_000)])
 def test_no_limit_makes_the_program_crash(scenario, tmp_path, kilobytes):
     answer = in_shell(f'ulimit -v {kilobytes}; "$1" compare small.toml --replicates 2000 --threads 2 --out r.nc --quiet', cwd=tmp_path)
     assert answer.returncode in (DONE, BAD_INPUT, NO_MEMORY, NOT_WRITTEN, 127), answer.stderr  # 127: the loader had none
