@@ -46,7 +46,7 @@ void run(const World& world, const char* isa, int blocks, const char* others)
     std::vector<double> cost(mechanisms.size() + 3);
     const int burn_in = tables.view().burn_in, steps = burn_in + 160;
     for (int b = 0; b < blocks; ++b) {
-        BlockAddress where{42, {}, 16};
+        BlockAddress where{.seed = 42};
         for (unsigned lane = 0; lane < 16; ++lane) where.replicate[lane] = static_cast<unsigned>(b) * 16 + lane;
         block.start(where, parameters);
         players.start_burn_in(where);

@@ -28,7 +28,7 @@ function(multivector_kernel model name)
   set(kernel_objects ${kernel_objects} $<TARGET_OBJECTS:${target}> PARENT_SCOPE)
   add_library(${target} OBJECT ${PROJECT_SOURCE_DIR}/libmultivector/src/models/${model}/kernel.cpp)
   string(REGEX REPLACE "_.*" "" isa ${name})
-  target_compile_definitions(${target} PRIVATE MV_KERNEL=${name} MV_ISA=${isa})
+  target_compile_definitions(${target} PRIVATE MV_MODEL=${model} MV_KERNEL=${name} MV_ISA=${isa})
   if(name MATCHES "_([2-6])x([1-4])$")
     target_compile_definitions(${target} PRIVATE MV_POWERS=${CMAKE_MATCH_1} MV_FUNCTIONS=${CMAKE_MATCH_2})
     # its loops over powers and functions have constant ends: unroll them all

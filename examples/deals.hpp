@@ -16,9 +16,10 @@ public:
     explicit Deals(int years) : years_(years)
     {
         layout_.alternatives = {"attached", "impartial"};
-        layout_.outcomes = {
-            {.name = "share", .long_name = "share of the first power in all deals", .low = 0, .high = 1},
-            {.name = "distance", .long_name = "square of its distance from one half", .low = 0, .high = .25f}};
+        layout_.add_outcome(
+            {.name = "share", .long_name = "share of the first power in all deals", .low = 0, .high = 1});
+        layout_.add_outcome(
+            {.name = "distance", .long_name = "square of its distance from one half", .low = 0, .high = .25f});
         layout_.series = {{.name = "share", .long_name = "share of the first power so far", .low = 0, .high = 1}};
         for (int t = 1; t <= years; ++t) layout_.times.push_back(static_cast<float>(t));
     }

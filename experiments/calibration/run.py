@@ -28,10 +28,10 @@ TARGETS = [
     ("war_dispersion", "dispersion of their number (variance over mean)", 0.7, 1.1),
     ("power_disputes", "onsets between powers and states a year", 8, 12),
     ("power_force_share", "share of them with force or war", 0.5, 0.65),
-    ("power_disputes_RUS", "of them by Russia", 3.1, 5.1),
-    ("power_disputes_CHN", "by China", 1.8, 3.2),
-    ("power_disputes_USA", "by the United States", 1.8, 3.2),
-    ("power_disputes_EU", "by the EU", 1.6, 3.0),
+    ("power_disputes[RUS]", "of them by Russia", 3.1, 5.1),
+    ("power_disputes[CHN]", "by China", 1.8, 3.2),
+    ("power_disputes[USA]", "by the United States", 1.8, 3.2),
+    ("power_disputes[EU]", "by the EU", 1.6, 3.0),
     ("trade_concentration", "median concentration of trade over the powers after 40 years", 0.45, 0.48),
     ("camp_exit_hazard", "exit from a pact with a power per year (adaptive)", 0.007, 0.015),
 ]
@@ -47,7 +47,7 @@ def simulate(program, others, replicates):
                      and file[name].shape[1] == replicates}
             incidents = file["power_incidents"]  # (scenario, power, replicate) in the order of the coordinate
             for k, code in enumerate(file["power"].asstr()[:]):
-                found[f"power_disputes_{code}"] = incidents[0, k]
+                found[f"power_disputes[{code}]"] = incidents[0, k]
     found["wars_a_year"] = found["wars"] / 40
     return found
 

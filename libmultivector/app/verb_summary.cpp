@@ -56,24 +56,42 @@ Json contrast_json(const Contrast& c)
             {"variance_reduction", finite(c.variance_reduction)}};
 }
 
+/// Entry k of an outcome, a strategy at a time.
+Json strategies_json(const Outcomes& outcomes, std::size_t outcome, std::size_t k)
+{
+    const bool more = outcomes.layout.outcomes[outcome].more_is_better;
+    Json all = Json::object();
+    for (std::size_t a = 0; a < outcomes.layout.alternatives.size(); ++a) {
+        const auto values = outcomes.value(a, outcome, k);
+        Json one = summary_json(summarise(values, more));
+        if (a > 0) one["difference_from_first"] = contrast_json(contrast(values, outcomes.value(0, outcome, k), more));
+        all[outcomes.layout.alternatives[a]] = std::move(one);
+    }
+    return all;
+}
+
+/// {"power": "RUS"} for an outcome of each power.
+Json labels_json(const Layout& layout, const OutcomeInfo& info, std::size_t k)
+{
+    Json all = Json::object();
+    const std::vector<std::string> labels = layout.labels(info, k);
+    for (std::size_t place = 0; place < labels.size(); ++place) all[layout.axes[info.axes[place]].name] = labels[place];
+    return all;
+}
+
 Json case_json(const Outcomes& outcomes)
 {
     Json all = Json::object();
     const Layout& layout = outcomes.layout;
     for (std::size_t o = 0; o < layout.outcomes.size(); ++o) {
         const OutcomeInfo& info = layout.outcomes[o];
-        Json by_strategy = Json::object();
-        for (std::size_t a = 0; a < layout.alternatives.size(); ++a) {
-            Json one = summary_json(summarise(outcomes.value(a, o), info.more_is_better));
-            if (a > 0)
-                one["difference_from_first"] =
-                    contrast_json(contrast(outcomes.value(a, o), outcomes.value(0, o), info.more_is_better));
-            by_strategy[layout.alternatives[a]] = std::move(one);
+        for (std::size_t k = 0; k < info.size; ++k) {
+            Json& one = all[layout.entry_name(info, k)];
+            one = {
+                {"unit", info.unit}, {"long_name", info.long_name}, {"better", info.more_is_better ? "more" : "less"}};
+            if (!info.axes.empty()) one["axes"] = labels_json(layout, info, k);
+            one["strategies"] = strategies_json(outcomes, o, k);
         }
-        all[info.name] = {{"unit", info.unit},
-                          {"long_name", info.long_name},
-                          {"better", info.more_is_better ? "more" : "less"},
-                          {"strategies", std::move(by_strategy)}};
     }
     return {
         {"replicates", outcomes.replicate.size()}, {"interrupted", outcomes.interrupted}, {"outcomes", std::move(all)}};

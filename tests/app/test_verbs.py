@@ -62,8 +62,8 @@ def test_a_replay_has_the_values_of_the_results_file(folder, case, strategy, rep
         for name, value in outcomes.items():
             where = {"scenario": strategy, prefix + "replicate": replicate}
             variable = prefix + name
-            if variable not in data and name.rpartition("_")[2] in data["power"].values:
-                variable, _, where["power"] = variable.rpartition("_")
+            if variable.endswith("]"):
+                variable, where["power"] = variable[:-1].split("[")
             assert numpy.float32(value) == data[variable].sel(where).values, name
             checked += 1
     assert checked > 50
@@ -144,9 +144,13 @@ def test_the_summary_answers_in_json(folder):
     one = told["cases"]["sampled"]["outcomes"]["autonomy"]["strategies"]["align:RUS"]
     with xarray.open_dataset(folder / "small.nc") as data:
         values = data["sampled_autonomy"].sel(scenario="align:RUS").values.astype(float)
+        gain = float(data["power_gain"].sel(scenario="align:RUS", power="RUS").astype(float).mean())
     assert one["mean"] == pytest.approx(values.mean())
     assert one["quantiles"]["0.5"] == pytest.approx(numpy.median(values))
-    assert told["cases"]["main"]["outcomes"]["unrest"]["better"] == "less"
+    main = told["cases"]["main"]["outcomes"]
+    assert main["unrest"]["better"] == "less" and "axes" not in main["unrest"]
+    assert main["power_gain[RUS]"]["axes"] == {"power": "RUS"}
+    assert main["power_gain[RUS]"]["strategies"]["align:RUS"]["mean"] == pytest.approx(gain)
 
 
 def test_a_summary_of_something_else_is_bad_input(folder):

@@ -34,7 +34,7 @@ void check_rest_equal(const Outcomes& broken, const std::vector<std::uint32_t>& 
     for (std::size_t row = 0; row < 4; ++row)
         for (std::size_t k = 0; k < traced * 2; ++k)
             REQUIRE(broken.trace[row * traced * 2 + k] == healthy.trace[(row * 60 + kept[k / 2]) * 2 + k % 2]);
-    for (const Moments& m : broken.state_moments) REQUIRE(m.count == kept.size());
+    for (const Moments& m : broken.moments) REQUIRE(m.count == kept.size());
     std::uint64_t counted = 0;
     for (const Histogram& histogram : broken.series_histograms)
         for (std::uint32_t n : histogram) counted += n;
@@ -70,7 +70,7 @@ TEST_CASE("numbers that are not finite are found wherever they are", "[ensemble]
     CHECK(outcomes.failures[0].message == "outcome `wealth` is not a number (or was not written)");
     CHECK(outcomes.failures[1].alternative == 1);
     CHECK(outcomes.failures[1].state == "C");
-    CHECK(outcomes.failures[1].message == "outcome `wealth` of the state is minus infinity");
+    CHECK(outcomes.failures[1].message == "outcome `wealth[C]` is minus infinity");
     CHECK(outcomes.failures[2].alternative == 0);
     CHECK(outcomes.failures[2].message == "series `mean_wealth` at time 4 of 20 is not a number (or was not written)");
 }
@@ -142,7 +142,7 @@ std::string refusal(const Odd& model)
 std::vector<Odd> with_outcome(const OutcomeInfo& info)
 {
     return {{{.alternatives = {"one"}, .outcomes = {info}}},
-            {{.alternatives = {"one"}, .state_outcomes = {info}}},
+            {{.alternatives = {"one"}, .summarised = {info}}},
             {{.alternatives = {"one"}, .series = {info}}}};
 }
 
@@ -166,10 +166,11 @@ TEST_CASE("layouts that could not be written or told apart are refused", "[ensem
                               "another name";
     const std::vector<OutcomeInfo> doubled{{.name = "b"}, {.name = "a"}, {.name = "b"}};
     CHECK(refusal({{.alternatives = {"one"}, .outcomes = doubled}}) == "simulate: an outcome" + twice);
-    CHECK(refusal({{.alternatives = {"one"}, .state_outcomes = doubled}}) == "simulate: an outcome" + twice);
+    CHECK(refusal({{.alternatives = {"one"}, .summarised = doubled}}) == "simulate: an outcome" + twice);
     CHECK(refusal({{.alternatives = {"one"}, .series = doubled}}) == "simulate: an outcome" + twice);
     CHECK(refusal({{.alternatives = {"b", "a", "b"}}}) == "simulate: an alternative" + twice);
-    CHECK(refusal({{.alternatives = {"a"}, .states = {"b", "b"}}}) == "simulate: the label of a state" + twice);
+    CHECK(refusal({{.alternatives = {"a"}, .axes = {{"place", "", {"b", "b"}}}}})
+          == "simulate: a label of the axis `place`" + twice);
     CHECK(refusal({{.alternatives = {"a"}, .recorded = {{.name = "b"}, {.name = "b"}}}})
           == "simulate: a recorded variable" + twice);
     CHECK(refusal({{.alternatives = {"a", ""}}})

@@ -88,7 +88,7 @@ struct Exhausted {
     void run_block(Workspace&, const BlockAddress& where, BlockRecord& record) const
     {
         if (where.replicate[0] >= from) throw std::bad_alloc();
-        for (auto* numbers : {&record.outcomes, &record.state_outcomes, &record.series})
+        for (auto* numbers : {&record.outcomes, &record.summarised, &record.series})
             std::fill(numbers->begin(), numbers->end(), .5f);
     }
 };
@@ -136,7 +136,7 @@ TEST_CASE("limits of the process count, and say which they are", "[ensemble][mem
 TEST_CASE("more outcomes than memory are refused before computing", "[ensemble][memory]")
 {
     Exhausted model;
-    for (int k = 0; k < 500; ++k) model.its_layout.outcomes.push_back({.name = "o" + std::to_string(k)});
+    for (int k = 0; k < 500; ++k) model.its_layout.add_outcome({.name = "o" + std::to_string(k)});
     const std::string error = refusal([&] { simulate(model, {.replicates = 4'000'000'000u}); });
     CHECK(says(error, "the outcomes do not fit into memory\n  value:   4000000000 replicates, about "));
     CHECK(says(error, "  hint:    fewer replicates in a plan"));
@@ -149,5 +149,5 @@ TEST_CASE("without memory the groups before are kept", "[ensemble][memory]")
     CHECK(outcomes.out_of_memory);
     CHECK(outcomes.replicate.size() == 10 * group_replicates);
     CHECK(outcomes.failures.empty());
-    for (const Moments& moments : outcomes.state_moments) CHECK(moments.count == outcomes.replicate.size());
+    for (const Moments& moments : outcomes.moments) CHECK(moments.count == outcomes.replicate.size());
 }

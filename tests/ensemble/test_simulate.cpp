@@ -95,8 +95,8 @@ TEST_CASE("a cut between groups leaves the partial sums as they are", "[ensemble
     const Outcomes first = simulate(model, {.replicates = group_replicates, .seed = 3}, on(1));
     const Outcomes second =
         simulate(model, {.replicates = group_replicates, .first_replicate = group_replicates, .seed = 3}, on(1));
-    for (std::size_t cell = 0; cell < whole.state_moments.size(); ++cell)
-        CHECK(first.state_moments[cell].sum + second.state_moments[cell].sum == whole.state_moments[cell].sum);
+    for (std::size_t cell = 0; cell < whole.moments.size(); ++cell)
+        CHECK(first.moments[cell].sum + second.moments[cell].sum == whole.moments[cell].sum);
 }
 
 TEST_CASE("a last block in part counts its own replicates only", "[ensemble]")
@@ -110,7 +110,7 @@ TEST_CASE("a last block in part counts its own replicates only", "[ensemble]")
         CHECK(outcomes.values.size() == 2 * 3 * replicates);
         CHECK(outcomes.traced == std::min(replicates, 20u));
         CHECK(outcomes.trace.size() == 2 * 2 * outcomes.traced * 2);
-        CHECK(outcomes.state_moments.front().count == replicates);
+        CHECK(outcomes.moments.front().count == replicates);
         std::uint64_t counted = 0;
         for (std::uint32_t n : outcomes.series_histograms.back()) counted += n;
         CHECK(counted == replicates);
@@ -131,9 +131,9 @@ TEST_CASE("moments, histograms and traces are those of the replicates", "[ensemb
             sum += static_cast<double>(x);
             ++bins[static_cast<std::size_t>(std::clamp((x + 5) / 20 * 64, 0.f, 63.f))];
         }
-        CHECK(mean(outcomes.state_moments[a * 3]) == Approx(sum / n));
-        CHECK(standard_deviation(outcomes.state_moments[a * 3]) == Approx(summarise(wealth).standard_deviation));
-        CHECK(outcomes.state_histograms[a * 3] == bins);
+        CHECK(mean(outcomes.moments[a * 3]) == Approx(sum / n));
+        CHECK(standard_deviation(outcomes.moments[a * 3]) == Approx(summarise(wealth).standard_deviation));
+        CHECK(outcomes.histograms[a * 3] == bins);
     }
     // Share alive at the last time, of replicate 7 under the second alternative.
     BlockAddress where{.seed = 9, .replicate = {7}, .valid = 1};

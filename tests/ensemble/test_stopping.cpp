@@ -23,7 +23,7 @@ void check_is_a_beginning(const Outcomes& part, const Plan& plan)
     const Outcomes whole = simulate(ToyModel{}, plan);
     for (std::size_t a = 0; a < 2; ++a)
         for (std::size_t k = 0; k < part.replicate.size(); ++k) REQUIRE(part.value(a, 1)[k] == whole.value(a, 1)[k]);
-    for (const Moments& m : part.state_moments) REQUIRE(m.count == part.replicate.size());
+    for (const Moments& m : part.moments) REQUIRE(m.count == part.replicate.size());
     std::uint64_t counted = 0;
     for (std::uint32_t n : part.series_histograms[0]) counted += n;
     CHECK(counted == part.replicate.size());

@@ -4,7 +4,9 @@
 
 #include <multivector/base/error.hpp>
 #include <multivector/model/parameters.hpp>
+#include <multivector/random/uniform.hpp>
 
+#include <algorithm>
 #include <functional>
 #include <limits>
 
@@ -25,6 +27,17 @@ std::string message_of(const std::function<void()>& act)
         return error.what();
     }
     return "no error";
+}
+
+/// A sampled block's values of a parameter, by lane.
+std::vector<float> drawn(const ParameterSet& set, const std::string& name, std::uint32_t point = 0, bool sampled = true)
+{
+    BlockAddress where{.seed = 7, .point = point};
+    for (std::uint32_t lane = 0; lane < block_lanes; ++lane) where.replicate[lane] = 5 + lane;
+    std::vector<float> lanes(set.values().size() * block_lanes);
+    set.write(where, sampled, lanes);
+    const auto first = lanes.begin() + static_cast<std::ptrdiff_t>(set.slot(name) * block_lanes);
+    return {first, first + block_lanes};
 }
 
 } // namespace
@@ -80,4 +93,53 @@ TEST_CASE("an unknown name is answered with the closest, or with the members of 
           == "parameters: unknown parameter\n  value:   `nois`\n  allowed: one of the 3 that `multivector parameters` "
              "lists\n  hint:    did you mean `noise`?");
     CHECK(message_of([&] { set.get("speed"); }).ends_with("hint:    there are several: speed.air, speed.sea"));
+}
+
+TEST_CASE("a block holds the values that are set, and draws of the others where it is sampled", "[model][parameters]")
+{
+    Parameter fixed = rate("fixed");
+    fixed.low = fixed.high = fixed.value;
+    ParameterSet set(ParameterSpace().add(rate("one")).leave_slot(7).add(fixed).add(rate("said")));
+    set.set("said", .5); // its default: said is said
+    const std::vector<float> usual(block_lanes, .5f);
+    for (const char* name : {"one", "fixed", "said"}) {
+        CHECK(drawn(set, name, 0, false) == usual);
+        CHECK((drawn(set, name) == usual) == (std::string(name) != "one"));
+    }
+    const std::vector<float> one = drawn(set, "one");
+    CHECK(std::ranges::all_of(one, [](float x) { return x >= 0 && x < 1; }));
+    for (std::size_t lane = 0; lane < block_lanes; ++lane) // replicates 5, (6, 7), (8, 9), ..., 20
+        CHECK(std::ranges::count(one, one[lane]) == (lane == 0 || lane == block_lanes - 1 ? 1 : 2));
+}
+
+TEST_CASE("a parameter inserted among others draws none of them again", "[model][parameters]")
+{
+    const ParameterSet few(ParameterSpace().add(rate("one")).add(rate("two")));
+    const ParameterSet more(
+        ParameterSpace().add(rate("new")).add(rate("two")).leave_slot(0).add(rate("newer")).add(rate("one")));
+    for (const char* name : {"one", "two"}) CHECK(drawn(few, name) == drawn(more, name));
+    CHECK(drawn(more, "new") != drawn(more, "two"));
+}
+
+TEST_CASE("parameters are drawn by pair of replicates, point and name", "[model][parameters]")
+{
+    // The addresses of rng_layout 2: a change of this test is a change of rng_layout.
+    static_assert(name_entity("") == 0x811c9dc5u); // vectors of FNV's authors
+    static_assert(name_entity("a") == 0xe40c292cu);
+    static_assert(name_entity("foobar") == 0xbf9cf968u);
+    const ParameterSet set(ParameterSpace().add(rate("one")).add(rate("foobar")));
+    for (const std::uint32_t point : {0u, 3u})
+        for (std::uint32_t lane = 0; lane < block_lanes; ++lane)
+            CHECK(drawn(set, "foobar", point)[lane]
+                  == uniform4({7, (5 + lane) / 2, point, 0xbf9cf968u, Stream::parameter_draw})[0]);
+    CHECK(drawn(set, "one", 3) != drawn(set, "one"));
+    CHECK(drawn(set, "one", 3, false) == drawn(set, "one", 0, false));
+}
+
+TEST_CASE("names that would draw the same numbers are refused", "[model][parameters]")
+{
+    static_assert(name_entity("costarring") == name_entity("liquid"));
+    CHECK(message_of([] { ParameterSpace().add(rate("costarring")).add(rate("liquid")); })
+          == "parameters: two parameters would draw the same random numbers\n  value:   `liquid`\n"
+             "  allowed: another name beside costarring");
 }

@@ -45,7 +45,7 @@ void check_replicate(const mv1::Mv1& model, const Outcomes& run, std::uint32_t r
             const RecordedVariable& recorded = layout.recorded[v];
             const mv1::TracedVariable& traced = trace.variable(recorded.name);
             const bool of_states = !traced.dims.empty() && traced.dims.front() == "state";
-            const std::size_t each = of_states ? traced.size / layout.states.size() : traced.size;
+            const std::size_t each = of_states ? traced.size / layout.labels("state").size() : traced.size;
             const float* value = run.recorded[v].data()
                                  + (a * run.replicate.size() + replicate) * layout.record_times.size() * recorded.size;
             for (const std::size_t t : layout.record_times)
@@ -152,6 +152,6 @@ TEST_CASE("every variable can be recorded", "[mv1][record]")
     const mv1::Mv1 model = recording(all).model();
     const Outcomes run = simulate(model, {.replicates = 3, .seed = seed});
     std::vector<std::size_t> states;
-    for (std::size_t i = 0; i < run.layout.states.size(); ++i) states.push_back(i);
+    for (std::size_t i = 0; i < run.layout.labels("state").size(); ++i) states.push_back(i);
     check_replicate(model, run, 2, states);
 }

@@ -65,7 +65,8 @@ void check_replicates(const Setup& setup)
             CHECK(trace.failures.empty());
             for (std::size_t o = 0; o < layout.outcomes.size(); ++o) {
                 INFO(layout.alternatives[a] << " replicate " << replicate << " " << layout.outcomes[o].name);
-                CHECK(same(trace.outcomes[o], run.value(a, o)[replicate]));
+                for (std::size_t k = 0; k < layout.outcomes[o].size; ++k)
+                    CHECK(same(trace.outcomes[layout.outcomes[o].first + k], run.value(a, o, k)[replicate]));
             }
             const std::size_t years = layout.trace_times.size();
             for (std::size_t s = 0; s < layout.series.size(); ++s)

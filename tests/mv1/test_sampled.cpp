@@ -5,6 +5,11 @@
 #include "verification/statistics.hpp"
 #include "verification/worlds.hpp"
 
+#include <multivector/ensemble/simulate.hpp>
+#include <multivector/models/mv1/replay.hpp>
+#include <multivector/outcome/digest.hpp>
+
+#include <algorithm>
 #include <set>
 
 using namespace mv;
@@ -142,11 +147,15 @@ TEST_CASE("every strategy meets the same sampled parameters", "[mv1][sampled]")
     }
 }
 
-// A lane with the parameters of replicate r computes what a run with these parameters for all computes.
+// A lane with the parameters of replicate r computes what a run with these parameters for all computes: whatever the point
+// of a design, whose shocks are those of any other.
 TEST_CASE("a sampled replicate is the run with its parameters", "[mv1][sampled]")
 {
+    const std::uint32_t point = GENERATE(0u, 3u);
     Inspector run(sampled());
-    run.begin(block_of(125)).step(8);
+    BlockAddress where = block_of(125);
+    where.point = point;
+    run.begin(where).step(8);
     Setup fixed = sampled();
     fixed.settings.sampled = false;
     for (const Parameter& info : fixed.parameters.parameters())
@@ -156,4 +165,19 @@ TEST_CASE("a sampled replicate is the run with its parameters", "[mv1][sampled]"
     for (const Variable v : {Variable::x, Variable::q, Variable::A, Variable::S, Variable::Y, Variable::rho,
                              Variable::A_met, Variable::A_lost})
         for (int k = 0; k < static_cast<int>(run.size(v)); ++k) REQUIRE(run.at(v, k, 5) == same.at(v, k, 5));
+}
+
+TEST_CASE("a point changes what is sampled and nothing else", "[mv1][sampled]")
+{
+    Setup setup = sampled();
+    const Plan base{.replicates = 20, .seed = 126}, other{.replicates = 20, .seed = 126, .point = 1};
+    const Outcomes one = simulate(setup.model(), base), two = simulate(setup.model(), other);
+    CHECK(digest(one) != digest(two));
+    const std::size_t income = static_cast<std::size_t>(
+        std::ranges::find(one.layout.outcomes, "income", &OutcomeInfo::name) - one.layout.outcomes.begin());
+    const mv1::Trace trace = mv1::replay(setup.model(), 126, 17, 0, 1);
+    CHECK(trace.outcomes[income] == two.value(0, income)[17]);
+    CHECK(trace.outcomes[income] != one.value(0, income)[17]);
+    setup.settings.sampled = false;
+    CHECK(digest(simulate(setup.model(), base)) == digest(simulate(setup.model(), other)));
 }

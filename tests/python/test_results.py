@@ -54,6 +54,20 @@ def test_contrasts_are_paired_and_know_the_better_direction(wide):
     )
 
 
+def test_an_outcome_of_each_power_has_an_entry_a_power(wide):
+    powers = [str(power) for power in wide["power"].values]
+    assert [f"power_gain[{power}]" for power in powers] == [name for name in wide.mv.outcomes if name.startswith("power_gain")]
+    for case, prefix in (("main", ""), ("sampled", "sampled_")):
+        for power in powers:
+            np.testing.assert_array_equal(wide.mv.samples(f"power_gain[{power}]", case=case),
+                                          wide[f"{prefix}power_gain"].sel(power=power).values)
+    table = wide.mv.table("power_gain")
+    assert list(table.index.get_level_values("outcome").unique()) == [f"power_gain[{power}]" for power in powers]
+    assert table.loc[("power_gain[RUS]", "static"), "mean"] == pytest.approx(wide["power_gain"].sel(power="RUS", scenario="static").mean())
+    assert wide.mv.contrast("power_incidents[CHN]").loc["static", "p_better"] <= 1
+    assert wide.mv.plot.ridge("power_gain[RUS]").get_title(loc="left").endswith("rents, RUS")
+
+
 def test_the_variance_is_split(wide):
     split = wide.mv.variance("income")
     assert (split["draws"] == 32).all() and np.allclose(split["parameters"] + split["chance"], split["total"])
@@ -72,6 +86,8 @@ def test_a_file_of_the_same_data_has_the_same_tables(wide, tmp_path):
         (lambda mv_: mv_.table("incom"), "did you mean `income`"),
         (lambda mv_: mv_.table("income", vs="hedge"), "vs="),
         (lambda mv_: mv_.contrast("income", case="sampeld"), "did you mean `sampled`"),
+        (lambda mv_: mv_.contrast("power_gain[RUZ]"), "did you mean `power_gain[RUS]`"),
+        (lambda mv_: mv_.contrast("power_gain"), "power_gain[USA], power_gain[CHN]"),
         (lambda mv_: mv_.plot.fan("incom"), "did you mean `income`"),
         (lambda mv_: mv_.plot.fan("income", strategy="align:RUZ"), "did you mean `align:RUS`"),
     ],

@@ -1,8 +1,8 @@
 /// golden [KERNEL.so]: prints the digests and tables of golden.txt, as they are now.
 ///
-/// With a kernel that was compiled by itself, as a shared object with -DMV_KERNEL=injected, only what that kernel
-/// computes. update_golden.sh writes golden.txt with it; test_kernel_matrix.py compares kernels of other compilers and
-/// flags.
+/// With a kernel that was compiled by itself, as a shared object with -DMV_MODEL=mv1 -DMV_KERNEL=injected, only what that
+/// kernel computes. update_golden.sh writes golden.txt with it; test_kernel_matrix.py compares kernels of other compilers
+/// and flags.
 
 #include "golden.hpp"
 
@@ -16,7 +16,7 @@ namespace {
 const mv::mv1::Kernel* injected(const char* path)
 {
     void* library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
-    void* symbol = library ? dlsym(library, "_ZN2mv8injected10mv1_kernelE") : nullptr;
+    void* symbol = library ? dlsym(library, "_ZN2mv3mv18injected6kernelE") : nullptr;
     if (!symbol) std::cerr << dlerror() << '\n';
     return static_cast<const mv::mv1::Kernel*>(symbol);
 }

@@ -60,8 +60,9 @@ def compile_kernel(compiler, flags, target):
     mechanisms = sorted((SOURCE / "src/models/mv1/mechanisms").glob("*.hpp"))
     listed = "".join(f'#include "{path.relative_to(SOURCE / "src")}"\n' for path in mechanisms)
     (target.parent / "mechanisms.inc").write_text(listed, encoding="utf-8")
-    command = [compiler, "-std=c++20", "-shared", "-fPIC", "-ffp-contract=off", "-DMV_KERNEL=injected", "-DMV_ISA=injected", *flags,
-               f"-I{SOURCE / 'src'}", f"-I{target.parent}", f"-I{SOURCE / 'include'}", str(SOURCE / "src/models/mv1/kernel.cpp"), "-o", str(target)]
+    command = [compiler, "-std=c++20", "-shared", "-fPIC", "-ffp-contract=off", "-DMV_MODEL=mv1", "-DMV_KERNEL=injected",
+               "-DMV_ISA=injected", *flags, f"-I{SOURCE / 'src'}", f"-I{target.parent}", f"-I{SOURCE / 'include'}",
+               str(SOURCE / "src/models/mv1/kernel.cpp"), "-o", str(target)]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, f"{compiler} ended with {done.returncode}: {done.stderr[-2000:]}"
 

@@ -35,10 +35,12 @@ public:
     explicit ToyModel(int steps = 20, ToyFaults faults = {}) : steps_(steps), faults_(std::move(faults))
     {
         layout_.alternatives = {"steady", "bold"};
-        layout_.outcomes = {{.name = "alive"}, {.name = "wealth", .low = -5, .high = 15}, {.name = "dust"}};
-        layout_.state_outcomes = {{.name = "wealth", .low = -5, .high = 15}};
+        const std::size_t walker = layout_.add_axis({"state", "walker", {"A", "B", "C"}});
+        layout_.add_outcome({.name = "alive"});
+        layout_.add_outcome({.name = "wealth", .low = -5, .high = 15});
+        layout_.add_outcome({.name = "dust"});
+        layout_.add_summarised({.name = "wealth", .low = -5, .high = 15, .axes = {walker}});
         layout_.series = {{.name = "share_alive"}, {.name = "mean_wealth", .low = -5, .high = 15}};
-        layout_.states = {"A", "B", "C"};
         for (int t = 0; t < steps; ++t) layout_.times.push_back(static_cast<float>(t));
         layout_.trace_times = {0, static_cast<std::size_t>(steps) - 1};
     }
@@ -103,8 +105,7 @@ private:
             // Below the normal numbers: 0 wherever flush-to-zero is on.
             const float u = draw(where, lane, 0, 1000)[2];
             if (!faults_.skips_an_outcome) record.outcomes[(a * 3 + 2) * block_lanes + lane] = u * 0x1p-100f * 0x1p-32f;
-            for (std::size_t s = 0; s < 3; ++s)
-                record.state_outcomes[(a * 3 + s) * block_lanes + lane] = w.wealth[s][lane];
+            for (std::size_t s = 0; s < 3; ++s) record.summarised[(a * 3 + s) * block_lanes + lane] = w.wealth[s][lane];
         }
     }
 
@@ -136,7 +137,7 @@ private:
         for (std::size_t lane = 0; lane < block_lanes; ++lane) {
             const std::uint32_t r = where.replicate[lane];
             if (in(faults_.not_finite, r)) record.outcomes[(1 * 3 + 1) * block_lanes + lane] = nan;
-            if (in(faults_.infinite_state, r)) record.state_outcomes[(1 * 3 + 2) * block_lanes + lane] = -infinity;
+            if (in(faults_.infinite_state, r)) record.summarised[(1 * 3 + 2) * block_lanes + lane] = -infinity;
             if (in(faults_.nan_series, r)) record.series[((0 * 2 + 1) * times + 4) * block_lanes + lane] = nan;
         }
     }

@@ -39,7 +39,7 @@ std::vector<float> results_of(const Names& alternatives, const std::string& want
     REQUIRE(record.failures.empty());
     const auto k = static_cast<std::size_t>(std::ranges::find(alternatives, wanted) - alternatives.begin());
     std::vector<float> found;
-    for (const std::vector<float>* numbers : {&record.outcomes, &record.state_outcomes, &record.series}) {
+    for (const std::vector<float>* numbers : {&record.outcomes, &record.summarised, &record.series}) {
         const std::size_t size = numbers->size() / alternatives.size();
         found.insert(found.end(), numbers->begin() + static_cast<std::ptrdiff_t>(k * size),
                      numbers->begin() + static_cast<std::ptrdiff_t>((k + 1) * size));
@@ -86,7 +86,7 @@ TEST_CASE("blocks do not depend on what a workspace ran before", "[verification]
     model.run_block(*used, block_of(7, 3), again);
     model.run_block(*used, block_of(101, 64), again);
     CHECK(same_bits(first.outcomes, again.outcomes));
-    CHECK(same_bits(first.state_outcomes, again.state_outcomes));
+    CHECK(same_bits(first.summarised, again.summarised));
     CHECK(same_bits(first.series, again.series));
 }
 

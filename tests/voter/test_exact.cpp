@@ -171,7 +171,7 @@ TEST_CASE("each vertex holds 1 as long as its equation says", "[voter][statistic
         }
         double furthest = 0;
         for (std::size_t v = 0; v < n; ++v) {
-            const Moments& m = outcomes.state_moments[a * n + v];
+            const Moments& m = outcomes.moments[a * n + v];
             const double mean = m.sum / m.count,
                          error = std::sqrt((m.sum_of_squares / m.count - mean * mean) / m.count);
             CAPTURE(a, v, mean, held[v]);

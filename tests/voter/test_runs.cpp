@@ -103,7 +103,7 @@ TEST_CASE("a replicate does not depend on its lane", "[voter][reproducibility]")
         single.replicate.fill(block.replicate[lane]);
         model.run_block(*model.make_workspace(), single, alone);
         for (const auto& [of_block, of_one] : {std::pair{&together.outcomes, &alone.outcomes},
-                                               {&together.state_outcomes, &alone.state_outcomes},
+                                               {&together.summarised, &alone.summarised},
                                                {&together.series, &alone.series}})
             for (std::size_t row = 0; row < of_block->size(); row += block_lanes)
                 REQUIRE((*of_block)[row + lane] == (*of_one)[row]);
@@ -154,7 +154,7 @@ TEST_CASE("who agrees from the start has nothing to do", "[voter]")
         CHECK(record.outcomes[0] == static_cast<float>(share));
         CHECK(record.outcomes[1 * block_lanes] == 1);
         CHECK(record.outcomes[2 * block_lanes] == 0);
-        CHECK(record.state_outcomes[0] == static_cast<float>(share));
+        CHECK(record.summarised[0] == static_cast<float>(share));
     }
 }
 
@@ -175,9 +175,9 @@ TEST_CASE("large networks are not recorded vertex by vertex", "[voter]")
     const auto layout = [](std::size_t n) {
         return Voter({.alternatives = {{"node", Rule::node, test::shared(voter::cycle(n))}}, .horizon = 10}).layout();
     };
-    CHECK(layout(500).states.size() == 500);
-    CHECK(layout(501).states.empty());
-    CHECK(layout(501).state_outcomes.empty());
+    CHECK(layout(500).labels("state").size() == 500);
+    CHECK(layout(501).labels("state").empty());
+    CHECK(layout(501).summarised.empty());
 }
 
 TEST_CASE("a block that nobody waits for stops", "[voter]")

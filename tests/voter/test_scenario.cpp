@@ -117,7 +117,7 @@ TEST_CASE("links from a file, and who holds 1 by name", "[voter][scenario]")
         made(std::string("model = \"voter\"\nones = [\"Bern\"]\nhorizon = 20\nreplicates = 2000\nseed = 1\n")
                  + with_file + "[graph.other]\nfamily = \"cycle\"",
              folder.scenario());
-    CHECK(comparison.layout().states == std::vector<std::string>{"Aarau", "Bern", "Chur"});
+    CHECK(comparison.layout().labels("state") == std::vector<std::string>{"Aarau", "Bern", "Chur"});
     comparison.simulate({});
     double won = 0; // the centre of a star of three: half of all links' ends
     for (float one : comparison.outcomes(0)->value(0, 0)) won += static_cast<double>(one) / 2000;

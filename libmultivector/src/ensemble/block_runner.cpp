@@ -17,7 +17,7 @@ namespace {
 /// Not a number everywhere, so that what a model forgets to write is found and not taken from an earlier block.
 void blank(BlockRecord& record)
 {
-    for (auto* numbers : {&record.outcomes, &record.state_outcomes, &record.series})
+    for (auto* numbers : {&record.outcomes, &record.summarised, &record.series})
         std::fill(numbers->begin(), numbers->end(), std::numeric_limits<float>::quiet_NaN());
     record.failures.clear();
 }
@@ -81,12 +81,13 @@ bool BlockRunner::attempt(const BlockAddress& where, BlockRecord& record, std::s
 void BlockRunner::run_alone(const BlockAddress& where, int lane, ComputedBlock& result)
 {
     const std::uint32_t replicate = where.replicate[static_cast<std::size_t>(lane)];
-    BlockAddress single{where.seed, {}, 1, where.cancel};
+    BlockAddress single = where;
+    single.valid = 1;
     single.replicate.fill(replicate);
     std::string thrown;
     if (!attempt(single, alone_, thrown)) return record_failures(replicate, thrown, result.failures);
     copy_lane(alone_.outcomes, result.record.outcomes, lane);
-    copy_lane(alone_.state_outcomes, result.record.state_outcomes, lane);
+    copy_lane(alone_.summarised, result.record.summarised, lane);
     copy_lane(alone_.series, result.record.series, lane);
     copy_lane(alone_.recorded, result.record.recorded, lane);
     result.kept[static_cast<std::size_t>(lane)] = true;

@@ -46,6 +46,18 @@ void check_bins(const std::vector<OutcomeInfo>& infos)
                    "finite numbers, low < high", "give the range that most values of the outcome fall in");
 }
 
+/// Entries must lie one after the other, or results would overlap.
+void check_entries(const Layout& layout, const std::vector<OutcomeInfo>& infos)
+{
+    std::size_t first = 0;
+    for (const OutcomeInfo& info : infos) {
+        if (info.first != first || info.size != layout.size_of(info.axes) || info.size == 0)
+            refuse("an outcome's entries are not counted", "`" + info.name + "`", "outcomes added by the layout",
+                   "add them by Layout::add_outcome and Layout::add_summarised, behind their axes");
+        first += info.size;
+    }
+}
+
 /// Each only once.
 void check_unique(const std::string& what, std::vector<std::string> names)
 {
@@ -86,7 +98,7 @@ double bytes_of(const Layout& layout, const Plan& plan, int threads)
     const double traced =
         alternatives * static_cast<double>(shape.series * shape.trace_times) * std::min(plan.traced, plan.replicates);
     const double outcomes = static_cast<double>(shape.outcome_cells());
-    const double summaries = static_cast<double>(shape.state_cells() + shape.series_cells());
+    const double summaries = static_cast<double>(shape.summarised_cells() + shape.series_cells());
     const double a_block = block_lanes * (outcomes + summaries + recorded);
     constexpr double blocks = 3; // two of a group and one alone
     return sizeof(float) * (replicates * (outcomes + recorded) + traced + threads * blocks * a_block)
@@ -112,9 +124,11 @@ void check_layout(const Layout& layout)
     if (std::ranges::find(layout.alternatives, "") != layout.alternatives.end())
         refuse("an alternative has no label", "\"\"", "a few words", "name what is compared");
     check_unique("an alternative", layout.alternatives);
-    check_unique("the label of a state", layout.states);
+    for (const Axis& axis : layout.axes) check_unique("a label of the axis `" + axis.name + "`", axis.labels);
     check_unique("a recorded variable", names_of(layout.recorded));
-    for (const auto* infos : {&layout.outcomes, &layout.state_outcomes, &layout.series}) check_outcomes(*infos);
+    for (const auto* infos : {&layout.outcomes, &layout.summarised, &layout.series}) check_outcomes(*infos);
+    check_entries(layout, layout.outcomes);
+    check_entries(layout, layout.summarised);
     for (std::size_t time : layout.trace_times)
         if (time >= layout.times.size())
             refuse("a trace time is not among the model's times", std::to_string(time),

@@ -1,5 +1,6 @@
 #include "finite.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <optional>
 
@@ -38,29 +39,34 @@ Failure failure(std::uint32_t replicate, std::size_t alternative, const std::str
     return {replicate, static_cast<int>(alternative), -1, "", what + " is " + text_of(value)};
 }
 
+/// The outcome that entry `entry` of all alternatives belongs to; where it is one of a state's, whose.
+Failure failure_of(const Layout& layout, const std::vector<OutcomeInfo>& infos, std::size_t entry,
+                   std::uint32_t replicate, float value)
+{
+    const std::size_t entries = infos.back().first + infos.back().size, k = entry % entries;
+    const auto behind = std::ranges::upper_bound(infos, k, {}, &OutcomeInfo::first);
+    const OutcomeInfo& info = *(behind - 1);
+    Failure found =
+        failure(replicate, entry / entries, "outcome `" + layout.entry_name(info, k - info.first) + "`", value);
+    for (std::size_t place = 0; place < info.axes.size(); ++place)
+        if (layout.axes[info.axes[place]].name == "state") found.state = layout.labels(info, k - info.first)[place];
+    return found;
+}
+
 } // namespace
 
 bool all_finite(const BlockRecord& record, int valid)
 {
-    return all_finite(record.outcomes, valid) && all_finite(record.state_outcomes, valid)
+    return all_finite(record.outcomes, valid) && all_finite(record.summarised, valid)
            && all_finite(record.series, valid);
 }
 
 Failure describe_not_finite(const Layout& layout, const BlockRecord& record, std::uint32_t replicate)
 {
-    if (const auto row = first_bad_row(record.outcomes)) {
-        const std::size_t n = layout.outcomes.size();
-        return failure(replicate, *row / n, "outcome `" + layout.outcomes[*row % n].name + "`",
-                       record.outcomes[*row * block_lanes]);
-    }
-    if (const auto row = first_bad_row(record.state_outcomes)) {
-        const std::size_t states = layout.states.size(), n = layout.state_outcomes.size();
-        const std::string& name = layout.state_outcomes[*row / states % n].name;
-        Failure found = failure(replicate, *row / states / n, "outcome `" + name + "` of the state",
-                                record.state_outcomes[*row * block_lanes]);
-        found.state = layout.states[*row % states];
-        return found;
-    }
+    if (const auto row = first_bad_row(record.outcomes))
+        return failure_of(layout, layout.outcomes, *row, replicate, record.outcomes[*row * block_lanes]);
+    if (const auto row = first_bad_row(record.summarised))
+        return failure_of(layout, layout.summarised, *row, replicate, record.summarised[*row * block_lanes]);
     const std::size_t row = first_bad_row(record.series).value();
     const std::size_t times = layout.times.size(), n = layout.series.size();
     return failure(replicate, row / times / n,

@@ -4,7 +4,7 @@ namespace mv::ensemble {
 
 Gatherer::Gatherer(const Layout& layout, const Plan& plan)
     : layout_(layout), plan_(plan), replicates_(layout, plan), moments_(layout),
-      states_(layout.alternatives.size(), layout.state_outcomes, layout.states.size()),
+      summarised_(layout.alternatives.size(), layout.summarised, 1),
       series_(layout.alternatives.size(), layout.series, layout.times.size())
 {
 }
@@ -18,7 +18,7 @@ void Gatherer::add(std::size_t group, std::span<const ComputedBlock> blocks)
         replicates_.add(first, block);
         first += block_lanes;
     }
-    states_.add(group, blocks, &BlockRecord::state_outcomes);
+    summarised_.add(group, blocks, &BlockRecord::summarised);
     series_.add(group, blocks, &BlockRecord::series);
 }
 
@@ -29,8 +29,8 @@ Outcomes Gatherer::take()
     outcomes.seed = plan_.seed;
     outcomes.replicates = plan_.replicates;
     replicates_.move_to(outcomes);
-    outcomes.state_moments = moments_.take();
-    outcomes.state_histograms = states_.take();
+    outcomes.moments = moments_.take();
+    outcomes.histograms = summarised_.take();
     outcomes.series_histograms = series_.take();
     return outcomes;
 }

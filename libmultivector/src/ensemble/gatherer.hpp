@@ -22,7 +22,7 @@ private:
     Plan plan_;
     ReplicateStore replicates_;
     MomentStore moments_;
-    HistogramStore states_, series_;
+    HistogramStore summarised_, series_;
 };
 
 } // namespace mv::ensemble

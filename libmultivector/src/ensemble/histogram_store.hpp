@@ -10,25 +10,28 @@
 
 namespace mv::ensemble {
 
-/// Histograms of cells [alternative][info][row]. One copy for all threads, because a copy a thread would be megabytes
-/// times cores; a lock for each (alternative, info), which threads take in rotated order so that they seldom meet.
+/// Histograms of cells [alternative][info][entry][row]. One copy for all threads, because a copy a thread would be
+/// megabytes times cores; a lock for each (alternative, info), which threads take in rotated order so that they seldom
+/// meet.
 class HistogramStore {
 public:
+    /// `rows` of each entry: the times of series, else 1.
     HistogramStore(std::size_t alternatives, const std::vector<OutcomeInfo>& infos, std::size_t rows);
 
-    /// Adds the kept lanes of blocks; `member` names the array, [alternative][info][row][lane]. Thread-safe.
+    /// Adds the kept lanes of blocks; `member` names the array, [cell][lane]. Thread-safe.
     void add(std::size_t group, std::span<const ComputedBlock> blocks, std::vector<float> BlockRecord::*member);
 
     std::vector<Histogram> take() { return std::move(histograms_); }
 
 private:
-    void add_strip(std::size_t strip, const ComputedBlock& block, const float* cells);
-
-    struct Bins {
-        float low, per_unit;
+    /// Cells of one info under one alternative.
+    struct Strip {
+        std::size_t first, count;
+        float low, bins_per_unit;
     };
-    std::size_t rows_;
-    std::vector<Bins> bins_;
+    void add_strip(const Strip& strip, const ComputedBlock& block, const std::vector<float>& cells);
+
+    std::vector<Strip> strips_;
     std::vector<Histogram> histograms_;
     std::vector<std::mutex> locks_;
 };

@@ -23,7 +23,7 @@ void add_lanes(const float* lanes, const ComputedBlock& block, Pair& pair)
 
 } // namespace
 
-MomentStore::MomentStore(const Layout& layout) : cells_(Shape(layout).state_cells()), moments_(cells_) {}
+MomentStore::MomentStore(const Layout& layout) : cells_(Shape(layout).summarised_cells()), moments_(cells_) {}
 
 void MomentStore::add(std::size_t group, std::span<const ComputedBlock> blocks)
 {
@@ -31,7 +31,7 @@ void MomentStore::add(std::size_t group, std::span<const ComputedBlock> blocks)
     for (std::size_t cell = 0; cell < cells_; ++cell) {
         Pair pair{0, 0};
         for (const ComputedBlock& block : blocks)
-            add_lanes(block.record.state_outcomes.data() + cell * block_lanes, block, pair);
+            add_lanes(block.record.summarised.data() + cell * block_lanes, block, pair);
         sums.sum[cell] = pair.sum;
         sums.sum_of_squares[cell] = pair.sum_of_squares;
     }

@@ -1,5 +1,5 @@
 #pragma once
-/// Sums and sums of squares of the state outcomes, in an order that threads cannot change.
+/// Sums and sums of squares of the outcomes that are summarised, in an order that threads cannot change.
 
 #include "block_runner.hpp"
 

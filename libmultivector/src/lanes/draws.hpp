@@ -6,7 +6,7 @@
 #include <multivector/random/address.hpp>
 #include <multivector/random/philox.hpp>
 
-namespace mv::MV_KERNEL {
+namespace mv::MV_MODEL::MV_KERNEL {
 
 /// Four independent uniforms in [0, 1) for each lane.
 struct FourLanes {
@@ -126,4 +126,4 @@ MV_ALWAYS_INLINE FourLanes Draws::four(int step, std::uint32_t entity, Stream st
 
 #endif
 
-} // namespace mv::MV_KERNEL
+} // namespace mv::MV_MODEL::MV_KERNEL

@@ -6,7 +6,7 @@
 
 #include <multivector/base/elementary.hpp>
 
-namespace mv::MV_KERNEL {
+namespace mv::MV_MODEL::MV_KERNEL {
 
 using Lanes = Reg;
 using Mask = RegMask;
@@ -58,4 +58,4 @@ MV_ALWAYS_INLINE int list_lanes(const Mask& mask, std::uint32_t base, std::uint3
 MV_ALWAYS_INLINE const float* floats(const Lanes& x) { return reinterpret_cast<const float*>(&x); }
 MV_ALWAYS_INLINE float* floats(Lanes& x) { return reinterpret_cast<float*>(&x); }
 
-} // namespace mv::MV_KERNEL
+} // namespace mv::MV_MODEL::MV_KERNEL

@@ -1,12 +1,12 @@
 // One SIMD register of floats: the only file that names the SIMD library or an instruction set.
 //
-// Included once by each kernel unit, which has defined MV_KERNEL, the namespace of its instruction set. The library's
-// own namespace is renamed with it, so that no inline function compiled for one instruction set can be merged with
-// another's by the linker. MV_SCALAR_LANES asks for plain floats, the reference the tests compare with.
+// Included once by each kernel unit, which has defined MV_MODEL and MV_KERNEL, the namespaces of its model and of its
+// instruction set, so that each model may have its own World. The library's own namespace is renamed with them, so that
+// no inline function compiled for one instruction set can be merged with another's by the linker. MV_SCALAR_LANES asks for plain floats, the reference the tests compare with.
 #pragma once
 
-#if !defined(MV_KERNEL) || !defined(MV_ISA)
-#error "define MV_KERNEL, the kernel's namespace, and MV_ISA, its instruction set, for a kernel unit"
+#if !defined(MV_MODEL) || !defined(MV_KERNEL) || !defined(MV_ISA)
+#error "for a kernel unit define MV_MODEL and MV_KERNEL, its namespaces, and MV_ISA, its instruction set"
 #endif
 
 #include <multivector/base/inline.hpp>
@@ -16,13 +16,13 @@
 #include <cstdint>
 
 #if !defined(MV_SCALAR_LANES)
-#define MV_PASTE_(a, b) a##b
-#define MV_PASTE(a, b) MV_PASTE_(a, b)
-#define xsimd MV_PASTE(xsimd_, MV_KERNEL)
+#define MV_PASTE_(a, b, c) a##b##_##c
+#define MV_PASTE(a, b, c) MV_PASTE_(a, b, c)
+#define xsimd MV_PASTE(xsimd_, MV_MODEL, MV_KERNEL)
 #include <xsimd/xsimd.hpp>
 #endif
 
-namespace mv::MV_KERNEL {
+namespace mv::MV_MODEL::MV_KERNEL {
 
 #if defined(MV_SCALAR_LANES)
 
@@ -150,4 +150,4 @@ MV_ALWAYS_INLINE RegMask operator>(Reg a, Reg b) { return b < a; }
 MV_ALWAYS_INLINE RegMask operator>=(Reg a, Reg b) { return b <= a; }
 MV_ALWAYS_INLINE Reg scale_by_power_of_two(Reg x, Reg n) { return x * power_of_two(n); }
 
-} // namespace mv::MV_KERNEL
+} // namespace mv::MV_MODEL::MV_KERNEL

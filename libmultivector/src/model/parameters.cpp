@@ -3,6 +3,7 @@
 #include "../base/text.hpp"
 
 #include <multivector/base/error.hpp>
+#include <multivector/random/uniform.hpp>
 
 #include <algorithm>
 #include <cfloat>
@@ -24,6 +25,13 @@ bool has_sound_range(const Parameter& p)
 {
     return std::isfinite(p.minimum) && std::isfinite(p.maximum) && within(p.value, p.minimum, p.maximum)
            && within(p.low, p.minimum, p.maximum) && within(p.high, p.low, p.maximum);
+}
+
+/// What a replicate draws.
+float drawn(const Parameter& p, const BlockAddress& where, std::uint32_t replicate)
+{
+    const Address at{where.seed, replicate / 2, where.point, name_entity(p.name), Stream::parameter_draw};
+    return p.low + (p.high - p.low) * uniform4(at)[0];
 }
 
 [[noreturn]] void refuse_unknown(const std::string& wanted, const std::vector<Parameter>& known)
@@ -53,6 +61,9 @@ ParameterSpace& ParameterSpace::add(Parameter p)
         refuse("a parameter's default or range is not within what it allows", p.name,
                "minimum <= low <= high <= maximum, minimum <= value <= maximum, all finite",
                "a parameter that `sampled` shall leave alone has low = high = value");
+    for (const Parameter& other : parameters_)
+        if (name_entity(other.name) == name_entity(p.name))
+            refuse("two parameters would draw the same random numbers", p.name, "another name beside " + other.name);
     p.slot = defaults_.size();
     defaults_.push_back(p.value);
     parameters_.push_back(std::move(p));
@@ -92,6 +103,18 @@ void ParameterSet::set(std::string_view name, double value)
                           p.meaning + "; the default is " + text::of(p.value)});
     values_[p.slot] = stored;
     set_[p.slot] = true;
+}
+
+void ParameterSet::write(const BlockAddress& where, bool sampled, std::span<float> lanes) const
+{
+    for (std::size_t slot = 0; slot < values_.size(); ++slot)
+        std::fill_n(lanes.begin() + static_cast<std::ptrdiff_t>(slot * block_lanes), block_lanes, values_[slot]);
+    if (!sampled) return;
+    for (const Parameter& p : parameters()) {
+        if (!p.is_sampled() || is_set(p.slot)) continue;
+        for (std::size_t lane = 0; lane < block_lanes; ++lane)
+            lanes[p.slot * block_lanes + lane] = drawn(p, where, where.replicate[lane]);
+    }
 }
 
 } // namespace mv

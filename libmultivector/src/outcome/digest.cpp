@@ -52,8 +52,8 @@ std::uint64_t digest(const Outcomes& outcomes)
     fnv.add(outcomes.replicate);
     fnv.add(outcomes.traced);
     fnv.add(outcomes.values);
-    fnv.add(outcomes.state_moments);
-    fnv.add(outcomes.state_histograms);
+    fnv.add(outcomes.moments);
+    fnv.add(outcomes.histograms);
     fnv.add(outcomes.series_histograms);
     fnv.add(outcomes.trace);
     fnv.add(outcomes.failures);

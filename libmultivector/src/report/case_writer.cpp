@@ -2,9 +2,6 @@
 
 #include <multivector/outcome/statistics.hpp>
 
-#include <algorithm>
-#include <cmath>
-
 namespace mv::report {
 namespace {
 
@@ -17,12 +14,6 @@ const char* scope_name(Scope scope)
     case Scope::state: return "state";
     }
     return "";
-}
-
-/// state_income for income, unless the model says so itself.
-std::string state_name(const OutcomeInfo& info)
-{
-    return info.name.starts_with("state_") ? info.name : "state_" + info.name;
 }
 
 /// Histograms as quantiles, [group][level][item] for histograms [group][item].
@@ -59,12 +50,12 @@ void CaseWriter::add(const std::string& name, std::vector<std::string> dims, res
     data_.add_variable(std::move(variable));
 }
 
-/// "power_gain" for power_gain_RUS; "" for an outcome of no power.
-std::string CaseWriter::gain_family(const std::string& outcome) const
+std::vector<std::string> CaseWriter::dims(std::vector<std::string> first, const std::vector<std::size_t>& axes,
+                                          const std::string& last) const
 {
-    for (const std::string& power : powers_)
-        if (outcome.ends_with("_" + power)) return outcome.substr(0, outcome.size() - power.size() - 1);
-    return {};
+    for (const std::size_t position : axes) first.push_back(layout_.axes[position].name);
+    if (!last.empty()) first.push_back(last);
+    return first;
 }
 
 void CaseWriter::values()
@@ -78,65 +69,35 @@ void CaseWriter::values()
                         {{"long_name", std::string("seed of the run that the replicate is of")}}});
     for (std::size_t o = 0; o < layout_.outcomes.size(); ++o) {
         const OutcomeInfo& info = layout_.outcomes[o];
-        if (!gain_family(info.name).empty()) continue;
         std::vector<float> all;
-        for (std::size_t a = 0; a < layout_.alternatives.size(); ++a) {
-            const auto part = outcomes_.value(a, o);
-            all.insert(all.end(), part.begin(), part.end());
-        }
-        add(info.name, {"scenario", own("replicate")}, std::move(all), info, info.long_name);
-    }
-    power_values();
-}
-
-void CaseWriter::power_values()
-{
-    std::vector<std::string> families;
-    for (const OutcomeInfo& info : layout_.outcomes) {
-        const std::string family = gain_family(info.name);
-        if (!family.empty() && std::find(families.begin(), families.end(), family) == families.end())
-            families.push_back(family);
-    }
-    for (const std::string& family : families) {
-        std::vector<float> all;
-        OutcomeInfo info;
         for (std::size_t a = 0; a < layout_.alternatives.size(); ++a)
-            for (const std::string& power : powers_) {
-                const auto found = std::find_if(layout_.outcomes.begin(), layout_.outcomes.end(),
-                                                [&](const auto& one) { return one.name == family + "_" + power; });
-                if (found == layout_.outcomes.end()) {
-                    all.insert(all.end(), outcomes_.replicate.size(), NAN);
-                    continue;
-                }
-                info = *found;
-                const auto part = outcomes_.value(a, static_cast<std::size_t>(found - layout_.outcomes.begin()));
+            for (std::size_t k = 0; k < info.size; ++k) {
+                const auto part = outcomes_.value(a, o, k);
                 all.insert(all.end(), part.begin(), part.end());
             }
-        add(family, {"scenario", "power", own("replicate")}, std::move(all), info, family + " of each power");
+        add(info.name, dims({"scenario"}, info.axes, own("replicate")), std::move(all), info, info.long_name);
     }
 }
 
-void CaseWriter::states()
+void CaseWriter::summaries()
 {
-    const std::size_t count = layout_.states.size(), kinds = layout_.state_outcomes.size();
-    for (std::size_t k = 0; k < kinds; ++k) {
-        const OutcomeInfo& info = layout_.state_outcomes[k];
+    for (const OutcomeInfo& info : layout_.summarised) {
         std::vector<float> means, deviations, levels;
         for (std::size_t a = 0; a < layout_.alternatives.size(); ++a) {
-            const std::size_t first = (a * kinds + k) * count;
-            for (std::size_t i = 0; i < count; ++i) {
-                const Moments& m = outcomes_.state_moments[first + i];
+            const std::size_t first = a * layout_.summarised_entries() + info.first;
+            for (std::size_t k = 0; k < info.size; ++k) {
+                const Moments& m = outcomes_.moments[first + k];
                 means.push_back(static_cast<float>(mv::mean(m)));
                 deviations.push_back(static_cast<float>(standard_deviation(m)));
             }
-            const auto part = quantiles(outcomes_.state_histograms, first, count, info);
+            const auto part = quantiles(outcomes_.histograms, first, info.size, info);
             levels.insert(levels.end(), part.begin(), part.end());
         }
-        const std::string name = state_name(info);
-        add(name + "_mean", {"scenario", "state"}, std::move(means), info, info.long_name + ", mean over replicates");
-        add(name + "_sd", {"scenario", "state"}, std::move(deviations), info,
+        add(info.name + "_mean", dims({"scenario"}, info.axes), std::move(means), info,
+            info.long_name + ", mean over replicates");
+        add(info.name + "_sd", dims({"scenario"}, info.axes), std::move(deviations), info,
             info.long_name + ", standard deviation over replicates");
-        add(name + "_quantile", {"scenario", "quantile", "state"}, std::move(levels), info,
+        add(info.name + "_quantile", dims({"scenario", "quantile"}, info.axes), std::move(levels), info,
             info.long_name + ", quantiles");
     }
 }
@@ -158,27 +119,26 @@ void CaseWriter::fans()
 
 void CaseWriter::histograms()
 {
-    const auto lay = [&](const std::vector<OutcomeInfo>& infos, const std::vector<Histogram>& all, std::size_t items,
-                         const auto& name, const std::string& dimension) {
-        for (std::size_t k = 0; k < infos.size(); ++k) {
-            std::vector<std::int32_t> counts;
-            for (std::size_t a = 0; a < layout_.alternatives.size(); ++a)
-                append_counts(counts, all, (a * infos.size() + k) * items, items);
-            const std::vector<double> range{infos[k].low, infos[k].high};
-            results::Variable variable{prefix_ + name(infos[k]), {"scenario", "bin", dimension}, std::move(counts), {}};
-            variable.attributes = {{"long_name", infos[k].long_name + ", replicates in each of equal bins"},
-                                   {"units", std::string("1")},
-                                   {"bin_range", range},
-                                   {"bin_units", infos[k].unit}};
-            data_.add_variable(std::move(variable));
-        }
+    const auto lay = [&](const OutcomeInfo& info, const std::string& ending, std::vector<std::string> along,
+                         const std::vector<Histogram>& all, std::size_t first, std::size_t stride, std::size_t items) {
+        std::vector<std::int32_t> counts;
+        for (std::size_t a = 0; a < layout_.alternatives.size(); ++a)
+            append_counts(counts, all, a * stride + first, items);
+        const std::vector<double> range{info.low, info.high};
+        results::Variable variable{prefix_ + info.name + ending, std::move(along), std::move(counts), {}};
+        variable.attributes = {{"long_name", info.long_name + ", replicates in each of equal bins"},
+                               {"units", std::string("1")},
+                               {"bin_range", range},
+                               {"bin_units", info.unit}};
+        data_.add_variable(std::move(variable));
     };
-    lay(
-        layout_.state_outcomes, outcomes_.state_histograms, layout_.states.size(),
-        [](const OutcomeInfo& info) { return state_name(info) + "_histogram"; }, "state");
-    lay(
-        layout_.series, outcomes_.series_histograms, layout_.times.size(),
-        [](const OutcomeInfo& info) { return info.name + "_time_histogram"; }, "time");
+    for (const OutcomeInfo& info : layout_.summarised)
+        lay(info, "_histogram", dims({"scenario", "bin"}, info.axes), outcomes_.histograms, info.first,
+            layout_.summarised_entries(), info.size);
+    const std::size_t times = layout_.times.size(), kinds = layout_.series.size();
+    for (std::size_t k = 0; k < kinds; ++k)
+        lay(layout_.series[k], "_time_histogram", {"scenario", "bin", "time"}, outcomes_.series_histograms, k * times,
+            kinds * times, times);
 }
 
 void CaseWriter::traces()
@@ -206,14 +166,10 @@ void CaseWriter::recorded()
     for (const std::size_t t : layout_.record_times) years.push_back(layout_.times[t]);
     data_.add_coordinate("record_time", std::move(years),
                          {{"long_name", std::string("time after burn-in")}, {"units", layout_.time_unit}});
-    for (const RecordAxis& axis : layout_.record_axes)
-        if (!data_.has_variable(axis.name))
-            data_.add_coordinate(axis.name, axis.labels, {{"long_name", axis.long_name}});
     for (std::size_t k = 0; k < layout_.recorded.size(); ++k) {
         const RecordedVariable& v = layout_.recorded[k];
-        std::vector<std::string> dims{"scenario", "replicate", "record_time"};
-        for (const std::size_t axis : v.axes) dims.push_back(layout_.record_axes[axis].name);
-        results::Variable variable{"record_" + v.name, std::move(dims), outcomes_.recorded[k], {}};
+        results::Variable variable{
+            "record_" + v.name, dims({"scenario", "replicate", "record_time"}, v.axes), outcomes_.recorded[k], {}};
         variable.attributes.push_back({"long_name", v.long_name});
         variable.attributes.push_back({"units", v.unit});
         data_.add_variable(std::move(variable));

@@ -12,17 +12,16 @@ namespace mv::report {
 class CaseWriter {
 public:
     /// `prefix` goes before the names of variables and of the case's own dimensions. The shared dimensions (scenario,
-    /// state, power, quantile, bin, time, year) must exist.
-    CaseWriter(results::Dataset& data, const Outcomes& outcomes, std::vector<std::string> powers, std::string prefix)
-        : data_(data), outcomes_(outcomes), layout_(outcomes.layout), powers_(std::move(powers)),
-          prefix_(std::move(prefix))
+    /// the layout's axes, quantile, bin, time, year) must exist.
+    CaseWriter(results::Dataset& data, const Outcomes& outcomes, std::string prefix)
+        : data_(data), outcomes_(outcomes), layout_(outcomes.layout), prefix_(std::move(prefix))
     {
     }
 
     /// Every replicate of the outcomes.
     void values();
-    /// Mean, standard deviation and quantiles of every state.
-    void states();
+    /// Mean, standard deviation and quantiles of what is summarised.
+    void summaries();
     /// Quantiles of the series in time.
     void fans();
     /// What the quantiles come from.
@@ -37,14 +36,14 @@ public:
 private:
     void add(const std::string& name, std::vector<std::string> dims, results::Values data, const OutcomeInfo& info,
              const std::string& long_name);
-    void power_values();
-    std::string gain_family(const std::string& outcome) const;
+    /// Names of dimensions: `first`, those of the axes, `last`.
+    std::vector<std::string> dims(std::vector<std::string> first, const std::vector<std::size_t>& axes,
+                                  const std::string& last = {}) const;
     std::string own(const std::string& dimension) const { return prefix_ + dimension; }
 
     results::Dataset& data_;
     const Outcomes& outcomes_;
     const Layout& layout_;
-    std::vector<std::string> powers_;
     std::string prefix_;
 };
 

@@ -18,8 +18,8 @@ void add_shared_dimensions(results::Dataset& data, const Comparison& comparison)
     const Layout& layout = comparison.layout();
     data.add_coordinate("scenario", layout.alternatives, named(comparison.study().alternatives_meaning()));
     comparison.study().describe(data);
-    if (!layout.states.empty() && !data.has_variable("state"))
-        data.add_coordinate("state", layout.states, named("part of the system"));
+    for (const Axis& axis : layout.axes)
+        if (!data.has_variable(axis.name)) data.add_coordinate(axis.name, axis.labels, named(axis.long_name));
     data.add_coordinate("quantile", std::vector<double>(summary_levels.begin(), summary_levels.end()),
                         named("level of the quantile"));
     std::vector<std::int32_t> bins(histogram_bins);
@@ -64,14 +64,12 @@ results::Dataset to_dataset(const Comparison& comparison, const std::string& com
 {
     results::Dataset data;
     add_shared_dimensions(data, comparison);
-    std::vector<std::string> powers;
-    if (data.has_variable("power")) powers = data.values<std::string>("power");
     for (std::size_t c = 0; c < comparison.cases().size(); ++c) {
         const Outcomes* outcomes = comparison.outcomes(c);
         if (!outcomes) continue;
-        CaseWriter writer(data, *outcomes, powers, c == 0 ? "" : comparison.cases()[c].name + "_");
+        CaseWriter writer(data, *outcomes, c == 0 ? "" : comparison.cases()[c].name + "_");
         writer.values();
-        writer.states();
+        writer.summaries();
         if (c == 0) {
             writer.fans();
             writer.histograms();

@@ -36,28 +36,39 @@ public:
     /// `known`: outcomes of the model as it declares them.
     Outcomes read(const std::vector<OutcomeInfo>& known)
     {
-        const std::string replicate = prefix_ + "replicate";
-        for (const results::Variable& v : data_.variables()) {
-            if (v.dims == std::vector<std::string>{"scenario", replicate}) add(v, own_name(v), 1, 0);
-            if (v.dims != std::vector<std::string>{"scenario", "power", replicate}) continue;
-            const auto& powers = data_.values<std::string>("power");
-            for (std::size_t g = 0; g < powers.size(); ++g) add(v, own_name(v) + "_" + powers[g], powers.size(), g);
-        }
+        for (const results::Variable& v : data_.variables())
+            if (is_outcome(v)) found_.emplace_back(info_of(v), &data_.values<float>(v.name));
         as_declared(known);
-        put_in_order();
+        for (const auto& [info, values] : found_) outcomes_.layout.add_outcome(info);
+        const std::size_t n = outcomes_.replicate.size();
+        for (std::size_t a = 0; a < outcomes_.layout.alternatives.size(); ++a)
+            for (std::size_t o = 0; o < found_.size(); ++o) {
+                const std::size_t size = outcomes_.layout.outcomes[o].size * n;
+                const auto from = found_[o].second->begin() + static_cast<std::ptrdiff_t>(a * size);
+                outcomes_.values.insert(outcomes_.values.end(), from, from + static_cast<std::ptrdiff_t>(size));
+            }
         return std::move(outcomes_);
     }
 
 private:
     std::string own_name(const results::Variable& v) const { return v.name.substr(prefix_.size()); }
 
-    /// Part `part` of `parts` of a variable, [alternative][part][replicate].
-    void add(const results::Variable& v, const std::string& name, std::size_t parts, std::size_t part)
+    /// Along scenario, axes, replicate.
+    bool is_outcome(const results::Variable& v) const
+    {
+        if (v.dims.size() < 2 || v.dims.front() != "scenario" || v.dims.back() != prefix_ + "replicate") return false;
+        return std::all_of(v.dims.begin() + 1, v.dims.end() - 1, [&](const std::string& axis) {
+            return data_.has_variable(axis)
+                   && std::holds_alternative<std::vector<std::string>>(data_.variable(axis).data);
+        });
+    }
+
+    OutcomeInfo info_of(const results::Variable& v)
     {
         OutcomeInfo info;
-        info.name = name;
+        info.name = own_name(v);
         info.unit = attribute<std::string>(v, "unit_label", attribute<std::string>(v, "units", "1"));
-        info.long_name = attribute<std::string>(v, "long_name", name);
+        info.long_name = attribute<std::string>(v, "long_name", info.name);
         info.more_is_better = attribute<std::string>(v, "better", "more") == "more";
         info.heading = attribute<std::string>(v, "heading", {});
         info.shown_in = attribute<std::string>(v, "shown_in", {});
@@ -65,49 +76,26 @@ private:
         info.scope = scope.starts_with("focal")        ? Scope::focal
                      : scope.starts_with("neighbours") ? Scope::neighbours
                                                        : Scope::system;
-        outcomes_.layout.outcomes.push_back(info);
-        found_.push_back({&data_.values<float>(v.name), parts, part});
+        for (std::size_t d = 1; d + 1 < v.dims.size(); ++d)
+            info.axes.push_back(outcomes_.layout.add_axis({v.dims[d], {}, data_.values<std::string>(v.dims[d])}));
+        return info;
     }
 
-    /// In the order of the model, which other programs do not keep. Files of version 1 did not say where an outcome is shown.
+    /// In the order of the model, which other programs do not keep. Files of version 1 did not say where an outcome is
+    /// shown.
     void as_declared(const std::vector<OutcomeInfo>& known)
     {
-        std::vector<OutcomeInfo>& all = outcomes_.layout.outcomes;
-        const bool say = std::ranges::any_of(all, [](const OutcomeInfo& info) { return !info.shown_in.empty(); });
-        std::vector<std::pair<std::size_t, std::size_t>> order; // place among those known, place in the file
-        for (std::size_t k = 0; k < all.size(); ++k) {
-            const auto declared = std::ranges::find(known, all[k].name, &OutcomeInfo::name);
-            order.emplace_back(declared - known.begin(), k);
-            if (say || declared == known.end()) continue;
-            all[k].heading = declared->heading;
-            all[k].shown_in = declared->shown_in;
+        const bool say = std::ranges::any_of(found_, [](const Found& f) { return !f.first.shown_in.empty(); });
+        const auto place = [&](const Found& f) { return std::ranges::find(known, f.first.name, &OutcomeInfo::name); };
+        for (Found& f : found_) {
+            if (say || place(f) == known.end()) continue;
+            f.first.heading = place(f)->heading;
+            f.first.shown_in = place(f)->shown_in;
         }
-        std::ranges::sort(order);
-        std::vector<OutcomeInfo> infos;
-        std::vector<Found> found;
-        for (const auto& [place, k] : order) {
-            infos.push_back(std::move(all[k]));
-            found.push_back(found_[k]);
-        }
-        all = std::move(infos);
-        found_ = std::move(found);
+        std::ranges::stable_sort(found_, {}, place);
     }
 
-    /// From one variable after the other to [alternative][outcome][replicate].
-    void put_in_order()
-    {
-        const auto n = static_cast<std::ptrdiff_t>(outcomes_.replicate.size());
-        for (std::size_t a = 0; a < outcomes_.layout.alternatives.size(); ++a)
-            for (const Found& f : found_) {
-                const auto from = f.values->begin() + static_cast<std::ptrdiff_t>(a * f.parts + f.part) * n;
-                outcomes_.values.insert(outcomes_.values.end(), from, from + n);
-            }
-    }
-
-    struct Found {
-        const std::vector<float>* values;
-        std::size_t parts, part;
-    };
+    using Found = std::pair<OutcomeInfo, const std::vector<float>*>; ///< values: [alternative][entry][replicate]
     const Dataset& data_;
     std::string prefix_;
     Outcomes outcomes_{};

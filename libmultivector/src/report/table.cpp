@@ -45,11 +45,13 @@ std::string outcomes_block(const Outcomes& outcomes)
     Grid grid{{{"", "mean", "5%", "50%", "95%", "worst 10%", "unit"}}};
     for (std::size_t o = 0; o < outcomes.layout.outcomes.size(); ++o) {
         const OutcomeInfo& info = outcomes.layout.outcomes[o];
-        const Summary s = summarise(outcomes.value(0, o), info.more_is_better);
-        const int decimals = decimals_for(std::span(&s.mcse, 1));
-        grid.rows.push_back({info.name, with_error(s.mean, s.mcse, decimals), fixed(s.quantiles.front(), decimals),
-                             fixed(s.quantiles[2], decimals), fixed(s.quantiles.back(), decimals),
-                             fixed(s.cvar10, decimals), info.unit});
+        for (std::size_t k = 0; k < info.size; ++k) {
+            const Summary s = summarise(outcomes.value(0, o, k), info.more_is_better);
+            const int decimals = decimals_for(std::span(&s.mcse, 1));
+            grid.rows.push_back({outcomes.layout.entry_name(info, k), with_error(s.mean, s.mcse, decimals),
+                                 fixed(s.quantiles.front(), decimals), fixed(s.quantiles[2], decimals),
+                                 fixed(s.quantiles.back(), decimals), fixed(s.cvar10, decimals), info.unit});
+        }
     }
     return grid.text();
 }

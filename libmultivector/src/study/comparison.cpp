@@ -19,15 +19,15 @@ std::uint64_t recorded_bytes(const Layout& layout, std::uint64_t replicates)
 
 /// How many numbers of each kind a case has under one alternative.
 struct Counts {
-    std::uint64_t kept = 0;              ///< every replicate's outcomes
-    std::uint64_t states = 0, times = 0; ///< summaries, of which each has a histogram
+    std::uint64_t kept = 0;                  ///< every replicate's outcomes
+    std::uint64_t summarised = 0, times = 0; ///< summaries, of which each has a histogram
     std::uint64_t trace = 0;
 };
 
 Counts count(const Layout& layout, const Plan& plan)
 {
-    return {std::uint64_t{plan.replicates} * layout.outcomes.size(),
-            layout.state_outcomes.size() * layout.states.size(), layout.series.size() * layout.times.size(),
+    return {std::uint64_t{plan.replicates} * layout.outcome_entries(), layout.summarised_entries(),
+            layout.series.size() * layout.times.size(),
             std::uint64_t{std::min(plan.traced, plan.replicates)} * layout.series.size() * layout.trace_times.size()};
 }
 
@@ -36,8 +36,8 @@ std::uint64_t bytes_in_memory(const Layout& layout, const Plan& plan)
 {
     const Counts n = count(layout, plan);
     return layout.alternatives.size()
-               * (sizeof(float) * (n.kept + n.trace) + sizeof(Histogram) * (n.states + n.times)
-                  + sizeof(Moments) * n.states)
+               * (sizeof(float) * (n.kept + n.trace) + sizeof(Histogram) * (n.summarised + n.times)
+                  + sizeof(Moments) * n.summarised)
            + 2 * recorded_bytes(layout, plan.replicates); // as it comes, and as a data set
 }
 
@@ -47,14 +47,14 @@ std::uint64_t bytes_in_file(const Layout& layout, const Plan& plan, bool main)
 {
     constexpr double number = 4, of_values = .8, of_counts = .1, quantiles = summary_levels.size(), a_variable = 3800;
     const Counts n = count(layout, plan);
-    const double states = static_cast<double>(n.states) * (quantiles + 2),
+    const double summaries = static_cast<double>(n.summarised) * (quantiles + 2),
                  times = main ? static_cast<double>(n.times) * quantiles : 0;
-    const double counts = main ? static_cast<double>(n.states + n.times) * histogram_bins : 0;
+    const double counts = main ? static_cast<double>(n.summarised + n.times) * histogram_bins : 0;
     const double values = of_values * static_cast<double>(n.kept + n.trace);
-    const double variables = static_cast<double>(layout.outcomes.size() + 3 * layout.state_outcomes.size()
+    const double variables = static_cast<double>(layout.outcomes.size() + 3 * layout.summarised.size()
                                                  + (main ? 3 * layout.series.size() : 0));
     return static_cast<std::uint64_t>(number * static_cast<double>(layout.alternatives.size())
-                                          * (values + states + times + of_counts * counts)
+                                          * (values + summaries + times + of_counts * counts)
                                       + a_variable * variables)
            + recorded_bytes(layout, plan.replicates);
 }

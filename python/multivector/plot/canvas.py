@@ -43,7 +43,7 @@ class Canvas:
 
     def _finish(self, ax: Axes, outcome: str, footer: bool, count: int, interval: str, case: str) -> Axes:
         if outcome:
-            variable = self._data[outcome]
+            variable = self._results.variable(outcome)
             better = "more" if self._results.more_is_better(outcome) else "less"
             title(ax, str(variable.attrs.get("long_name", outcome)))
             ax.set_xlabel(plain(f"{unit(variable)}, {better} is better"), color=drawing.INK)

@@ -57,7 +57,7 @@ class ContrastPlots(Canvas):
         ax.set_ylim(len(table) - 0.5, -0.6)
         self._rows(ax, list(table.index))
         self._finish(ax, outcome, footer, count, "95 % intervals of the mean", case)
-        what = str(self._data[outcome].attrs.get("long_name", outcome))
+        what = str(self._results.variable(outcome).attrs.get("long_name", outcome))
         canvas.title(ax, what, f"Difference from {reference} in the same futures; shaded: {reference} does better")
         return ax
 

@@ -46,7 +46,7 @@ class ConvergencePlots(Canvas):
             style = {"color": self._colour(labels[k]), "linestyle": self._dash(k), "linewidth": 1.5, "label": said}
             lines[said] = ax.plot(futures, mean, **style)[0]
         self._look_at(ax, first, count)
-        variable = self._data[outcome]
+        variable = self._results.variable(outcome)
         canvas.legend(ax, lines)
         canvas.title(
             ax,

@@ -56,7 +56,7 @@ def occurrence(sample: Any) -> str:
 
 def long_name(results: Tables, name: str) -> str:
     """With a capital letter."""
-    text = str(results._data[name].attrs.get("long_name", name))
+    text = str(results.variable(name).attrs.get("long_name", name))
     return text[:1].upper() + text[1:]
 
 
@@ -67,7 +67,7 @@ def event_heading(results: Tables, name: str) -> str:
 
 def heading(results: Tables, name: str) -> str:
     """A short name, the unit, and which direction is the better one."""
-    unit = unit_of(results._data[name])
+    unit = unit_of(results.variable(name))
     better = "more" if results.more_is_better(name) else "less"
     unit = "" if unit == "1" else f"{escape(unit)}, "
     short = results.presentation.headings.get(name, name.replace("_", " "))

@@ -40,7 +40,7 @@ def indices(results: Tables) -> list[str]:
 
 def events(results: Tables) -> list[str]:
     """Outcomes that count events."""
-    unit = {name: unit_of(results._data[name]) for name in results.outcomes}
+    unit = {name: unit_of(results.variable(name)) for name in results.outcomes}
     return [name for name in results.outcomes if results.presentation.is_event(name, unit[name])]
 
 

@@ -16,6 +16,7 @@ from ..core import arguments
 from ..core.errors import InputError
 from ..core.renamed import refuse, refuses
 from ..core.units import squared, unit_of
+from .entries import entries, entry
 from .failures import failed_futures
 from .futures import MAIN, check_unique, counted_apart, dimension_of
 from .presentation import Presentation, presentation_of
@@ -44,10 +45,22 @@ class Tables:
 
     @property
     def outcomes(self) -> list[str]:
-        """Names of outcomes of which every future was kept, in the main case."""
+        """Names of outcomes of which every future was kept, in the main case: `income`, and `power_gain[RUS]` of those
+        that powers, states or the like have each."""
         self._check()
-        kept = self._data.variables
-        return [str(name) for name in self._data.data_vars if set(kept[name].dims) == {"scenario", "replicate"}]
+        return list(entries(self._data))
+
+    @refuses(column="case")
+    def variable(self, outcome: str, *, case: str = MAIN) -> xr.DataArray:
+        """An outcome along (scenario, replicate of the case), with unit, long name and scope. InputError."""
+        if (family := self._family(outcome)) != [outcome]:
+            listed = ", ".join(family)
+            raise InputError(
+                "this outcome has several entries", location="mv(outcome)", value=repr(outcome), allowed=listed
+            )
+        arguments.choice("mv(outcome)", outcome, self.outcomes, "outcome")
+        arguments.choice("mv(case=...)", case, self.cases, "case")
+        return entry(self._data, outcome, case)
 
     @property
     def cases(self) -> list[str]:
@@ -71,36 +84,32 @@ class Tables:
     @property
     def main(self) -> list[str]:
         """Outcomes that tables and pages begin with: those that say they are in pictures, or all that were kept."""
-        said = {name: str(self._data[name].attrs.get("shown_in", "")).split() for name in self.outcomes}
+        said = {name: str(self.variable(name).attrs.get("shown_in", "")).split() for name in self.outcomes}
         return [name for name, where in said.items() if "picture" in where] or self.outcomes
 
     @refuses(column="case")
     def samples(self, outcome: str, *, case: str = MAIN) -> _core.Floats:
         """[strategy, future], float32. InputError where a future stands twice."""
-        arguments.choice("mv(outcome)", outcome, self.outcomes, "outcome")
-        arguments.choice("mv(case=...)", case, self.cases, "case")
         check_unique(self._data, case, "data.mv")
-        found = self._data[outcome if case == MAIN else f"{case}_{outcome}"]
-        return found.transpose("scenario", dimension_of(case)).values
+        return self.variable(outcome, case=case).values
 
     def finite_samples(self, outcome: str, *, case: str = MAIN) -> _core.Floats:
         """The samples, where every future has a number. InputError with the count otherwise."""
         samples = self.samples(outcome, case=case)
         gaps = missing(*samples)
         if gaps:
-            dimension = dimension_of(case)
             raise InputError(
                 f"{outcome} has no number in {gaps:,} of {samples.shape[1]:,} futures",
                 location="mv(outcome)",
                 value="NaN or infinite",
                 allowed="a number in every future: statistics of some of them would be of other futures",
-                hint=f'data.sel({dimension}=np.isfinite(data["{outcome}"]).all("scenario")) leaves these futures out',
+                hint=f'data.sel({dimension_of(case)}=np.isfinite(data["{outcome}"]).all("scenario")) leaves these futures out',
             )
         return samples
 
     def more_is_better(self, outcome: str) -> bool:
         """Which direction is the better one."""
-        said = self._data[arguments.choice("mv(outcome)", outcome, self.outcomes, "outcome")].attrs.get("better")
+        said = self.variable(outcome).attrs.get("better")
         if said is None:
             raise InputError(
                 "this file does not say which direction of this outcome is the better one",
@@ -115,7 +124,8 @@ class Tables:
         """A row an (outcome, strategy): mean with Monte Carlo standard error, sd, quantiles, cvar10 (mean of the worst
         tenth), difference from `vs` (default: the first strategy of the scenario) in the same futures, its error,
         p_better; n futures, in how many of them the outcome has no number (then nothing of the row is defined), and how
-        many failed and are not among the n. By default the outcomes that reports begin with."""
+        many failed and are not among the n. By default the outcomes that reports
+        begin with. `power_gain` stands for `power_gain[USA]` and so on, all of them."""
         reference, failed = self.reference(vs), failed_futures(self._data, case)
         rows = {}
         for name in self._names(outcomes):
@@ -156,7 +166,7 @@ class Tables:
         replicate = counted_apart(self._data, "sampled")
         rows = [_core.split_variance(replicate, one) for one in samples]
         table = pd.DataFrame(rows, index=pd.Index(self.strategies, name="strategy"))
-        table.attrs["units"] = squared(unit_of(self._data[outcome]))
+        table.attrs["units"] = squared(unit_of(self.variable(outcome)))
         return table
 
     def record(self, variable: str) -> xr.DataArray:
@@ -212,7 +222,12 @@ class Tables:
     def _names(self, outcomes: Names) -> list[str]:
         if outcomes is None:
             return self.main
-        return [outcomes] if isinstance(outcomes, str) else list(outcomes)
+        named = [outcomes] if isinstance(outcomes, str) else list(outcomes)
+        return [one for name in named for one in self._family(name)]
+
+    def _family(self, name: str) -> list[str]:
+        """All entries of an outcome that has more than one; else the name as it is."""
+        return [one for one, (variable, place) in entries(self._data).items() if variable == name and place] or [name]
 
     def _check(self) -> None:
         if "scenario" not in self._data.dims or "replicate" not in self._data.dims:

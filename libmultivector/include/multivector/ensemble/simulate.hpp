@@ -39,6 +39,7 @@ struct Plan {
     std::uint32_t first_replicate = 0; ///< number of the first
     std::uint64_t seed = 0;            ///< the same seed and number give the same replicate
     std::uint32_t traced = 1000; ///< replicates that keep a trace, counted from the first; at most `replicates` do
+    std::uint32_t point = 0;     ///< row of a design, by which sampled parameters are drawn; shocks stay the same
 };
 
 /// What limits the processors of this process.

@@ -21,7 +21,8 @@ using Sixteen = std::array<float, block_lanes>;
 
 /// Which replicates a block computes. Lanes past `valid` repeat a valid replicate and are not recorded.
 struct BlockAddress {
-    std::uint64_t seed = 0;                             ///< of the run
+    std::uint64_t seed = 0;  ///< of the run
+    std::uint32_t point = 0; ///< row of a design: sampled parameters differ between points, shocks do not
     std::array<std::uint32_t, block_lanes> replicate{}; ///< number of the replicate in each lane
     int valid = block_lanes;                            ///< how many lanes count, from the first; 1 to 16
     /// When it is set, nobody waits for this block any more: a model that takes long may look now and then and throw
@@ -41,17 +42,16 @@ struct Failure {
 /// One block's results, [alternative][index...][lane] in each array; a model writes every number of the alternatives
 /// it could compute, and names the lanes that failed.
 struct BlockRecord {
-    std::vector<float> outcomes{};       ///< [alternative][outcome][lane]
-    std::vector<float> state_outcomes{}; ///< [alternative][state outcome][state][lane]
-    std::vector<float> series{};         ///< [alternative][series][time][lane]
-    std::vector<float> recorded{};       ///< [alternative][record time][entry][lane]; may hold any numbers
-    std::vector<Failure> failures{};     ///< lanes that could not be computed
+    std::vector<float> outcomes{};   ///< [alternative][entry][lane], entry = OutcomeInfo::first + k over its axes
+    std::vector<float> summarised{}; ///< [alternative][entry][lane], likewise
+    std::vector<float> series{};     ///< [alternative][series][time][lane]
+    std::vector<float> recorded{};   ///< [alternative][record time][entry][lane]; may hold any numbers
+    std::vector<Failure> failures{}; ///< lanes that could not be computed
 
     /// Zeros in the shape of the layout.
     explicit BlockRecord(const Layout& layout)
-        : outcomes(layout.alternatives.size() * layout.outcomes.size() * block_lanes),
-          state_outcomes(layout.alternatives.size() * layout.state_outcomes.size() * layout.states.size()
-                         * block_lanes),
+        : outcomes(layout.alternatives.size() * layout.outcome_entries() * block_lanes),
+          summarised(layout.alternatives.size() * layout.summarised_entries() * block_lanes),
           series(layout.alternatives.size() * layout.series.size() * layout.times.size() * block_lanes),
           recorded(layout.alternatives.size() * layout.record_times.size() * layout.record_entries() * block_lanes)
     {

@@ -2,12 +2,14 @@
 /// Parameters of a model as data: names, units, defaults, ranges, meanings and sources, and values over them.
 
 #include <multivector/base/error.hpp>
+#include <multivector/model/block.hpp>
 
 #include <cstddef>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace mv {
@@ -34,13 +36,14 @@ struct Parameter {
 class ParameterSpace {
 public:
     /// Adds a parameter in the next slot. InputError: a name that is taken or empty, a default or range outside
-    /// minimum to maximum, a number that is not finite.
+    /// minimum to maximum, a number that is not finite, a name whose draws would be another's (name_entity).
     ParameterSpace& add(Parameter parameter);
     /// A slot without a parameter, which holds `value`: for models whose numbers lie in a structure of fixed size.
     ParameterSpace& leave_slot(float value);
 
-    const std::vector<Parameter>& parameters() const { return parameters_; } ///< ordered by slot
-    std::span<const float> defaults() const { return defaults_; }            ///< by slot
+    const std::vector<Parameter>& parameters() const& { return parameters_; } ///< ordered by slot
+    std::vector<Parameter> parameters() && { return std::move(parameters_); } ///< of a space nobody keeps
+    std::span<const float> defaults() const { return defaults_; }             ///< by slot
     /// InputError for an unknown name, with "did you mean".
     const Parameter& find(std::string_view name) const;
 
@@ -62,6 +65,10 @@ public:
     std::size_t slot(std::string_view name) const { return space_->find(name).slot; }
     /// Whether the scenario or caller has set it: `sampled` leaves such a parameter alone.
     bool is_set(std::size_t slot) const { return set_[slot]; }
+    /// Writes the values of a block's replicates to `lanes`, [slot][16]: as they are, or where `sampled`, unless set,
+    /// uniform in [low, high), drawn by seed, point and name, so that no other parameter matters. Replicates 2k and
+    /// 2k + 1 share a draw, so that chance and parameters can be told apart.
+    void write(const BlockAddress& where, bool sampled, std::span<float> lanes) const;
     std::span<const float> values() const { return values_; }                         ///< by slot
     const std::vector<Parameter>& parameters() const { return space_->parameters(); } ///< of the space
     const ParameterSpace& space() const { return *space_; }                           ///< shared by copies

@@ -24,17 +24,18 @@ struct Moments {
     std::uint32_t count = 0;   ///< of the values
 };
 
-/// What an ensemble gives. Of `outcomes` every replicate is here, of state outcomes moments and histograms, of series
-/// histograms by time and the traces of the first replicates.
+/// What an ensemble gives. Of `outcomes` every replicate is here, of those that are summarised moments and histograms,
+/// of series histograms by time and the traces of the first replicates. An entry is OutcomeInfo::first + k, k over its
+/// axes.
 struct Outcomes {
     Layout layout{};                            ///< of the model; names and shapes of all that follows
     std::uint64_t seed = 0;                     ///< of the plan
     std::uint32_t replicates = 0;               ///< asked for
     std::vector<std::uint32_t> replicate{};     ///< numbers of those kept, ascending; failed ones are not here
     std::uint32_t traced = 0;                   ///< so many of those, from the first, have a trace
-    std::vector<float> values{};                ///< [alternative][outcome][kept replicate]
-    std::vector<Moments> state_moments{};       ///< [alternative][state outcome][state]
-    std::vector<Histogram> state_histograms{};  ///< [alternative][state outcome][state]
+    std::vector<float> values{};                ///< [alternative][entry of outcomes][kept replicate]
+    std::vector<Moments> moments{};             ///< [alternative][entry of summarised]
+    std::vector<Histogram> histograms{};        ///< [alternative][entry of summarised]
     std::vector<Histogram> series_histograms{}; ///< [alternative][series][time]
     std::vector<float> trace{};                 ///< [alternative][series][traced replicate][trace time]
     std::vector<std::vector<float>>
@@ -44,11 +45,11 @@ struct Outcomes {
     bool out_of_memory = false;      ///< and that was why
     double seconds = 0;              ///< of computing
 
-    /// All kept replicates of one outcome under one alternative.
-    std::span<const float> value(std::size_t alternative, std::size_t outcome) const
+    /// All kept replicates of entry k of an outcome under an alternative.
+    std::span<const float> value(std::size_t alternative, std::size_t outcome, std::size_t k = 0) const
     {
-        return std::span(values).subspan((alternative * layout.outcomes.size() + outcome) * replicate.size(),
-                                         replicate.size());
+        const std::size_t entry = alternative * layout.outcome_entries() + layout.outcomes[outcome].first + k;
+        return std::span(values).subspan(entry * replicate.size(), replicate.size());
     }
 };
 

@@ -6,11 +6,14 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 
 namespace mv {
 
-/// Version of the addresses below and of what each mechanism draws at them; recorded in every result file.
-constexpr int rng_layout = 1;
+/// Version of the addresses below and of what each mechanism draws at them; recorded in every result file. 2: sampled
+/// parameters are drawn at (pair of replicates, point, hash of the name); in 1 at (pair, 0, slot / 4), so that a new
+/// parameter drew all later ones again. Nothing else has moved.
+constexpr int rng_layout = 2;
 
 /// What a draw is for. The values are a promise of the file format: never renumber, only append.
 /// Layout of the word: bit 31 user's or ours, bits 16..30 zero (they count the blocks of an `Engine`),
@@ -34,8 +37,8 @@ enum class Stream : std::uint32_t {
     pact_review = 16,
     aspiration = 17,
     mutation = 18,
-    strategy_draw = 19, ///< the random and the permuted portfolio
-    parameter_draw = 20,
+    strategy_draw = 19,  ///< the random and the permuted portfolio
+    parameter_draw = 20, ///< replicate / 2, point of a design, name_entity of the parameter
     capability = 21,
     leader_event = 22,
     scenario_event = 23,
@@ -59,11 +62,20 @@ constexpr Stream user_stream(std::uint32_t number)
     return static_cast<Stream>(static_cast<std::uint32_t>(Stream::user_first) | low);
 }
 
-/// The stream of a mechanism that has none of the above: it follows from its name alone (FNV-1a), whatever others there are.
-constexpr Stream stream_of(const char* name, std::size_t length)
+/// The entity of something that has a name and no number of its own: FNV-1a, 32 bits. Draws lie at it: never change it.
+constexpr std::uint32_t name_entity(const char* name, std::size_t length)
 {
     std::uint32_t hash = 2166136261u;
     for (std::size_t k = 0; k < length; ++k) hash = (hash ^ static_cast<unsigned char>(name[k])) * 16777619u;
+    return hash;
+}
+/// The same of a text.
+constexpr std::uint32_t name_entity(std::string_view name) { return name_entity(name.data(), name.size()); }
+
+/// The stream of a mechanism that has none of the above: it follows from its name alone, whatever others there are.
+constexpr Stream stream_of(const char* name, std::size_t length)
+{
+    const std::uint32_t hash = name_entity(name, length);
     return user_stream((hash ^ hash >> 16) & 0xFFFFu);
 }
 /// The same at compile time, for code that must leave no function behind.

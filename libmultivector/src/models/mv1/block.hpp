@@ -5,7 +5,7 @@
 
 #include <lanes/draws.hpp>
 
-namespace mv::MV_KERNEL {
+namespace mv::mv1::MV_KERNEL {
 
 /// The world as mechanisms see it. Where the kernel is made for a number of powers and functions (MV_POWERS,
 /// MV_FUNCTIONS), these are constants, so that the loops over them unroll; else they are the view's.
@@ -194,4 +194,4 @@ MV_ALWAYS_INLINE Lanes mediator_score(const World& w, const Lanes& a, const Lane
     return w.informed_mediation ? abs(a - b) : min(a, b);
 }
 
-} // namespace mv::MV_KERNEL
+} // namespace mv::mv1::MV_KERNEL

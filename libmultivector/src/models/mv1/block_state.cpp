@@ -1,7 +1,5 @@
 #include "block_state.hpp"
 
-#include <multivector/random/uniform.hpp>
-
 #include <bit>
 #include <string_view>
 
@@ -91,20 +89,7 @@ void BlockState::start(const BlockAddress& where, const ParameterSet& parameters
     cached_steps_ = 0;
     data_.seed = where.seed;
     for (std::size_t lane = 0; lane < block_lanes; ++lane) replicate_[lane] = where.replicate[lane];
-    for (std::size_t slot = 0; slot < parameters.values().size(); ++slot)
-        for (std::size_t lane = 0; lane < block_lanes; ++lane)
-            parameters_[slot * block_lanes + lane] = parameters.values()[slot];
-    if (!world().sampled) return;
-    // replicates 2k and 2k + 1 share a draw of the parameters, so that chance and parameters can be told apart
-    for (const Parameter& info : parameters.parameters()) {
-        if (!(info.low < info.high) || parameters.is_set(info.slot)) continue;
-        for (std::size_t lane = 0; lane < block_lanes; ++lane) {
-            const Address at{where.seed, where.replicate[lane] / 2, 0, static_cast<std::uint32_t>(info.slot / 4),
-                             Stream::parameter_draw};
-            parameters_[info.slot * block_lanes + lane] =
-                info.low + (info.high - info.low) * uniform4(at)[info.slot % 4];
-        }
-    }
+    parameters.write(where, world().sampled, {parameters_.data(), parameters_.size()});
 }
 
 void BlockState::prepare_step(int step, int first_cached)

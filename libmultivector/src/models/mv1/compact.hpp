@@ -4,7 +4,7 @@
 
 #include "block.hpp"
 
-namespace mv::MV_KERNEL {
+namespace mv::mv1::MV_KERNEL {
 
 /// One replicate's numbers: what happens to few is written as plain arithmetic.
 struct Replicate {
@@ -25,14 +25,25 @@ struct Into {
     Replicate from;
     MV_ALWAYS_INLINE void operator()(Lanes& to, const Lanes& x) const { floats(to)[slot] = from(x); }
     MV_ALWAYS_INLINE void operator()(Lanes& to, float x) const { floats(to)[slot] = x; }
+    template <int n>
+    MV_ALWAYS_INLINE void operator()(Lanes (&to)[n], const Lanes (&x)[n]) const
+    {
+        for (int k = 0; k < n; ++k) (*this)(to[k], x[k]);
+    }
 };
 
-/// Puts some of a replicate's parameters; the others of `to` are left alone.
-template <class... Members>
-MV_ALWAYS_INLINE void put_parameters(const Into& put, Parameters& to, const Parameters& from, Members... members)
-{
-    (put(to.*members, from.*members), ...);
-}
+/// Declares a struct of those members of From that list(use) names, which takes all of them for a replicate. A gathered
+/// computation reads its parameters from such a struct: what it reads and the list lacks does not compile.
+#define MV1_GATHERED_MEMBER(key) decltype(From::key) key;
+#define MV1_TAKE_MEMBER(key) put(key, from.key);
+#define MV1_GATHERED(Name, Whole, list)                                                                                \
+    struct Name {                                                                                                      \
+        using From = Whole;                                                                                            \
+        list(MV1_GATHERED_MEMBER) MV_ALWAYS_INLINE void take(const From& from, const Into& put)                        \
+        {                                                                                                              \
+            list(MV1_TAKE_MEMBER)                                                                                      \
+        }                                                                                                              \
+    };
 
 /// What each slot of a register draws: addresses side by side.
 struct Addresses {
@@ -56,4 +67,4 @@ MV_ALWAYS_INLINE void for_registers(int events, const Then& then)
         then(first, events - first < Lanes::width ? events - first : Lanes::width);
 }
 
-} // namespace mv::MV_KERNEL
+} // namespace mv::mv1::MV_KERNEL

@@ -88,6 +88,7 @@ Extensions& Extensions::add(UserOutcome outcome)
         refuse("an outcome's bins have no width", outcome.info.name, "low < high");
     if (outcome.info.scope != Scope::focal && outcome.info.scope != Scope::system)
         refuse("an outcome of this scope cannot be added", outcome.info.name, "Scope::focal or Scope::system");
+    if (!outcome.info.axes.empty()) refuse("an outcome of an extension is one number", outcome.info.name, "no axes");
     if (outcome.info.long_name.empty())
         refuse("an outcome says nothing about itself", outcome.info.name, "a long_name");
     outcomes_.push_back(std::move(outcome));

@@ -3,7 +3,7 @@
 
 #include <lanes/lanes.hpp>
 
-namespace mv::MV_KERNEL {
+namespace mv::mv1::MV_KERNEL {
 
 /// Calls then(k) for every k in [0, count) for which may(k) holds in some lane, in order. The questions of a group come
 /// before its first answer, so that none waits for a guess about the one before: may(k) must not depend on then(j).
@@ -23,4 +23,4 @@ MV_ALWAYS_INLINE void for_each_active(int count, const May& may, const Then& the
     }
 }
 
-} // namespace mv::MV_KERNEL
+} // namespace mv::mv1::MV_KERNEL

@@ -6,8 +6,8 @@
 
 #define MV_KERNELS_X86(use) use(avx512_4x3) use(avx512) use(avx2_4x3) use(avx2)
 #define MV_DECLARE(name)                                                                                               \
-    namespace mv::name {                                                                                               \
-    extern const mv1::Kernel mv1_kernel;                                                                               \
+    namespace mv::mv1::name {                                                                                          \
+    extern const Kernel kernel;                                                                                        \
     }
 #if defined(MV_HAVE_X86_KERNELS)
 MV_KERNELS_X86(MV_DECLARE)
@@ -20,11 +20,11 @@ const Kernel* const* compiled()
 {
     static const Kernel* const kernels[] = {
 #if defined(MV_HAVE_X86_KERNELS)
-#define MV_ADDRESS(name) &name::mv1_kernel,
+#define MV_ADDRESS(name) &name::kernel,
         MV_KERNELS_X86(MV_ADDRESS)
 #endif
-            & baseline::mv1_kernel,
-        &scalar::mv1_kernel,
+            & baseline::kernel,
+        &scalar::kernel,
         nullptr
     };
     return kernels;

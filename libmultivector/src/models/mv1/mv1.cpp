@@ -238,7 +238,7 @@ bool Mv1::Impl::sound(Workspace::State& ws, const BlockAddress& where, int step,
     for (int lane = 0; lane < where.valid; ++lane)
         if (bad >> lane & 1u)
             record.failures.push_back({where.replicate[static_cast<std::size_t>(lane)], static_cast<int>(alternative),
-                                       step, state < 0 ? "" : layout.states[static_cast<std::size_t>(state)],
+                                       step, state < 0 ? "" : world->states()[static_cast<std::size_t>(state)].iso3,
                                        "a number is not finite"});
     return bad == 0;
 }
@@ -252,7 +252,7 @@ void Mv1::Impl::try_alternative(Workspace::State& ws, const BlockAddress& where,
         if (where.valid > 1) throw; // the engine runs the lanes one by one
         record.failures.push_back(
             {where.replicate[0], static_cast<int>(alternative), failure.step - tables.view().burn_in,
-             failure.state < 0 ? "" : layout.states[static_cast<std::size_t>(failure.state)], failure.what()});
+             failure.state < 0 ? "" : world->states()[static_cast<std::size_t>(failure.state)].iso3, failure.what()});
     }
 }
 

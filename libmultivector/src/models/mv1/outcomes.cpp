@@ -11,10 +11,23 @@
 namespace mv::mv1 {
 namespace {
 
-OutcomeInfo of_power(OutcomeInfo info, const Power& power)
+Axis axis_of_powers(const World& world)
 {
-    info.name += "_" + power.code;
-    info.long_name.replace(info.long_name.find("{}"), 2, power.name);
+    Axis axis{"power", "great power", {}};
+    for (const Power& g : world.powers()) axis.labels.push_back(g.code);
+    return axis;
+}
+
+Axis axis_of_states(const World& world)
+{
+    Axis axis{"state", "ISO 3166-1 alpha-3 code", {}};
+    for (const State& s : world.states()) axis.labels.push_back(s.iso3);
+    return axis;
+}
+
+OutcomeInfo along(std::size_t axis, OutcomeInfo info)
+{
+    info.axes = {axis};
     return info;
 }
 
@@ -25,19 +38,18 @@ Layout make_layout(const World& world, const Settings& settings)
     Layout layout;
     layout.alternatives = settings.alternatives;
     for (const Strategy& own : settings.user_strategies) layout.alternatives.push_back(own.label);
+    const std::size_t power = layout.add_axis(axis_of_powers(world)), state = layout.add_axis(axis_of_states(world));
     for (const auto* list : {&outcomes::of_focal(), &outcomes::of_neighbours(), &outcomes::of_system()})
-        for (const outcomes::Definition& d : *list) layout.outcomes.push_back(d.info);
-    for (const outcomes::Definition& d : outcomes::of_powers())
-        for (const Power& g : world.powers()) layout.outcomes.push_back(of_power(d.info, g));
+        for (const outcomes::Definition& d : *list) layout.add_outcome(d.info);
+    for (const outcomes::Definition& d : outcomes::of_powers()) layout.add_outcome(along(power, d.info));
     for (const UserOutcome& own : settings.extensions->outcomes()) {
         if (std::ranges::find(layout.outcomes, own.info.name, &OutcomeInfo::name) != layout.outcomes.end())
             throw InputError(
                 {{"extension"}, "the name of an outcome is taken", "`" + own.info.name + "`", "another name", {}});
-        layout.outcomes.push_back(own.info);
+        layout.add_outcome(own.info);
     }
-    for (const outcomes::Definition& d : outcomes::of_states()) layout.state_outcomes.push_back(d.info);
+    for (const outcomes::Definition& d : outcomes::of_states()) layout.add_summarised(along(state, d.info));
     for (const outcomes::Definition& d : outcomes::series()) layout.series.push_back(d.info);
-    for (const State& s : world.states()) layout.states.push_back(s.iso3);
     const auto steps = static_cast<int>(std::lround(settings.years * static_cast<float>(settings.steps_per_year)));
     for (int k = 1; k <= steps; ++k) {
         if (k % settings.steps_per_year == 0) layout.trace_times.push_back(layout.times.size());
@@ -50,14 +62,14 @@ void record_outcomes(const World& world, int focal, BlockState& block, const Lay
                      BlockRecord& record)
 {
     const outcomes::Reader reader(world, layout.times.size(), block);
-    float* to = record.outcomes.data() + alternative * layout.outcomes.size() * block_lanes;
+    float* to = record.outcomes.data() + alternative * layout.outcome_entries() * block_lanes;
     const auto put = [&](const Sixteen& row) { to = std::ranges::copy(row, to).out; };
     for (const auto* list : {&outcomes::of_focal(), &outcomes::of_neighbours(), &outcomes::of_system()})
         for (const outcomes::Definition& d : *list) put(d.read(reader, focal));
     for (const outcomes::Definition& d : outcomes::of_powers())
         for (int g = 0; g < reader.view().powers; ++g) put(d.read(reader, g));
 
-    to = record.state_outcomes.data() + alternative * layout.state_outcomes.size() * layout.states.size() * block_lanes;
+    to = record.summarised.data() + alternative * layout.summarised_entries() * block_lanes;
     for (const outcomes::Definition& d : outcomes::of_states())
         for (int i = 0; i < reader.view().states; ++i) put(d.read(reader, i));
 }
@@ -65,7 +77,7 @@ void record_outcomes(const World& world, int focal, BlockState& block, const Lay
 void record_user_outcomes(const Extensions& extensions, const StepView& end, const Layout& layout,
                           std::size_t alternative, BlockRecord& record)
 {
-    const std::size_t first = (alternative + 1) * layout.outcomes.size() - extensions.outcomes().size();
+    const std::size_t first = (alternative + 1) * layout.outcome_entries() - extensions.outcomes().size();
     float* to = record.outcomes.data() + first * block_lanes;
     for (const UserOutcome& own : extensions.outcomes()) {
         const auto read = [&] { return own.read(end); };

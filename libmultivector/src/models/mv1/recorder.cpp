@@ -38,7 +38,7 @@ std::vector<std::string> pairs_of(const std::vector<std::string>& powers)
 }
 
 /// Everything that variables are indexed by, the states cut down to those chosen. The first is the state.
-std::vector<RecordAxis> all_axes(const World& world, const WorldTables& tables, const std::vector<std::size_t>& states)
+std::vector<Axis> all_axes(const World& world, const WorldTables& tables, const std::vector<std::size_t>& states)
 {
     const std::vector<std::string> powers = codes_of_powers(world);
     std::vector<std::string> chosen, suppliers{"home", "rest"}, borders, quarters;
@@ -77,7 +77,7 @@ Recorder::Recorder(const World& world, const WorldTables& tables, const MemoryPl
     if (settings.record.variables.empty()) return;
     const std::vector<TracedVariable> known = described_variables(plan, *settings.extensions);
     const std::vector<std::size_t> states = states_of(world, settings);
-    const std::vector<RecordAxis> axes = all_axes(world, tables, states);
+    const std::vector<Axis> axes = all_axes(world, tables, states);
     choose_times(settings, layout);
     for (const std::string& name : settings.record.variables) add(find(known, name), states, layout, axes);
 }
@@ -108,25 +108,19 @@ void Recorder::choose_times(const Settings& settings, Layout& layout)
 }
 
 void Recorder::add(const TracedVariable& variable, const std::vector<std::size_t>& states, Layout& layout,
-                   const std::vector<RecordAxis>& axes)
+                   const std::vector<Axis>& axes)
 {
-    RecordedVariable recorded{variable.name, variable.unit, variable.meaning, {}, entries_.size(), 0};
+    RecordedVariable recorded{variable.name, variable.unit, variable.meaning, {}};
     const bool of_states = !variable.dims.empty() && variable.dims.front() == "state";
     for (const std::string& dim : variable.dims) {
         const std::string name = dim == "state" ? "record_state" : dim;
-        auto axis = std::ranges::find(layout.record_axes, name, &RecordAxis::name);
-        if (axis == layout.record_axes.end()) {
-            layout.record_axes.push_back(*std::ranges::find(axes, name, &RecordAxis::name));
-            axis = layout.record_axes.end() - 1;
-        }
-        recorded.axes.push_back(static_cast<std::size_t>(axis - layout.record_axes.begin()));
+        recorded.axes.push_back(layout.add_axis(*std::ranges::find(axes, name, &Axis::name)));
     }
-    const std::size_t each = of_states ? variable.size / layout.states.size() : variable.size;
+    const std::size_t each = of_states ? variable.size / layout.labels("state").size() : variable.size;
     const std::vector<std::size_t> all{0};
     for (const std::size_t i : of_states ? states : all)
         for (std::size_t k = 0; k < each; ++k) entries_.push_back(variable.offset + i * each + k);
-    recorded.size = entries_.size() - recorded.first;
-    layout.recorded.push_back(std::move(recorded));
+    layout.add_recorded(std::move(recorded));
 }
 
 void Recorder::write(BlockState& block, std::size_t alternative, std::size_t step, BlockRecord& record) const

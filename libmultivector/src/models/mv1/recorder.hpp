@@ -19,7 +19,7 @@ public:
 private:
     void choose_times(const Settings& settings, Layout& layout);
     void add(const TracedVariable& variable, const std::vector<std::size_t>& states, Layout& layout,
-             const std::vector<RecordAxis>& axes);
+             const std::vector<Axis>& axes);
 
     std::vector<std::size_t> entries_{}; ///< of the block's memory, in the order recorded
     std::vector<int> place_{};           ///< [step] position among the record times, or -1

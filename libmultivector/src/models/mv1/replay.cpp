@@ -10,10 +10,11 @@ namespace mv::mv1 {
 namespace {
 
 /// The sixteen lanes are all the one replicate: which lane computes it changes nothing.
-BlockAddress alone(std::uint64_t seed, std::uint32_t replicate)
+BlockAddress alone(std::uint64_t seed, std::uint32_t point, std::uint32_t replicate)
 {
     BlockAddress where;
     where.seed = seed;
+    where.point = point;
     where.replicate.fill(replicate);
     where.valid = 1;
     return where;
@@ -30,7 +31,8 @@ std::vector<float> lane_of(const std::vector<float>& record, std::size_t alterna
 
 } // namespace
 
-Trace replay(const Mv1& model, std::uint64_t seed, std::uint32_t replicate, std::size_t alternative)
+Trace replay(const Mv1& model, std::uint64_t seed, std::uint32_t replicate, std::size_t alternative,
+             std::uint32_t point)
 {
     const Layout& layout = model.layout();
     if (alternative >= layout.alternatives.size())
@@ -41,11 +43,12 @@ Trace replay(const Mv1& model, std::uint64_t seed, std::uint32_t replicate, std:
                           .hint = {}});
     Trace trace;
     trace.seed = seed;
+    trace.point = point;
     trace.replicate = replicate;
     trace.alternative = alternative;
     BlockRecord record(layout);
     TraceRecorder recorder(trace, layout.alternatives[alternative]);
-    model.observe(alone(seed, replicate), alternative, recorder, record);
+    model.observe(alone(seed, point, replicate), alternative, recorder, record);
     trace.failures = record.failures;
     trace.outcomes = lane_of(record.outcomes, layout.alternatives.size(), alternative);
     trace.series = lane_of(record.series, layout.alternatives.size(), alternative);

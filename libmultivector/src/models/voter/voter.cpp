@@ -12,9 +12,8 @@ namespace mv::voter {
 namespace {
 
 // Streams of a model's own: its runs have no mechanisms of users beside them.
-constexpr Stream start_stream = user_stream(0);     ///< entity: position in the lot
-constexpr Stream update_stream = user_stream(1);    ///< step: sweep, entity: update in the sweep
-constexpr Stream parameter_stream = user_stream(2); ///< entity: slot of the parameter
+constexpr Stream start_stream = user_stream(0);  ///< entity: position in the lot
+constexpr Stream update_stream = user_stream(1); ///< step: sweep, entity: update in the sweep
 
 constexpr std::size_t largest_axis = 500;   ///< vertices that are recorded one by one
 constexpr std::uint32_t longest = 1u << 24; ///< sweeps: a time is a whole number in float
@@ -59,22 +58,6 @@ std::uint8_t next_opinion(std::uint8_t now, std::uint8_t copied, Rates rates, co
     if (wanted == now) return now;
     const float against = wanted ? -rates.bias : rates.bias;
     return to_uniform(words[3]) < against ? now : wanted;
-}
-
-/// Values of a block's replicates, [slot][16]; where `sampled`, those that are not set are uniform in their ranges, and
-/// replicates 2k and 2k + 1 share a draw.
-void write_parameters(const ParameterSet& set, bool sampled, const BlockAddress& where, std::span<float> values)
-{
-    for (const Parameter& p : set.parameters())
-        for (std::size_t lane = 0; lane < block_lanes; ++lane) {
-            float& value = values[p.slot * block_lanes + lane];
-            value = set.values()[p.slot];
-            if (!sampled || !p.is_sampled() || set.is_set(p.slot)) continue;
-            const auto slot = static_cast<std::uint32_t>(p.slot);
-            value =
-                p.low
-                + (p.high - p.low) * uniform4({where.seed, where.replicate[lane] / 2, 0, slot, parameter_stream})[0];
-        }
 }
 
 std::vector<float> record_times(std::uint32_t horizon, std::uint32_t every)
@@ -130,17 +113,17 @@ Voter::Voter(Settings settings) : settings_(std::move(settings))
     const Network& network = *settings_.alternatives.front().network;
     const auto sweeps = static_cast<float>(settings_.horizon);
     for (const Alternative& a : settings_.alternatives) layout_.alternatives.push_back(a.name);
-    layout_.outcomes = {{.name = "fixation", .long_name = "all hold 1 at the end"},
-                        {.name = "consensus", .long_name = "all agreed at some time"},
-                        {.name = "consensus_time",
+    layout_.add_outcome({.name = "fixation", .long_name = "all hold 1 at the end"});
+    layout_.add_outcome({.name = "consensus", .long_name = "all agreed at some time"});
+    layout_.add_outcome({.name = "consensus_time",
                          .unit = "sweep",
                          .long_name = "time until all agreed, at most the horizon",
                          .high = sweeps,
-                         .more_is_better = false},
-                        {.name = "share_of_ones", .long_name = "share of vertices that hold 1 at the end"},
-                        {.name = "active_links",
+                         .more_is_better = false});
+    layout_.add_outcome({.name = "share_of_ones", .long_name = "share of vertices that hold 1 at the end"});
+    layout_.add_outcome({.name = "active_links",
                          .long_name = "share of links between different opinions at the end",
-                         .more_is_better = false}};
+                         .more_is_better = false});
     layout_.series = {{.name = "share_of_ones", .long_name = "share of vertices that hold 1"},
                       {.name = "magnetisation", .long_name = "share of ones minus share of zeros", .low = -1},
                       {.name = "active_links", .long_name = "share of links between different opinions"}};
@@ -149,9 +132,10 @@ Voter::Voter(Settings settings) : settings_(std::move(settings))
     layout_.trace_times.resize(layout_.times.size());
     std::iota(layout_.trace_times.begin(), layout_.trace_times.end(), std::size_t{0});
     if (network.size() > largest_axis) return;
-    layout_.states = network.labels();
-    layout_.state_outcomes = {
-        {.name = "time_in_one", .long_name = "share of the time that a vertex holds 1", .scope = Scope::state}};
+    layout_.add_summarised({.name = "state_time_in_one",
+                            .long_name = "share of the time that a vertex holds 1",
+                            .scope = Scope::state,
+                            .axes = {layout_.add_axis({"state", "part of the system", network.labels()})}});
 }
 
 namespace {
@@ -244,7 +228,7 @@ private:
             for (std::size_t a = 0; a < scratch_.courses.size(); ++a)
                 if (!scratch_.courses[a].settled) update(settings_.alternatives[a], scratch_.courses[a], words, now);
         }
-        if (layout_.states.empty()) return;
+        if (layout_.summarised.empty()) return;
         for (Course& course : scratch_.courses)
             for (std::size_t v = 0; v < size_; ++v) course.held[v] += course.opinion[v];
     }
@@ -284,10 +268,9 @@ private:
                                 share(course), active_links(*settings_.alternatives[a].network, course)};
         for (std::size_t o = 0; o < values.size(); ++o)
             record_.outcomes[(a * values.size() + o) * block_lanes + lane_] = values[o];
-        for (std::size_t v = 0; v < layout_.states.size(); ++v) {
+        for (std::size_t v = 0; v < layout_.summarised_entries(); ++v) {
             const auto held = static_cast<double>(course.held[v] + remaining * course.opinion[v]);
-            record_.state_outcomes[(a * size_ + v) * block_lanes + lane_] =
-                static_cast<float>(held / settings_.horizon);
+            record_.summarised[(a * size_ + v) * block_lanes + lane_] = static_cast<float>(held / settings_.horizon);
         }
     }
 
@@ -319,7 +302,7 @@ std::unique_ptr<Voter::Workspace> Voter::make_workspace() const
 
 void Voter::run_block(Workspace& scratch, const BlockAddress& where, BlockRecord& record) const
 {
-    write_parameters(settings_.parameters, settings_.sampled, where, scratch.parameters);
+    settings_.parameters.write(where, settings_.sampled, scratch.parameters);
     for (std::size_t lane = 0; lane < static_cast<std::size_t>(where.valid); ++lane)
         Run(*this, scratch, where, lane, record)();
 }

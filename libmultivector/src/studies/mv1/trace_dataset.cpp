@@ -224,10 +224,11 @@ void add_numbers(Dataset& data, const Mv1& model, const Trace& trace)
     data.add_coordinate("parameter", names, labelled("parameter of the model"));
     data.add_variable({"parameter_value", {"parameter"}, values, labelled("value in this replicate")});
     names.clear();
-    for (const OutcomeInfo& info : model.layout().outcomes) {
-        names.push_back(info.name);
-        units.push_back(info.unit);
-    }
+    for (const OutcomeInfo& info : model.layout().outcomes)
+        for (std::size_t k = 0; k < info.size; ++k) {
+            names.push_back(model.layout().entry_name(info, k));
+            units.push_back(info.unit);
+        }
     data.add_coordinate("outcome", names, labelled("outcome"));
     data.add_variable({"outcome_value", {"outcome"}, trace.outcomes, labelled("as a run records it")});
     data.add_variable({"outcome_unit", {"outcome"}, units, labelled("unit of the outcome")});

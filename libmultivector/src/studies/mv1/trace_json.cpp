@@ -46,8 +46,9 @@ std::string trace_json(const Replayed& r)
     Json events = Json::array(), outcomes = Json::object(), failures = Json::array();
     for (const TraceEvent& e : r.trace.events)
         if (concerns(r, e, r.state)) events.push_back(event_json(r, model.world(), e));
-    for (std::size_t o = 0; o < model.layout().outcomes.size(); ++o)
-        outcomes[model.layout().outcomes[o].name] = number(r.trace.outcomes[o]);
+    for (const OutcomeInfo& info : model.layout().outcomes)
+        for (std::size_t k = 0; k < info.size; ++k)
+            outcomes[model.layout().entry_name(info, k)] = number(r.trace.outcomes[info.first + k]);
     for (const Failure& f : r.trace.failures)
         failures.push_back({{"step", f.step}, {"state", f.state}, {"message", f.message}});
     const Json all{{"state", model.world().states()[static_cast<std::size_t>(r.state)].iso3},

@@ -111,10 +111,9 @@ std::string outcomes(const Replayed& r, const TraceNames& names)
     if (r.state != r.trace.focal || !r.trace.failures.empty()) return {};
     Grid grid{{{"as recorded in a run", "", "unit"}}};
     const Layout& layout = names.model().layout();
-    for (std::size_t o = 0; o < layout.outcomes.size(); ++o)
-        if (layout.outcomes[o].scope == Scope::focal)
-            grid.rows.push_back(
-                {layout.outcomes[o].long_name, fmt::format("{:.6g}", r.trace.outcomes[o]), layout.outcomes[o].unit});
+    for (const OutcomeInfo& info : layout.outcomes)
+        if (info.scope == Scope::focal && info.axes.empty())
+            grid.rows.push_back({info.long_name, fmt::format("{:.6g}", r.trace.outcomes[info.first]), info.unit});
     return "What it came to\n" + grid.text();
 }
 

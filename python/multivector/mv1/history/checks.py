@@ -13,8 +13,9 @@ import xarray as xr
 
 from ...core import shipped
 from ...core.errors import InputError, UserCodeError
+from ...results.entries import entries, entry
 from ...results.failures import failures
-from ...results.futures import MAIN, dimension_of, seeds_of
+from ...results.futures import dimension_of, seeds_of
 from ..world.world import World, worlds
 from .source import Source
 
@@ -109,15 +110,15 @@ def check_same(source: Source, trace: xr.Dataset, number: int, label: str, case:
     data = source.data
     if int(trace.attrs["failures"]):
         raise UserCodeError(f"the replicate failed, which it did not in the run:\n{trace.attrs['failure']}")
-    prefix, dim = "" if case == MAIN else f"{case}_", dimension_of(case)
+    dim = dimension_of(case)
     at = int(np.flatnonzero((data[dim].values == number) & (seeds_of(data, dim) == source.seed))[0])
     row = [str(s) for s in data["scenario"].values].index(label)
     again = dict(zip([str(name) for name in trace["outcome"].values], trace["outcome_value"].values))
+    known = entries(data)
     for name, value in again.items():
-        recorded = prefix + name
-        if recorded not in data or set(data[recorded].dims) != {"scenario", dim}:
+        if name not in known:
             continue
-        then = np.float32(data[recorded].transpose("scenario", dim).values[row, at])
+        then = np.float32(entry(data, name, case).values[row, at])
         if then.tobytes() != np.float32(value).tobytes():
             raise InputError(
                 "the replay comes out different from the run",

@@ -47,7 +47,7 @@ public:
     std::uint64_t digest(const BlockAddress& where, int steps) const;
 
 private:
-    friend Trace replay(const Mv1&, std::uint64_t, std::uint32_t, std::size_t);
+    friend Trace replay(const Mv1&, std::uint64_t, std::uint32_t, std::size_t, std::uint32_t);
     /// As run_block for one alternative, with `observer` told of everything on the way.
     void observe(const BlockAddress& where, std::size_t alternative, Observer& observer, BlockRecord& record) const;
 

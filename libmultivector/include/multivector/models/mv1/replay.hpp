@@ -78,6 +78,7 @@ const std::vector<std::string>& trace_event_kinds();
 /// One replicate under one strategy, in full.
 struct Trace {
     std::uint64_t seed = 0;                  ///< of the run
+    std::uint32_t point = 0;                 ///< row of the design
     std::uint32_t replicate = 0;             ///< its number
     std::size_t alternative = 0;             ///< position of the strategy
     int focal = 0;                           ///< position of the state
@@ -96,7 +97,7 @@ struct Trace {
     std::vector<bool> reviewed{};         ///< [step][state]: the state's turn to set the ties it aims at
     std::vector<std::string> menu{};      ///< strategies that adaptive states choose among; empty where there are none
     std::vector<float> parameters{};      ///< by slot, as this replicate has them
-    std::vector<float> outcomes{};        ///< by outcome, as a run records them
+    std::vector<float> outcomes{};        ///< by entry of the outcomes, as a run records them
     std::vector<float> series{};          ///< [series][time], as a run records them
     std::vector<TraceEvent> events{};     ///< in the order they happened
     std::vector<Failure> failures{};      ///< not empty where a run leaves the replicate out; the trace ends there
@@ -107,10 +108,11 @@ struct Trace {
     const TracedVariable& variable(const std::string& name) const;
 };
 
-/// Computes one replicate under one alternative, the same bits as in a run of any size, whatever stands beside it there.
+/// Computes one replicate of a point under one alternative, the same bits as in a run of any size, whatever stands beside it there.
 /// It takes about 100 times as long as in a run, and 27 MB for 135 states and 50 years. Throws InputError for an alternative
 /// that the model does not have, Interrupted if a strategy does; a strategy that throws something else ends the trace with
 /// an entry in `failures`.
-Trace replay(const Mv1& model, std::uint64_t seed, std::uint32_t replicate, std::size_t alternative);
+Trace replay(const Mv1& model, std::uint64_t seed, std::uint32_t replicate, std::size_t alternative,
+             std::uint32_t point = 0);
 
 } // namespace mv::mv1

@@ -1,7 +1,7 @@
 #pragma once
 #include "rivalry.hpp"
 
-namespace mv::MV_KERNEL {
+namespace mv::mv1::MV_KERNEL {
 
 /// Optional: capabilities walk at random in logarithms, with the drift and volatility that the world gives each power
 /// (ODD 7.10). Two shocks a power and step from one draw: u0 + u1 and u2 + u3, each scaled to mean 0 and variance 1.
@@ -17,4 +17,4 @@ static void walk_capabilities(const World& world, const Parameters&, Block& bloc
     }
 }
 
-} // namespace mv::MV_KERNEL
+} // namespace mv::mv1::MV_KERNEL

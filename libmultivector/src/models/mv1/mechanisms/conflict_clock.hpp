@@ -1,7 +1,7 @@
 #pragma once
 #include "../block.hpp"
 
-namespace mv::MV_KERNEL {
+namespace mv::mv1::MV_KERNEL {
 
 /// A conflict under way within a step: the ending, at rate (1 + m score) / D, and the finding of a mediator are
 /// exponential clocks that compete, so that how many conflicts are mediated does not depend on the length of the step.
@@ -12,7 +12,7 @@ struct ConflictClock {
     Lanes to_mediator; ///< years; at rate 0 infinite or no number, and so never before the end
     Lanes score;       ///< of the mediator of now, 0 without one
 
-    ConflictClock(const World& w, const Parameters& p, const Mask& onset, const Lanes& duration, const Lanes& score_now,
+    ConflictClock(const World& w, const auto& p, const Mask& onset, const Lanes& duration, const Lanes& score_now,
                   const Lanes& u_end, const Lanes& u_mediator)
         : exposed(select(onset, Lanes(exposure(w, true)), Lanes(exposure(w, false)))),
           to_end(-log(Lanes(1.f) - u_end) * duration / (Lanes(1.f) + p.mediated_speed * score_now)),
@@ -36,4 +36,4 @@ struct ConflictClock {
     }
 };
 
-} // namespace mv::MV_KERNEL
+} // namespace mv::mv1::MV_KERNEL

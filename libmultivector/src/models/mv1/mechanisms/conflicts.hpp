@@ -3,7 +3,7 @@
 #include "leans.hpp"
 #include "entanglement.hpp"
 
-namespace mv::MV_KERNEL {
+namespace mv::mv1::MV_KERNEL {
 
 enum class ConflictDraw { end, mediator };
 
@@ -143,4 +143,4 @@ static void sanction_third_states(const World& world, const Parameters& p, Block
     }
 }
 
-} // namespace mv::MV_KERNEL
+} // namespace mv::mv1::MV_KERNEL

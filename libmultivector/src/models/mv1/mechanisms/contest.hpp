@@ -2,7 +2,7 @@
 #include "../block.hpp"
 #include "../for_each_active.hpp"
 
-namespace mv::MV_KERNEL {
+namespace mv::mv1::MV_KERNEL {
 
 /// Words of a state's draw for what follows a contest or a crisis, stream contest_body.
 enum class ContestDraw { pair, escalation, crisis };
@@ -120,4 +120,4 @@ static void contest_states(const World& world, const Parameters& p, Block& block
         });
 }
 
-} // namespace mv::MV_KERNEL
+} // namespace mv::mv1::MV_KERNEL

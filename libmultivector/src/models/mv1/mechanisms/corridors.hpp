@@ -1,7 +1,7 @@
 #pragma once
 #include "../block.hpp"
 
-namespace mv::MV_KERNEL {
+namespace mv::mv1::MV_KERNEL {
 
 /// Highest rivalry between an end of the route and a power whose consent it needs.
 MV_ALWAYS_INLINE Lanes route_risk(const World& world, const Block& block, int route)
@@ -52,4 +52,4 @@ static void route_corridors(const World& world, const Parameters& p, Block& bloc
     }
 }
 
-} // namespace mv::MV_KERNEL
+} // namespace mv::mv1::MV_KERNEL

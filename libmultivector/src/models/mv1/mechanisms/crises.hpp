@@ -1,7 +1,7 @@
 #pragma once
 #include "../block.hpp"
 
-namespace mv::MV_KERNEL {
+namespace mv::mv1::MV_KERNEL {
 
 /// Words of a pair's draw, stream direct_crisis.
 enum class PairDraw { onset, level, mediated, war_end };
@@ -109,4 +109,4 @@ static void settle_crises(const World& world, const Parameters& p, Block& block,
     }
 }
 
-} // namespace mv::MV_KERNEL
+} // namespace mv::mv1::MV_KERNEL

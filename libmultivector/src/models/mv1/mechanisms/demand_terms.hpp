@@ -2,7 +2,7 @@
 #include "entanglement.hpp"
 #include "leans.hpp"
 
-namespace mv::MV_KERNEL {
+namespace mv::mv1::MV_KERNEL {
 
 /// What is the same for every state in a step: rivalries and strengths of the powers.
 struct DemandTerms {
@@ -36,7 +36,6 @@ struct DemandPrices {
     Lanes incident;   ///< per unit of violence
     Lanes concession; ///< a_A
 
-    DemandPrices() = default;
     explicit DemandPrices(const Parameters& p)
     {
         const Lanes below_war = Lanes(1.f) - p.incident_war, force = min(p.incident_force, below_war);
@@ -46,13 +45,6 @@ struct DemandPrices {
         sanction = Lanes(1.f) + p.sanction_unrest * stability;
         incident = (Lanes(1.f) + p.stability_cost * stability / p.stability_return) * p.fear * p.coercion * mean_cost;
         concession = p.weight_autonomy / p.weight_income * p.autonomy_concession / p.autonomy_recovery;
-    }
-    template <class Put>
-    MV_ALWAYS_INLINE void take(const DemandPrices& from, const Put& put)
-    {
-        put(sanction, from.sanction);
-        put(incident, from.incident);
-        put(concession, from.concession);
     }
 };
 
@@ -103,9 +95,10 @@ MV_ALWAYS_INLINE Lanes demand_hazard(const World& world, const Parameters& p, co
     return hazard * select(block.conflict(i, g) > Lanes(.5f), p.conflict_demands, Lanes(1.f));
 }
 
-/// All that the answer to a demand of power g on state i depends on. The terms below take nothing else, so that a
-/// register may as well hold one state and power in all its replicates (`take_all`) as many states and powers in one
-/// replicate each (demands.hpp). put(to, from) takes lanes of the block, put(to, float) what the world says.
+/// All that the answer to a demand of power g on state i depends on, beside parameters and prices, `p` and `prices`
+/// below: all of them, or those gathered. So a register may as well hold one state and power in all its replicates
+/// (`take_all`) as many states and powers in one replicate each (demands.hpp). put(to, from) takes lanes of the block,
+/// put(to, float) what the world says.
 struct Demanded {
     Lanes resourcing;                                                  ///< rise of theta
     Lanes tie[mv1::parameter_slots_per_function];                      ///< x_igf
@@ -123,10 +116,10 @@ struct Demanded {
     MV_ALWAYS_INLINE void take(const World& w, const Block& b, const DemandTerms& t, int i, int g, const Put& put)
     {
         put(resourcing, b.resourcing(i));
-        for (int f = 0; f < w.functions; ++f) put(tie[f], mv::MV_KERNEL::tie(b, i, g, f));
+        for (int f = 0; f < w.functions; ++f) put(tie[f], mv1::MV_KERNEL::tie(b, i, g, f));
         for (int h = 0; h < w.powers; ++h) {
             put(camp[h], b.camp(i, h));
-            put(security[h], mv::MV_KERNEL::tie(b, i, h, 0));
+            put(security[h], mv1::MV_KERNEL::tie(b, i, h, 0));
             put(unreliable[h], b.unreliable(i, h));
             put(shield[h], t.shield[g][h]);
         }
@@ -158,7 +151,7 @@ struct Demanded {
 };
 
 /// P_ig: the best protector's reliability, obligation, share in security and strength against g, in [0, 1].
-MV_ALWAYS_INLINE Lanes protection(const World& world, const Parameters& p, const Demanded& d)
+MV_ALWAYS_INLINE Lanes protection(const World& world, const auto& p, const Demanded& d)
 {
     Lanes best(0.f);
     for (int h = 0; h < world.powers; ++h) {
@@ -168,7 +161,7 @@ MV_ALWAYS_INLINE Lanes protection(const World& world, const Parameters& p, const
     return best;
 }
 
-MV_ALWAYS_INLINE Lanes leverage(const World& world, const Parameters& p, const Demanded& d)
+MV_ALWAYS_INLINE Lanes leverage(const World& world, const auto& p, const Demanded& d)
 {
     Lanes theta[mv1::parameter_slots_per_function];
     for (int f = 0; f < world.functions; ++f) theta[f] = replaceable(p, d.resourcing, f);
@@ -182,7 +175,7 @@ struct Refusal {
     Lanes violence; ///< a_g d_ig cS_g rho_g
 };
 
-MV_ALWAYS_INLINE Refusal refusal_terms(const World& world, const Parameters& p, const Demanded& d, const Lanes& k)
+MV_ALWAYS_INLINE Refusal refusal_terms(const World& world, const auto& p, const Demanded& d, const Lanes& k)
 {
     return {k * (Lanes(1.f) - protection(world, p, d)) * d.refusal_factor, p.sanction_bite * leverage(world, p, d),
             d.nearness * d.violence};
@@ -193,7 +186,7 @@ struct Reasons {
     Lanes refusal, concession, bias;
 };
 
-MV_ALWAYS_INLINE Reasons reasons_of(const DemandPrices& prices, const Demanded& d, const Refusal& r, const Lanes& k)
+MV_ALWAYS_INLINE Reasons reasons_of(const auto& prices, const Demanded& d, const Refusal& r, const Lanes& k)
 {
     return {r.exposed * (prices.sanction * r.sanction + prices.incident * r.violence),
             k * prices.concession * d.autonomy, Lanes(0.f)};
@@ -219,15 +212,12 @@ MV_ALWAYS_INLINE Lanes bias_of(const World& world, const Demanded& d, const Lane
 }
 
 /// beta_c (R - C) + bias, of which the state complies with probability logistic.
-MV_ALWAYS_INLINE Lanes reason_to_comply(const Parameters& p, const Reasons& all)
+MV_ALWAYS_INLINE Lanes reason_to_comply(const auto& p, const Reasons& all)
 {
     return p.compliance_slope * (all.refusal - all.concession) + all.bias;
 }
 
 /// The probability that a refusal turns violent.
-MV_ALWAYS_INLINE Lanes incident_chance(const Parameters& p, const Refusal& r)
-{
-    return p.coercion * r.violence * r.exposed;
-}
+MV_ALWAYS_INLINE Lanes incident_chance(const auto& p, const Refusal& r) { return p.coercion * r.violence * r.exposed; }
 
-} // namespace mv::MV_KERNEL
+} // namespace mv::mv1::MV_KERNEL

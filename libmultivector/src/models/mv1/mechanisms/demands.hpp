@@ -3,7 +3,7 @@
 #include "conflicts.hpp"
 #include "demand_terms.hpp"
 
-namespace mv::MV_KERNEL {
+namespace mv::mv1::MV_KERNEL {
 
 enum class DemandDraw { size, compliance, function_or_incident, level };
 
@@ -48,6 +48,15 @@ static void comply(const World& world, const Parameters& p, Block& block, const 
         own(field(i, g + first_power, f)) += sum;
     }
 }
+
+#define MV1_ANSWER_PARAMETERS(use)                                                                                     \
+    use(reliability) use(pact_floor) use(sanction_bite) use(coercion) use(compliance_slope) use(sanction_decay)        \
+        use(weight) use(theta)
+#define MV1_ANSWER_PRICES(use) use(sanction) use(incident) use(concession)
+MV1_GATHERED(AnswerParameters, Parameters, MV1_ANSWER_PARAMETERS)
+MV1_GATHERED(AnswerPrices, DemandPrices, MV1_ANSWER_PRICES)
+#undef MV1_ANSWER_PARAMETERS
+#undef MV1_ANSWER_PRICES
 
 /// Demands on a few states together in one step. All prospects are found first, then weighed a register at a time, then
 /// carried out in the order of the states: in a replicate few of them come to anything.
@@ -108,7 +117,10 @@ private:
             put(hazard, hazard_[(i - first) * world_.powers + g]);
             put(clock, slot < n ? own(chance_.demand_clock(i, g)) : 1.f); // and never rings
             addresses.put(slot, chance_, own, world_.id[i]);
-            if (world_.sampled) take_parameters(put);
+            if (world_.sampled) {
+                own_.take(p_, put);
+                own_prices_.take(prices_, put);
+            }
         }
         const bool bias = biased(d);
         for (int slot = 0; bias && slot < n; ++slot) {
@@ -124,21 +136,8 @@ private:
             answer(p_, prices_, d, bias, u, out);
     }
 
-    /// Those that an answer reads.
-    void take_parameters(const Into& put)
-    {
-        put_parameters(put, own_, p_, &Parameters::reliability, &Parameters::pact_floor, &Parameters::sanction_bite,
-                       &Parameters::coercion, &Parameters::compliance_slope, &Parameters::sanction_decay);
-        for (int f = 0; f < world_.functions; ++f) {
-            put(own_.weight[f], p_.weight[f]);
-            put(own_.theta[f], p_.theta[f]);
-        }
-        own_prices_.take(prices_, put);
-    }
-
     /// What the states would answer (ODD 7.4).
-    void answer(const Parameters& p, const DemandPrices& prices, const Demanded& d, bool bias, const FourLanes& u,
-                Weighed& out) const
+    void answer(const auto& p, const auto& prices, const Demanded& d, bool bias, const FourLanes& u, Weighed& out) const
     {
         out.size = u.u[static_cast<int>(DemandDraw::size)];
         out.function = u.u[static_cast<int>(DemandDraw::function_or_incident)];
@@ -203,8 +202,8 @@ private:
     DemandPrices prices_;
     DemandTerms terms_;
     Lanes hazard_[most_states * most_powers];
-    Parameters own_; ///< each prospect's, where replicates differ in them
-    DemandPrices own_prices_;
+    AnswerParameters own_; ///< each prospect's, where replicates differ in them
+    AnswerPrices own_prices_;
     std::uint32_t prospect_[most_states * most_powers * Lanes::width + 4]; ///< codes, in the order of states and powers
     std::uint32_t
         rung_[most_states * most_powers * Lanes::width + 4]; ///< those whose clocks ring, as places in the list
@@ -239,4 +238,4 @@ static void pay_sanctions(const World& world, const Parameters& p, Block& block,
     }
 }
 
-} // namespace mv::MV_KERNEL
+} // namespace mv::mv1::MV_KERNEL

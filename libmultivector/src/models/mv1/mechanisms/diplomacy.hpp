@@ -1,7 +1,7 @@
 #pragma once
 #include "entanglement.hpp"
 
-namespace mv::MV_KERNEL {
+namespace mv::mv1::MV_KERNEL {
 
 /// Trust follows profile (ODD 7.6):
 ///   q -> (1 - nu) e^{-zeta |dx/dt|} (1 - hostile) max(0, 1 - q_s sum_h rho_gh X_ih) + nu v_ig  at rate alpha_q
@@ -41,4 +41,4 @@ static void build_trust(const World& world, const Parameters& p, Block& block, c
     }
 }
 
-} // namespace mv::MV_KERNEL
+} // namespace mv::mv1::MV_KERNEL

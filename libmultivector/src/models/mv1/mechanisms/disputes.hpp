@@ -3,7 +3,7 @@
 #include "conflict_clock.hpp"
 #include "entanglement.hpp"
 
-namespace mv::MV_KERNEL {
+namespace mv::mv1::MV_KERNEL {
 
 enum class BorderDraw { level, end, mediator };
 
@@ -65,7 +65,7 @@ MV_ALWAYS_INLINE Lanes overlap_bound(const World& world, const Parameters& p, co
 }
 
 /// Onset of disputes relative to the border's own rate: more often after a settlement.
-MV_ALWAYS_INLINE Lanes relapse(const Parameters& p, const Lanes& settled)
+MV_ALWAYS_INLINE Lanes relapse(const auto& p, const Lanes& settled)
 {
     return select(settled > Lanes(.5f), p.settlement_relapse, Lanes(1.f));
 }
@@ -94,6 +94,12 @@ struct Contended {
 struct Outcome {
     Lanes onset, level, sought, to_end, to_mediator, ends;
 };
+
+#define MV1_DISPUTE_PARAMETERS(use)                                                                                    \
+    use(dispute_overlap) use(settlement_relapse) use(dispute_force) use(dispute_war) use(dispute_duration)             \
+        use(mediated_speed) use(mediator_rate)
+MV1_GATHERED(DisputeParameters, Parameters, MV1_DISPUTE_PARAMETERS)
+#undef MV1_DISPUTE_PARAMETERS
 
 /// Disputes between neighbours on a few borders together: where there is one, or may be, in some replicate.
 class Disputes {
@@ -128,17 +134,18 @@ private:
             const std::uint32_t code = event_[from + (slot < n ? slot : 0)]; // what is left over repeats the first
             const Into put{slot, {static_cast<int>(code & 15u)}};
             c.take(world_, block_, chance_, static_cast<int>(code >> 4), put);
-            if (world_.sampled)
-                put_parameters(put, own_, p_, &Parameters::dispute_overlap, &Parameters::settlement_relapse,
-                               &Parameters::dispute_force, &Parameters::dispute_war, &Parameters::dispute_duration,
-                               &Parameters::mediated_speed, &Parameters::mediator_rate);
+            if (world_.sampled) own_.take(p_, put);
         }
-        weigh(world_.sampled ? own_ : p_, c, outcome_[from / Lanes::width]);
+        Outcome& out = outcome_[from / Lanes::width];
+        if (world_.sampled)
+            weigh(own_, c, out);
+        else
+            weigh(p_, c, out);
     }
 
     /// Onset lambda_r b_e (1 + o O_ij) e^{-mu_r I_e}, times settlement_relapse after a mediated dispute; its level;
     /// what ends it (ODD 7.3).
-    void weigh(const Parameters& p, const Contended& c, Outcome& out) const
+    void weigh(const auto& p, const Contended& c, Outcome& out) const
     {
         const FourLanes u = c.addresses.four(chance_, step_, Stream::edge_body);
         const auto draw = [&](BorderDraw which) { return u.u[static_cast<int>(which)]; };
@@ -184,7 +191,7 @@ private:
     const Chance& chance_;
     int step_, events_ = 0;
     Lanes fiercest_ = Lanes(0.f);
-    Parameters own_;                                       ///< each event's, where replicates differ in them
+    DisputeParameters own_;                                ///< each event's, where replicates differ in them
     std::uint32_t event_[most_borders * Lanes::width + 4]; ///< 16 border + lane
     Outcome outcome_[most_borders];
 };
@@ -197,4 +204,4 @@ static void spread_disputes(const World& world, const Parameters& p, Block& bloc
         disputes.spread(e, world.borders - e < Disputes::most_borders ? world.borders - e : Disputes::most_borders);
 }
 
-} // namespace mv::MV_KERNEL
+} // namespace mv::mv1::MV_KERNEL

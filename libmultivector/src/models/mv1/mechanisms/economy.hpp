@@ -1,7 +1,7 @@
 #pragma once
 #include "entanglement.hpp"
 
-namespace mv::MV_KERNEL {
+namespace mv::mv1::MV_KERNEL {
 
 /// What depends on the powers alone: mean rivalry, and the bid for a state of unit value and nearness.
 struct Bidders {
@@ -153,4 +153,4 @@ static void earn_income(const World& world, const Parameters& p, Block& block, c
     }
 }
 
-} // namespace mv::MV_KERNEL
+} // namespace mv::mv1::MV_KERNEL

@@ -1,10 +1,10 @@
 #pragma once
 #include "contest.hpp"
 
-namespace mv::MV_KERNEL {
+namespace mv::mv1::MV_KERNEL {
 
 /// o_ig = omega0 + (1 - omega0) camp_ig: how far i is obliged to g, by pact or without.
-MV_ALWAYS_INLINE Lanes obligation(const Parameters& p, const Lanes& camp)
+MV_ALWAYS_INLINE Lanes obligation(const auto& p, const Lanes& camp)
 {
     return p.pact_floor + (Lanes(1.f) - p.pact_floor) * camp;
 }
@@ -62,4 +62,4 @@ static void entangle_states(const World& world, const Parameters& p, Block& bloc
     }
 }
 
-} // namespace mv::MV_KERNEL
+} // namespace mv::mv1::MV_KERNEL

@@ -1,7 +1,7 @@
 #pragma once
 #include "../block.hpp"
 
-namespace mv::MV_KERNEL {
+namespace mv::mv1::MV_KERNEL {
 
 /// Leans follow from ties (ODD 7.0): X_ig = sum_f w_f x_igf, T_ig = X_ig / sum_h X_ih (equal where there are no ties).
 MV_ALWAYS_INLINE void refresh_leans_of(const World& world, const Parameters& p, Block& block, int i)
@@ -20,14 +20,14 @@ MV_ALWAYS_INLINE void refresh_leans_of(const World& world, const Parameters& p, 
 }
 
 /// theta_if: the part of a lost supply in function f that others replace within a year.
-MV_ALWAYS_INLINE Lanes replaceable(const Parameters& p, const Lanes& resourcing, int f)
+MV_ALWAYS_INLINE Lanes replaceable(const auto& p, const Lanes& resourcing, int f)
 {
     return min(p.theta[f] + resourcing, Lanes(1.f));
 }
 
 /// V_ig = sum_f w_f x_igf (1 - theta_if (1 - x_igf)), of the ties to g by function: what i would miss for a year if g
 /// cut it off.
-MV_ALWAYS_INLINE Lanes leverage(const World& world, const Parameters& p, const Lanes* theta, const Lanes* ties)
+MV_ALWAYS_INLINE Lanes leverage(const World& world, const auto& p, const Lanes* theta, const Lanes* ties)
 {
     Lanes sum(0.f);
     for (int f = 0; f < world.functions; ++f)
@@ -50,4 +50,4 @@ MV_ALWAYS_INLINE Mask is_patron(const World& world, const Block& block, int i, i
     return patron;
 }
 
-} // namespace mv::MV_KERNEL
+} // namespace mv::mv1::MV_KERNEL

@@ -1,7 +1,7 @@
 #pragma once
 #include "conflicts.hpp"
 
-namespace mv::MV_KERNEL {
+namespace mv::mv1::MV_KERNEL {
 
 /// Marks the states in which a conflict stands at the end of the step.
 static void mark_conflicts(const World& world, Block& block)
@@ -41,4 +41,4 @@ static void observe(const World& world, const Parameters& p, Block& block, const
     }
 }
 
-} // namespace mv::MV_KERNEL
+} // namespace mv::mv1::MV_KERNEL

@@ -2,7 +2,7 @@
 #include "contest.hpp"
 #include "leans.hpp"
 
-namespace mv::MV_KERNEL {
+namespace mv::mv1::MV_KERNEL {
 
 /// One function's ties move; returns the sum of absolute moves, and notes where they do not arrive at their target. x
 /// += clip(x* - x, +-s dt); home and rest move so, the powers are scaled to what is left; a move that ends at x* is
@@ -99,4 +99,4 @@ static void review_pacts(const World& world, const Parameters& p, Block& block, 
     }
 }
 
-} // namespace mv::MV_KERNEL
+} // namespace mv::mv1::MV_KERNEL

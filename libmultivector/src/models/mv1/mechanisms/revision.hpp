@@ -4,7 +4,7 @@
 #include "setup.hpp"
 #include "society.hpp"
 
-namespace mv::MV_KERNEL {
+namespace mv::mv1::MV_KERNEL {
 
 /// Copies one lane of a value to all lanes.
 MV_ALWAYS_INLINE Lanes spread(const Lanes& x, int lane) { return Lanes(floats(x)[lane]); }
@@ -174,4 +174,4 @@ private:
     Bidders powers_;
 };
 
-} // namespace mv::MV_KERNEL
+} // namespace mv::mv1::MV_KERNEL

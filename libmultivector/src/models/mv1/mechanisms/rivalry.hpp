@@ -1,7 +1,7 @@
 #pragma once
 #include "../block.hpp"
 
-namespace mv::MV_KERNEL {
+namespace mv::mv1::MV_KERNEL {
 
 /// Sum of four uniforms, scaled to mean 0 and variance 1.
 MV_ALWAYS_INLINE Lanes standard_sum(const FourLanes& four)
@@ -76,4 +76,4 @@ static void press_balance(const World& world, const Parameters& p, Block& block,
     for (int pair = 0; pair < world.pairs; ++pair) block.rho(pair) = unit(block.rho(pair) - change[pair]);
 }
 
-} // namespace mv::MV_KERNEL
+} // namespace mv::mv1::MV_KERNEL

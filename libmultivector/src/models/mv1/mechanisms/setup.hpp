@@ -3,7 +3,7 @@
 #include "portfolio.hpp"
 #include "rivalry.hpp"
 
-namespace mv::MV_KERNEL {
+namespace mv::mv1::MV_KERNEL {
 
 /// Hazard of demands before what changes in time: a_g r_g delta (.5 + H_i) d_ig e^{-mu I_ig} (1 - acc H_i), with
 /// I = clip(I + platforms, +-20); nuclear states draw more.
@@ -96,4 +96,4 @@ static void adopt_instruments(const World& world, const Parameters& p, Block& bl
     if (pacts_now) set_pacts(world, block, i, who, false);
 }
 
-} // namespace mv::MV_KERNEL
+} // namespace mv::mv1::MV_KERNEL

@@ -3,7 +3,7 @@
 #include "entanglement.hpp"
 #include "leans.hpp"
 
-namespace mv::MV_KERNEL {
+namespace mv::mv1::MV_KERNEL {
 
 /// |T - p|^2: how far the state leans from what its public prefers.
 MV_ALWAYS_INLINE Lanes misfit(const World& world, const Lanes* T, int i)
@@ -124,4 +124,4 @@ static void rescue_regimes(const World& world, const Parameters& p, Block& block
     }
 }
 
-} // namespace mv::MV_KERNEL
+} // namespace mv::mv1::MV_KERNEL

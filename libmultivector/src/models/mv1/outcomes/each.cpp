@@ -32,10 +32,10 @@ const std::vector<Definition>& of_powers()
 {
     using enum Scope;
     static const std::vector<Definition> all = {
-        {{"power_gain", "1/year", "payoff of {}: concessions and leans, less crises, incidents and rents", system, -2,
-          2, true},
+        {{"power_gain", "1/year", "payoff of a power: concessions and leans, less crises, incidents and rents", system,
+          -2, 2, true},
          [](const Reader& r, int g) { return r.of(Variable::A_power_gain, g, r.per(1)); }},
-        {{"power_incidents", "1/year", "incidents of {} with states", system, 0, 16, false},
+        {{"power_incidents", "1/year", "incidents of a power with states", system, 0, 16, false},
          [](const Reader& r, int g) { return r.of(Variable::A_power_disputes, g, r.per(1)); }},
     };
     return all;
