@@ -88,11 +88,12 @@ void check_memory(const RunOptions& options, const Comparison& comparison)
         comparison.estimated_memory() + (options.out ? comparison.estimated_bytes() * 3 / 2 : 0);
     const MemoryRoom room = memory_room();
     if (needed <= room.bytes) return;
+    const std::string alternatives = comparison.scenario().kind->alternative_word().many;
     throw InputError({{options.input.scenario, 0, 0},
                       "the results do not fit into memory",
                       fmt::format("{} runs, which need about {}", grouped(comparison.runs()), byte_text(needed)),
                       fmt::format("{}, {}", byte_text(room.bytes), room.limit),
-                      "fewer replicates, strategies, variants or records"});
+                      "fewer replicates, " + alternatives + ", variants or records"});
 }
 
 } // namespace

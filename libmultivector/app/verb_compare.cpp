@@ -1,4 +1,4 @@
-/// compare: all strategies of a scenario under the same shocks.
+/// compare: all alternatives of a scenario under the same shocks.
 
 #include "job.hpp"
 #include "verbs.hpp"
@@ -10,7 +10,7 @@ namespace mv::cli {
 void add_compare(const Declaring& program)
 {
     CLI::App* verb =
-        program.app.add_subcommand("compare", "compare all strategies of a scenario under the same shocks");
+        program.app.add_subcommand("compare", "compare all alternatives of a scenario under the same shocks");
     auto options = std::make_shared<RunOptions>();
     options->command_line = program.command_line;
     add_run_options(*verb, *options, program.registry);

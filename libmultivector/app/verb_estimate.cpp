@@ -26,7 +26,7 @@ struct EstimateOptions {
 /// A case's probe and what follows from it.
 struct Probe {
     std::string name{};
-    std::uint64_t runs = 0, measured = 0; ///< replicates times strategies
+    std::uint64_t runs = 0, measured = 0; ///< replicates times alternatives
     double probe_seconds = 0, seconds = 0;
 };
 
@@ -56,12 +56,12 @@ double seconds_of(const Case& one_case, const Probe& probe, std::uint32_t probed
 Probe measure(const Comparison& comparison, std::size_t c, int threads)
 {
     const Case& one_case = comparison.cases()[c];
-    const std::uint64_t strategies = comparison.layout().alternatives.size();
+    const std::uint64_t alternatives = comparison.layout().alternatives.size();
     const std::uint32_t replicates =
         std::min(one_case.replicates, group_replicates * static_cast<std::uint32_t>(threads));
     const Plan plan{replicates, 0, comparison.scenario().seed.value_or(1), 0};
     if (c == 0) simulate(*one_case.model, plan, {.threads = threads});
-    Probe probe{one_case.name, one_case.replicates * strategies, replicates * strategies};
+    Probe probe{one_case.name, one_case.replicates * alternatives, replicates * alternatives};
     probe.probe_seconds = simulate(*one_case.model, plan, {.threads = threads}).seconds;
     probe.seconds = seconds_of(one_case, probe, replicates, threads);
     return probe;

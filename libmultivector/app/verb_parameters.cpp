@@ -1,4 +1,4 @@
-/// parameters: every number of the model, with its value in a scenario if one is named.
+/// parameters: every number of a model, with its value in a scenario if one is named.
 
 #include "options.hpp"
 #include "verbs.hpp"
@@ -15,21 +15,23 @@ namespace {
 
 struct ParametersOptions {
     ScenarioOptions input{};
+    std::string model{};
     bool json = false, variables = false;
 };
 
-/// Of the scenario, or else the first.
-std::shared_ptr<const ModelKind> kind_of(const ScenarioOptions& input, const Registry& registry)
+/// Of the scenario, or by name, or else the first.
+std::shared_ptr<const ModelKind> kind_of(const ParametersOptions& options, const Registry& registry)
 {
-    if (!input.scenario.empty()) return load(input, registry).kind;
+    if (!options.input.scenario.empty()) return load(options.input, registry).kind;
+    if (!options.model.empty()) return registry.find(LocatedText{options.model, {"--model"}});
     if (registry.kinds().empty()) throw InputError({{"SCENARIO"}, "there is no model without a plugin", {}, {}, {}});
     return registry.kinds().front();
 }
 
-ParameterSet parameters_of(const ScenarioOptions& input, const Registry& registry)
+ParameterSet parameters_of(const ParametersOptions& options, const Registry& registry)
 {
-    if (input.scenario.empty()) return ParameterSet(kind_of(input, registry)->parameters(registry));
-    return Comparison(load(input, registry)).cases().front().parameters;
+    if (options.input.scenario.empty()) return ParameterSet(kind_of(options, registry)->parameters(registry));
+    return Comparison(load(options.input, registry)).cases().front().parameters;
 }
 
 /// A float as a number whose text is short.
@@ -78,7 +80,7 @@ void print_text(const ParameterSet& set)
 int variables(const ParametersOptions& options, const Registry& registry)
 {
     nlohmann::ordered_json all = nlohmann::ordered_json::array();
-    for (const VariableInfo& v : kind_of(options.input, registry)->variables(registry)) {
+    for (const VariableInfo& v : kind_of(options, registry)->variables(registry)) {
         all.push_back({{"name", v.name}, {"unit", v.unit}, {"meaning", v.meaning}, {"indexed_by", v.indexed_by}});
         if (!options.json)
             fmt::print("{:<20} {:<16} {:<26} {}\n", v.name, v.unit == "1" ? "" : v.unit, v.indexed_by, v.meaning);
@@ -90,7 +92,7 @@ int variables(const ParametersOptions& options, const Registry& registry)
 int parameters(const ParametersOptions& options, const Registry& registry)
 {
     if (options.variables) return variables(options, registry);
-    const ParameterSet set = parameters_of(options.input, registry);
+    const ParameterSet set = parameters_of(options, registry);
     if (options.json)
         print_json(set);
     else
@@ -103,10 +105,13 @@ int parameters(const ParametersOptions& options, const Registry& registry)
 void add_parameters(const Declaring& program)
 {
     CLI::App* verb =
-        program.app.add_subcommand("parameters", "list the model's parameters: value, range, meaning, source");
+        program.app.add_subcommand("parameters", "list the parameters of a model: value, range, meaning, source");
     auto options = std::make_shared<ParametersOptions>();
     add_input_options(*verb, options->input, program.registry);
     verb->get_option("SCENARIO")->required(false)->description("scenario whose values to show");
+    verb->add_option("--model", options->model,
+                     "without a scenario, the model of this name: " + joined(program.registry.names()))
+        ->excludes("SCENARIO");
     verb->add_flag("--variables", options->variables,
                    "list the variables of the state instead, which [record] can name");
     verb->add_flag("--json", options->json, "answer in JSON");

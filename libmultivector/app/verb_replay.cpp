@@ -57,7 +57,8 @@ int replay(const ReplayOptions& options, const Registry& registry)
     const Comparison comparison(with_seed(options, registry));
     ReplayRequest request{.which = case_of(options, comparison), .replicate = options.replicate};
     if (options.strategy)
-        request.alternative = position({*options.strategy, {"--strategy"}}, "the scenario has no such strategy",
+        request.alternative = position({*options.strategy, {"--strategy"}},
+                                       "the scenario has no such " + comparison.scenario().kind->alternative_word().one,
                                        comparison.layout().alternatives);
     check_replicate(options, comparison.cases()[request.which]);
     request.seed = *comparison.scenario().seed;
@@ -99,12 +100,13 @@ void add_replay(const Declaring& program)
     auto options = std::make_shared<ReplayOptions>();
     options->command_line = program.command_line;
     add_input_options(*verb, options->input, program.registry);
-    verb->add_option("--strategy", options->strategy, "a strategy of the scenario; without it the first");
+    verb->add_option("--strategy", options->strategy, "what the scenario compares, by its label; without it the first");
     verb->add_option("--replicate", options->replicate, "number of the replicate, from 0")
         ->required()
         ->transform(decimal());
     verb->add_option("--case", options->which, "main, or a variant: " + joined(variants_of(program.registry)));
-    verb->add_option("--about", options->about, "tell of this state instead of the focal one");
+    verb->add_option("--about", options->about,
+                     "whom to tell of, e.g. the code of a state; without it the model's choice");
     add_seed_option(*verb, options->input, "seed of the run, if the scenario has none");
     verb->add_option("--isa", options->input.isa,
                      "instruction set: baseline, avx2, avx512, scalar; the trace is the same");

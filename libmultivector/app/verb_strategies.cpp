@@ -1,4 +1,4 @@
-/// strategies: what scenarios of a model, in a world or a scenario, can compare.
+/// strategies: what scenarios of a model can compare.
 
 #include "options.hpp"
 #include "verbs.hpp"
@@ -37,10 +37,9 @@ int strategies(const StrategiesOptions& options, const Registry& registry)
 
 void add_strategies(const Declaring& program)
 {
-    CLI::App* verb = program.app.add_subcommand("strategies", "list portfolio rules and packages of instruments");
+    CLI::App* verb = program.app.add_subcommand("strategies", "list what scenarios of a model can compare");
     auto options = std::make_shared<StrategiesOptions>();
-    verb->add_option("PATH", options->path, "a world folder, or a scenario: the rules depend on its powers")
-        ->required();
+    verb->add_option("PATH", options->path, "a scenario, or a world folder for one of the first model")->required();
     verb->add_flag("--json", options->json, "answer in JSON");
     verb->callback([&chosen = program.chosen, options] {
         chosen = [options](const Registry& registry) { return strategies(*options, registry); };

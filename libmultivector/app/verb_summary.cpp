@@ -56,8 +56,8 @@ Json contrast_json(const Contrast& c)
             {"variance_reduction", finite(c.variance_reduction)}};
 }
 
-/// Entry k of an outcome, a strategy at a time.
-Json strategies_json(const Outcomes& outcomes, std::size_t outcome, std::size_t k)
+/// Entry k of an outcome, an alternative at a time.
+Json alternatives_json(const Outcomes& outcomes, std::size_t outcome, std::size_t k)
 {
     const bool more = outcomes.layout.outcomes[outcome].more_is_better;
     Json all = Json::object();
@@ -90,7 +90,7 @@ Json case_json(const Outcomes& outcomes)
             one = {
                 {"unit", info.unit}, {"long_name", info.long_name}, {"better", info.more_is_better ? "more" : "less"}};
             if (!info.axes.empty()) one["axes"] = labels_json(layout, info, k);
-            one["strategies"] = strategies_json(outcomes, o, k);
+            one["strategies"] = alternatives_json(outcomes, o, k);
         }
     }
     return {
@@ -107,7 +107,7 @@ std::string json_text(const ComparisonView& all)
     for (const char* key : {"model", "world", "focal", "years"})
         if (resolved.contains(key)) answer[key] = resolved[key];
     answer["seed"] = all.outcomes(0)->seed;
-    answer["calibration"] = "uncalibrated defaults";
+    if (all.kind && !all.kind->calibration().empty()) answer["calibration"] = all.kind->calibration();
     answer["cases"] = std::move(cases);
     return answer.dump(1) + "\n";
 }
@@ -130,7 +130,7 @@ void add_summary(const Declaring& program)
         program.app.add_subcommand("summary", "print the table of a comparison or run from its results file");
     auto options = std::make_shared<SummaryOptions>();
     verb->add_option("FILE", options->path, "results.nc, as `compare` or `run` wrote it")->required();
-    verb->add_flag("--json", options->json, "every outcome of every strategy and case in JSON");
+    verb->add_flag("--json", options->json, "every outcome of every alternative and case in JSON");
     verb->callback([&chosen = program.chosen, options] {
         chosen = [options](const Registry& registry) { return summary(*options, registry); };
     });

@@ -42,8 +42,10 @@ void print_valid(const ValidateOptions& options, const Comparison& comparison)
         fmt::print("{}\n", answer.dump(1));
         return;
     }
-    fmt::print("{}: valid; {} under {} strategies, {} cases, {} runs\n", options.input.scenario, subject,
-               comparison.layout().alternatives.size(), comparison.cases().size(), comparison.runs());
+    const std::size_t count = comparison.layout().alternatives.size();
+    const Word word = comparison.scenario().kind->alternative_word();
+    fmt::print("{}: valid; {} under {} {}, {} cases, {} runs\n", options.input.scenario, subject, count,
+               count == 1 ? word.one : word.many, comparison.cases().size(), comparison.runs());
 }
 
 int validate(const ValidateOptions& options, const Registry& registry)

@@ -42,7 +42,7 @@ def check_options(said, rows):
     listed = {name(row["option"]): row for row in rows}
     found = {}
     for written, meaning in said.items():
-        option, _, rest = re.sub("^-h,", "", written.replace(" REQUIRED", "")).partition(" ")
+        option, _, rest = re.sub("^-h,| REQUIRED| Excludes: .*", "", written).partition(" ")
         found[option] = argument(rest.strip()) + (", needed" if "REQUIRED" in written else ""), meaning
     assert set(listed) == set(found)
     for option, (wanted, meaning) in found.items():

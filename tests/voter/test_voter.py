@@ -135,6 +135,48 @@ def test_rules_and_families_are_listed():
         assert word in said
 
 
+def test_what_is_said_is_of_this_model(results):
+    """Not of one that has strategies of a focal state, and defaults to be calibrated."""
+    file, table = results
+    of_another = re.compile("strateg|focal|calibrat", re.IGNORECASE)
+    assert "64 replicates, every alternative under the same shocks; seed 1973\n" in table
+    assert "Order of the alternatives" in table and "(alternative minus node:complete)" in table
+    assert "under 6 alternatives, " in run(PROGRAM, "validate", QUESTION / "scenario.toml")
+    for said in (table, run(PROGRAM, "describe", file), run(PROGRAM, "run", "--quick", "--quiet", QUESTION / "scenario.toml")):
+        assert not of_another.search(said), said
+    assert "calibration" not in json.loads(run(PROGRAM, "summary", file, "--json"))
+    with pytest.importorskip("h5py").File(file) as data:
+        assert "calibration" not in data.attrs
+
+
+def test_general_help_is_of_no_model():
+    """Options of a model's keys aside, which its kind words."""
+    for verb in ("run", "compare", "replay", "summary", "parameters", "strategies", "validate"):
+        said = run(PROGRAM, verb, "--help")
+        of_models = ("--state", "--others", "--factorial", "--strategy", "strategies [OPTIONS]")
+        lines = [line for line in re.sub(r"\n {10,}", " ", said).splitlines() if not any(word in line for word in of_models)]
+        assert not [line for line in lines if re.search("strateg|focal", line)], verb
+
+
+@needs_package
+def test_a_picture_says_nothing_of_defaults(results):
+    pytest.importorskip("h5netcdf")
+    code = ("import multivector as mv, sys, xarray; data = xarray.open_dataset(sys.argv[1]); "
+            "print([text.get_text() for text in data.mv.plot.ridge('consensus_time').texts])")
+    said = run(sys.executable, "-c", code, results[0])
+    assert "seed 1973" in said and "calibrat" not in said
+
+
+def test_parameters_by_the_name_of_the_model():
+    listed = json.loads(run(PROGRAM, "parameters", "--model", "voter", "--json"))
+    assert [row["name"] for row in listed] == ["initial_share", "mutation", "bias"]
+    assert json.loads(run(PROGRAM, "parameters", QUESTION / "scenario.toml", "--json"))[0]["name"] == "initial_share"
+    assert json.loads(run(PROGRAM, "parameters", "--model", "voter", "--variables", "--json")) == []
+    said = run(PROGRAM, "parameters", "--model", "vote", code=2)
+    assert '--model: unknown model' in said and "did you mean `voter`?" in said
+    assert "excludes" in run(PROGRAM, "parameters", "--model", "voter", QUESTION / "scenario.toml", code=2)
+
+
 def test_a_mistake_has_its_place(tmp_path):
     (tmp_path / "s.toml").write_text(SMALL.replace("invasion", "invasoin"), encoding="utf-8")
     said = run(PROGRAM, "compare", tmp_path / "s.toml", "--out", tmp_path / "no.nc", code=2)

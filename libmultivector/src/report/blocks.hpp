@@ -11,7 +11,7 @@
 namespace mv::report {
 
 /// Replicates, seed, and what the signs mean: the last lines of a header.
-std::string replicates_lines(const Outcomes& outcomes);
+std::string replicates_lines(const ComparisonView& comparison);
 
 /// An outcome and its heading of two lines.
 struct Shown {
@@ -22,8 +22,8 @@ std::string means_block(const Outcomes& outcomes, const std::string& title, cons
 /// Of the outcomes that say they are shown there, under their headings.
 std::string means_block(const Outcomes& outcomes, const std::string& title, std::string_view where);
 
-/// Every alternative against the first in the same futures, by these outcomes; the title is numbered.
-std::string contrast_block(const Outcomes& outcomes, const std::vector<std::string>& names, int number);
+/// Every alternative of the main case against the first in the same futures, by these outcomes; the title is numbered.
+std::string contrast_block(const ComparisonView& comparison, const std::vector<std::string>& names, int number);
 
 /// A case of the comparison under a short name.
 struct Assumption {
@@ -31,7 +31,8 @@ struct Assumption {
     const Outcomes* outcomes = nullptr;
 };
 /// The order of the alternatives by these outcomes under each assumption, the first of which is main.
-std::string order_block(const std::vector<Assumption>& all, const std::vector<std::string>& names, int number);
+std::string order_block(const ComparisonView& comparison, const std::vector<Assumption>& all,
+                        const std::vector<std::string>& names, int number);
 
 /// What not knowing the parameters does; the outcomes of a case whose parameters are drawn, or null.
 std::string sampled_block(const Outcomes* sampled, const std::vector<std::string>& names, int number);

@@ -61,7 +61,8 @@ void add_provenance(results::Dataset& data, const Comparison& comparison, const 
     text("command", command);
     text("created", now);
     text("history", now + ": " + command);
-    text("calibration", "uncalibrated defaults");
+    if (const std::string calibration = scenario.kind->calibration(); !calibration.empty())
+        text("calibration", calibration);
     if (comparison.interrupted()) data.set_attribute({"interrupted", unfinished(comparison)});
 }
 

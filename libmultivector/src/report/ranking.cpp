@@ -26,7 +26,7 @@ Ranking rank(const Outcomes& outcomes, std::size_t outcome)
     const std::size_t count = outcomes.layout.alternatives.size();
     Ranking ranking{std::vector<std::size_t>(count), std::vector<std::size_t>(count), std::vector<bool>(count)};
     std::iota(ranking.order.begin(), ranking.order.end(), std::size_t{0});
-    std::vector<double> ahead(count); // of the first, so that equal strategies keep the order of the scenario
+    std::vector<double> ahead(count); // of the first, so that equal ones keep the order of the scenario
     for (std::size_t a = 0; a < count; ++a) ahead[a] = lead(outcomes, outcome, a, 0).mean;
     std::sort(ranking.order.begin(), ranking.order.end(),
               [&](std::size_t a, std::size_t b) { return ahead[a] != ahead[b] ? ahead[a] > ahead[b] : a < b; });

@@ -1,5 +1,5 @@
 #pragma once
-/// The order of strategies by an outcome, and how sure it is.
+/// The order of alternatives by an outcome, and how sure it is.
 
 #include <multivector/outcome/outcomes.hpp>
 

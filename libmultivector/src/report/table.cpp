@@ -31,12 +31,15 @@ std::string grouped(std::uint64_t number)
     return text;
 }
 
-std::string replicates_lines(const Outcomes& outcomes)
+std::string replicates_lines(const ComparisonView& comparison)
 {
+    const Outcomes& outcomes = *comparison.outcomes(0);
     const std::string part =
         outcomes.interrupted ? fmt::format(" of {} (interrupted)", grouped(outcomes.replicates)) : "";
-    return wrapped(fmt::format("{} replicates{}, every strategy under the same shocks; seed {}; uncalibrated defaults",
-                               grouped(outcomes.replicate.size()), part, outcomes.seed))
+    const std::string calibration = comparison.kind ? comparison.kind->calibration() : "";
+    return wrapped(fmt::format("{} replicates{}, every {} under the same shocks; seed {}{}{}",
+                               grouped(outcomes.replicate.size()), part, comparison.word().one, outcomes.seed,
+                               calibration.empty() ? "" : "; ", calibration))
            + "± is the Monte Carlo standard error of the mean.\n";
 }
 
@@ -70,7 +73,7 @@ std::string header(const ComparisonView& comparison)
 {
     std::string text = comparison.title + "\n";
     if (comparison.kind) text += wrapped("Model " + comparison.kind->name() + ": " + comparison.kind->meaning());
-    return text + replicates_lines(*comparison.outcomes(0));
+    return text + replicates_lines(comparison);
 }
 
 std::vector<Assumption> all_assumptions(const ComparisonView& comparison)
@@ -103,9 +106,9 @@ std::string table_of_any(const ComparisonView& comparison)
     for (const OutcomeInfo& info : outcomes.layout.outcomes)
         if (names.size() < most_ranked) names.push_back(info.name);
     std::string text = header(comparison);
-    for (const std::string& part :
-         {means(outcomes), contrast_block(outcomes, names, 2), order_block(all_assumptions(comparison), names, 3),
-          sampled_block(sampled_case(comparison), names, 4)})
+    for (const std::string& part : {means(outcomes), contrast_block(comparison, names, 2),
+                                    order_block(comparison, all_assumptions(comparison), names, 3),
+                                    sampled_block(sampled_case(comparison), names, 4)})
         if (!part.empty()) text += "\n" + part;
     return text;
 }

@@ -1,4 +1,4 @@
-/// Every strategy against the first, in the same futures.
+/// Every alternative against the first, in the same futures.
 
 #include "blocks.hpp"
 
@@ -60,16 +60,19 @@ std::string side_by_side(const Outcomes& outcomes, std::span<const std::string> 
 
 } // namespace
 
-std::string contrast_block(const Outcomes& outcomes, const std::vector<std::string>& names, int number)
+std::string contrast_block(const ComparisonView& comparison, const std::vector<std::string>& names, int number)
 {
+    const Outcomes& outcomes = *comparison.outcomes(0);
     if (outcomes.layout.alternatives.size() < 2 || names.empty()) return {};
     const std::string& first = outcomes.layout.alternatives.front();
+    const std::string one = comparison.word().one;
     std::string text =
-        wrapped(fmt::format("{}  Against ", number) + first + ", future by future (strategy minus " + first + ")");
-    text += wrapped(
-        "same: share of futures in which the strategy does better under the same shocks; indep: in a future of its "
-        "own; worst: difference of the means of the worst tenths (CVaR); gain: how many times fewer replicates the "
-        "same shocks needed");
+        wrapped(fmt::format("{}  Against {}, future by future ({} minus {})", number, first, one, first));
+    text += wrapped(fmt::format(
+        "same: share of futures in which the {} does better under the same shocks; indep: in a future of its "
+        "own; worst: difference of the means of the worst tenths (CVaR); gain: how many times fewer "
+        "replicates the same shocks needed",
+        one));
     for (std::size_t k = 0; k < names.size(); k += 2)
         text += (k ? "\n" : "")
                 + side_by_side(outcomes, std::span(names).subspan(k, std::min<std::size_t>(2, names.size() - k)));

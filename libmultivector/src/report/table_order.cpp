@@ -1,4 +1,4 @@
-/// Which strategy comes first, and under which assumptions.
+/// Which alternative comes first, and under which assumptions.
 
 #include "blocks.hpp"
 #include "ranking.hpp"
@@ -36,7 +36,8 @@ std::string differences(const std::vector<Assumption>& all, const std::string& n
 
 } // namespace
 
-std::string order_block(const std::vector<Assumption>& all, const std::vector<std::string>& names, int number)
+std::string order_block(const ComparisonView& comparison, const std::vector<Assumption>& all,
+                        const std::vector<std::string>& names, int number)
 {
     const Layout& layout = all.front().outcomes->layout;
     if (layout.alternatives.size() < 2 || names.empty()) return {};
@@ -52,8 +53,9 @@ std::string order_block(const std::vector<Assumption>& all, const std::vector<st
     }
     std::string legend = "1 is best; = less than two standard errors behind the one above";
     for (const Assumption& one : all) legend += "; " + one.key + ": " + one.meaning;
-    return fmt::format("{}  Order of the strategies under each assumption\n", number) + wrapped(legend) + grid.text()
-           + "Where the order differs from main (pairs: clear in both, with opposite signs)\n" + sentences;
+    return fmt::format("{}  Order of the {} under each assumption\n", number, comparison.word().many) + wrapped(legend)
+           + grid.text() + "Where the order differs from main (pairs: clear in both, with opposite signs)\n"
+           + sentences;
 }
 
 } // namespace mv::report

@@ -9,7 +9,7 @@
 namespace mv::report {
 namespace {
 
-/// In which share of the draws each strategy is best by an outcome.
+/// In which share of the draws each alternative is best by an outcome.
 void add_best(Grid& grid, const Outcomes& outcomes, const std::string& name)
 {
     const std::size_t outcome = *find_outcome(outcomes.layout, name);
@@ -31,7 +31,7 @@ std::vector<VarianceSplit> splits(const Outcomes& outcomes, const std::string& n
     return all;
 }
 
-/// Part of the variance of the difference against the first strategy that the parameters make.
+/// Part of the variance of the difference against the first alternative that the parameters make.
 void add_split(Grid& grid, const Outcomes& outcomes, const std::string& name)
 {
     const std::vector<VarianceSplit> all = splits(outcomes, name);

@@ -68,9 +68,10 @@ std::string gigabytes(double bytes)
 
 /// What is recorded lies in memory as it comes, again as a data set, and a third time as a file; beside it three blocks a
 /// thread. Half of the machine's memory is what a run may plan with.
-void check_recorded(const Keys& keys, const Layout& layout, std::uint32_t replicates)
+void check_recorded(const Scenario& scenario, const Layout& layout, std::uint32_t replicates)
 {
     if (layout.recorded.empty()) return;
+    const Keys& keys = scenario.keys;
     const double each =
         static_cast<double>(layout.record_times.size() * layout.record_entries() * layout.alternatives.size())
         * sizeof(float);
@@ -81,8 +82,8 @@ void check_recorded(const Keys& keys, const Layout& layout, std::uint32_t replic
     throw InputError({keys.has("record") ? keys.table("record")->location() : keys.location(),
                       "what is to be recorded does not fit into memory",
                       "about " + gigabytes(needed) + ": " + std::to_string(replicates) + " replicates x "
-                          + std::to_string(layout.alternatives.size()) + " strategies x "
-                          + std::to_string(layout.record_times.size()) + " steps x "
+                          + std::to_string(layout.alternatives.size()) + " " + scenario.kind->alternative_word().many
+                          + " x " + std::to_string(layout.record_times.size()) + " steps x "
                           + std::to_string(layout.record_entries()) + " numbers",
                       gigabytes(memory / 2) + ", half of this machine's memory",
                       "name fewer states or variables, when = \"yearly\" or \"end\", or fewer replicates"});
@@ -111,7 +112,7 @@ Comparison::Comparison(Scenario scenario) : scenario_(std::move(scenario))
     study_ = scenario_.kind->study(scenario_, keys);
     keys.refuse_unknown();
     for (const Case& one : cases()) check_pairs(scenario_, one);
-    check_recorded(keys, layout(), cases().front().replicates);
+    check_recorded(scenario_, layout(), cases().front().replicates);
 }
 
 Plan Comparison::plan(std::size_t which) const

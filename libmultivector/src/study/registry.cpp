@@ -1,16 +1,13 @@
 #include <multivector/study/model_kind.hpp>
 
 namespace mv {
-namespace {
 
-std::vector<std::string> names_of(const Registry& registry)
+std::vector<std::string> Registry::names() const
 {
-    std::vector<std::string> names;
-    for (const auto& kind : registry.kinds()) names.push_back(kind->name());
-    return names;
+    std::vector<std::string> all;
+    for (const auto& kind : kinds_) all.push_back(kind->name());
+    return all;
 }
-
-} // namespace
 
 Registry& Registry::add(std::shared_ptr<const ModelKind> kind)
 {
@@ -18,7 +15,7 @@ Registry& Registry::add(std::shared_ptr<const ModelKind> kind)
         throw InputError({{"Registry::add"},
                           "there is a model of this name already",
                           "\"" + kind->name() + "\"",
-                          "names that differ: " + joined(names_of(*this)) + " are taken",
+                          "names that differ: " + joined(names()) + " are taken",
                           {}});
     kinds_.push_back(std::move(kind));
     return *this;
@@ -34,9 +31,8 @@ std::shared_ptr<const ModelKind> Registry::find(const std::string& name) const
 std::shared_ptr<const ModelKind> Registry::find(const LocatedText& name) const
 {
     if (auto kind = find(name.value)) return kind;
-    const std::vector<std::string> names = names_of(*this);
     throw InputError(
-        {name.location, "unknown model", "\"" + name.value + "\"", joined(names), did_you_mean(name.value, names)});
+        {name.location, "unknown model", "\"" + name.value + "\"", joined(names()), did_you_mean(name.value, names())});
 }
 
 } // namespace mv

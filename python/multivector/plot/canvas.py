@@ -75,12 +75,12 @@ def axes(height: float, width: float = WIDTH) -> Axes:
 
 
 def foot(ax: Axes, about: Mapping[str, Any], parts: Iterable[str], drop: float = 40) -> None:
-    """The line below a picture: what it shows, seed, version, and that the defaults are not calibrated. `drop` in
-    points."""
+    """The line below a picture: what it shows, seed, version, and how the defaults were found, where the
+    model says so. `drop` in points."""
     said = [
         *parts,
         f"multivector {about.get('software_version', '?')}",
-        str(about.get("calibration", "uncalibrated defaults")),
+        str(about.get("calibration", "")),
     ]
     ax.annotate(
         plain(wrapped([part for part in said if part], ax)),

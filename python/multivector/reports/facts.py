@@ -25,13 +25,15 @@ PROVENANCE = (
 
 
 def warning(results: Tables) -> str:
-    """That the numbers are guesses, that a run was interrupted, that futures failed."""
-    state = str(results._data.attrs.get("calibration", "uncalibrated defaults"))
-    text = (
-        f"<p class='warn'><b>{escape(state[:1].upper() + state[1:])}.</b> The numbers of the model are documented "
-        "guesses with ranges, not estimates. Figures show what the model implies, not what will happen or what a "
-        "government should do.</p>"
-    )
+    """That the numbers are guesses, where the model says so, that a run was interrupted, that futures failed."""
+    state = str(results._data.attrs.get("calibration", ""))
+    text = ""
+    if state:
+        text = (
+            f"<p class='warn'><b>{escape(state[:1].upper() + state[1:])}.</b> The numbers of the model are documented "
+            "guesses with ranges, not estimates. Figures show what the model implies, not what will happen or what a "
+            "government should do.</p>"
+        )
     if "interrupted" in results._data.attrs:
         text += "<p class='warn'><b>Interrupted.</b> Only the futures that were finished are here.</p>"
     failed = told(results._data)

@@ -1,5 +1,5 @@
 #pragma once
-/// Two strategies in the same futures: how much better one does, and how surely.
+/// Two alternatives in the same futures: how much better one does, and how surely.
 
 #include <multivector/base/error.hpp>
 #include <multivector/outcome/statistics.hpp>

@@ -1,7 +1,7 @@
 #pragma once
 /// A comparison as a labelled data set, ready to be a results file.
 ///
-/// Dimensions: scenario (the strategies compared), replicate, traced (replicates with a trace), state, power, quantile, bin,
+/// Dimensions: scenario (the alternatives compared), replicate, traced (replicates with a trace), state, power, quantile, bin,
 /// time (of the series) and year (of the traces). Of an outcome `income`, for example, the data set holds
 ///   income              (scenario, replicate)          every replicate, of the focal state, its neighbours or the order
 ///   power_gain          (scenario, power, replicate)   outcomes that exist for each power

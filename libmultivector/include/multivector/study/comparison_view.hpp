@@ -28,6 +28,8 @@ public:
     bool sampled = false;                                  ///< the main case draws its parameters
     std::vector<CaseView> cases{};                         ///< the main one first
 
+    /// What the model calls the things that are compared.
+    Word word() const { return kind ? kind->alternative_word() : Word(); }
     /// By position; null for a case that is not there or has nothing.
     const Outcomes* outcomes(std::size_t which) const
     {

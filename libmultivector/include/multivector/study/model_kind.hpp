@@ -32,6 +32,12 @@ struct VariableInfo {
     std::string indexed_by{}; ///< "state, power"; empty for one number
 };
 
+/// What a model calls the things that its scenarios compare.
+struct Word {
+    std::string one = "alternative";   ///< "strategy"
+    std::string many = "alternatives"; ///< "strategies"
+};
+
 /// One for each model, in a Registry. Immutable.
 class ModelKind {
 public:
@@ -42,6 +48,10 @@ public:
     virtual std::vector<std::string> keys() const = 0;
     /// Its parameters as far as they are known without a scenario, with those of what the registry is given.
     virtual ParameterSpace parameters(const Registry& registry) const = 0;
+    /// What it calls the things that its scenarios compare, in tables and messages.
+    virtual Word alternative_word() const { return {}; }
+    /// How its defaults were found, for tables and files; "" leaves it out.
+    virtual std::string calibration() const { return {}; }
     /// Variables that scenarios can record.
     virtual std::vector<VariableInfo> variables(const Registry&) const { return {}; }
     /// Outcomes as it declares them, in their order: for files that lost it, or that do not say where they are shown.

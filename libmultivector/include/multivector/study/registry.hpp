@@ -21,6 +21,8 @@ public:
     Registry& add(std::shared_ptr<const ModelKind> kind);
     /// Those there are, in the order they were added.
     const std::vector<std::shared_ptr<const ModelKind>>& kinds() const { return kinds_; }
+    /// Of the kinds, in their order.
+    std::vector<std::string> names() const;
     /// InputError for an unknown name, with "did you mean" and the list.
     std::shared_ptr<const ModelKind> find(const LocatedText& name) const;
     /// Null for an unknown name.

@@ -35,6 +35,8 @@ public:
         const std::vector<std::string> usual{"security", "economy", "technology"};
         return parameter_space(usual, given(registry)->parameters());
     }
+    Word alternative_word() const override { return {"strategy", "strategies"}; }
+    std::string calibration() const override { return "uncalibrated defaults"; }
     std::vector<VariableInfo> variables(const Registry& registry) const override
     {
         std::vector<VariableInfo> all;

@@ -44,7 +44,7 @@ std::string header(const ComparisonView& comparison, const Facts& facts)
     return comparison.title + "\n"
            + wrapped(fmt::format("{} ({}) in the world {}, {} after {} of burn-in, {}", facts.focal_name, facts.focal,
                                  facts.world, years_text(facts.years), years_text(facts.burn_in_years), others))
-           + replicates_lines(*comparison.outcomes(0));
+           + replicates_lines(comparison);
 }
 
 std::vector<Assumption> assumptions(const ComparisonView& comparison)
@@ -80,7 +80,7 @@ std::string comparison_table(const ComparisonView& comparison)
     std::string text = header(comparison, facts);
     for (const std::string& part :
          {brief_block(comparison, facts), events_block(comparison, facts), levels_block(comparison, facts),
-          contrast_block(*comparison.outcomes(0), ranked, 3), order_block(assumptions(comparison), payoff_first, 4),
+          contrast_block(comparison, ranked, 3), order_block(comparison, assumptions(comparison), payoff_first, 4),
           sampled_block(sampled_case(comparison), ranked, 5), surroundings_block(comparison, facts),
           own_block(comparison, facts)})
         if (!part.empty()) text += "\n" + part;
