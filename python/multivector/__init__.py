@@ -25,9 +25,6 @@ from .results.join import join
 from .study.run import compare, simulate
 from .study.scenario import Scenario
 
-Situation = _core.Situation
-SituationBatch = _core.SituationBatch
-Step = _core.Step
 __version__ = _core.version()
 _xr.register_dataset_accessor("mv")(models.Results)  # type: ignore[no-untyped-call]
 
@@ -40,9 +37,6 @@ __all__ = [
     "Interrupted",
     "Plugin",
     "Scenario",
-    "Situation",
-    "SituationBatch",
-    "Step",
     "UserCodeError",
     "batch",
     "compare",

@@ -9,6 +9,8 @@ from .plot.plots import Plots
 from .reports.page import report
 from .results.tables import Tables
 
+__all__ = ["Results"]
+
 
 class Results(Tables):
     """Tables and plots of results. Means are over futures; differences are taken future by future, on the same shocks.

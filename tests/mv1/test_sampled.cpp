@@ -2,7 +2,7 @@
 
 #include "support/catch.hpp"
 #include "verification/inspector.hpp"
-#include "verification/statistics.hpp"
+#include "support/statistics.hpp"
 #include "verification/worlds.hpp"
 
 #include <multivector/ensemble/simulate.hpp>

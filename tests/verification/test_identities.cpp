@@ -4,7 +4,7 @@
 
 #include "support/catch.hpp"
 #include "inspector.hpp"
-#include "statistics.hpp"
+#include "support/statistics.hpp"
 #include "worlds.hpp"
 
 #include <multivector/random/uniform.hpp>

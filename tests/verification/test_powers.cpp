@@ -2,7 +2,7 @@
 
 #include "support/catch.hpp"
 #include "inspector.hpp"
-#include "statistics.hpp"
+#include "support/statistics.hpp"
 #include "worlds.hpp"
 
 using namespace mv;

@@ -1,7 +1,7 @@
 #pragma once
 /// Small networks, and how far a run is from a number.
 
-#include "../verification/statistics.hpp"
+#include "../support/statistics.hpp"
 
 #include <multivector/ensemble/simulate.hpp>
 #include <multivector/models/voter/voter.hpp>

@@ -1,5 +1,6 @@
 """MV-1: states that depend on several great powers, in Python."""
 
+from .. import _core
 from ..results.presentation import present
 from .accessor import Results
 from .description.odd import odd
@@ -18,6 +19,10 @@ from .model.strategy import Rule, Strategy
 from .presentation import MV1
 from .world.world import World, worlds
 
+Situation = _core.Situation
+SituationBatch = _core.SituationBatch
+Step = _core.Step
+
 present("mv1", MV1)
 present("", MV1)  # files of before there were other models do not say
 
@@ -29,6 +34,9 @@ __all__ = [
     "Parameter",
     "Results",
     "Rule",
+    "Situation",
+    "SituationBatch",
+    "Step",
     "Strategy",
     "Twin",
     "Variable",

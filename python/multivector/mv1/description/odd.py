@@ -1,6 +1,6 @@
 """The ODD description (Grimm et al. 2020) of a model as it is configured.
 
-The text is docs/odd/mv1.md, which ships with the package as odd.md. Comments in it say what belongs to what:
+The text is docs/odd/mv1.md, which ships with the package as odd/mv1.md. Comments in it say what belongs to what:
 
     <!-- mechanism NAME --> ... <!-- end -->      the description of a mechanism; gone where it is off
     <!-- if NAME or NAME --> ... <!-- end -->     NAME: a mechanism, `events`, `sampled`, `page` (the shipped page
@@ -83,7 +83,7 @@ class Writer:
         self.dropped: list[str] = []
 
     def text(self) -> str:
-        chunks = re.split(r"(<!-- .*? -->)\n*", shipped.ODD.read_text(encoding="utf-8"), flags=re.DOTALL)
+        chunks = re.split(r"(<!-- .*? -->)\n*", (shipped.ODD / "mv1.md").read_text(encoding="utf-8"), flags=re.DOTALL)
         for chunk in chunks:
             mark = MARK.match(chunk)
             if mark:
