@@ -29,6 +29,16 @@ years = 5
 burn_in_years = 2
 strategies = ["multi_vector", "self_reliance", "static"]
 """
+OF_MODEL = """model = "threshold"
+seed = 3
+replicates = 640
+people = 20
+[instigators]
+one = 1
+five = 5
+[variants]
+sampled = 32
+"""
 
 
 def listed(kind):
@@ -40,6 +50,9 @@ def listed(kind):
 def touched(kind):
     """Files of an example change."""
     return re.findall(r"^diff --git a/\S+ b/(\S+)$", (HERE / f"{kind}.patch").read_text(encoding="utf-8"), re.MULTILINE)
+
+
+MODEL = re.search(r"tests/(\w+)/", " ".join(touched("model"))).group(1)
 
 
 def stands_for(pattern, path):
@@ -116,7 +129,7 @@ def copy():
     source = folder / "source"
     in_copy(source, "cmake", "-S", ".", "-B", folder / "build", "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Debug",
             "-DCMAKE_CXX_FLAGS_DEBUG=-O0", "-DMULTIVECTOR_TESTS=ON", "-DMULTIVECTOR_ALL_KERNELS=OFF")
-    in_copy(source, "cmake", "--build", folder / "build", "--target", "multivector_program", "tests_verification")
+    in_copy(source, "cmake", "--build", folder / "build", "--target", "multivector_program", "tests_verification", f"tests_{MODEL}")
     return source
 
 
@@ -193,3 +206,42 @@ def test_nothing_else_changes(copy, tmp_path):
         assert len(outcomes) > 50
         for outcome in outcomes:
             numpy.testing.assert_array_equal(one[outcome].values, other[outcome].values, err_msg=outcome)
+
+
+@pytest.fixture(scope="module")
+def results_of_model(copy, tmp_path_factory):
+    """The table and the file of a comparison of the new model."""
+    folder = tmp_path_factory.mktemp("model")
+    (folder / "model.toml").write_text(OF_MODEL, encoding="utf-8")
+    return program(copy, "compare", folder / "model.toml", "--out", folder / "model.nc", "--quiet"), folder / "model.nc"
+
+
+def test_the_model_keeps_its_exact_results(copy):
+    said = in_copy(copy, copy.parent / "build" / "tests" / f"tests_{MODEL}")
+    assert "All tests passed" in said
+
+
+def test_the_model_has_lists_table_and_file(copy, results_of_model):
+    table, path = results_of_model
+    assert [row["name"] for row in json.loads(program(copy, "parameters", "--model", MODEL, "--json"))] == ["least", "width"]
+    assert "640 replicates, every start under the same shocks; seed 3\n" in table
+    assert "Order of the starts" in table and "strategy" not in table and "uncalibrated" not in table
+    assert program(copy, "summary", path) == table
+    xarray = pytest.importorskip("xarray")
+    with xarray.open_dataset(path) as data:
+        assert data.attrs["model"] == MODEL and "calibration" not in data.attrs
+        assert (data["joined"].sel(scenario="five") >= data["joined"].sel(scenario="one")).all()
+        assert abs(float(data["everybody"].sel(scenario="five").mean()) - .25) < 5 * (.25 * .75 / 640) ** .5
+
+
+def test_python_shows_the_model(results_of_model):
+    pytest.importorskip("matplotlib").use("Agg")
+    if not any((BUILD / "python" / "multivector").glob("_core*.so")):
+        pytest.skip("the Python package is not built")
+    sys.path.insert(0, str(BUILD / "python"))
+    import multivector  # noqa: F401
+
+    data = pytest.importorskip("xarray").open_dataset(results_of_model[1])
+    assert list(data.mv.outcomes) == ["joined", "everybody", "rounds"]
+    assert data.mv.contrast("joined", vs="one").index.tolist() == ["five"]
+    assert "uncalibrated" not in str([text.get_text() for text in data.mv.plot.ridge("joined").texts])

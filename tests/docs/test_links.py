@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from fnmatch import fnmatch
 
 import pytest
 
@@ -37,7 +38,9 @@ def test_links_lead_somewhere(path):
 
 def test_every_page_is_in_the_contents():
     """A page that no toctree lists is found by nobody; Sphinx says so too, but is not run here."""
-    listed = (DOCS / "index.md").read_text(encoding="utf-8") + (DOCS / "reference" / "cpp" / "index.md").read_text(encoding="utf-8")
+    contents = [DOCS / "index.md", DOCS / "reference" / "cpp" / "index.md"]
+    listed = [entry for page in contents for entry in page.read_text(encoding="utf-8").split()]
     for path in DOCS.rglob("*.md"):
         name = path.relative_to(DOCS).with_suffix("").as_posix()
-        assert name in ("index",) or name in listed or path.stem in listed.split(), f"docs/{name}.md is in no table of contents"
+        found = any(fnmatch(name, entry) or path.stem == entry for entry in listed)
+        assert found or name == "index", f"docs/{name}.md is in no table of contents"
