@@ -24,7 +24,7 @@ BY_FUNCTION = ("key", "symbol", "security", "economy", "technology", "other", "s
                "meaning", "source")
 FUNCTIONS = ("security", "economy", "technology")
 VARIABLE = ("name", "extent", "unit", "meaning")
-NAMES = {"MV1_SECTION": ("name",), "MV1_MECHANISM": ("name", "on", "meaning"), "MV1_STEP": ("mechanism", "function"),
+NAMES = {"MV1_SECTION": ("name",), "MV1_MECHANISM": ("name", "on", "meaning"), "MV1_STEP": ("mechanism", "function"), "MV1_EVENT": ("kind", "members"),
          "MV1_PARAMETER": SCALAR, "MV1_FUNCTION_PARAMETER": BY_FUNCTION, "MV1_VARIABLE": VARIABLE}
 EXTENTS = {"S": "state", "SG": "state, power", "SF": "state, function", "SUF": "state, supplier, function", "SM": "state, quarter",
            "P": "pair", "G": "power", "E": "border", "R": "corridor", "ONE": ""}

@@ -82,10 +82,9 @@ float Trace::at(const std::string& name, std::size_t step, std::size_t k) const
 const std::vector<std::string>& trace_event_kinds()
 {
     static const std::vector<std::string> names{
-        "demand_met",     "demand_refused", "incident",        "conflict_opened", "conflict_ended", "conflict_mediated",
-        "contest",        "crisis",         "crisis_mediated", "war_ended",       "drawn_in",       "dispute",
-        "dispute_ended",  "talks_hosted",   "unrest",          "pact_entered",    "pact_left",      "corridor_closed",
-        "scenario_event", "strategy",       "strategy_kept"};
+#define MV1_EVENT(kind, members) #kind,
+#include <multivector/models/mv1/declarations.def>
+    };
     return names;
 }
 

@@ -31,29 +31,12 @@ struct ContestWeights {
 /// Something that happened within a step. Which fields count depends on the kind; positions are those of the world, pairs of
 /// powers are `power` and `other`.
 struct TraceEvent {
-    /// What happened. Behind each kind: the members that count.
+    /// What happened: one name for each MV1_EVENT of declarations.def, which says what members count.
     enum class Kind {
-        demand_met,        ///< state, power, size, function it concedes in, demand
-        demand_refused,    ///< state, power, size, demand
-        incident,          ///< state, power, level, cost
-        conflict_opened,   ///< state, power, level
-        conflict_ended,    ///< state, power
-        conflict_mediated, ///< state, power: a mediator was found; size = its score
-        contest,         ///< state, power and other = the likeliest pair, size = that pair's share of the hazard, cost
-        crisis,          ///< power, other, level; size 1 where a contest has brought it about
-        crisis_mediated, ///< power, other
-        war_ended,       ///< power, other
-        drawn_in,        ///< state, cost
-        dispute,         ///< place = border, level (0: it ended within the step)
-        dispute_ended,   ///< place = border
-        talks_hosted,    ///< state, size = how many
-        unrest,          ///< state, size = stability before
-        pact_entered,    ///< state, power
-        pact_left,       ///< state, power
-        corridor_closed, ///< place = position in Trace::corridors
-        scenario_event,  ///< place = position among the scenario's events
-        strategy,        ///< state, label of the strategy taken up, choice if it is adaptive
-        strategy_kept,   ///< state, label: it is adaptive, has weighed and stays
+/// \cond
+#define MV1_EVENT(kind, members) kind,
+#include <multivector/models/mv1/declarations.def>
+        /// \endcond
     };
     Kind kind{};                             ///< what happened
     int step = 0;                            ///< from the end of burn-in; negative within it
