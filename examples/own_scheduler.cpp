@@ -35,7 +35,7 @@ try {
     two.join();
 
     const mv::Outcomes whole = mv::simulate(model, {.replicates = blocks * lanes, .seed = 9});
-    const std::size_t outcomes = model.layout().outcomes.size();
+    const std::size_t outcomes = model.layout().outcome_entries();
     for (std::size_t k = 0; k < model.layout().alternatives.size() * outcomes; ++k)
         for (std::uint32_t block = 0; block < blocks; ++block) {
             const auto here = records[block].outcomes.begin() + static_cast<std::ptrdiff_t>(k * lanes);
