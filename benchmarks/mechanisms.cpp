@@ -1,5 +1,5 @@
-/// Time of each mechanism, per replicate and core: the shipped world, 160 steps, others static. Runs the schedule as the
-/// model does and reads the thread's clock between mechanisms, so that caches are as warm as they are in use.
+/// Time of each mechanism, per replicate and core: the shipped world, 160 steps, others static. Runs the schedule as
+/// the model does and reads the thread's clock between mechanisms, so that caches are as warm as they are in use.
 #include "ensemble/float_environment.hpp"
 #include "models/mv1/strategy_profile.hpp"
 #include "models/mv1/schedule.hpp"

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""What the library costs from Python: the kinds of own strategies beside a built-in rule, own mechanisms, and whole jobs beside
-the program.
+"""What the library costs from Python: the kinds of own strategies beside a built-in rule, own mechanisms, and whole
+jobs beside the program.
 
     benchmarks/python_costs.py --build build [--rounds 7] [--replicates 64]
 
-Alternatives take turns within a round; figures are processor time on one thread, medians over rounds of the ratio to the first.
+Alternatives take turns within a round; figures are processor time on one thread, medians over rounds of the ratio to
+the first.
 """
 
 import argparse
@@ -93,22 +94,49 @@ def compare(alternatives, runs):
 
 
 def strategies(world):
-    rules = {"built-in `hedge`": "hedge+none", "compiled": compiled, "batch": batch, "plain function for one state": plain}
+    rules = {
+        "built-in `hedge`": "hedge+none",
+        "compiled": compiled,
+        "batch": batch,
+        "plain function for one state": plain,
+    }
     for who in ("the focal state plays it", "all states play it"):
         print(f"\n{who}, ms a run and ratio:")
-        models = {name: mv.Model(world, strategies=[rule], others="static" if who.startswith("the") else rule) for name, rule in rules.items()}
-        compare({name: lambda model=model: mv.simulate(model, replicates=options.replicates, seed=42, threads=1, progress=False)
-                 for name, model in models.items()}, options.replicates)
+        models = {
+            name: mv.Model(world, strategies=[rule], others="static" if who.startswith("the") else rule)
+            for name, rule in rules.items()
+        }
+        compare(
+            {
+                name: lambda model=model: mv.simulate(
+                    model, replicates=options.replicates, seed=42, threads=1, progress=False
+                )
+                for name, model in models.items()
+            },
+            options.replicates,
+        )
 
 
 def mechanisms(world):
     rate = [mv.Parameter("rate", .01)]
-    own = {"no own mechanism": (), "compiled": (mv.Mechanism(windfall_compiled, after="corridors", parameters=rate, reads=["X"], writes=["transit"]),),
-           "batch": (mv.Mechanism(windfall, after="corridors", parameters=rate),)}
+    own = {
+        "no own mechanism": (),
+        "compiled": (
+            mv.Mechanism(windfall_compiled, after="corridors", parameters=rate, reads=["X"], writes=["transit"]),
+        ),
+        "batch": (mv.Mechanism(windfall, after="corridors", parameters=rate),),
+    }
     print("\na mechanism that reads the leans of all states and writes their income, ms a run and ratio:")
     models = {name: mv.Model(world, strategies=["hedge+none"], mechanisms=one) for name, one in own.items()}
-    compare({name: lambda model=model: mv.simulate(model, replicates=options.replicates, seed=42, threads=1, progress=False)
-             for name, model in models.items()}, options.replicates)
+    compare(
+        {
+            name: lambda model=model: mv.simulate(
+                model, replicates=options.replicates, seed=42, threads=1, progress=False
+            )
+            for name, model in models.items()
+        },
+        options.replicates,
+    )
 
 
 def children():
@@ -130,21 +158,32 @@ def jobs(world):
             ratios, both = [], []
             for _ in range(options.rounds):
                 before = children()
-                subprocess.run([program, verb, scenario, "--threads", "1", "--quiet"], check=True, stdout=subprocess.DEVNULL)
+                subprocess.run(
+                    [program, verb, scenario, "--threads", "1", "--quiet"], check=True, stdout=subprocess.DEVNULL
+                )
                 theirs = children() - before
                 ours = processor_time(lambda: call(model, replicates=options.job, seed=42, threads=1, progress=False))
                 ratios.append(ours / theirs)
                 both.append((theirs, ours))
         theirs, ours = (statistics.median(column) for column in zip(*both))
-        print(f"\n`{verb}`, {options.job} replicates, {len(names)} strategies: program {theirs:.2f} s, Python {ours:.2f} s, "
-              f"ratio {statistics.median(ratios):.3f} ({min(ratios):.3f} to {max(ratios):.3f})")
+        print(
+            f"\n`{verb}`, {options.job} replicates, {len(names)} strategies: program {theirs:.2f} s, Python "
+            f"{ours:.2f} s, "
+            f"ratio {statistics.median(ratios):.3f} ({min(ratios):.3f} to {max(ratios):.3f})"
+        )
 
 
 def machine():
-    model = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), platform.machine())
+    model = next(
+        (line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")),
+        platform.machine(),
+    )
     data = mv.simulate(mv.Model("2014", years=1, burn_in_years=1), replicates=16, seed=1, progress=False)
-    print(f"{model}, kernel {data.attrs['instruction_set']}, load average {os.getloadavg()[0]:.1f}; Python {platform.python_version()}, NumPy "
-          f"{np.__version__}, {data.attrs['compiler']}, {data.attrs['compile_flags']}")
+    print(
+        f"{model}, kernel {data.attrs['instruction_set']}, load average {os.getloadavg()[0]:.1f}; Python "
+        f"{platform.python_version()}, NumPy "
+        f"{np.__version__}, {data.attrs['compiler']}, {data.attrs['compile_flags']}"
+    )
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
-/// What a strategy of one's own costs: the same rule built in, written for one state, and written for sixteen replicates,
-/// played by the focal state alone and by all states. Run with --benchmark_enable_random_interleaving=true.
+/// What a strategy of one's own costs: the same rule built in, written for one state, and written for sixteen
+/// replicates, played by the focal state alone and by all states. Run with --benchmark_enable_random_interleaving=true.
 #include <multivector/models/mv1/mv1.hpp>
 #include <multivector/multivector.hpp>
 

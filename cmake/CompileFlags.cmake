@@ -20,9 +20,10 @@ if(MULTIVECTOR_SANITIZE)
   target_link_options(multivector_flags INTERFACE -fsanitize=${MULTIVECTOR_SANITIZE})
 endif()
 
-# multivector_kernel(<model> <name> [flags...]): a kernel of a model as an object library, multivector_kernel_<model>_<name>,
-# from src/models/<model>/kernel.cpp, added to kernel_objects. The name is its instruction set, or
-# instruction set and size, e.g. avx2_4x3: made for 4 powers and 3 functions, whose loops then unroll.
+# multivector_kernel(<model> <name> [flags...]): a kernel of a model as an object library,
+# multivector_kernel_<model>_<name>, from src/models/<model>/kernel.cpp, added to kernel_objects. The name is its
+# instruction set, or instruction set and size, e.g. avx2_4x3: made for 4 powers and 3 functions, whose loops then
+# unroll.
 function(multivector_kernel model name)
   set(target multivector_kernel_${model}_${name})
   set(kernel_objects ${kernel_objects} $<TARGET_OBJECTS:${target}> PARENT_SCOPE)

@@ -1,5 +1,6 @@
-# multivector_find_hdf5(): hdf5::hdf5 and hdf5::hdf5_hl. CMake's own FindHDF5 runs a compiler wrapper, which answers for the machine
-# it runs on, and tries it as C: in a project without C, or for another machine, the libraries are looked for by name.
+# multivector_find_hdf5(): hdf5::hdf5 and hdf5::hdf5_hl. CMake's own FindHDF5 runs a compiler wrapper, which answers for
+# the machine it runs on, and tries it as C: in a project without C, or for another machine, the libraries are looked
+# for by name.
 macro(multivector_find_hdf5)
   get_property(multivector_languages GLOBAL PROPERTY ENABLED_LANGUAGES)
   if(TARGET hdf5::hdf5 AND TARGET hdf5::hdf5_hl)
@@ -11,7 +12,8 @@ macro(multivector_find_hdf5)
     endif()
     find_path(HDF5_INCLUDE_DIR hdf5.h PATH_SUFFIXES hdf5/serial REQUIRED)
     foreach(multivector_hdf5 hdf5 hdf5_hl)
-      find_library(${multivector_hdf5}_library NAMES ${multivector_hdf5}_serial ${multivector_hdf5} PATH_SUFFIXES hdf5/serial REQUIRED)
+      find_library(${multivector_hdf5}_library NAMES ${multivector_hdf5}_serial ${multivector_hdf5}
+                   PATH_SUFFIXES hdf5/serial REQUIRED)
       add_library(hdf5::${multivector_hdf5} UNKNOWN IMPORTED ${multivector_scope})
       set_target_properties(hdf5::${multivector_hdf5} PROPERTIES IMPORTED_LOCATION ${${multivector_hdf5}_library}
                             INTERFACE_INCLUDE_DIRECTORIES ${HDF5_INCLUDE_DIR})

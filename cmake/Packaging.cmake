@@ -1,5 +1,5 @@
-# cpack -G DEB makes a Debian package of what is installed: library, headers, program, the shipped world. It depends on the
-# libraries that dpkg-shlibdeps finds, and recommends what a user's own build needs.
+# cpack -G DEB makes a Debian package of what is installed: library, headers, program, the shipped world. It depends on
+# the libraries that dpkg-shlibdeps finds, and recommends what a user's own build needs.
 set(CPACK_PACKAGE_NAME multivector)
 set(CPACK_PACKAGE_CONTACT "the multivector developers <multivector@localhost>")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "${PROJECT_DESCRIPTION}")

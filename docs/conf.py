@@ -12,12 +12,22 @@ sys.path[:0] = [str(ROOT / "docs"), str(BUILD / "python")]
 project = "multivector"
 author = "the multivector authors"
 copyright = "the multivector authors, BSD 3-Clause"
-version = release = re.search(r'HEADER_VERSION "(.*)"', (ROOT / "libmultivector/include/multivector/version.hpp").read_text()).group(1)
+version = release = re.search(
+    r'HEADER_VERSION "(.*)"', (ROOT / "libmultivector/include/multivector/version.hpp").read_text()
+).group(1)
 
 extensions = ["myst_parser", "breathe", "sphinx.ext.graphviz", "site_headers", "site_links", "site_python"]
 root_doc = "docs/index"
-include_patterns = ["docs/**.md", "README.md", "CHANGELOG.md", "benchmarks/README.md", "python/README.md", "experiments/*/README.md",
-                    "experiments/worlds/2014/DATA_CARD.md", "tests/fuzz/README.md"]
+include_patterns = [
+    "docs/**.md",
+    "README.md",
+    "CHANGELOG.md",
+    "benchmarks/README.md",
+    "python/README.md",
+    "experiments/*/README.md",
+    "experiments/worlds/2014/DATA_CARD.md",
+    "tests/fuzz/README.md",
+]
 exclude_patterns = ["build*", ".git", ".ci", "libmultivector", "cmake", "**/__pycache__"]
 
 myst_heading_anchors = 4

@@ -1,7 +1,8 @@
 """The directive `{header} ROOM/NAME.hpp`: everything that a public header declares, in its order.
 
-Breathe shows one entity at a time and, asked for a file, leaves out what lies in namespaces. So this lists the entities of a header
-from Doxygen's XML and hands each to Breathe's directive for its kind. Concepts, which Breathe does not know, are written out here.
+Breathe shows one entity at a time and, asked for a file, leaves out what lies in namespaces. So this lists the entities
+of a header from Doxygen's XML and hands each to Breathe's directive for its kind. Concepts, which Breathe does not
+know, are written out here.
 """
 
 import xml.etree.ElementTree as ElementTree
@@ -20,7 +21,13 @@ def words(element):
     if element is None:
         return ""
     inside = "".join([element.text or "", *(words(part) + (part.tail or "") for part in element)])
-    return f"`{inside}`" if element.tag == "computeroutput" else inside if element.tag == "ref" else " ".join(inside.split())
+    return (
+        f"`{inside}`"
+        if element.tag == "computeroutput"
+        else inside
+        if element.tag == "ref"
+        else " ".join(inside.split())
+    )
 
 
 def paragraphs(compound):
@@ -53,8 +60,12 @@ class Headers:
 
     def __init__(self, folder):
         self.about, self.declared = {}, {}
-        compounds = [ElementTree.parse(path).getroot().find("compounddef") for path in sorted(Path(folder).glob("*.xml"))]
-        compounds = [compound for compound in compounds if compound is not None and compound.find("location") is not None]
+        compounds = [
+            ElementTree.parse(path).getroot().find("compounddef") for path in sorted(Path(folder).glob("*.xml"))
+        ]
+        compounds = [
+            compound for compound in compounds if compound is not None and compound.find("location") is not None
+        ]
         classes = {c.findtext("compoundname") for c in compounds if c.get("kind") in ("class", "struct")}
         for compound in compounds:
             name, kind = compound.findtext("compoundname"), compound.get("kind")
@@ -88,7 +99,10 @@ class Headers:
         parameters = ", ".join(words(p.find("type")) for p in compound.findall("templateparamlist/param"))
         source = "".join(compound.find("initializer").itertext()).strip()
         code = ["```cpp", *source.splitlines(), "```"]
-        self.add(compound, directive("cpp:concept", f"template<{parameters}> {name}", "\n\n".join(paragraphs(compound)), "", *code))
+        self.add(
+            compound,
+            directive("cpp:concept", f"template<{parameters}> {name}", "\n\n".join(paragraphs(compound)), "", *code),
+        )
 
 
 class HeaderDirective(SphinxDirective):

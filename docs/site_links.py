@@ -1,7 +1,8 @@
-"""What Sphinx needs to know of this repository: links to folders and files that are no pages, and pictures in place of drawings.
+"""What Sphinx needs to know of this repository: links to folders and files that are no pages, and pictures in place of
+drawings.
 
-On disk a page may link to a folder or a source file, and draw with characters. On the site a folder is its README if that is a
-page, else plain text; and a drawing behind `<!-- picture: NAME.dot -->` is the graph of that file.
+On disk a page may link to a folder or a source file, and draw with characters. On the site a folder is its README if
+that is a page, else plain text; and a drawing behind `<!-- picture: NAME.dot -->` is the graph of that file.
 """
 
 import re

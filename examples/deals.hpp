@@ -1,6 +1,6 @@
-// A whole model, with nothing of MV-1 in it: a state concludes one deal a year with either of two powers. Under `attached` the
-// next deal follows the share of a power in the deals so far (Arthur 1989, Economic Journal 99:116; an urn of Polya), under
-// `impartial` a coin. In both it begins with one deal of each.
+// A whole model, with nothing of MV-1 in it: a state concludes one deal a year with either of two powers. Under
+// `attached` the next deal follows the share of a power in the deals so far (Arthur 1989, Economic Journal 99:116; an
+// urn of Polya), under `impartial` a coin. In both it begins with one deal of each.
 #pragma once
 
 #include <multivector/model/model.hpp>

@@ -1,5 +1,5 @@
-// The library inside somebody else's threads: comparisons within the caller's parallel_for and from two std::threads give the
-// same numbers as alone, finish, and never use more threads than the caller allows.
+// The library inside somebody else's threads: comparisons within the caller's parallel_for and from two std::threads
+// give the same numbers as alone, finish, and never use more threads than the caller allows.
 #include <multivector/models/mv1/mv1.hpp>
 #include <multivector/multivector.hpp>
 #include <multivector/outcome/digest.hpp>

@@ -1,5 +1,6 @@
-// A strategy: omnibalancing. A leader fears rivals at home more than powers abroad, and buys security from the power that
-// the public likes most and that trusts the state (S. David, "Explaining Third World Alignment", World Politics 43, 1991).
+// A strategy: omnibalancing. A leader fears rivals at home more than powers abroad, and buys security from the power
+// that the public likes most and that trusts the state (S. David, "Explaining Third World Alignment", World Politics
+// 43, 1991).
 #pragma once
 
 #include <multivector/models/mv1/strategy.hpp>

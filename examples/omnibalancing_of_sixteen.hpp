@@ -1,4 +1,5 @@
-// The same strategy for sixteen replicates at once. One call instead of sixteen: what it costs stands in benchmarks/README.md.
+// The same strategy for sixteen replicates at once. One call instead of sixteen: what it costs stands in
+// benchmarks/README.md.
 #pragma once
 
 #include "omnibalancing.hpp"

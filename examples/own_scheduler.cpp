@@ -1,5 +1,5 @@
-// Blocks handed out by our own scheduler, without TBB: two threads take the next block until none is left. The numbers are those
-// of mv::simulate.
+// Blocks handed out by our own scheduler, without TBB: two threads take the next block until none is left. The numbers
+// are those of mv::simulate.
 #include <multivector/models/mv1/mv1.hpp>
 #include <multivector/multivector.hpp>
 

@@ -1,5 +1,5 @@
-// A mechanism: workers abroad. They go where the state leans, send money home, and may be expelled when the power and its
-// rivals are at odds.
+// A mechanism: workers abroad. They go where the state leans, send money home, and may be expelled when the power and
+// its rivals are at odds.
 #pragma once
 
 #include "settle.hpp"
@@ -14,8 +14,8 @@ public:
         d.name = "remittances";
         d.meaning = "Workers abroad send money home and may be expelled.";
         d.odd =
-            "The stock of workers m_i in the power of the largest lean follows that lean at rate r_m; the state earns s_m m_i a "
-            "year. With hazard h_m (share of the lean on others) all of them are sent home.";
+            "The stock of workers m_i in the power of the largest lean follows that lean at rate r_m; the state earns "
+            "s_m m_i a year. With hazard h_m (share of the lean on others) all of them are sent home.";
         d.parameters = {
             {"rate", "r_m", "", .2f, .1f, .4f, 0, 10, "1/year", "speed at which the stock follows the lean", "example"},
             {"value", "s_m", "", .05f, .05f, .05f, 0, 1, "1/year", "income from a full stock", "example"},

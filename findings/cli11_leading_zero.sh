@@ -1,7 +1,7 @@
 #!/bin/bash
 # CLI11 reads whole numbers with base 0: `--seed 010` is 8, `--seed 08` is refused, `--seed 0x10` is 16.
-# Numbers of job arrays are often padded with zeros. Seen with CLI11 2.1.2 (Debian 12's libcli11-dev 2.1.2+ds-1, g++ 12).
-# Needs apt-get, dpkg and g++. Exit code 0 as long as this is so.
+# Numbers of job arrays are often padded with zeros. Seen with CLI11 2.1.2 (Debian 12's libcli11-dev 2.1.2+ds-1, g++
+# 12). Needs apt-get, dpkg and g++. Exit code 0 as long as this is so.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

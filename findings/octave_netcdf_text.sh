@@ -1,8 +1,8 @@
 #!/bin/bash
-# Octave's netcdf package cannot read texts of type NC_STRING: `ncreadatt` of such an attribute ends in "value on right hand
-# side of assignment is undefined", `ncread` of such a variable in "unknown type 12", and one variable of text makes
-# `ncinfo` of the whole file fail. Attributes of type NC_CHAR are read. Seen with Octave 7.3.0 and octave-netcdf 1.0.16
-# (Debian 12: apt-get install octave octave-netcdf netcdf-bin). Exit code 0 as long as this is so.
+# Octave's netcdf package cannot read texts of type NC_STRING: `ncreadatt` of such an attribute ends in "value on right
+# hand side of assignment is undefined", `ncread` of such a variable in "unknown type 12", and one variable of text
+# makes `ncinfo` of the whole file fail. Attributes of type NC_CHAR are read. Seen with Octave 7.3.0 and octave-netcdf
+# 1.0.16 (Debian 12: apt-get install octave octave-netcdf netcdf-bin). Exit code 0 as long as this is so.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -37,5 +37,6 @@ try_it("ncinfo", @() ncinfo("f.nc"));
 M
 said=$(octave --no-gui --quiet ask.m 2> /dev/null || true)
 echo "$said"
-[ "$(echo "$said" | tail -5 | tr '\n' ';')" = "ncread numbers: done;ncreadatt NC_CHAR: done;ncreadatt NC_STRING: value on right hand \
-side of assignment is undefined;ncread texts: unknown type 12;ncinfo: element number 2 undefined in return list;" ]
+[ "$(echo "$said" | tail -5 | tr '\n' ';')" = "ncread numbers: done;ncreadatt NC_CHAR: done;ncreadatt NC_STRING: \
+value on right hand side of assignment is undefined;ncread texts: unknown type 12;\
+ncinfo: element number 2 undefined in return list;" ]

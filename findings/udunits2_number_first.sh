@@ -1,7 +1,7 @@
 #!/bin/bash
-# The program udunits2 does not know the unit "1/year", which the library accepts: it takes the 1 in front for a number and
-# is left with "/year". In brackets, "(1/year)", or as "year-1" it is known. Whoever checks units of a file with the program
-# must put them in brackets. Seen with UDUNITS 2.2.28 (Debian 12's udunits-bin 2.2.28-5).
+# The program udunits2 does not know the unit "1/year", which the library accepts: it takes the 1 in front for a number
+# and is left with "/year". In brackets, "(1/year)", or as "year-1" it is known. Whoever checks units of a file with the
+# program must put them in brackets. Seen with UDUNITS 2.2.28 (Debian 12's udunits-bin 2.2.28-5).
 # Needs apt-get and dpkg, or an installed udunits2. Exit code 0 as long as this is so.
 set -euo pipefail
 folder=$(mktemp -d)

@@ -1,7 +1,7 @@
 """What the tests in Python find in the environment: the build folder, its programs, and files that these wrote.
 
-MULTIVECTOR_BUILD names the build folder (default: build/ in the repository). The other variables come from it unless they are
-set. Tests that need what is not there are skipped with the reason.
+MULTIVECTOR_BUILD names the build folder (default: build/ in the repository). The other variables come from it unless
+they are set. Tests that need what is not there are skipped with the reason.
 """
 
 import os

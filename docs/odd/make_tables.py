@@ -24,33 +24,50 @@ BY_FUNCTION = ("key", "symbol", "security", "economy", "technology", "other", "s
                "meaning", "source")
 FUNCTIONS = ("security", "economy", "technology")
 VARIABLE = ("name", "extent", "unit", "meaning")
-NAMES = {"MV1_SECTION": ("name",), "MV1_MECHANISM": ("name", "on", "meaning"), "MV1_STEP": ("mechanism", "function"), "MV1_EVENT": ("kind", "members"),
-         "MV1_PARAMETER": SCALAR, "MV1_FUNCTION_PARAMETER": BY_FUNCTION, "MV1_VARIABLE": VARIABLE}
-EXTENTS = {"S": "state", "SG": "state, power", "SF": "state, function", "SUF": "state, supplier, function", "SM": "state, quarter",
-           "P": "pair", "G": "power", "E": "border", "R": "corridor", "ONE": ""}
+NAMES = {
+    "MV1_SECTION": ("name",),
+    "MV1_MECHANISM": ("name", "on", "meaning"),
+    "MV1_STEP": ("mechanism", "function"),
+    "MV1_EVENT": ("kind", "members"),
+    "MV1_PARAMETER": SCALAR,
+    "MV1_FUNCTION_PARAMETER": BY_FUNCTION,
+    "MV1_VARIABLE": VARIABLE,
+}
+EXTENTS = {
+    "S": "state",
+    "SG": "state, power",
+    "SF": "state, function",
+    "SUF": "state, supplier, function",
+    "SM": "state, quarter",
+    "P": "pair",
+    "G": "power",
+    "E": "border",
+    "R": "corridor",
+    "ONE": "",
+}
 CALL = re.compile(r"^(MV1_[A-Z_]+)\((.*)\)\s*$")
 ARGUMENT = re.compile(r'"((?:[^"\\]|\\.)*)"|([^,"]+)')
 
 MADE = "<!-- made by make_tables.py -->"
 HEAD = """## 11. Parameters
 
-*Default* is what a run uses unless the scenario says otherwise. *Drawn from* is the range, uniform, that `sampled = true` draws
-a value from, once for two successive replicates; a dash means that the number is never drawn. *Allowed* is what a scenario may
-write. Sources: [V] fitted to, or computed from, the data of the shipped world; [S] read in the work named; [D] a choice of
-design that no data support yet. **All defaults are uncalibrated.** A heading is the mechanism that the numbers belong to, or what
-several share.
+*Default* is what a run uses unless the scenario says otherwise. *Drawn from* is the range, uniform, that
+`sampled = true` draws a value from, once for two successive replicates; a dash means that the number is never drawn.
+*Allowed* is what a scenario may write. Sources: [V] fitted to, or computed from, the data of the shipped world; [S]
+read in the work named; [D] a choice of design that no data support yet. **All defaults are uncalibrated.** A heading
+is the mechanism that the numbers belong to, or what several share.
 """
 
 FUNCTION_HEAD = """### functions
 
-Numbers that each function of cooperation has, written in a scenario as `key.function`, e.g. `theta.security`. A function with
-another name than these three takes the column *other*; weights are then scaled to sum to 1.
+Numbers that each function of cooperation has, written in a scenario as `key.function`, e.g. `theta.security`. A
+function with another name than these three takes the column *other*; weights are then scaled to sum to 1.
 """
 
 VARIABLE_HEAD = """## 12. Variables
 
-The state of a replicate, as replays and recorded variables have it. Names that begin with `A_` are totals, which begin anew when
-burn-in ends. Own variables of mechanisms that extensions add are named `mechanism.variable`.
+The state of a replicate, as replays and recorded variables have it. Names that begin with `A_` are totals, which begin
+anew when burn-in ends. Own variables of mechanisms that extensions add are named `mechanism.variable`.
 """
 
 
@@ -69,15 +86,27 @@ def arguments(text: str) -> list[str]:
     return found
 
 
-def declared(path: Path = DECLARATIONS) -> list[tuple[str, dict[str, str]]]:
-    """Every row of the file: its kind, and its arguments by name."""
-    found = []
+def rows(path: Path) -> list[tuple[int, str]]:
+    """Every row of the file: the number of its first line, and its lines as one."""
+    found: list[tuple[int, str]] = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if not line.strip() or line.lstrip().startswith(("//", "#")):
             continue
-        call = CALL.match(line.strip())
+        if line.startswith(" ") and found:
+            first, text = found.pop()
+            found.append((first, f"{text} {line.strip()}"))
+        else:
+            found.append((number, line.strip()))
+    return found
+
+
+def declared(path: Path = DECLARATIONS) -> list[tuple[str, dict[str, str]]]:
+    """Every row of the file: its kind, and its arguments by name."""
+    found = []
+    for number, text in rows(path):
+        call = CALL.match(text)
         if not call or call.group(1) not in NAMES:
-            raise ValueError(f"{path}:{number}: expected one declaration a line, found {line.strip()!r}")
+            raise ValueError(f"{path}:{number}: expected a declaration, found {text!r}")
         values, names = arguments(call.group(2)), NAMES[call.group(1)]
         if len(values) != len(names):
             raise ValueError(f"{path}:{number}: {len(values)} arguments, {len(names)} expected: {', '.join(names)}")
@@ -144,10 +173,20 @@ def function_table(rows: list[dict[str, str]]) -> list[str]:
            "|" + "---|" * 11]
     for row in rows:
         spread = number(row["spread"])
-        out.append(line([f"`{row['key']}`", cell(row["symbol"]), *(shown(number(row[f])) for f in (*FUNCTIONS, "other")),
-                         f"default ± {shown(spread)}, within what is allowed" if spread > 0 else "—",
-                         span(number(row["minimum"]), number(row["maximum"])), row["unit"], cell(row["meaning"]),
-                         cell(row["source"])]))
+        out.append(
+            line(
+                [
+                    f"`{row['key']}`",
+                    cell(row["symbol"]),
+                    *(shown(number(row[f])) for f in (*FUNCTIONS, "other")),
+                    f"default ± {shown(spread)}, within what is allowed" if spread > 0 else "—",
+                    span(number(row["minimum"]), number(row["maximum"])),
+                    row["unit"],
+                    cell(row["meaning"]),
+                    cell(row["source"]),
+                ]
+            )
+        )
     return out
 
 

@@ -40,8 +40,22 @@ TARGETS = [
 def simulate(program, others, replicates):
     with tempfile.TemporaryDirectory() as folder:
         result = Path(folder) / "r.nc"
-        subprocess.run([program, "run", HERE / "scenario.toml", "--others", others, "--replicates", str(replicates), "--out", result, "--quiet"],
-                       check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [
+                program,
+                "run",
+                HERE / "scenario.toml",
+                "--others",
+                others,
+                "--replicates",
+                str(replicates),
+                "--out",
+                result,
+                "--quiet",
+            ],
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
         with h5py.File(result) as file:
             found = {name: file[name][0] for name in file if file[name].ndim == 2 and file[name].dtype.kind == "f"
                      and file[name].shape[1] == replicates}

@@ -31,13 +31,34 @@ ABLATIONS = {
 
 
 def simulate(program, state, replicates, extra="", variants=0):
-    """Runs scenario.toml for a state, with lines added; returns {outcome: [strategy, replicate]}, variants under their prefix."""
-    text = (HERE / "scenario.toml").read_text().replace("variants.equal_instruments = 480", f"variants.equal_instruments = {variants}")
+    """Runs scenario.toml for a state, with lines added; returns {outcome: [strategy, replicate]}, variants under their
+    prefix."""
+    text = (
+        (HERE / "scenario.toml")
+        .read_text()
+        .replace("variants.equal_instruments = 480", f"variants.equal_instruments = {variants}")
+    )
     with tempfile.TemporaryDirectory() as folder:
         source, result = Path(folder) / "s.toml", Path(folder) / "r.nc"
         source.write_text(f"{text}{extra}\n")
-        subprocess.run([program, "compare", source, "--world", HERE / "../worlds/2014", "--state", state, "--replicates", str(replicates),
-                        "--out", result, "--quiet"], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [
+                program,
+                "compare",
+                source,
+                "--world",
+                HERE / "../worlds/2014",
+                "--state",
+                state,
+                "--replicates",
+                str(replicates),
+                "--out",
+                result,
+                "--quiet",
+            ],
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
         with h5py.File(result) as file:
             wanted = [p + o for p in ("", "equal_instruments_") for o in OUTCOMES]
             found = {name: file[name][:] for name in wanted if name in file}
@@ -65,10 +86,18 @@ def report_state(program, state, replicates, ablation_replicates):
     named, names = simulate(program, state, replicates, variants=replicates)
     free, _ = simulate(program, state, replicates, "parameters.preference_cost = 0.0", variants=replicates)
     print(f"\n## {state}\n")
-    print("| outcome | as named | equal instruments | as named, chi_U 0 | equal instruments, chi_U 0 | rank of multi_vector |")
+    print(
+        "| outcome | as named | equal instruments | as named, chi_U 0 | equal instruments, chi_U 0 | rank of "
+        "multi_vector |"
+    )
     print("|---|---|---|---|---|---|")
     for outcome in OUTCOMES:
-        columns = [named[outcome], named["equal_instruments_" + outcome], free[outcome], free["equal_instruments_" + outcome]]
+        columns = [
+            named[outcome],
+            named["equal_instruments_" + outcome],
+            free[outcome],
+            free["equal_instruments_" + outcome],
+        ]
         ranks = ", ".join(str(rank_of(c, names, "multi_vector")) for c in columns)
         print(f"| {outcome} | " + " | ".join(winner(c, names) for c in columns) + f" | {ranks} |")
     print("\n| taken out | income | autonomy | stability | payoff |\n|---|---|---|---|---|")
@@ -85,8 +114,11 @@ def main():
     parser.add_argument("--ablation-replicates", type=int, default=160)
     parser.add_argument("--states", nargs="+", default=["KAZ", "VNM", "UKR", "MNG", "SRB"])
     options = parser.parse_args()
-    print("# Winners for five states (uncalibrated defaults)\n\nA `~` joins strategies whose paired difference is below four "
-          f"standard errors; {options.replicates} replicates, ablations {options.ablation_replicates}; others static.")
+    print(
+        "# Winners for five states (uncalibrated defaults)\n\nA `~` joins strategies whose paired difference is below "
+        "four "
+        f"standard errors; {options.replicates} replicates, ablations {options.ablation_replicates}; others static."
+    )
     for state in options.states:
         report_state(options.program, state, options.replicates, options.ablation_replicates)
 

@@ -76,8 +76,16 @@ def draw_distributions(axis, results, outcome):
     axis.set_ylim(len(samples) - .65, -.95)
     axis.set_title(heading, fontsize=12, color=INK, pad=20, fontweight="bold")
     direction = "more is better" if better > 0 else "less is better"
-    axis.text(.5, 1.012, f"{unit}, {direction}" if unit else direction, transform=axis.transAxes, ha="center", va="bottom",
-              fontsize=9, color="#666666")
+    axis.text(
+        0.5,
+        1.012,
+        f"{unit}, {direction}" if unit else direction,
+        transform=axis.transAxes,
+        ha="center",
+        va="bottom",
+        fontsize=9,
+        color="#666666",
+    )
 
 
 def paired(samples):
@@ -97,9 +105,19 @@ def draw_differences(axis, results, outcome):
         means, widths = paired(results.values[column][name])
         for row, (strategy, mean, width) in enumerate(zip(results.strategies[1:], means, widths)):
             shade = colour(results, strategy)
-            axis.errorbar(mean, row + shift, xerr=width, fmt="o" if column == "named" else "D", color=shade, capsize=2.5,
-                          elinewidth=1.4, markersize=5.6 if column == "named" else 4.4, markeredgecolor=shade,
-                          markerfacecolor=shade if column == "named" else "white", zorder=3)
+            axis.errorbar(
+                mean,
+                row + shift,
+                xerr=width,
+                fmt="o" if column == "named" else "D",
+                color=shade,
+                capsize=2.5,
+                elinewidth=1.4,
+                markersize=5.6 if column == "named" else 4.4,
+                markeredgecolor=shade,
+                markerfacecolor=shade if column == "named" else "white",
+                zorder=3,
+            )
     left, right = axis.get_xlim()
     reach = max(-left, right, 1e-9)
     axis.set_xlim(min(left, -.08 * reach), max(right, .08 * reach))
@@ -139,14 +157,35 @@ def headings(figure, results):
     """Title, what the two bands show, and how to read their marks."""
     focal, years = results.resolved.get("focal", "focal state"), results.resolved.get("years", "?")
     first = results.strategies[0]
-    figure.text(.012, .985, text(results.about.get("title", "Strategies compared")), fontsize=16, fontweight="bold", color=INK,
-                va="top")
+    figure.text(
+        0.012,
+        0.985,
+        text(results.about.get("title", "Strategies compared")),
+        fontsize=16,
+        fontweight="bold",
+        color=INK,
+        va="top",
+    )
     span = f"{years:g}" if isinstance(years, (int, float)) else years
-    figure.text(.012, .952, f"How {focal} fares in {span} years.  Hill: distribution over futures.  Line: middle 90 %, bar: "
-                "middle half, dot: median.", fontsize=11, color=INK, va="top")
+    figure.text(
+        0.012,
+        0.952,
+        f"How {focal} fares in {span} years.  Hill: distribution over futures.  Line: middle 90 %, bar: "
+        "middle half, dot: median.",
+        fontsize=11,
+        color=INK,
+        va="top",
+    )
     equal = "   Diamond: the same at equal instruments (portfolios alone)." if results.values["equal"] else ""
-    figure.text(.012, .449, f"Difference from {first} in the same futures.  Dot: mean with its 95 % interval, strategies as "
-                f"named.{equal}   Shaded: {first} does better.", fontsize=10.6, color=INK, va="top")
+    figure.text(
+        0.012,
+        0.449,
+        f"Difference from {first} in the same futures.  Dot: mean with its 95 % interval, strategies as "
+        f"named.{equal}   Shaded: {first} does better.",
+        fontsize=10.6,
+        color=INK,
+        va="top",
+    )
     figure.text(.012, .012, footer(results), fontsize=9.5, color="#555555", va="bottom")
 
 

@@ -25,7 +25,14 @@ def load():
     return module
 
 
-def write(path, strategies=STRATEGIES, futures=200, names=("demands_conceded", "conflict_years", "income"), equal=True, shown=True):
+def write(
+    path,
+    strategies=STRATEGIES,
+    futures=200,
+    names=("demands_conceded", "conflict_years", "income"),
+    equal=True,
+    shown=True,
+):
     """A file with what the picture reads; years in conflict are quarters, and the last strategy never has any."""
     draw = np.random.default_rng(1)
     with h5py.File(path, "w") as file:
@@ -37,7 +44,9 @@ def write(path, strategies=STRATEGIES, futures=200, names=("demands_conceded", "
                 values[-1] = 0
             file[name] = values.astype("f4")
             if shown:
-                file[name].attrs.update({"shown_in": "events picture", "heading": name.replace("_", "\n"), "better": "less"})
+                file[name].attrs.update(
+                    {"shown_in": "events picture", "heading": name.replace("_", "\n"), "better": "less"}
+                )
             if equal:
                 file["equal_instruments_" + name] = values[:, : max(futures // 2, 1)].astype("f4")
         file.attrs["seed"] = np.uint64(2**63)
@@ -47,7 +56,9 @@ def write(path, strategies=STRATEGIES, futures=200, names=("demands_conceded", "
 
 def run(*arguments):
     """The script in a process of its own."""
-    return subprocess.run([sys.executable, str(PLOT), *map(str, arguments)], capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [sys.executable, str(PLOT), *map(str, arguments)], capture_output=True, text=True, check=False
+    )
 
 
 @pytest.mark.parametrize("change", [{}, {"strategies": ["multi_vector"]}, {"futures": 1}, {"names": ["conflict_years"]},

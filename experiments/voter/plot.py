@@ -14,7 +14,8 @@ matplotlib.use("Agg")
 import matplotlib.pyplot as plt  # noqa: E402
 import numpy as np  # noqa: E402
 
-SHADES = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#555555", "#999933"]  # told apart by colour-blind eyes
+# told apart by colour-blind eyes
+SHADES = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#555555", "#999933"]
 
 
 def agreed(ax, file, labels):
@@ -55,7 +56,12 @@ def main(source, picture):
         left.legend(frameon=False, fontsize=8, loc="upper left", bbox_to_anchor=(0, -.16), ncol=3)
         figure.subplots_adjust(left=.06, right=.98, bottom=.24, top=.88, wspace=.22)
         figure.suptitle(str(file.attrs["title"]), x=.01, ha="left")
-        right.set_title(f"{file['replicate'].size:,} replicates, seed {int(file.attrs['seed'])}", loc="right", fontsize=8, color="#666666")
+        right.set_title(
+            f"{file['replicate'].size:,} replicates, seed {int(file.attrs['seed'])}",
+            loc="right",
+            fontsize=8,
+            color="#666666",
+        )
     figure.savefig(picture, dpi=120)
 
 

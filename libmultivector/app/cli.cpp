@@ -65,8 +65,8 @@ int parse_and_run(int argc, char** argv, Registry registry)
     CLI::App app("Monte Carlo simulation of states between great powers", "multivector");
     app.set_version_flag("--version", cli::version_text);
     app.footer(
-        "Exit codes: 0 done, 1 some runs failed, 2 bad input (nothing written), 71 out of memory, 74 not written or printed, "
-        "75 interrupted.");
+        "Exit codes: 0 done, 1 some runs failed, 2 bad input (nothing written), 71 out of memory, 74 not written or "
+        "printed, 75 interrupted.");
     std::vector<std::string> plugins;
     app.add_option("--plugin", plugins,
                    "a shared library with models, strategies, mechanisms and outcomes; may be repeated")

@@ -8,10 +8,10 @@
 
 namespace mv::cli {
 
-/// While it lives, INT, TERM, HUP, USR1, USR2 and XCPU set the flag instead of ending the process, except those the caller
-/// ignores (nohup), and a file that grows past the limit is an error of writing. The first says so on standard error; INT
-/// once more ends the process after it has said what is lost. Of the other signals a second is heard like the first: the
-/// kernel sends XCPU every second, and a batch system TERM after USR1. One guard at a time.
+/// While it lives, INT, TERM, HUP, USR1, USR2 and XCPU set the flag instead of ending the process, except those the
+/// caller ignores (nohup), and a file that grows past the limit is an error of writing. The first says so on standard
+/// error; INT once more ends the process after it has said what is lost. Of the other signals a second is heard like
+/// the first: the kernel sends XCPU every second, and a batch system TERM after USR1. One guard at a time.
 class InterruptGuard {
 public:
     explicit InterruptGuard(bool writes); ///< whether a file is to be written

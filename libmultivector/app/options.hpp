@@ -32,8 +32,8 @@ struct RunOptions {
     bool force = false, quiet = false;
 };
 
-/// What a whole number on the command line is: decimal digits, of which the first may be 0 (numbers of job arrays), where
-/// CLI11 would take 010 for eight.
+/// What a whole number on the command line is: decimal digits, of which the first may be 0 (numbers of job arrays),
+/// where CLI11 would take 010 for eight.
 CLI::Validator decimal();
 /// SCENARIO, and options of the models for every verb that reads one.
 void add_input_options(CLI::App& verb, ScenarioOptions& options, const Registry& registry);

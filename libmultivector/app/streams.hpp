@@ -9,8 +9,8 @@
 
 namespace mv::cli {
 
-/// While it lives, a reader that goes away is an error of writing and no signal, and a standard stream that was closed is a
-/// file that takes nothing, so that no file opened later gets its number.
+/// While it lives, a reader that goes away is an error of writing and no signal, and a standard stream that was closed
+/// is a file that takes nothing, so that no file opened later gets its number.
 class StandardStreams {
 public:
     StandardStreams();
@@ -36,8 +36,8 @@ void say(fmt::format_string<T...> text, T&&... arguments) noexcept
     }
 }
 
-/// Prints what a program was asked for, control characters as `\x1b` and the like. Returns `code`, or exit_not_written with a line on standard error if `code` is
-/// exit_done and standard output does not take the text.
+/// Prints what a program was asked for, control characters as `\x1b` and the like. Returns `code`, or exit_not_written
+/// with a line on standard error if `code` is exit_done and standard output does not take the text.
 int show(const std::string& text, int code);
 
 /// What show does, for text that was printed already: at the end of every program.

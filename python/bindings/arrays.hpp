@@ -22,8 +22,8 @@ inline void freeze(py::array& array)
 std::string shape_text(const std::vector<py::ssize_t>& shape);
 std::vector<py::ssize_t> shape_of(const py::array& array);
 
-/// What a function returned, as an array of floats. UserCodeError where it is None, text, complex or an object; `who` says what
-/// it is ("the strategy returned"), `wanted` what is allowed.
+/// What a function returned, as an array of floats. UserCodeError where it is None, text, complex or an object; `who`
+/// says what it is ("the strategy returned"), `wanted` what is allowed.
 Floats numbers_of(const py::object& returned, const std::string& who, const std::string& wanted);
 
 } // namespace mv::python

@@ -23,20 +23,20 @@ struct CallbackContext {
 using Held = std::shared_ptr<py::object>;
 Held hold(py::object object);
 
-/// Gives a thread of the pool a Python thread state to keep: making one for each call took 15 us of 17. They stay until the
-/// interpreter ends, one for each thread of the pool.
+/// Gives a thread of the pool a Python thread state to keep: making one for each call took 15 us of 17. They stay until
+/// the interpreter ends, one for each thread of the pool.
 void introduce_this_thread();
 
 /// Keeps the first exception and gives its text, with the traceback. Needs the GIL.
 std::string note_exception(py::error_already_set& error, CallbackContext& context);
 
-/// Why a compiled function said that it failed. If `keeps` can `explain`, it repeats the call in Python with copies of the memory
-/// that the function had, so that the exception and its traceback show. Takes the GIL.
+/// Why a compiled function said that it failed. If `keeps` can `explain`, it repeats the call in Python with copies of
+/// the memory that the function had, so that the exception and its traceback show. Takes the GIL.
 std::string why_it_failed(const py::object& keeps, std::initializer_list<std::pair<const void*, std::size_t>> memory,
                           CallbackContext& context);
 
-/// Calls `work` with the GIL. Throws Interrupted once the context says stop, and UserCodeError with the traceback of what
-/// `work` raised.
+/// Calls `work` with the GIL. Throws Interrupted once the context says stop, and UserCodeError with the traceback of
+/// what `work` raised.
 template <class Work>
 void with_python(CallbackContext& context, const Work& work)
 {

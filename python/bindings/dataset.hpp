@@ -7,8 +7,8 @@
 
 namespace mv::python {
 
-/// A dict: "dimensions" {name: size}, "variables" [(name, dims, array, attributes)] and "attributes", in the order of the
-/// data set. Numbers are not copied: each array keeps the data alive. Texts become arrays of str objects.
+/// A dict: "dimensions" {name: size}, "variables" [(name, dims, array, attributes)] and "attributes", in the order of
+/// the data set. Numbers are not copied: each array keeps the data alive. Texts become arrays of str objects.
 py::dict as_arrays(results::Dataset data);
 
 } // namespace mv::python

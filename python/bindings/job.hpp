@@ -26,8 +26,9 @@ public:
 
     const Comparison& comparison() const { return *comparison_; }
     std::vector<std::string> labels() const { return comparison_->layout().alternatives; }
-    /// Computes on another thread without the GIL, while this one looks for signals ten times a second and tells `progress`
-    /// (done, total, seconds). An exception of either, KeyboardInterrupt among them, stops the work and is returned.
+    /// Computes on another thread without the GIL, while this one looks for signals ten times a second and tells
+    /// `progress` (done, total, seconds). An exception of either, KeyboardInterrupt among them, stops the work and is
+    /// returned.
     py::object simulate(int threads, const py::object& progress);
     /// What there is, as arrays; None before a single replicate is finished.
     py::object results(const std::string& command) const;

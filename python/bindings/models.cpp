@@ -1,5 +1,5 @@
-/// The models of the library. One that has more to show than scenarios and results defines its function in models/; those that
-/// have not leave it undefined, which is why they are weak.
+/// The models of the library. One that has more to show than scenarios and results defines its function in models/;
+/// those that have not leave it undefined, which is why they are weak.
 
 #include "bindings.hpp"
 

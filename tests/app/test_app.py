@@ -20,7 +20,9 @@ pytestmark = pytest.mark.skipif(not PROGRAM, reason="MULTIVECTOR_PROGRAM is not 
 
 
 def run(*arguments, **options):
-    return subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, text=True, encoding="utf-8", timeout=300, **options)
+    return subprocess.run(
+        [PROGRAM, *map(str, arguments)], capture_output=True, text=True, encoding="utf-8", timeout=300, **options
+    )
 
 
 @pytest.fixture
@@ -57,8 +59,17 @@ def test_help_is_no_error():
     assert run("compare", "--help").returncode == DONE
 
 
-@pytest.mark.parametrize("arguments", [[], ["comapre"], ["compare"], ["compare", "x.toml", "--no-such-option"],
-                                       ["compare", "x.toml", "--replicates", "0"], ["compare", "x.toml", "--threads", "-1"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["comapre"],
+        ["compare"],
+        ["compare", "x.toml", "--no-such-option"],
+        ["compare", "x.toml", "--replicates", "0"],
+        ["compare", "x.toml", "--threads", "-1"],
+    ],
+)
 def test_a_wrong_command_line_is_bad_input(arguments):
     answer = run(*arguments)
     assert answer.returncode == BAD_INPUT
@@ -92,8 +103,17 @@ def test_validate_gives_the_place_of_an_error_in_json(scenario):
     assert "did you mean `static`?" in told["error"]["hint"]
 
 
-@pytest.mark.parametrize("arguments", [["describe", SCENARIO], ["describe", WORLD], ["parameters"], ["parameters", SCENARIO],
-                                       ["strategies", WORLD], ["strategies", SCENARIO]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["describe", SCENARIO],
+        ["describe", WORLD],
+        ["parameters"],
+        ["parameters", SCENARIO],
+        ["strategies", WORLD],
+        ["strategies", SCENARIO],
+    ],
+)
 def test_queries_answer_in_text_and_json(arguments):
     text = run(*arguments)
     assert text.returncode == DONE, text.stderr
@@ -117,15 +137,23 @@ def test_an_error_says_place_value_and_hint_and_writes_nothing(scenario, tmp_pat
     answer = run("compare", scenario, "--out", out)
     assert answer.returncode == BAD_INPUT
     assert answer.stdout == ""
-    assert answer.stderr.startswith(f"error: {scenario}:5:1: unknown key\n  value:   `replicate`\n  allowed: model, title,")
+    assert answer.stderr.startswith(
+        f"error: {scenario}:5:1: unknown key\n  value:   `replicate`\n  allowed: model, title,"
+    )
     assert answer.stderr.endswith("  hint:    did you mean `replicates`?\n")
     assert not out.exists()
 
 
-@pytest.mark.parametrize("option, value, text", [
-    ("--state", "KAX", "error: --state: "), ("--world", "/no/such/world", "error: --world: there is no such world folder"),
-    ("--isa", "avx3", "error: --isa: this instruction set is not at hand"), ("--others", "adaptiv", "error: --others: "),
-    ("--parameters", "free", "--parameters")])
+@pytest.mark.parametrize(
+    "option, value, text",
+    [
+        ("--state", "KAX", "error: --state: "),
+        ("--world", "/no/such/world", "error: --world: there is no such world folder"),
+        ("--isa", "avx3", "error: --isa: this instruction set is not at hand"),
+        ("--others", "adaptiv", "error: --others: "),
+        ("--parameters", "free", "--parameters"),
+    ],
+)
 def test_a_wrong_option_names_itself(scenario, option, value, text):
     answer = run("compare", scenario, option, value)
     assert answer.returncode == BAD_INPUT
@@ -147,9 +175,24 @@ def test_compare_prints_a_table_and_writes_a_file(scenario, tmp_path):
     assert max(map(len, answer.stdout.splitlines())) <= 110
     assert out.stat().st_size > 10_000
     attributes = json.loads(run("describe", out, "--json").stdout)["attributes"]
-    for name in ("format_version", "results_revision", "software_version", "commit", "commit_dirty", "compiler", "compile_flags",
-                 "instruction_set", "seed", "rng_layout", "scenario", "scenario_resolved", "world_fingerprint", "command", "created",
-                 "title"):
+    for name in (
+        "format_version",
+        "results_revision",
+        "software_version",
+        "commit",
+        "commit_dirty",
+        "compiler",
+        "compile_flags",
+        "instruction_set",
+        "seed",
+        "rng_layout",
+        "scenario",
+        "scenario_resolved",
+        "world_fingerprint",
+        "command",
+        "created",
+        "title",
+    ):
         assert name in attributes
     assert attributes["calibration"] == "uncalibrated defaults"
     assert attributes["scenario"] == scenario.read_text()
@@ -178,7 +221,10 @@ def test_an_output_folder_that_is_not_there_is_bad_input(scenario, tmp_path):
 
 
 def test_threads_do_not_change_the_table(scenario):
-    assert run("compare", scenario, "--threads", 1, "--quiet").stdout == run("compare", scenario, "--threads", 3, "--quiet").stdout
+    assert (
+        run("compare", scenario, "--threads", 1, "--quiet").stdout
+        == run("compare", scenario, "--threads", 3, "--quiet").stdout
+    )
 
 
 def test_quiet_says_nothing_on_standard_error(scenario):
@@ -233,14 +279,19 @@ def test_a_shipped_world_goes_by_its_name(scenario, tmp_path):
         named.write_text(scenario.read_text().replace(str(WORLD), "2014"))
 
         def ask(*arguments):
-            return subprocess.run([program, "compare", *map(str, arguments), "--quick", "--quiet"], capture_output=True, text=True)
+            return subprocess.run(
+                [program, "compare", *map(str, arguments), "--quick", "--quiet"], capture_output=True, text=True
+            )
 
         assert ask(named).stdout == ask(scenario).stdout != ""
         assert ask(scenario, "--world", "2014").returncode == DONE
         slip = ask(scenario, "--world", "2015")
         assert slip.returncode == BAD_INPUT
-        assert slip.stderr == ("error: --world: there is no such world folder\n  value:   2015\n  allowed: a folder with a world.toml, or a "
-                               "shipped world: 2014\n  hint:    did you mean `2014`?\n")
+        assert slip.stderr == (
+            "error: --world: there is no such world folder\n  value:   2015\n  allowed: a folder with a world.toml, "
+            "or a "
+            "shipped world: 2014\n  hint:    did you mean `2014`?\n"
+        )
         assert ask(scenario, "--world", "./2014").returncode == BAD_INPUT, "a path is a path"
         (tmp_path / "2014").mkdir(exist_ok=True)
         assert ask(named).returncode == BAD_INPUT, "a folder of that name comes first"

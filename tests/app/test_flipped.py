@@ -1,4 +1,5 @@
-"""One flipped bit anywhere in a results file, as it was written or copied by another program: an error or the same table.
+"""One flipped bit anywhere in a results file, as it was written or copied by another program: an error or the same
+table.
 
 MULTIVECTOR_FLIPS says how many bits of each file; the seed is fixed.
 """
@@ -35,7 +36,12 @@ def by_xarray(engine):
     return copy
 
 
-COPIES = {"as written": as_written, "nccopy": by_nccopy, "netCDF4": by_xarray("netcdf4"), "h5netcdf": by_xarray("h5netcdf")}
+COPIES = {
+    "as written": as_written,
+    "nccopy": by_nccopy,
+    "netCDF4": by_xarray("netcdf4"),
+    "h5netcdf": by_xarray("h5netcdf"),
+}
 
 
 @pytest.mark.parametrize("copy", COPIES.values(), ids=COPIES)
@@ -54,7 +60,9 @@ def test_no_flipped_bit_is_silent_or_a_crash(scenario, tmp_path, copy):
             answer = run(verb, path)
             assert answer.returncode in (DONE, BAD_INPUT), (verb, at, answer.returncode, answer.stderr)
         answer = run("summary", path)
-        ends["an error" if answer.returncode else "the same" if answer.stdout == right.stdout else "silently different"] += 1
+        ends[
+            "an error" if answer.returncode else "the same" if answer.stdout == right.stdout else "silently different"
+        ] += 1
     print(dict(ends))
     assert ends["silently different"] == 0
     if copy is as_written:

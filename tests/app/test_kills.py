@@ -1,4 +1,5 @@
-"""Signals and kills at random moments of a run, writing included: the old file whole or the new one, and no litter for long.
+"""Signals and kills at random moments of a run, writing included: the old file whole or the new one, and no litter for
+long.
 
 MULTIVECTOR_KILLS says how many; the seed of the moments is fixed.
 """

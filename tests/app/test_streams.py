@@ -1,4 +1,5 @@
-"""Nothing that was computed is lost because somebody does not read: files come first, and what could not be printed is said."""
+"""Nothing that was computed is lost because somebody does not read: files come first, and what could not be printed is
+said."""
 
 import os
 import shutil
@@ -34,10 +35,28 @@ def test_a_reader_that_goes_away_costs_the_table_only(scenario, tmp_path, verb, 
     assert not list(tmp_path.glob("*.tmp-*"))
 
 
-@pytest.mark.parametrize("arguments", ["--help", "--version", "compare --help", "validate small.toml", "validate small.toml --json", "doctor",
-                                       "doctor --json", "parameters", "strategies small.toml", "describe small.toml", "estimate small.toml",
-                                       "describe r.nc", "summary r.nc", "summary r.nc --json", "replay small.toml --replicate 0",
-                                       "run small.toml --quiet", "compare small.toml --quiet"])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "--help",
+        "--version",
+        "compare --help",
+        "validate small.toml",
+        "validate small.toml --json",
+        "doctor",
+        "doctor --json",
+        "parameters",
+        "strategies small.toml",
+        "describe small.toml",
+        "estimate small.toml",
+        "describe r.nc",
+        "summary r.nc",
+        "summary r.nc --json",
+        "replay small.toml --replicate 0",
+        "run small.toml --quiet",
+        "compare small.toml --quiet",
+    ],
+)
 def test_no_verb_succeeds_into_a_full_device(scenario, tmp_path, arguments):
     if "r.nc" in arguments:
         assert run("compare", scenario, "--out", tmp_path / "r.nc", "--quiet").returncode == DONE
@@ -56,8 +75,13 @@ def test_a_file_that_cannot_be_written_leaves_the_table(scenario, tmp_path):
 
 def long_run(scenario, out, *arguments, prefix=()):
     """A run that lasts, once its first replicates are finished."""
-    program = subprocess.Popen([*prefix, PROGRAM, "compare", str(scenario), "--replicates", "1000000", "--out", str(out), *arguments],
-                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8")
+    program = subprocess.Popen(
+        [*prefix, PROGRAM, "compare", str(scenario), "--replicates", "1000000", "--out", str(out), *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    )
     time.sleep(2.5)
     return program
 
@@ -95,7 +119,9 @@ def test_the_second_interruption_says_what_it_gives_up(scenario, tmp_path):
     if program.returncode == INTERRUPTED:
         pytest.skip("everything was written before the second signal came")
     assert program.returncode == -signal.SIGINT
-    assert errors.rstrip("\n").endswith("given up: what was computed is lost, the file is not written; one that was there is whole")
+    assert errors.rstrip("\n").endswith(
+        "given up: what was computed is lost, the file is not written; one that was there is whole"
+    )
     assert not (tmp_path / "r.nc").exists()
 
 
@@ -126,9 +152,13 @@ def test_outputs_that_cannot_be_are_found_before_computing(scenario, tmp_path):
     shutil.copytree(WORLD, world)
     assert refused(scenario, "") == "error: `` is not the name of a file\n"
     assert "is a directory" in refused(scenario, tmp_path)
-    assert "is a link to `nowhere.nc`, which cannot be followed" in refused(scenario, tmp_path / "dangling.nc", "--force")
+    assert "is a link to `nowhere.nc`, which cannot be followed" in refused(
+        scenario, tmp_path / "dangling.nc", "--force"
+    )
     for path in (scenario, tmp_path / "same.nc", *world.iterdir()):
-        assert "is no results file and is not replaced, not even with --force" in refused(scenario, path, "--force", "--world", world)
+        assert "is no results file and is not replaced, not even with --force" in refused(
+            scenario, path, "--force", "--world", world
+        )
     assert scenario.read_text() == text
     assert "is not the name of a file" in run("replay", scenario, "--replicate", 0, "--out", "").stderr
 
@@ -148,14 +178,19 @@ def test_force_keeps_mode_and_link(scenario, tmp_path):
 
 def test_a_command_line_that_is_no_text_does_not_cost_the_file(scenario, tmp_path):
     out = os.fsencode(tmp_path) + b"/caf\xe9.nc"
-    answer = subprocess.run([PROGRAM, "compare", str(scenario), "--quiet", "--out", out], capture_output=True, timeout=300)
+    answer = subprocess.run(
+        [PROGRAM, "compare", str(scenario), "--quiet", "--out", out], capture_output=True, timeout=300
+    )
     assert answer.returncode == DONE, answer.stderr
     shutil.copy(out, tmp_path / "plain.nc")
     assert "caf\\xe9.nc" in run("describe", tmp_path / "plain.nc").stdout
 
 
 def test_zero_padded_numbers_are_decimal(scenario):
-    told = [run("compare", scenario, "--seed", seed, "--replicates", "0032", "--quiet").stdout for seed in ("010", "10", "08", "8")]
+    told = [
+        run("compare", scenario, "--seed", seed, "--replicates", "0032", "--quiet").stdout
+        for seed in ("010", "10", "08", "8")
+    ]
     assert told[0] == told[1] != told[2] == told[3] != ""
     for wrong in ("0x10", "1e3", "1_000", "+5", "0b1", "٣", "1.0", "18446744073709551616", "", " 7"):
         answer = run("compare", scenario, "--seed", wrong)
@@ -163,8 +198,16 @@ def test_zero_padded_numbers_are_decimal(scenario):
         assert "--seed" in answer.stderr
 
 
-@pytest.mark.parametrize("key, value", [("title", "a\\u0000b"), ("title", "a\\u001b[31mb"), ("label", "a\\u0000b"), ("label", "a\\u009bb"),
-                                        ("label", "two\\nlines")])
+@pytest.mark.parametrize(
+    "key, value",
+    [
+        ("title", "a\\u0000b"),
+        ("title", "a\\u001b[31mb"),
+        ("label", "a\\u0000b"),
+        ("label", "a\\u009bb"),
+        ("label", "two\\nlines"),
+    ],
+)
 def test_validate_refuses_texts_that_no_file_can_hold(scenario, key, value):
     text = scenario.read_text()
     if key == "title":

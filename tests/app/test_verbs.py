@@ -18,7 +18,9 @@ pytestmark = pytest.mark.skipif(not PROGRAM, reason="MULTIVECTOR_PROGRAM is not 
 
 
 def run(*arguments, **options):
-    return subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, text=True, encoding="utf-8", timeout=300, **options)
+    return subprocess.run(
+        [PROGRAM, *map(str, arguments)], capture_output=True, text=True, encoding="utf-8", timeout=300, **options
+    )
 
 
 SCENARIO = f"""title = "Small"
@@ -47,13 +49,24 @@ def folder(tmp_path_factory):
 
 
 # replicates in three blocks and two groups, in the first, a middle and the last lane
-@pytest.mark.parametrize("case,strategy,replicate", [("main", "multi_vector", 0), ("main", "align:RUS", 15), ("main", "permuted", 16),
-                                                       ("main", "multi_vector", 47), ("adaptive", "align:RUS", 31),
-                                                       ("adaptive", "permuted", 5), ("sampled", "multi_vector", 22)])
+@pytest.mark.parametrize(
+    "case,strategy,replicate",
+    [
+        ("main", "multi_vector", 0),
+        ("main", "align:RUS", 15),
+        ("main", "permuted", 16),
+        ("main", "multi_vector", 47),
+        ("adaptive", "align:RUS", 31),
+        ("adaptive", "permuted", 5),
+        ("sampled", "multi_vector", 22),
+    ],
+)
 def test_a_replay_has_the_values_of_the_results_file(folder, case, strategy, replicate):
     xarray = pytest.importorskip("xarray")
     numpy = pytest.importorskip("numpy")
-    answer = run("replay", folder / "small.toml", "--strategy", strategy, "--replicate", replicate, "--case", case, "--json")
+    answer = run(
+        "replay", folder / "small.toml", "--strategy", strategy, "--replicate", replicate, "--case", case, "--json"
+    )
     assert answer.returncode == DONE, answer.stderr
     outcomes = json.loads(answer.stdout)["outcomes"]
     prefix = "" if case == "main" else case + "_"
@@ -74,8 +87,11 @@ def test_a_replay_explains_a_refusal_and_a_conflict(folder):
     assert answer.returncode == DONE, answer.stderr
     text = re.sub(r"\s+", " ", answer.stdout)
     assert "Told of Ukraine (UKR)." in text
-    log_odds = re.search(r"Both together: ([\d.]+) x \(([\d.]+) - ([\d.]+)\)(?: ([+-]) ([\d.]+) for the instruments of its strategy)? "
-                         r"= (-?[\d.]+), the log odds .* probability (\d+)%\. The draw was ([\d.]+); .* below ([\d.]+): it refused", text)
+    log_odds = re.search(
+        r"Both together: ([\d.]+) x \(([\d.]+) - ([\d.]+)\)(?: ([+-]) ([\d.]+) for the instruments of its strategy)? "
+        r"= (-?[\d.]+), the log odds .* probability (\d+)%\. The draw was ([\d.]+); .* below ([\d.]+): it refused",
+        text,
+    )
     assert log_odds, answer.stdout
     slope, refusal, concession, sign, bias, reason, percent, draw, probability = log_odds.groups()
     sum_ = float(slope) * (float(refusal) - float(concession)) + float(bias or 0) * (-1 if sign == "-" else 1)
@@ -91,7 +107,11 @@ def test_a_replay_writes_every_variable_of_every_step(folder):
     assert run("replay", folder / "small.toml", "--replicate", 3, "--out", path).returncode == DONE
     again = run("replay", folder / "small.toml", "--replicate", 3, "--out", path)
     assert again.returncode == BAD_INPUT and "exists" in again.stderr
-    names = re.findall(r"^MV1_VARIABLE\((\w+),", (ROOT / "libmultivector/include/multivector/models/mv1/declarations.def").read_text(), re.MULTILINE)
+    names = re.findall(
+        r"^MV1_VARIABLE\((\w+),",
+        (ROOT / "libmultivector/include/multivector/models/mv1/declarations.def").read_text(),
+        re.MULTILINE,
+    )
     with xarray.open_dataset(path) as data:
         assert data.sizes["time"] == 4 * 7
         assert [float(data["time"][0]), float(data["time"][-1])] == [-1.75, 5]
@@ -104,11 +124,16 @@ def test_a_replay_writes_every_variable_of_every_step(folder):
         assert int(met.sum()) == int(data["outcome_value"].sel(outcome="demands_met"))
 
 
-@pytest.mark.parametrize("arguments,words", [(["--replicate", "48"], ["--replicate", "48", "0 to 47"]),
-                                             (["--replicate", "1", "--strategy", "align:RUZ"], ["--strategy", "align:RUZ", "did you mean `align:RUS`"]),
-                                             (["--replicate", "1", "--case", "adaptiv"], ["--case", "did you mean `adaptive`"]),
-                                             (["--replicate", "1", "--about", "KAY"], ["KAY", "did you mean"]),
-                                             ([], ["--replicate"])])
+@pytest.mark.parametrize(
+    "arguments,words",
+    [
+        (["--replicate", "48"], ["--replicate", "48", "0 to 47"]),
+        (["--replicate", "1", "--strategy", "align:RUZ"], ["--strategy", "align:RUZ", "did you mean `align:RUS`"]),
+        (["--replicate", "1", "--case", "adaptiv"], ["--case", "did you mean `adaptive`"]),
+        (["--replicate", "1", "--about", "KAY"], ["KAY", "did you mean"]),
+        ([], ["--replicate"]),
+    ],
+)
 def test_a_replay_of_nothing_is_bad_input(folder, arguments, words):
     answer = run("replay", folder / "small.toml", *arguments)
     assert answer.returncode == BAD_INPUT
@@ -155,7 +180,11 @@ def test_the_summary_answers_in_json(folder):
 
 def test_a_summary_of_something_else_is_bad_input(folder):
     assert run("replay", folder / "small.toml", "--replicate", 4, "--out", folder / "other.nc").returncode == DONE
-    for path, word in [(folder / "other.nc", "replay"), (folder / "no.nc", "does not exist"), (folder / "small.toml", "not a netCDF4")]:
+    for path, word in [
+        (folder / "other.nc", "replay"),
+        (folder / "no.nc", "does not exist"),
+        (folder / "small.toml", "not a netCDF4"),
+    ]:
         answer = run("summary", path)
         assert answer.returncode == BAD_INPUT and answer.stdout == "" and word in answer.stderr
 
@@ -189,16 +218,25 @@ print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024)"""
 
 
 def peak_bytes(*arguments):
-    """Largest memory that the program had while it ran. Asked of a Python of its own: a child's figure starts with its parent's size."""
-    answer = subprocess.run([sys.executable, "-c", PEAK, PROGRAM, *map(str, arguments)], capture_output=True, text=True, check=True)
+    """Largest memory that the program had while it ran. Asked of a Python of its own: a child's figure starts with its
+    parent's size."""
+    answer = subprocess.run(
+        [sys.executable, "-c", PEAK, PROGRAM, *map(str, arguments)], capture_output=True, text=True, check=True
+    )
     return int(answer.stdout)
 
 
 def test_the_estimate_foresees_memory(tmp_path):
-    """Within three tenths, also without what a run of a few replicates takes: so many replicates that they are most of it."""
+    """Within three tenths, also without what a run of a few replicates takes: so many replicates that they are most of
+    it."""
     path, out = tmp_path / "wide.toml", tmp_path / "wide.nc"
-    path.write_text(SCENARIO.replace("replicates = 48", "replicates = 70000").replace("burn_in_years = 2", "burn_in_years = 0")
-                    .replace("years = 5", "years = 1").replace(', "permuted"', "").replace("seed = 7", "seed = 7\nsteps_per_year = 1"))
+    path.write_text(
+        SCENARIO.replace("replicates = 48", "replicates = 70000")
+        .replace("burn_in_years = 2", "burn_in_years = 0")
+        .replace("years = 5", "years = 1")
+        .replace(', "permuted"', "")
+        .replace("seed = 7", "seed = 7\nsteps_per_year = 1")
+    )
     told = json.loads(run("estimate", path, "--json", "--threads", 1).stdout)
     small = peak_bytes("compare", path, "--replicates", 32, "--threads", 1, "--quiet")
     whole = peak_bytes("compare", path, "--threads", 1, "--quiet", "--out", out)

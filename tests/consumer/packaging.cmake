@@ -1,4 +1,5 @@
-# What is beside the installed copy: versions, names, a shared library, the source as a part of another project. Goes on from run.cmake.
+# What is beside the installed copy: versions, names, a shared library, the source as a part of another project. Goes on
+# from run.cmake.
 
 # Nothing that was installed knows where it was built or installed first.
 file(GLOB_RECURSE descriptions ${WORK}/prefix/*.cmake ${WORK}/prefix/*.pc)
@@ -13,7 +14,8 @@ foreach(file ${descriptions})
   endforeach()
 endforeach()
 
-# The version file: another minor version is another interface (docs/developer/versioning.md), a later patch may be missed.
+# The version file: another minor version is another interface (docs/developer/versioning.md), a later patch may be
+# missed.
 file(GLOB_RECURSE version_file ${WORK}/prefix/*/multivector-config-version.cmake)
 function(expect_version wanted expected)
   string(REPLACE "." ";" parts "${wanted}.0.0")
@@ -22,7 +24,9 @@ function(expect_version wanted expected)
   set(PACKAGE_FIND_VERSION ${wanted})
   include(${version_file})
   if(NOT "${PACKAGE_VERSION_COMPATIBLE}" STREQUAL "${expected}")
-    message(FATAL_ERROR "version ${PACKAGE_VERSION} asked for as ${wanted}: compatible ${PACKAGE_VERSION_COMPATIBLE}, not ${expected}")
+    message(FATAL_ERROR
+            "version ${PACKAGE_VERSION} asked for as ${wanted}: "
+            "compatible ${PACKAGE_VERSION_COMPATIBLE}, not ${expected}")
   endif()
 endfunction()
 string(REPLACE "." ";" parts ${VERSION})
@@ -61,14 +65,16 @@ file(GLOB shared_files ${shared_folder}/libmultivector.so*)
 must(pkg-config --variable=libdir multivector)
 string(STRIP "${said}" libdir)
 file(COPY ${shared_files} DESTINATION ${libdir})
-must(sh -c "${COMPILER} ${flags} -O1 $(pkg-config --cflags multivector) ${examples}/first_run.cpp -o ${WORK}/by_hand_shared $(pkg-config --libs multivector) -Wl,-rpath,${libdir}")
+must(sh -c "${COMPILER} ${flags} -O1 $(pkg-config --cflags multivector) ${examples}/first_run.cpp \
+      -o ${WORK}/by_hand_shared $(pkg-config --libs multivector) -Wl,-rpath,${libdir}")
 must(${WORK}/by_hand_shared) # finds the world beside the library
 must(readelf -d ${WORK}/by_hand_shared)
 must_say("NEEDED.*\\[libmultivector\\.so\\.${SOVERSION}\\]")
 must_not_say("tbb;hdf5;fmt;toml")
 
 # The source as a part of another project.
-must(${CMAKE_COMMAND} -G ${GENERATOR} -S ${CMAKE_CURRENT_LIST_DIR}/subdirectory -B ${WORK}/subdirectory -DMULTIVECTOR_SOURCE=${source}
+must(${CMAKE_COMMAND} -G ${GENERATOR} -S ${CMAKE_CURRENT_LIST_DIR}/subdirectory -B ${WORK}/subdirectory
+     -DMULTIVECTOR_SOURCE=${source}
      -DEXAMPLES=${examples}     -DCMAKE_CXX_COMPILER=${COMPILER} "-DCMAKE_CXX_FLAGS=${flags}")
 must(${CMAKE_COMMAND} --build ${WORK}/subdirectory --target user user_plugin)
 if(EXISTS ${WORK}/subdirectory/CTestTestfile.cmake)

@@ -22,7 +22,8 @@ must_refuse(refused_D_GLIBCXX_USE_CXX11_ABI "${binary} 0\n")
 must_refuse(refused_mlong-double-64 "flags that change how its data lie in memory")
 
 # What is no std::exception.
-file(WRITE ${WORK}/thrower.toml "world = \"2014\"\nfocal = \"KAZ\"\nseed = 7\nreplicates = 16\nyears = 2\nburn_in_years = 2\nstrategies = [\"thrower\"]\n")
+file(WRITE ${WORK}/thrower.toml "world = \"2014\"\nfocal = \"KAZ\"\nseed = 7\nreplicates = 16\nyears = 2\n\
+burn_in_years = 2\nstrategies = [\"thrower\"]\n")
 set(text "an exception that is not a std::exception")
 function(must_survive where words)
   set(plugin --plugin ${WORK}/build/libthrowing_${where}.so)
@@ -43,7 +44,8 @@ endif()
 foreach(other clang++-19 g++)
   find_program(${other}_path ${other})
   if(${other}_path AND NOT ${other}_path STREQUAL COMPILER AND NOT SANITIZE)
-    must(${CMAKE_COMMAND} -G ${GENERATOR} -S ${CMAKE_CURRENT_LIST_DIR} -B ${WORK}/by_${other} -DEXAMPLES=${examples} -DCMAKE_PREFIX_PATH=${WORK}/prefix
+    must(${CMAKE_COMMAND} -G ${GENERATOR} -S ${CMAKE_CURRENT_LIST_DIR} -B ${WORK}/by_${other}
+         -DEXAMPLES=${examples} -DCMAKE_PREFIX_PATH=${WORK}/prefix
          -DCMAKE_CXX_COMPILER=${${other}_path} -DCMAKE_BUILD_TYPE=${CONFIG})
     must(${CMAKE_COMMAND} --build ${WORK}/by_${other} --target plugin)
     must(${program} compare ${scenario} --quiet --plugin ${WORK}/by_${other}/libplugin.so)

@@ -1,4 +1,5 @@
-# Installs BUILD under WORK, builds the examples against that copy alone, and runs them. Says what a step said if it failed.
+# Installs BUILD under WORK, builds the examples against that copy alone, and runs them. Says what a step said if it
+# failed.
 function(must)
   execute_process(COMMAND ${ARGN} RESULT_VARIABLE result OUTPUT_VARIABLE said ERROR_VARIABLE said)
   if(NOT result EQUAL 0)
@@ -17,7 +18,8 @@ endif()
 # moved after it was installed: nothing in it may know where it was
 must(${CMAKE_COMMAND} --install ${BUILD} --prefix ${WORK}/installed --config ${CONFIG})
 file(RENAME ${WORK}/installed ${WORK}/prefix)
-must(${CMAKE_COMMAND} -G ${GENERATOR} -S ${CMAKE_CURRENT_LIST_DIR} -B ${WORK}/build -DEXAMPLES=${examples} -DCMAKE_PREFIX_PATH=${WORK}/prefix
+must(${CMAKE_COMMAND} -G ${GENERATOR} -S ${CMAKE_CURRENT_LIST_DIR} -B ${WORK}/build
+     -DEXAMPLES=${examples} -DCMAKE_PREFIX_PATH=${WORK}/prefix
      -DCMAKE_CXX_COMPILER=${COMPILER} -DCMAKE_BUILD_TYPE=${CONFIG} "-DCMAKE_CXX_FLAGS=${flags}")
 must(${CMAKE_COMMAND} --build ${WORK}/build)
 set(world ${WORK}/prefix/share/multivector/worlds/2014)
@@ -28,7 +30,9 @@ must(${WORK}/build/first_run) # finds it by its name
 file(GLOB_RECURSE description ${WORK}/prefix/*/multivector.pc)
 get_filename_component(folder "${description}" DIRECTORY)
 set(ENV{PKG_CONFIG_PATH} ${folder})
-must(sh -c "${COMPILER} ${flags} -O1 $(pkg-config --cflags multivector) ${examples}/first_run.cpp -o ${WORK}/by_hand $(pkg-config --static --libs multivector) -Wl,-rpath,$(pkg-config --variable=libdir multivector)")
+must(sh -c "${COMPILER} ${flags} -O1 $(pkg-config --cflags multivector) ${examples}/first_run.cpp \
+      -o ${WORK}/by_hand $(pkg-config --static --libs multivector) \
+      -Wl,-rpath,$(pkg-config --variable=libdir multivector)")
 must(${WORK}/by_hand ${world})
 must(pkg-config --exact-version=${VERSION} multivector)
 must(${WORK}/prefix/bin/multivector --version)

@@ -1,4 +1,5 @@
-// A plugin whose code throws an int: while it is being loaded (IN_fill), or later in the one place that a definition names.
+// A plugin whose code throws an int: while it is being loaded (IN_fill), or later in the one place that a definition
+// names.
 #include <multivector/models/mv1/extension.hpp>
 #include <multivector/plugin.hpp>
 

@@ -1,7 +1,8 @@
-"""CONTRIBUTING.md keeps its word: each example change touches the files that the page lists, and together they build and work.
+"""CONTRIBUTING.md keeps its word: each example change touches the files that the page lists, and together they build
+and work.
 
-The patches beside this file are applied to a copy of the tracked files, in a folder of the build that is kept, so that what has not
-changed is not built again. Only the kernel of the baseline is built there.
+The patches beside this file are applied to a copy of the tracked files, in a folder of the build that is kept, so that
+what has not changed is not built again. Only the kernel of the baseline is built there.
 """
 
 import json
@@ -43,7 +44,9 @@ sampled = 32
 
 def listed(kind):
     """Files of the page's table of a kind of change, capitals standing for any name."""
-    section = re.search(rf"^## Add an? {kind}$(.*?)(?=^## |\Z)", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    section = re.search(
+        rf"^## Add an? {kind}$(.*?)(?=^## |\Z)", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
     return re.findall(r"^\| `([^`]+)` \|", section.group(1), re.MULTILINE)
 
 
@@ -79,7 +82,9 @@ def test_another_file_would_be_seen():
 
 def copy_tracked(target):
     """The tracked files as they are, without a new date where nothing has changed."""
-    names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True).stdout.split("\0")
+    names = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True
+    ).stdout.split("\0")
     names = [name for name in names if name and (ROOT / name).is_file() and not (ROOT / name).is_symlink()]
     shutil.rmtree(target / "fresh", ignore_errors=True)
     for name in names:
@@ -121,7 +126,9 @@ def copy():
     fresh = folder / "fresh"
     for kind in PATCHES:
         # outside of any repository, as far as git can see
-        in_copy(fresh, "git", "apply", HERE / f"{kind}.patch", env={**os.environ, "GIT_CEILING_DIRECTORIES": str(folder)})
+        in_copy(
+            fresh, "git", "apply", HERE / f"{kind}.patch", env={**os.environ, "GIT_CEILING_DIRECTORIES": str(folder)}
+        )
     for test in (fresh / "tests" / "verification").glob("test_*.cpp"):
         if f"tests/verification/{test.name}" not in touched("mechanism"):
             test.unlink()
@@ -129,7 +136,16 @@ def copy():
     source = folder / "source"
     in_copy(source, "cmake", "-S", ".", "-B", folder / "build", "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Debug",
             "-DCMAKE_CXX_FLAGS_DEBUG=-O0", "-DMULTIVECTOR_TESTS=ON", "-DMULTIVECTOR_ALL_KERNELS=OFF")
-    in_copy(source, "cmake", "--build", folder / "build", "--target", "multivector_program", "tests_verification", f"tests_{MODEL}")
+    in_copy(
+        source,
+        "cmake",
+        "--build",
+        folder / "build",
+        "--target",
+        "multivector_program",
+        "tests_verification",
+        f"tests_{MODEL}",
+    )
     return source
 
 
@@ -143,7 +159,15 @@ def results(copy, tmp_path_factory):
     folder = tmp_path_factory.mktemp("added")
     (folder / "added.toml").write_text(SCENARIO + '[mechanisms]\non = ["unrest_spread"]\n[parameters]\nrally = 0.3\n'
                                        '[record]\nvariables = ["neighbour_unrest"]\n', encoding="utf-8")
-    table = program(copy, "compare", folder / "added.toml", "--world", copy / "experiments/worlds/2014", "--out", folder / "added.nc")
+    table = program(
+        copy,
+        "compare",
+        folder / "added.toml",
+        "--world",
+        copy / "experiments/worlds/2014",
+        "--out",
+        folder / "added.nc",
+    )
     return table, folder / "added.nc"
 
 
@@ -197,7 +221,9 @@ def test_python_shows_the_outcome(results):
 def test_nothing_else_changes(copy, tmp_path):
     """Without the new strategy, mechanism and value, every outcome has the same bits as in the library as it is."""
     numpy, xarray = pytest.importorskip("numpy"), pytest.importorskip("xarray")
-    (tmp_path / "plain.toml").write_text(SCENARIO.replace('"self_reliance"', '"neutral"') + 'others.strategy = "adaptive"\n', encoding="utf-8")
+    (tmp_path / "plain.toml").write_text(
+        SCENARIO.replace('"self_reliance"', '"neutral"') + 'others.strategy = "adaptive"\n', encoding="utf-8"
+    )
     arguments = ["compare", tmp_path / "plain.toml", "--world", ROOT / "experiments/worlds/2014", "--quiet", "--out"]
     program(copy, *arguments, tmp_path / "with.nc")
     in_copy(copy, BUILD / "libmultivector" / "multivector", *arguments, tmp_path / "without.nc")
@@ -223,7 +249,10 @@ def test_the_model_keeps_its_exact_results(copy):
 
 def test_the_model_has_lists_table_and_file(copy, results_of_model):
     table, path = results_of_model
-    assert [row["name"] for row in json.loads(program(copy, "parameters", "--model", MODEL, "--json"))] == ["least", "width"]
+    assert [row["name"] for row in json.loads(program(copy, "parameters", "--model", MODEL, "--json"))] == [
+        "least",
+        "width",
+    ]
     assert "640 replicates, every start under the same shocks; seed 3\n" in table
     assert "Order of the starts" in table and "strategy" not in table and "uncalibrated" not in table
     assert program(copy, "summary", path) == table

@@ -40,8 +40,16 @@ class Snippet:
 def snippets(path):
     """Every fenced block of a page."""
     text = path.read_text(encoding="utf-8")
-    return [Snippet(path.relative_to(ROOT).as_posix(), text[: found.start(2)].count("\n") + 1, found.group(1) or "", found.group(3),
-                    textwrap.dedent(found.group(4))) for found in FENCE.finditer(text)]
+    return [
+        Snippet(
+            path.relative_to(ROOT).as_posix(),
+            text[: found.start(2)].count("\n") + 1,
+            found.group(1) or "",
+            found.group(3),
+            textwrap.dedent(found.group(4)),
+        )
+        for found in FENCE.finditer(text)
+    ]
 
 
 def stands_in(text, source):

@@ -10,12 +10,26 @@ class Project:
     def __init__(self, folder, prefix):
         self.folder, self.prefix = folder, prefix
         pkgconfig = next(prefix.rglob("multivector.pc")).parent
-        self.environment = dict(os.environ, PREFIX=str(prefix), PATH=f"{prefix / 'bin'}:{os.environ['PATH']}",
-                                PKG_CONFIG_PATH=str(pkgconfig), CMAKE_PREFIX_PATH=str(prefix), LD_LIBRARY_PATH=str(pkgconfig.parent))
+        self.environment = dict(
+            os.environ,
+            PREFIX=str(prefix),
+            PATH=f"{prefix / 'bin'}:{os.environ['PATH']}",
+            PKG_CONFIG_PATH=str(pkgconfig),
+            CMAKE_PREFIX_PATH=str(prefix),
+            LD_LIBRARY_PATH=str(pkgconfig.parent),
+        )
 
     def run(self, commands):
         """Runs commands of bash; a failure shows what they said."""
-        done = subprocess.run(["bash", "-euo", "pipefail", "-c", commands], cwd=self.folder, env=self.environment, text=True,
-                              encoding="utf-8", stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=900)
+        done = subprocess.run(
+            ["bash", "-euo", "pipefail", "-c", commands],
+            cwd=self.folder,
+            env=self.environment,
+            text=True,
+            encoding="utf-8",
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            timeout=900,
+        )
         assert done.returncode == 0, f"{commands}\n{done.stdout}"
         return done.stdout

@@ -41,7 +41,13 @@ def listed(*headings):
 
 def described(row, **more):
     """What the page says of a variable."""
-    return {"dims": row.get("dimensions"), "type": row.get("type"), "unit": row["unit"], "meaning": row["meaning"], **more}
+    return {
+        "dims": row.get("dimensions"),
+        "type": row.get("type"),
+        "unit": row["unit"],
+        "meaning": row["meaning"],
+        **more,
+    }
 
 
 def forms(quantities, endings, scope=None):
@@ -49,9 +55,17 @@ def forms(quantities, endings, scope=None):
     for row in TABLES[quantities]:
         for form in TABLES[endings]:
             histogram = form["ending"].endswith("histogram`")
-            yield name(row["name"]) + name(form["ending"]), {
-                "dims": form["dimensions"], "type": form["type"], "unit": "1" if histogram else row["unit"], "meaning": row["meaning"],
-                "better": None if histogram else row["better"], "scope": None if histogram else scope}
+            yield (
+                name(row["name"]) + name(form["ending"]),
+                {
+                    "dims": form["dimensions"],
+                    "type": form["type"],
+                    "unit": "1" if histogram else row["unit"],
+                    "meaning": row["meaning"],
+                    "better": None if histogram else row["better"],
+                    "scope": None if histogram else scope,
+                },
+            )
 
 
 def comparison():
@@ -61,8 +75,14 @@ def comparison():
     for heading, scope in OUTCOMES.items():
         for row in CODEBOOK[heading]:
             key = name(row["variable"])
-            found[key] = {"dims": "scenario, power, replicate" if key in powers else "scenario, replicate", "type": "float32",
-                          "unit": row["unit"], "meaning": None, "better": row["better"], "scope": scope}
+            found[key] = {
+                "dims": "scenario, power, replicate" if key in powers else "scenario, replicate",
+                "type": "float32",
+                "unit": row["unit"],
+                "meaning": None,
+                "better": row["better"],
+                "scope": scope,
+            }
     for key, row in powers.items():
         assert found[key]["better"] == row["better"] and found[key]["unit"] == row["unit"]
     found |= dict(forms("Outcomes of every state", "Forms of outcomes of every state", "state"))
@@ -75,7 +95,11 @@ def with_companions(main):
     for prefix in VARIANTS:
         for key, row in main.items():
             of_states = key.startswith("state_") and not key.endswith("_histogram")
-            if key == "replicate" or "replicate" in row["dims"].split(", ") or (of_states and "state" in row["dims"].split(", ")):
+            if (
+                key == "replicate"
+                or "replicate" in row["dims"].split(", ")
+                or (of_states and "state" in row["dims"].split(", "))
+            ):
                 found[prefix + key] = row | {"dims": re.sub(r"\breplicate\b", prefix + "replicate", row["dims"])}
     return found
 
@@ -85,7 +109,12 @@ def replay():
              listed("Coordinates and numbers of a replay", "Events of a replay", "Decisions of a replay").items()}
     for row in VARIABLES:
         along = "" if row["along"] == "—" else ", " + row["along"]
-        found[name(row["name"])] = {"dims": "time" + along, "type": "float32", "unit": row["unit"], "meaning": row["meaning"]}
+        found[name(row["name"])] = {
+            "dims": "time" + along,
+            "type": "float32",
+            "unit": row["unit"],
+            "meaning": row["meaning"],
+        }
     return found
 
 
@@ -111,7 +140,9 @@ def check_variables(data, expected, more=()):
         assert type_of(variable) == row["type"], key
         assert getattr(variable, "unit_label", getattr(variable, "units", "—")) == row["unit"], key
         said = variable.long_name
-        assert row["meaning"] is None or row["meaning"].startswith(said) or said.startswith(row["meaning"].split(";")[0]), f"{key}: {said}"
+        assert (
+            row["meaning"] is None or row["meaning"].startswith(said) or said.startswith(row["meaning"].split(";")[0])
+        ), f"{key}: {said}"
         for attribute in ("better", "scope"):
             if row.get(attribute):
                 assert getattr(variable, attribute) == row[attribute], key
@@ -149,7 +180,12 @@ def test_a_comparison(files):
     with opened(files / "everything.nc") as data:
         main = comparison()
         for own in json.loads(data.scenario_resolved)["extensions"]["outcomes"]:
-            main[own["name"]] = {"dims": "scenario, replicate", "type": "float32", "unit": own["unit"], "meaning": own["meaning"]}
+            main[own["name"]] = {
+                "dims": "scenario, replicate",
+                "type": "float32",
+                "unit": own["unit"],
+                "meaning": own["meaning"],
+            }
         check_variables(data, with_companions(main) | recorded())
         more = {"pair", *(name(row["name"]) for row in TABLES["Recorded variables"])}
         check_dimensions(data, "Dimensions", more | {prefix + "replicate" for prefix in VARIANTS})
@@ -158,7 +194,8 @@ def test_a_comparison(files):
 
 def test_a_replay(files):
     with opened(files / "replay.nc") as data:
-        own = {"remittances.stock": ("time", "state"), "remittances.expulsions": ("time", "state")}  # of the inserted mechanism
+        # of the inserted mechanism
+        own = {"remittances.stock": ("time", "state"), "remittances.expulsions": ("time", "state")}
         check_variables(data, replay(), more=own)
         assert all(data.variables[key].dimensions == dims for key, dims in own.items())
         check_dimensions(data, "Dimensions of a replay")

@@ -12,9 +12,18 @@ from pages import DOCS, ROOT, anchors, links
 def markdown():
     """Files that git knows, or in a copy without git those of the usual folders."""
     if shutil.which("git") and (ROOT / ".git").exists():
-        listed = subprocess.run(["git", "ls-files", "*.md"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\n")
+        listed = subprocess.run(
+            ["git", "ls-files", "*.md"], cwd=ROOT, capture_output=True, text=True, check=True
+        ).stdout.split("\n")
         return [ROOT / name for name in listed if name and (ROOT / name).is_file()]
-    return [*ROOT.glob("*.md"), *(path for folder in ("docs", "experiments", "python", "benchmarks", "tests") for path in (ROOT / folder).rglob("*.md"))]
+    return [
+        *ROOT.glob("*.md"),
+        *(
+            path
+            for folder in ("docs", "experiments", "python", "benchmarks", "tests")
+            for path in (ROOT / folder).rglob("*.md")
+        ),
+    ]
 
 
 PAGES = markdown()
@@ -33,7 +42,9 @@ def test_links_lead_somewhere(path):
         place = (path.parent / file).resolve() if file else path
         assert place.exists() or target.startswith("/"), f"{path.name} links to {target}, which is not there"
         if anchor and place.suffix == ".md":
-            assert anchor in anchors(place), f"{path.name} links to {target}: no such heading; there are {sorted(anchors(place))}"
+            assert anchor in anchors(place), (
+                f"{path.name} links to {target}: no such heading; there are {sorted(anchors(place))}"
+            )
 
 
 def test_every_page_is_in_the_contents():

@@ -1,4 +1,5 @@
-"""docs/developer/architecture.md follows one parameter through the library: the functions are where it says, and nobody else names it."""
+"""docs/developer/architecture.md follows one parameter through the library: the functions are where it says, and nobody
+else names it."""
 
 import re
 

@@ -19,7 +19,9 @@ pytestmark = pytest.mark.skipif(not PROGRAM, reason="MULTIVECTOR_PROGRAM is not 
 
 def entries(*verb):
     """{what is written: what it does} of a help text; long ones go on in further lines."""
-    said = subprocess.run([PROGRAM, *verb, "--help"], capture_output=True, text=True, encoding="utf-8", check=True).stdout
+    said = subprocess.run(
+        [PROGRAM, *verb, "--help"], capture_output=True, text=True, encoding="utf-8", check=True
+    ).stdout
     found = []
     for line in said.splitlines():
         if re.match(r" {10,}\S", line):

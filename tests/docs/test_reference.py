@@ -18,7 +18,9 @@ GATHERS = {"multivector.hpp"}
 def test_every_header_is_in_the_reference():
     for path in HEADERS.rglob("*.h"):  # C: shown as it is
         page = "base" if path.parent.name == "base" else "models"
-        assert f"include/multivector/{path.relative_to(HEADERS).as_posix()}" in (DOCS / f"reference/cpp/{page}.md").read_text(encoding="utf-8")
+        assert f"include/multivector/{path.relative_to(HEADERS).as_posix()}" in (
+            DOCS / f"reference/cpp/{page}.md"
+        ).read_text(encoding="utf-8")
     shown = [(path.stem, header) for path in (DOCS / "reference" / "cpp").glob("*.md")
              for header in re.findall(r"^```\{header\} (\S+)$", path.read_text(encoding="utf-8"), re.MULTILINE)]
     there = {path.relative_to(HEADERS).as_posix() for path in HEADERS.rglob("*.hpp")} - GATHERS
@@ -38,5 +40,11 @@ def test_every_public_member_is_documented(tmp_path):
     """What `make docs` asks of the headers, where Doxygen is at hand; it is not installed for the tests alone."""
     if not shutil.which("doxygen"):
         pytest.skip("no doxygen")
-    done = subprocess.run(["doxygen", "docs/Doxyfile"], cwd=ROOT, env=dict(os.environ, DOXYGEN_OUTPUT=str(tmp_path)), capture_output=True, text=True)
+    done = subprocess.run(
+        ["doxygen", "docs/Doxyfile"],
+        cwd=ROOT,
+        env=dict(os.environ, DOXYGEN_OUTPUT=str(tmp_path)),
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 0, done.stderr

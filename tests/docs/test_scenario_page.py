@@ -1,4 +1,5 @@
-"""docs/reference/scenario.md has every key that the parser takes, what is allowed there in its words, and the defaults."""
+"""docs/reference/scenario.md has every key that the parser takes, what is allowed there in its words, and the
+defaults."""
 
 import json
 import os
@@ -15,13 +16,22 @@ PROGRAM = os.environ.get("MULTIVECTOR_PROGRAM")
 WORLD = ROOT / "experiments" / "worlds" / "2014"
 SMALLEST = 'strategies = ["static"]\n'
 # How a table of the page begins in a file, and what must stand in it so that only the tried key is wrong.
-BEGINNINGS = {"The file": "", "[others]": "[others]\n", "[mechanisms]": "[mechanisms]\n", "[mediation]": "[mediation]\n",
-              "[record]": '[record]\nvariables = ["A"]\n',
-              "[variants]": "[variants]\n", "[[strategy]]": '[[strategy]]\nlabel = "mine"\nportfolio = "multi_vector"\n',
-              "[[event]]": '[[event]]\nkind = "capability"\npower = "RUS"\nfunction = "economy"\namount = 1\nyear = 1\n'}
+BEGINNINGS = {
+    "The file": "",
+    "[others]": "[others]\n",
+    "[mechanisms]": "[mechanisms]\n",
+    "[mediation]": "[mediation]\n",
+    "[record]": '[record]\nvariables = ["A"]\n',
+    "[variants]": "[variants]\n",
+    "[[strategy]]": '[[strategy]]\nlabel = "mine"\nportfolio = "multi_vector"\n',
+    "[[event]]": '[[event]]\nkind = "capability"\npower = "RUS"\nfunction = "economy"\namount = 1\nyear = 1\n',
+}
 # Keys that an event of kind capability does not have.
-OTHER_EVENTS = {"state": '[[event]]\nkind = "accession"\npower = "RUS"\nyear = 1\n', "corridor": '[[event]]\nkind = "corridor_closure"\nyear = 1\n',
-                "other": '[[event]]\nkind = "rivalry_jump"\npower = "RUS"\namount = 0.5\nyear = 1\n'}
+OTHER_EVENTS = {
+    "state": '[[event]]\nkind = "accession"\npower = "RUS"\nyear = 1\n',
+    "corridor": '[[event]]\nkind = "corridor_closure"\nyear = 1\n',
+    "other": '[[event]]\nkind = "rivalry_jump"\npower = "RUS"\namount = 0.5\nyear = 1\n',
+}
 KEYS = [(heading, row) for heading in BEGINNINGS for row in TABLES[heading]]
 
 pytestmark = pytest.mark.skipif(not PROGRAM, reason="MULTIVECTOR_PROGRAM is not set")
@@ -34,7 +44,9 @@ def refused(tmp_path):
     def refusal(text):
         path = tmp_path / "tried.toml"
         path.write_text(text, encoding="utf-8")
-        answer = subprocess.run([PROGRAM, "validate", path, "--world", WORLD], capture_output=True, text=True, encoding="utf-8")
+        answer = subprocess.run(
+            [PROGRAM, "validate", path, "--world", WORLD], capture_output=True, text=True, encoding="utf-8"
+        )
         assert answer.returncode == 2, f"accepted:\n{text}"
         problem, *parts = answer.stderr.rstrip().split("\n  ")
         found = {key: value.strip() for key, _, value in (part.partition(":") for part in parts)}
@@ -76,10 +88,21 @@ def test_kinds_of_events(refused):
     kinds = next(row["allowed"] for row in TABLES["[[event]]"] if name(row["key"]) == "kind").split(", ")
     rows = TABLES["Kinds of events"]
     assert [name(row["kind"]) for row in rows] == kinds
-    samples = {"power": '"RUS"', "other": '"CHN"', "function": '"economy"', "corridor": '"Suez sea route"', "amount": "0.5", "state": '"KAZ"'}
+    samples = {
+        "power": '"RUS"',
+        "other": '"CHN"',
+        "function": '"economy"',
+        "corridor": '"Suez sea route"',
+        "amount": "0.5",
+        "state": '"KAZ"',
+    }
     for row in rows:
         needed, optional = ([key for key in row[column].split(", ") if key != "—"] for column in ("needs", "may have"))
-        whole = SMALLEST + f'[[event]]\nkind = "{name(row["kind"])}"\nyear = 1\n' + "".join(f"{key} = {samples[key]}\n" for key in needed)
+        whole = (
+            SMALLEST
+            + f'[[event]]\nkind = "{name(row["kind"])}"\nyear = 1\n'
+            + "".join(f"{key} = {samples[key]}\n" for key in needed)
+        )
         for key in needed:
             assert f"needs `{key}`" in refused(whole.replace(f"{key} = {samples[key]}\n", ""))["problem"]
         for key in set(samples) - set(needed) - set(optional):
@@ -95,11 +118,21 @@ def test_kinds_of_events(refused):
 def test_defaults(tmp_path):
     """Those that `describe` shows of the smallest scenario."""
     path = tmp_path / "smallest.toml"
-    path.write_text(f'world = "{WORLD}"\n' + SMALLEST + '[[strategy]]\nlabel = "mine"\nportfolio = "multi_vector"\n', encoding="utf-8")
-    answer = subprocess.run([PROGRAM, "describe", path, "--json"], capture_output=True, text=True, encoding="utf-8", check=True)
+    path.write_text(
+        f'world = "{WORLD}"\n' + SMALLEST + '[[strategy]]\nlabel = "mine"\nportfolio = "multi_vector"\n',
+        encoding="utf-8",
+    )
+    answer = subprocess.run(
+        [PROGRAM, "describe", path, "--json"], capture_output=True, text=True, encoding="utf-8", check=True
+    )
     found = json.loads(answer.stdout)
     checked = 0
-    for heading, of in (("The file", found), ("[others]", found["others"]), ("[mediation]", {"mode": found["mediation"]}), ("[[strategy]]", found["strategies"][-1])):
+    for heading, of in (
+        ("The file", found),
+        ("[others]", found["others"]),
+        ("[mediation]", {"mode": found["mediation"]}),
+        ("[[strategy]]", found["strategies"][-1]),
+    ):
         for row in TABLES[heading]:
             if row["default"].startswith("`"):
                 assert json.loads(name(row["default"])) == of[name(row["key"])], row["key"]
@@ -115,5 +148,7 @@ def test_the_example(tmp_path):
     example = next(snippet for snippet in snippets(PAGE) if snippet.language == "toml")
     path = tmp_path / "example.toml"
     path.write_text(example.text, encoding="utf-8")
-    answer = subprocess.run([PROGRAM, "validate", path, "--world", WORLD], capture_output=True, text=True, encoding="utf-8")
+    answer = subprocess.run(
+        [PROGRAM, "validate", path, "--world", WORLD], capture_output=True, text=True, encoding="utf-8"
+    )
     assert answer.returncode == 0, answer.stderr

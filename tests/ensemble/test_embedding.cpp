@@ -56,7 +56,8 @@ TEST_CASE("inside a caller's parallel_for", "[ensemble][embedding]")
 
 TEST_CASE("a thread that computes a caller's task begins none of its others", "[ensemble][embedding]")
 {
-    // With a shared arena a thread that waits for groups would take another of the caller's tasks in the middle of this.
+    // With a shared arena a thread that waits for groups would take another of the caller's tasks in the middle of
+    // this.
     const ToyModel model;
     std::atomic<int> nested{0};
     tbb::parallel_for(0, 16, [&](int) {

@@ -1,4 +1,5 @@
-"""Examples and experiments that are no C++ (that is built and run by tests/consumer): each runs, and each is on its page."""
+"""Examples and experiments that are no C++ (that is built and run by tests/consumer): each runs, and each is on its
+page."""
 
 import os
 import re
@@ -15,20 +16,33 @@ PACKAGE = Path(os.environ["MULTIVECTOR_BUILD"]).resolve() / "python"
 WORLD = "--world", ROOT / "experiments/worlds/2014"  # an installed program knows it by its name
 needs_program = pytest.mark.skipif(not PROGRAM, reason="no program")
 needs_package = pytest.mark.skipif(not any((PACKAGE / "multivector").glob("_core*.so")), reason="no Python module")
-QUESTIONS = [folder for folder in sorted((ROOT / "experiments").iterdir()) if folder.is_dir() and folder.name != "worlds"]
+QUESTIONS = [
+    folder for folder in sorted((ROOT / "experiments").iterdir()) if folder.is_dir() and folder.name != "worlds"
+]
 
 
 def said(*command, folder=None):
     """What a command prints; it must succeed."""
     environment = dict(os.environ, PYTHONPATH=str(PACKAGE), MPLBACKEND="Agg")
-    done = subprocess.run([str(part) for part in command], cwd=folder, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    done = subprocess.run(
+        [str(part) for part in command],
+        cwd=folder,
+        env=environment,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
     assert done.returncode == 0, done.stdout
     return done.stdout
 
 
 def test_every_example_is_on_the_page():
     shown = set(re.findall(r"\]\((\w+\.\w+)\)", (EXAMPLES / "README.md").read_text(encoding="utf-8")))
-    headers = set(re.findall(r'#include "(\w+\.hpp)"', "".join(path.read_text(encoding="utf-8") for path in EXAMPLES.glob("*.[ch]pp"))))
+    headers = set(
+        re.findall(
+            r'#include "(\w+\.hpp)"', "".join(path.read_text(encoding="utf-8") for path in EXAMPLES.glob("*.[ch]pp"))
+        )
+    )
     there = {path.name for path in EXAMPLES.iterdir()} - {"README.md", "CMakeLists.txt"}
     assert there - headers == shown - headers and shown <= there
     assert len(there - headers) >= 12
@@ -41,10 +55,17 @@ def test_every_program_is_built():
 
 
 @needs_program
-@pytest.mark.parametrize("scenario", [path for path in sorted(EXAMPLES.glob("*.toml")) if path.stem not in ("extension", "deals")], ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "scenario",
+    [path for path in sorted(EXAMPLES.glob("*.toml")) if path.stem not in ("extension", "deals")],
+    ids=lambda path: path.stem,
+)
 def test_scenarios(scenario, tmp_path):
     result = tmp_path / "result.nc"
-    assert said(PROGRAM, "compare", scenario, *WORLD, "--replicates", "32", "--out", result, "--quiet").strip() and result.is_file()
+    assert (
+        said(PROGRAM, "compare", scenario, *WORLD, "--replicates", "32", "--out", result, "--quiet").strip()
+        and result.is_file()
+    )
 
 
 @needs_package
@@ -81,6 +102,15 @@ def test_the_calibration_runs():
 @needs_program
 def test_the_five_states_run():
     pytest.importorskip("h5py")
-    table = said(sys.executable, ROOT / "experiments/five_states/run.py", PROGRAM, "--replicates", "16", "--ablation-replicates", "16",
-                 "--states", "MNG")
+    table = said(
+        sys.executable,
+        ROOT / "experiments/five_states/run.py",
+        PROGRAM,
+        "--replicates",
+        "16",
+        "--ablation-replicates",
+        "16",
+        "--states",
+        "MNG",
+    )
     assert "## MNG" in table and table.count("\n| ") == 16

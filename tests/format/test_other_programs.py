@@ -1,4 +1,5 @@
-"""Files as other programs read them and write them anew: NCO, netCDF's tools, xarray, Octave, UDUNITS, the CF checker."""
+"""Files as other programs read them and write them anew: NCO, netCDF's tools, xarray, Octave, UDUNITS, the CF
+checker."""
 
 import json
 import os
@@ -39,17 +40,33 @@ def folder(tmp_path_factory):
     path = tmp_path_factory.mktemp("format")
     (path / "s.toml").write_text(SCENARIO)
     for verb in (["compare"], ["replay", "--replicate", "1"]):
-        done = run(PROGRAM, verb[0], path / "s.toml", *verb[1:], "--out", path / f"{verb[0]}.nc", *(["--quiet"] if verb == ["compare"] else []))
+        done = run(
+            PROGRAM,
+            verb[0],
+            path / "s.toml",
+            *verb[1:],
+            "--out",
+            path / f"{verb[0]}.nc",
+            *(["--quiet"] if verb == ["compare"] else []),
+        )
         assert done.returncode == 0, done.stderr
     return path
 
 
 def by_xarray(engine):
-    code = f"import sys, xarray; xarray.open_dataset(sys.argv[1], engine='{engine}').to_netcdf(sys.argv[2], engine='{engine}')"
+    code = (
+        f"import sys, xarray; data = xarray.open_dataset(sys.argv[1], engine='{engine}'); "
+        f"data.to_netcdf(sys.argv[2], engine='{engine}')"
+    )
     return [sys.executable, "-c", code]
 
 
-REWRITERS = {"nccopy": ["nccopy"], "ncks": ["ncks", "-h", "-O"], "xarray with h5netcdf": by_xarray("h5netcdf"), "xarray with netCDF4": by_xarray("netcdf4")}
+REWRITERS = {
+    "nccopy": ["nccopy"],
+    "ncks": ["ncks", "-h", "-O"],
+    "xarray with h5netcdf": by_xarray("h5netcdf"),
+    "xarray with netCDF4": by_xarray("netcdf4"),
+}
 
 
 @pytest.mark.parametrize("rewriter", REWRITERS)
@@ -67,14 +84,27 @@ def test_a_file_written_anew_is_read_as_before(folder, tmp_path, rewriter):
     summaries = [run(PROGRAM, "summary", path) for path in (folder / "compare.nc", anew)]
     assert summaries[1].returncode == 0, summaries[1].stderr
     assert summaries[1].stdout == summaries[0].stdout
-    attributes = [json.loads(run(PROGRAM, "describe", path, "--json").stdout)["attributes"] for path in (folder / "compare.nc", anew)]
+    attributes = [
+        json.loads(run(PROGRAM, "describe", path, "--json").stdout)["attributes"]
+        for path in (folder / "compare.nc", anew)
+    ]
     for name in ("format_version", "results_revision", "seed", "rng_layout", "title", "scenario"):
         assert attributes[1][name] == attributes[0][name], name
     if any((PACKAGE / "multivector").glob("_core*.so")):
-        code = ("import sys, multivector as mv, xarray as xr; data = xr.open_dataset(sys.argv[1]); print(data.mv.table('demands_met').to_string()); "
-                "mv.report(data, sys.argv[2]); trace = mv.replay(data, replicate=3); print(int(trace.attrs['replicate']))")
-        said = [subprocess.run([sys.executable, "-c", code, str(path), str(tmp_path / f"{k}.html")], capture_output=True, text=True,
-                               env=dict(os.environ, PYTHONPATH=str(PACKAGE), MPLBACKEND="Agg")) for k, path in enumerate((folder / "compare.nc", anew))]
+        code = (
+            "import sys, multivector as mv, xarray as xr; data = xr.open_dataset(sys.argv[1]); "
+            "print(data.mv.table('demands_met').to_string()); "
+            "mv.report(data, sys.argv[2]); trace = mv.replay(data, replicate=3); print(int(trace.attrs['replicate']))"
+        )
+        said = [
+            subprocess.run(
+                [sys.executable, "-c", code, str(path), str(tmp_path / f"{k}.html")],
+                capture_output=True,
+                text=True,
+                env=dict(os.environ, PYTHONPATH=str(PACKAGE), MPLBACKEND="Agg"),
+            )
+            for k, path in enumerate((folder / "compare.nc", anew))
+        ]
         assert said[1].returncode == 0, said[1].stderr
         assert said[1].stdout == said[0].stdout and "3" in said[1].stdout
 
@@ -83,7 +113,11 @@ def units_of(path):
     """{unit: label} of every variable, and the unit where there is no label."""
     netCDF4 = pytest.importorskip("netCDF4")
     with netCDF4.Dataset(path) as data:
-        return {variable.units: getattr(variable, "unit_label", variable.units) for variable in data.variables.values() if hasattr(variable, "units")}
+        return {
+            variable.units: getattr(variable, "unit_label", variable.units)
+            for variable in data.variables.values()
+            if hasattr(variable, "units")
+        }
 
 
 def all_units(folder):
@@ -117,7 +151,9 @@ def test_the_cf_checker_finds_no_error(folder, name):
     checker = shutil.which("compliance-checker")
     if not checker:
         pytest.skip("no compliance-checker")
-    done = run(checker, "--test", "cf:1.8", "--criteria", "lenient", "--format", "json", "--output", "-", folder / f"{name}.nc")
+    done = run(
+        checker, "--test", "cf:1.8", "--criteria", "lenient", "--format", "json", "--output", "-", folder / f"{name}.nc"
+    )
     said = json.loads(done.stdout[done.stdout.index("{"):])["cf:1.8"]
     assert [text for one in said["high_priorities"] for text in one["msgs"]] == []
 
@@ -127,8 +163,11 @@ def test_octave_reads_numbers_and_texts(folder):
     octave = shutil.which("octave")
     if not octave:
         pytest.skip("no octave")
-    code = ("pkg load netcdf; f = getenv('FILE'); printf('%s|%d|%s|%s', ncreadatt(f, '/', 'calibration'), ncreadatt(f, '/', 'format_version'), "
-            "ncreadatt(f, 'demands_met', 'unit_label'), mat2str(size(ncread(f, 'demands_met')))); ncinfo(f, 'demands_met');")
+    code = (
+        "pkg load netcdf; f = getenv('FILE'); printf('%s|%d|%s|%s', ncreadatt(f, '/', 'calibration'), ncreadatt(f, "
+        "'/', 'format_version'), "
+        "ncreadatt(f, 'demands_met', 'unit_label'), mat2str(size(ncread(f, 'demands_met')))); ncinfo(f, 'demands_met');"
+    )
     done = subprocess.run([octave, "--no-gui", "--quiet", "--eval", code], capture_output=True, text=True,
                           env={**os.environ, "FILE": str(folder / "compare.nc")})
     if "package" in done.stderr and "netcdf" in done.stderr and "not" in done.stderr:
@@ -142,8 +181,11 @@ def test_records_are_joined_by_nco(folder, tmp_path):
         pytest.skip("no ncrcat")
     netCDF4 = pytest.importorskip("netCDF4")
     first, records, joined = (tmp_path / name for name in ("first.nc", "records.nc", "joined.nc"))
-    for command in (["ncpdq", "-O", "-a", "replicate,scenario", "-v", "demands_met", folder / "compare.nc", first],
-                    ["ncks", "-O", "--mk_rec_dmn", "replicate", first, records], ["ncrcat", "-O", records, records, joined]):
+    for command in (
+        ["ncpdq", "-O", "-a", "replicate,scenario", "-v", "demands_met", folder / "compare.nc", first],
+        ["ncks", "-O", "--mk_rec_dmn", "replicate", first, records],
+        ["ncrcat", "-O", records, records, joined],
+    ):
         done = run(*command)
         assert done.returncode == 0, done.stderr
     with netCDF4.Dataset(joined) as data:

@@ -1,4 +1,5 @@
-"""A results file of format version 1, as it was written then (by `compare`, with the variants that were called companions)."""
+"""A results file of format version 1, as it was written then (by `compare`, with the variants that were called
+companions)."""
 
 import gzip
 import os
@@ -20,7 +21,9 @@ def old(tmp_path):
 
 
 def run(*arguments):
-    answer = subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, text=True, encoding="utf-8", timeout=60)
+    answer = subprocess.run(
+        [PROGRAM, *map(str, arguments)], capture_output=True, text=True, encoding="utf-8", timeout=60
+    )
     assert answer.returncode == 0, answer.stderr
     return answer.stdout
 
@@ -42,9 +45,16 @@ def test_it_is_described(old):
 
 @pytest.mark.skipif(not any((PACKAGE / "multivector").glob("_core*.so")), reason="the Python package is not built")
 def test_python_knows_its_cases(old):
-    code = ("import sys, multivector as mv, xarray as xr; data = xr.open_dataset(sys.argv[1]); "
-            "print([one['name'] for one in data.mv.resolved['cases']], data.mv.cases, len(data.mv.table('demands_met')))")
-    done = subprocess.run(["/usr/bin/python3", "-c", code, str(old)], capture_output=True, text=True, env=dict(os.environ, PYTHONPATH=str(PACKAGE)))
+    code = (
+        "import sys, multivector as mv, xarray as xr; data = xr.open_dataset(sys.argv[1]); "
+        "print([one['name'] for one in data.mv.resolved['cases']], data.mv.cases, len(data.mv.table('demands_met')))"
+    )
+    done = subprocess.run(
+        ["/usr/bin/python3", "-c", code, str(old)],
+        capture_output=True,
+        text=True,
+        env=dict(os.environ, PYTHONPATH=str(PACKAGE)),
+    )
     assert done.returncode == 0, done.stderr
     names = "['main', 'adaptive', 'equal_instruments']"
     assert done.stdout == f"{names} {names} 2\n"

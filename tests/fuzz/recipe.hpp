@@ -1,6 +1,6 @@
 #pragma once
-/// A sound HDF5 file of odd content, written by HDF5 itself as some bytes say: types, shapes, scales, attributes, links that
-/// netCDF4 and we may or may not know.
+/// A sound HDF5 file of odd content, written by HDF5 itself as some bytes say: types, shapes, scales, attributes, links
+/// that netCDF4 and we may or may not know.
 
 #include "targets.hpp"
 

@@ -9,7 +9,8 @@
 namespace mv::fuzz {
 namespace {
 
-/// The bytes as a file. HDF5's own mark anywhere makes it one that HDF5 would open: then a seal follows that cannot fit.
+/// The bytes as a file. HDF5's own mark anywhere makes it one that HDF5 would open: then a seal follows that cannot
+/// fit.
 void write_bytes(Bytes input, const std::filesystem::path& path)
 {
     const std::string text = text_of(input);

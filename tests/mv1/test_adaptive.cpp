@@ -85,8 +85,8 @@ TEST_CASE("logit starts from static, imitation from the rule that the data look 
     }
 }
 
-// n = 160 x 6 state-years of 6 states, about 9,200 chances. False alarm 5.7e-7. Power: a rate of a step instead of a year is off
-// fourfold.
+// n = 160 x 6 state-years of 6 states, about 9,200 chances. False alarm 5.7e-7. Power: a rate of a step instead of a
+// year is off fourfold.
 TEST_CASE("aspiration reconsiders at its rate where gains are negative, and nowhere else", "[mv1][adaptive]")
 {
     Setup setup = adaptive(Revision::aspiration, .4);
@@ -136,8 +136,8 @@ TEST_CASE("imitators take the strategy of a better neighbour with its package", 
     CHECK(diplomats > 60); // of 96, 16 at the start
 }
 
-// n = 1,600 choices of each of three states. False alarm 5.7e-7 each of about 30. Power: the slope or the payoffs wrong by a tenth is
-// more than 5 standard errors for the most frequent choices.
+// n = 1,600 choices of each of three states. False alarm 5.7e-7 each of about 30. Power: the slope or the payoffs wrong
+// by a tenth is more than 5 standard errors for the most frequent choices.
 TEST_CASE("logit chooses in proportion to the exponential of the expected payoff", "[mv1][adaptive]")
 {
     Setup setup = adaptive(Revision::logit, 4);
@@ -149,7 +149,8 @@ TEST_CASE("logit chooses in proportion to the exponential of the expected payoff
         for (std::uint32_t block = 0; block < 150; ++block) {
             run.begin(block_of(134, block * block_lanes));
             const mv1::MenuTables& menu = run.conduct().menu();
-            // the targets of rules that look at the situation are those of the data at the start: rivalry and trust have not moved
+            // the targets of rules that look at the situation are those of the data at the start: rivalry and trust
+            // have not moved
             alignas(64) std::array<float, block_lanes> payoff{};
             run.kernel().weigh(run.block().data(), menu.view(), 0, 1, &state, menu.targets_of(state, run.view()),
                                payoff.data());

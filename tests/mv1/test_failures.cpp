@@ -134,7 +134,8 @@ TEST_CASE("ties that are no shares are refused, with their state and step", "[mv
 
 namespace {
 
-/// Economic capabilities that walk so wildly that the largest floats are passed after about 85 years, in some replicates.
+/// Economic capabilities that walk so wildly that the largest floats are passed after about 85 years, in some
+/// replicates.
 Setup wild()
 {
     WorldParts parts = small_world_parts();
@@ -248,8 +249,8 @@ public:
 
 TEST_CASE("a failure does not depend on the alternatives before it", "[mv1][failures]")
 {
-    // one strategy overflows in the second step; the rule of another fails where trust has fallen far, which is a matter of
-    // the replicate's shocks
+    // one strategy overflows in the second step; the rule of another fails where trust has fallen far, which is a
+    // matter of the replicate's shocks
     const mv1::Strategy early{"early", std::make_shared<Unruly>(right), "none", {.initiatives = 1}};
     const mv1::Strategy late{"late",
                              std::make_shared<Unruly>([](const mv1::Situation& s, mv1::Ties&) -> bool {

@@ -1,4 +1,5 @@
-/// A replay is the replicate of the run: the same bits, wherever it lay there; and its events add up to what the run counts.
+/// A replay is the replicate of the run: the same bits, wherever it lay there; and its events add up to what the run
+/// counts.
 
 #include "support/catch.hpp"
 #include "verification/inspector.hpp"
@@ -52,7 +53,8 @@ Setup sampled()
 
 bool same(float a, float b) { return std::memcmp(&a, &b, sizeof a) == 0; }
 
-/// Replicates in the first, a middle and the last lane, in three blocks and two groups, and in a block that is not full.
+/// Replicates in the first, a middle and the last lane, in three blocks and two groups, and in a block that is not
+/// full.
 void check_replicates(const Setup& setup)
 {
     const mv1::Mv1 model = setup.model();

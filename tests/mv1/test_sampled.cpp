@@ -56,8 +56,8 @@ TEST_CASE("sampled parameters lie in their ranges, the others are as set", "[mv1
     CHECK(moving > 10000);
 }
 
-// n = 6,400 draws of each of about 30 numbers. False alarm 5.7e-7 each. Power: a draw on half of the range is 70 standard
-// errors away; two parameters that share a draw have a correlation of one.
+// n = 6,400 draws of each of about 30 numbers. False alarm 5.7e-7 each. Power: a draw on half of the range is 70
+// standard errors away; two parameters that share a draw have a correlation of one.
 TEST_CASE("sampled parameters are uniform and independent of each other", "[mv1][sampled]")
 {
     const Setup setup = sampled();
@@ -147,8 +147,8 @@ TEST_CASE("every strategy meets the same sampled parameters", "[mv1][sampled]")
     }
 }
 
-// A lane with the parameters of replicate r computes what a run with these parameters for all computes: whatever the point
-// of a design, whose shocks are those of any other.
+// A lane with the parameters of replicate r computes what a run with these parameters for all computes: whatever the
+// point of a design, whose shocks are those of any other.
 TEST_CASE("a sampled replicate is the run with its parameters", "[mv1][sampled]")
 {
     const std::uint32_t point = GENERATE(0u, 3u);

@@ -299,8 +299,8 @@ Leads leads_of(const Ties& ties, const Situation& s)
 TEST_CASE("multi_vector has a lead in each function and respects the cap", "[mv1][strategies]")
 {
     const World world = small_world();
-    // ARD: NOR is best in everything but would have .60 of the lean. 13 of 27 assignments keep below .45; of these OST in
-    // security (merit 1 + .12/1.3) and NOR in economy and technology suit best. The others likewise, computed apart.
+    // ARD: NOR is best in everything but would have .60 of the lean. 13 of 27 assignments keep below .45; of these OST
+    // in security (merit 1 + .12/1.3) and NOR in economy and technology suit best. The others likewise, computed apart.
     const std::array<Leads, 6> leads{
         {{OST, NOR, NOR}, {OST, NOR, NOR}, {SUD, OST, OST}, {OST, SUD, NOR}, {SUD, OST, OST}, {NOR, SUD, SUD}}};
     const std::array largest{.439506f, .446766f, .424373f, .349739f, .430097f, .433460f};
@@ -344,8 +344,9 @@ TEST_CASE("multi_vector at its limits: the best power of each function, and near
 
 TEST_CASE("random shares are Dirichlet(1, ..., 1)", "[mv1][strategies]")
 {
-    // Mean 1/G and second moment 2/(G (G + 1)) of each share, G = 3 and 6, within 4 standard errors: 36 looks, false alarm
-    // at most .0023 for a new seed. Uniforms over their sum have a second moment .028 lower at G = 3: 19 standard errors.
+    // Mean 1/G and second moment 2/(G (G + 1)) of each share, G = 3 and 6, within 4 standard errors: 36 looks, false
+    // alarm at most .0023 for a new seed. Uniforms over their sum have a second moment .028 lower at G = 3: 19 standard
+    // errors.
     const World world = small_world();
     constexpr int n = 20'000;
     for (const int powers : {3, 6}) {
@@ -400,8 +401,8 @@ TEST_CASE("permuted is a permutation of all states, an even one", "[mv1][strateg
 #ifdef MV_WORLDS_DIR
     check_bijections(load_world(std::filesystem::path(MV_WORLDS_DIR) / "2014"), 20);
 #endif
-    // Each of 36 images comes in a sixth of the replicates, within 4 standard errors: false alarm below .0023. A state that
-    // may not keep its own place would show by 34 standard errors.
+    // Each of 36 images comes in a sixth of the replicates, within 4 standard errors: false alarm below .0023. A state
+    // that may not keep its own place would show by 34 standard errors.
     constexpr int n = 6'000;
     std::array<std::array<int, 6>, 6> counts{};
     for (std::uint32_t r = 0; r < n; ++r) {

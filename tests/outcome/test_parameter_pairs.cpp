@@ -66,8 +66,8 @@ TEST_CASE("known variances are recovered", "[outcome][statistical]")
 
 TEST_CASE("standard errors are those of repetitions, and nothing is biased", "[outcome][statistical]")
 {
-    // 400 repetitions of 200 draws. The spread over them is known to 3.5 %: 16 % is 4.5 standard errors, a false alarm in
-    // 1 of 150,000; an error too small by sqrt 2 is found with probability > .999. The same bound for the biases.
+    // 400 repetitions of 200 draws. The spread over them is known to 3.5 %: 16 % is 4.5 standard errors, a false alarm
+    // in 1 of 150,000; an error too small by sqrt 2 is found with probability > .999. The same bound for the biases.
     constexpr std::uint32_t repetitions = 400;
     struct Sum {
         double x = 0, xx = 0, se = 0;

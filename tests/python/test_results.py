@@ -56,14 +56,18 @@ def test_contrasts_are_paired_and_know_the_better_direction(wide):
 
 def test_an_outcome_of_each_power_has_an_entry_a_power(wide):
     powers = [str(power) for power in wide["power"].values]
-    assert [f"power_gain[{power}]" for power in powers] == [name for name in wide.mv.outcomes if name.startswith("power_gain")]
+    assert [f"power_gain[{power}]" for power in powers] == [
+        name for name in wide.mv.outcomes if name.startswith("power_gain")
+    ]
     for case, prefix in (("main", ""), ("sampled", "sampled_")):
         for power in powers:
             np.testing.assert_array_equal(wide.mv.samples(f"power_gain[{power}]", case=case),
                                           wide[f"{prefix}power_gain"].sel(power=power).values)
     table = wide.mv.table("power_gain")
     assert list(table.index.get_level_values("outcome").unique()) == [f"power_gain[{power}]" for power in powers]
-    assert table.loc[("power_gain[RUS]", "static"), "mean"] == pytest.approx(wide["power_gain"].sel(power="RUS", scenario="static").mean())
+    assert table.loc[("power_gain[RUS]", "static"), "mean"] == pytest.approx(
+        wide["power_gain"].sel(power="RUS", scenario="static").mean()
+    )
     assert wide.mv.contrast("power_incidents[CHN]").loc["static", "p_better"] <= 1
     assert wide.mv.plot.ridge("power_gain[RUS]").get_title(loc="left").endswith("rents, RUS")
 

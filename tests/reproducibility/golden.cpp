@@ -1,8 +1,8 @@
 /// golden [KERNEL.so]: prints the digests and tables of golden.txt, as they are now.
 ///
-/// With a kernel that was compiled by itself, as a shared object with -DMV_MODEL=mv1 -DMV_KERNEL=injected, only what that
-/// kernel computes. update_golden.sh writes golden.txt with it; test_kernel_matrix.py compares kernels of other compilers
-/// and flags.
+/// With a kernel that was compiled by itself, as a shared object with -DMV_MODEL=mv1 -DMV_KERNEL=injected, only what
+/// that kernel computes. update_golden.sh writes golden.txt with it; test_kernel_matrix.py compares kernels of other
+/// compilers and flags.
 
 #include "golden.hpp"
 

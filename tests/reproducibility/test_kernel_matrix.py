@@ -1,7 +1,7 @@
 """The kernel under every compiler, optimisation and instruction set: the same bits as golden.txt.
 
-MULTIVECTOR_GOLDEN_PROGRAM names the program `golden` of a build. Each kernel is compiled from its one source file into a shared
-object that the program loads. MULTIVECTOR_MATRIX=quick leaves out the slow half.
+MULTIVECTOR_GOLDEN_PROGRAM names the program `golden` of a build. Each kernel is compiled from its one source file into
+a shared object that the program loads. MULTIVECTOR_MATRIX=quick leaves out the slow half.
 """
 
 import os
@@ -24,14 +24,32 @@ ISA = {
 }
 NEEDS = {"avx2": {"avx2", "fma", "bmi2"}, "avx512": {"avx512f", "avx512dq", "avx512bw", "avx512vl", "avx512cd"}}
 # -O3 takes GCC minutes on scalar lanes, and -O1 is what the library has them compiled with
-QUICK = [("g++", "-O0", "avx2"), ("clang++-19", "-O0", "baseline"), ("clang++-19", "-O3", "avx2"), ("clang++-19", "-O3", "avx2_4x3"),
-         ("clang++-19", "-O1", "scalar")]
+QUICK = [
+    ("g++", "-O0", "avx2"),
+    ("clang++-19", "-O0", "baseline"),
+    ("clang++-19", "-O3", "avx2"),
+    ("clang++-19", "-O3", "avx2_4x3"),
+    ("clang++-19", "-O1", "scalar"),
+]
 FULL = QUICK + [
-    ("g++", "-O0", "scalar"), ("g++", "-O1", "scalar"), ("g++", "-O0", "baseline"), ("g++", "-O3", "baseline"),
-    ("g++", "-O3", "avx2"), ("g++", "-O0", "avx2_4x3"), ("g++", "-O3", "avx2_4x3"), ("g++", "-O0", "avx512"), ("g++", "-O3", "avx512"),
-    ("clang++-19", "-O3", "baseline"), ("clang++-19", "-O0", "avx2"), ("clang++-19", "-O0", "avx512"),
-    ("clang++-19", "-O3", "avx512"), ("clang++-19", "-O3", "avx512_4x3"),
-    ("clang++-14", "-O0", "avx2"), ("clang++-14", "-O3", "baseline"), ("clang++-14", "-O3", "avx2_4x3"), ("clang++-14", "-O1", "scalar"),
+    ("g++", "-O0", "scalar"),
+    ("g++", "-O1", "scalar"),
+    ("g++", "-O0", "baseline"),
+    ("g++", "-O3", "baseline"),
+    ("g++", "-O3", "avx2"),
+    ("g++", "-O0", "avx2_4x3"),
+    ("g++", "-O3", "avx2_4x3"),
+    ("g++", "-O0", "avx512"),
+    ("g++", "-O3", "avx512"),
+    ("clang++-19", "-O3", "baseline"),
+    ("clang++-19", "-O0", "avx2"),
+    ("clang++-19", "-O0", "avx512"),
+    ("clang++-19", "-O3", "avx512"),
+    ("clang++-19", "-O3", "avx512_4x3"),
+    ("clang++-14", "-O0", "avx2"),
+    ("clang++-14", "-O3", "baseline"),
+    ("clang++-14", "-O3", "avx2_4x3"),
+    ("clang++-14", "-O1", "scalar"),
 ]
 MATRIX = QUICK if os.environ.get("MULTIVECTOR_MATRIX") == "quick" else FULL
 
@@ -60,9 +78,23 @@ def compile_kernel(compiler, flags, target):
     mechanisms = sorted((SOURCE / "src/models/mv1/mechanisms").glob("*.hpp"))
     listed = "".join(f'#include "{path.relative_to(SOURCE / "src")}"\n' for path in mechanisms)
     (target.parent / "mechanisms.inc").write_text(listed, encoding="utf-8")
-    command = [compiler, "-std=c++20", "-shared", "-fPIC", "-ffp-contract=off", "-DMV_MODEL=mv1", "-DMV_KERNEL=injected",
-               "-DMV_ISA=injected", *flags, f"-I{SOURCE / 'src'}", f"-I{target.parent}", f"-I{SOURCE / 'include'}",
-               str(SOURCE / "src/models/mv1/kernel.cpp"), "-o", str(target)]
+    command = [
+        compiler,
+        "-std=c++20",
+        "-shared",
+        "-fPIC",
+        "-ffp-contract=off",
+        "-DMV_MODEL=mv1",
+        "-DMV_KERNEL=injected",
+        "-DMV_ISA=injected",
+        *flags,
+        f"-I{SOURCE / 'src'}",
+        f"-I{target.parent}",
+        f"-I{SOURCE / 'include'}",
+        str(SOURCE / "src/models/mv1/kernel.cpp"),
+        "-o",
+        str(target),
+    ]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, f"{compiler} ended with {done.returncode}: {done.stderr[-2000:]}"
 

@@ -1,5 +1,5 @@
-/// Sound HDF5 files of other programs whose dimensions are not what netCDF4 makes of them. The fuzzer of the results reader
-/// found that HDF5's own calls for scales write past their buffers there.
+/// Sound HDF5 files of other programs whose dimensions are not what netCDF4 makes of them. The fuzzer of the results
+/// reader found that HDF5's own calls for scales write past their buffers there.
 
 #include "../support/catch.hpp"
 #include "sample.hpp"

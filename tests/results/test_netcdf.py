@@ -14,10 +14,24 @@ pytest.importorskip("h5netcdf")
 
 SIZES = {"replicate": 3, "draw": 4, "state": 3, "time": 2, "nothing": 0, "many": 100_000}
 DTYPES = {
-    "replicate": "int64", "state": "object", "time": "float64",
-    "autonomy": "float32", "welfare": "float64", "won": "int8", "step": "int32", "cow": "int64", "seed": "uint64",
-    "name": "object", "cube": "float32", "uses_bare": "int32", "scalar": "float64",
-    "empty_numbers": "float64", "empty_texts": "object", "empty_table": "int64", "checksummed": "float64", "counts": "float64",
+    "replicate": "int64",
+    "state": "object",
+    "time": "float64",
+    "autonomy": "float32",
+    "welfare": "float64",
+    "won": "int8",
+    "step": "int32",
+    "cow": "int64",
+    "seed": "uint64",
+    "name": "object",
+    "cube": "float32",
+    "uses_bare": "int32",
+    "scalar": "float64",
+    "empty_numbers": "float64",
+    "empty_texts": "object",
+    "empty_table": "int64",
+    "checksummed": "float64",
+    "counts": "float64",
 }
 
 

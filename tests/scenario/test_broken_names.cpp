@@ -40,10 +40,9 @@ TEST_CASE("Names that the world lacks are refused where they are written", "[sce
 
 TEST_CASE("The focal state is none of the others", "[scenario][errors]")
 {
-    CHECK(
-        message_for("strategies = [\"neutral\"]\n[others.by_state]\nBOR = \"hedge\"")
-        == "s.toml:4:1: the focal state is not one of the others\n  value:   \"BOR\"\n  allowed: other states\n  hint:    its "
-           "strategies are in `strategies`");
+    CHECK(message_for("strategies = [\"neutral\"]\n[others.by_state]\nBOR = \"hedge\"")
+          == "s.toml:4:1: the focal state is not one of the others\n  value:   \"BOR\"\n  allowed: other states\n"
+             "  hint:    its strategies are in `strategies`");
 }
 
 TEST_CASE("Names in events that the world lacks are refused where they are written", "[scenario][errors]")
@@ -54,14 +53,12 @@ TEST_CASE("Names in events that the world lacks are refused where they are writt
          "s.toml:7:9: ", "did you mean `BOR`?");
     CHECK(message_for(before + "kind = \"rivalry_jump\"\npower = \"NOR\"\nother = \"NOR\"\namount = 0.2")
           == "s.toml:7:9: a power is no rival of its own\n  value:   \"NOR\"\n  allowed: another power than `power`");
-    CHECK(
-        message_for(before + "kind = \"supply_loss\"\npower = \"NOR\"\nfunction = \"econom\"")
-        == "s.toml:7:12: unknown function\n  value:   \"econom\"\n  allowed: security, economy, technology\n  hint:    did you mean "
-           "`economy`?");
-    CHECK(
-        message_for(before + "kind = \"corridor_closure\"\ncorridor = \"north rail\"")
-        == "s.toml:6:12: unknown corridor\n  value:   \"north rail\"\n  allowed: northern rail, southern road, cape route\n  hint:   "
-           " did you mean `northern rail`?");
+    CHECK(message_for(before + "kind = \"supply_loss\"\npower = \"NOR\"\nfunction = \"econom\"")
+          == "s.toml:7:12: unknown function\n  value:   \"econom\"\n  allowed: security, economy, technology\n"
+             "  hint:    did you mean `economy`?");
+    CHECK(message_for(before + "kind = \"corridor_closure\"\ncorridor = \"north rail\"")
+          == "s.toml:6:12: unknown corridor\n  value:   \"north rail\"\n"
+             "  allowed: northern rail, southern road, cape route\n  hint:    did you mean `northern rail`?");
     CHECK(message_for(before + "kind = \"capability\"\npower = \"NOR\"\nfunction = \"technology\"\namount = 1")
           == "s.toml:7:12: unknown function\n  value:   \"technology\"\n  allowed: economy, security");
 }
@@ -81,14 +78,13 @@ TEST_CASE("Parameters that do not exist or do not fit are refused where they are
 TEST_CASE("Own strategies that do not fit the world are refused", "[scenario][errors]")
 {
     const std::string before = "[[strategy]]\nlabel = \"even\"\n";
-    CHECK(
-        message_for(before + "portfolio = \"multi_vector\"\nlead_share = 0.2")
-        == "s.toml:5:14: `lead_share` is less than an even share\n  value:   0.2\n  allowed: a number from 1/3 (one over the powers) "
-           "to 1");
+    CHECK(message_for(before + "portfolio = \"multi_vector\"\nlead_share = 0.2")
+          == "s.toml:5:14: `lead_share` is less than an even share\n  value:   0.2\n"
+             "  allowed: a number from 1/3 (one over the powers) to 1");
     says(message_for(before + "portfolio = \"multi_vektor\""), "s.toml:4:13: ", "did you mean `multi_vector`?");
     says(message_for(before + "portfolio = \"hedge\"\npackage = \"clients\""), "s.toml:5:11: unknown package",
          "did you mean `client`?");
-    CHECK(
-        message_for("[[strategy]]\nlabel = \"hedge\"\nportfolio = \"enmesh\"")
-        == "s.toml:3:9: this label is the name of a portfolio of the catalogue\n  value:   \"hedge\"\n  allowed: another label");
+    CHECK(message_for("[[strategy]]\nlabel = \"hedge\"\nportfolio = \"enmesh\"")
+          == "s.toml:3:9: this label is the name of a portfolio of the catalogue\n  value:   \"hedge\"\n"
+             "  allowed: another label");
 }

@@ -53,7 +53,9 @@ def included(path):
 
 def inside(path):
     """A file as its room sees it: world/graph.hpp, whether it is public or not."""
-    base = PUBLIC if path.is_relative_to(PUBLIC) else LIBRARY / "src" if path.is_relative_to(LIBRARY / "src") else LIBRARY
+    base = (
+        PUBLIC if path.is_relative_to(PUBLIC) else LIBRARY / "src" if path.is_relative_to(LIBRARY / "src") else LIBRARY
+    )
     return path.relative_to(base).as_posix()
 
 
@@ -69,7 +71,9 @@ def in_folder(*names):
 
 
 def test_there_is_something_to_check():
-    assert len(LIBRARY_SOURCES) > 100 and any(name.startswith("tbb/") for path in ALL_SOURCES for name in included(path))
+    assert len(LIBRARY_SOURCES) > 100 and any(
+        name.startswith("tbb/") for path in ALL_SOURCES for name in included(path)
+    )
 
 
 def test_tbb_is_in_the_ensemble_alone():
@@ -180,7 +184,9 @@ def kernel_objects():
 
 def symbols(path, kinds):
     """Names of an object file's defined symbols of these kinds of nm."""
-    lines = subprocess.run(["nm", "--defined-only", path], check=True, capture_output=True, text=True).stdout.splitlines()
+    lines = subprocess.run(
+        ["nm", "--defined-only", path], check=True, capture_output=True, text=True
+    ).stdout.splitlines()
     return {name for _, kind, name in (line.split(maxsplit=2) for line in lines) if kind in kinds}
 
 
@@ -188,7 +194,9 @@ def test_kernels_share_no_symbol(kernel_objects):
     """The linker keeps one copy of a weak symbol: code for AVX-512 could run on a processor without it.
 
     DW.ref.__gxx_personality_v0 is a pointer that exception tables use, the same in every object file, and no code."""
-    external = {isa: symbols(path, "WVuTDBRi") - {"DW.ref.__gxx_personality_v0"} for isa, path in kernel_objects.items()}
+    external = {
+        isa: symbols(path, "WVuTDBRi") - {"DW.ref.__gxx_personality_v0"} for isa, path in kernel_objects.items()
+    }
     assert all(external.values()), "a kernel exports nothing: is this its object file?"
     for one, other in combinations(sorted(external), 2):
         assert external[one] & external[other] == set(), f"{one} and {other} share symbols"
@@ -204,7 +212,9 @@ def test_a_kernel_exports_its_table_in_its_models_namespace(kernel_objects):
 def test_kernels_know_nothing_but_elementary_operations(kernel_objects):
     """No libm: its exp, log and pow give other bits on other processors."""
     for isa, path in kernel_objects.items():
-        lines = subprocess.run(["nm", "--undefined-only", path], check=True, capture_output=True, text=True).stdout.split()
+        lines = subprocess.run(
+            ["nm", "--undefined-only", path], check=True, capture_output=True, text=True
+        ).stdout.split()
         libm = {"exp", "log", "pow", "sin", "cos", "exp2", "log2", "log1p", "expm1", "tanh", "fma"}
         assert not set(lines) & (libm | {name + "f" for name in libm}), isa
 
@@ -213,7 +223,9 @@ def test_no_path_of_a_machine_in_the_repository():
     """Nothing that is true on one machine only."""
     if not shutil.which("git") or not (ROOT / ".git").exists():
         pytest.skip("no git checkout")
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True).stdout.split("\0")
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True
+    ).stdout.split("\0")
     roots = re.compile(r"(?<![\w.$}])/(?:" + "|".join(["home", "tmp", "root", "work", "Users", "mnt"]) + r")/\w")
     found = []
     for name in filter(None, listed):

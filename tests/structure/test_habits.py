@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST = 120
 CPP = {".hpp", ".cpp", ".inc", ".h"}
-CODE = CPP | {".cmake", ".sh"}
+CODE = CPP | {".def", ".in", ".cmake", ".sh", ".py", ".pyi", ".toml"}
 DATA = ("tests/fuzz/corpus/", "experiments/worlds/")  # as their sources wrote them
 
 
@@ -26,8 +26,12 @@ def tracked():
 
 
 def is_code(path):
-    """Whether people write it line by line."""
-    return path.suffix in CODE or path.name in ("CMakeLists.txt", "Makefile")
+    """Whether people write it line by line: C++, CMake, Python, shell, TOML. Scripts without an ending have a first
+    line."""
+    if path.relative_to(ROOT).as_posix().startswith(DATA):
+        return path.suffix == ".py"
+    named = path.suffix in CODE or path.name in ("CMakeLists.txt", "Makefile")
+    return named or (not path.suffix and path.read_bytes().startswith(b"#!"))
 
 
 def too_long(text):
@@ -41,6 +45,13 @@ def untidy(text):
     if text and not text.endswith("\n"):
         found.append("no end of line at the end")
     return found
+
+
+def test_length_of_lines():
+    sources = [path for path in tracked() if is_code(path)]
+    found = {path.relative_to(ROOT).as_posix(): too_long(path.read_text(encoding="utf-8")) for path in sources}
+    assert len(found) > 500 and {".def", ".toml", ".cmake", ".sh", ""} <= {path.suffix for path in sources}
+    assert {name: lines for name, lines in found.items() if lines} == {}
 
 
 def test_white_space():
@@ -64,9 +75,13 @@ def test_clang_format():
     if not tool or " 14." not in subprocess.run([tool, "--version"], capture_output=True, text=True).stdout:
         pytest.skip("no clang-format 14")
     files = [str(path) for path in tracked() if path.suffix in CPP and "fuzz/corpus" not in path.as_posix()]
-    said = subprocess.run([tool, "--style=file", "--dry-run", "-Werror", *files], cwd=ROOT, capture_output=True, text=True)
+    said = subprocess.run(
+        [tool, "--style=file", "--dry-run", "-Werror", *files], cwd=ROOT, capture_output=True, text=True
+    )
     wrong = sorted({re.split(r":\d+:", line)[0] for line in said.stderr.splitlines() if "error:" in line})
-    assert said.returncode == 0, f"clang-format -i --style=file {' '.join(os.path.relpath(name, ROOT) for name in wrong)}"
+    assert said.returncode == 0, (
+        f"clang-format -i --style=file {' '.join(os.path.relpath(name, ROOT) for name in wrong)}"
+    )
 
 
 def test_ruff():
@@ -84,8 +99,12 @@ def test_clang_tidy():
         pytest.skip("MULTIVECTOR_TIDY is not set")
     build = Path(os.environ.get("MULTIVECTOR_BUILD", ROOT / "build"))
     commands = json.loads((build / "compile_commands.json").read_text(encoding="utf-8"))
-    sources = sorted({one["file"] for one in commands if "libmultivector/" in one["file"] or "/python/bindings/" in one["file"]})
+    sources = sorted(
+        {one["file"] for one in commands if "libmultivector/" in one["file"] or "/python/bindings/" in one["file"]}
+    )
     runner = shutil.which("run-clang-tidy")
     assert runner, "apt-get install clang-tidy"
     said = subprocess.run([runner, "-quiet", "-p", build, *sources], cwd=ROOT, capture_output=True, text=True)
-    assert said.returncode == 0, "\n".join(line for line in said.stdout.splitlines() if re.search(r"(error|warning):", line))
+    assert said.returncode == 0, "\n".join(
+        line for line in said.stdout.splitlines() if re.search(r"(error|warning):", line)
+    )

@@ -14,11 +14,26 @@ REGISTERED = "libmultivector/include/multivector/studies/models.def"
 #: The file of the Python package that names models, and how.
 SHOWN, SHOWS = "python/multivector/models.py", "from .{} import "
 #: Where a model lives, as patterns of paths: folders and files of that name.
-HOMES = ("libmultivector/src/models/{}", "libmultivector/src/studies/{}", "libmultivector/include/multivector/models/{}",
-         "libmultivector/include/multivector/studies/{}", "python/bindings/models/{}", "python/multivector/{}",
-         "docs/odd/{}", "experiments/{}", "tests/{}")
+HOMES = (
+    "libmultivector/src/models/{}",
+    "libmultivector/src/studies/{}",
+    "libmultivector/include/multivector/models/{}",
+    "libmultivector/include/multivector/studies/{}",
+    "python/bindings/models/{}",
+    "python/multivector/{}",
+    "docs/odd/{}",
+    "experiments/{}",
+    "tests/{}",
+)
 #: The rooms that serve every model.
-GENERAL = ("libmultivector/", "python/bindings/", "python/multivector/", "python/CMakeLists.txt", "cmake/", "CMakeLists.txt")
+GENERAL = (
+    "libmultivector/",
+    "python/bindings/",
+    "python/multivector/",
+    "python/CMakeLists.txt",
+    "cmake/",
+    "CMakeLists.txt",
+)
 #: Files of tests that know no single model.
 KEPT_TESTS = ("tests/CMakeLists.txt", "tests/main.cpp", "tests/conftest.py", "tests/docs/pages.py", "tests/support/")
 
@@ -30,7 +45,9 @@ def models():
 
 def others(model):
     """The models beside this one, registered or not."""
-    return sorted(path.name for path in (ROOT / "libmultivector/src/models").iterdir() if path.is_dir() and path.name != model)
+    return sorted(
+        path.name for path in (ROOT / "libmultivector/src/models").iterdir() if path.is_dir() and path.name != model
+    )
 
 
 def tracked():
@@ -54,7 +71,9 @@ def spellings(model):
 
 def registers(name, line, model):
     """Whether this line of a file makes the model known."""
-    return (name == REGISTERED and line == f"MV_MODEL({model})") or (name == SHOWN and line.startswith(SHOWS.format(model)))
+    return (name == REGISTERED and line == f"MV_MODEL({model})") or (
+        name == SHOWN and line.startswith(SHOWS.format(model))
+    )
 
 
 def test_no_other_room_names_a_model():
@@ -73,7 +92,15 @@ def test_no_other_room_names_a_model():
 
 def test_this_check_can_fail():
     named = spellings("mv1")
-    assert all(named.search(text) for text in ("#include <multivector/models/mv1/mv1.hpp>", "MV-1, the model", "namespace mv::mv1 {", "mv1_kernel"))
+    assert all(
+        named.search(text)
+        for text in (
+            "#include <multivector/models/mv1/mv1.hpp>",
+            "MV-1, the model",
+            "namespace mv::mv1 {",
+            "mv1_kernel",
+        )
+    )
     assert not named.search("mv::Model") and spellings("voter").search("mv::voter::kind()")
 
 
@@ -114,8 +141,17 @@ def built():
     build = copy / "build"
     must("cmake", "-S", copy, "-B", build, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Debug", "-DCMAKE_CXX_FLAGS_DEBUG=-O0",
          "-DMULTIVECTOR_TESTS=ON", "-DMULTIVECTOR_PYTHON=ON")
-    must("cmake", "--build", build, "--parallel", os.cpu_count(), "--target", "multivector_program", "multivector_python",
-         *(f"tests_{model}" for model in others(first)))
+    must(
+        "cmake",
+        "--build",
+        build,
+        "--parallel",
+        os.cpu_count(),
+        "--target",
+        "multivector_program",
+        "multivector_python",
+        *(f"tests_{model}" for model in others(first)),
+    )
     return copy
 
 
@@ -137,5 +173,13 @@ def test_the_tests_of_the_other_models_in_python_pass(built):
     """With the package that has no other models, either."""
     folders = [built / "tests" / model for model in others(models()[0])]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("MULTIVECTOR_")}
-    said = must(sys.executable, "-m", "pytest", "-q", *folders, cwd=built, env={**environment, "MULTIVECTOR_BUILD": str(built / "build")})
+    said = must(
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        *folders,
+        cwd=built,
+        env={**environment, "MULTIVECTOR_BUILD": str(built / "build")},
+    )
     assert re.search(r"^\d{2,} passed", said, re.MULTILINE), said

@@ -20,8 +20,12 @@ COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
 def preprocessed(compiler, header, *flags):
     """What the preprocessor complains of in a header by itself."""
     language = ["-x", "c"] if header.suffix == ".h" else ["-x", "c++", "-std=c++20"]
-    done = subprocess.run([compiler, "-E", *language, f"-I{PUBLIC}", "-Wfatal-errors", *flags, "-o", os.devnull, header],
-                          capture_output=True, text=True, env=dict(os.environ, LC_ALL="C"))
+    done = subprocess.run(
+        [compiler, "-E", *language, f"-I{PUBLIC}", "-Wfatal-errors", *flags, "-o", os.devnull, header],
+        capture_output=True,
+        text=True,
+        env=dict(os.environ, LC_ALL="C"),
+    )
     return done.stderr if done.returncode else ""
 
 
@@ -29,7 +33,9 @@ def preprocessed(compiler, header, *flags):
 @pytest.mark.parametrize("compiler", COMPILERS)
 def test_every_header_refuses_fast_math(compiler):
     with ThreadPoolExecutor(2) as pool:
-        said = dict(zip(HEADERS, pool.map(lambda header: preprocessed(COMPILERS[compiler], header, "-ffast-math"), HEADERS)))
+        said = dict(
+            zip(HEADERS, pool.map(lambda header: preprocessed(COMPILERS[compiler], header, "-ffast-math"), HEADERS))
+        )
     assert len(said) > 40
     assert [header.name for header, text in said.items() if REFUSAL not in text] == []
 

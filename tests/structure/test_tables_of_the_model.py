@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""The tables of docs/odd/mv1.md are what docs/odd/make_tables.py makes of declarations.def, and no declaration is incomplete.
+"""The tables of docs/odd/mv1.md are what docs/odd/make_tables.py makes of declarations.def, and no declaration is
+incomplete.
 
 Run by pytest or as a program: python3 tests/structure/test_tables_of_the_model.py
 """

@@ -1,8 +1,8 @@
 #pragma once
 /// Statistics of the verification tests.
 ///
-/// Every comparison with chance allows `sigmas` standard errors: a correct program is blamed in 5.7e-7 of the seeds for each
-/// comparison. The seeds are fixed, so that a test which passes passes always; the rate counts when draws change.
+/// Every comparison with chance allows `sigmas` standard errors: a correct program is blamed in 5.7e-7 of the seeds for
+/// each comparison. The seeds are fixed, so that a test which passes passes always; the rate counts when draws change.
 
 #include <cmath>
 #include <cstddef>

@@ -1,8 +1,9 @@
 #pragma once
 /// A model with nothing geopolitical in it, to show that the engine serves any: three walkers that may die.
 ///
-/// In each of `steps` steps a walker still alive dies with probability `hazard`; if it survives the step, its wealth moves
-/// by drift + spread (2 u - 1). Alternatives differ in hazard and drift and meet the same draws. Exactly, for every walker
+/// In each of `steps` steps a walker still alive dies with probability `hazard`; if it survives the step, its wealth
+/// moves by drift + spread (2 u - 1). Alternatives differ in hazard and drift and meet the same draws. Exactly, for
+/// every walker
 ///   P(alive) = (1 - hazard)^steps,  E wealth = drift sum_{t=1}^{steps} (1 - hazard)^t.
 
 #include <multivector/base/error.hpp>

@@ -1,14 +1,24 @@
-"""The first three blocks of MV-1 once more, in NumPy: rivalry, crises of powers, contests, entanglement, regional disputes.
+"""The first three blocks of MV-1 once more, in NumPy: rivalry, crises of powers, contests, entanglement, regional
+disputes.
 
-An array holds one number for each replicate, in float32; an equation stands here as the ODD has it. Operations come in the
-order of the mechanisms, so that the bits are the same. Not here: demands and what follows from them, portfolios, diplomacy,
-corridors, society, economy and revision (ties, trust and pacts stand still), and the bloc channel (bloc_exponent is 0).
+An array holds one number for each replicate, in float32; an equation stands here as the ODD has it. Operations come in
+the order of the mechanisms, so that the bits are the same. Not here: demands and what follows from them, portfolios,
+diplomacy, corridors, society, economy and revision (ties, trust and pacts stand still), and the bloc channel
+(bloc_exponent is 0).
 """
 
 import numpy as np
 
 F = np.float32
-STREAMS = {"rivalry": 1, "direct_crisis": 2, "crisis_body": 3, "contest": 4, "contest_body": 5, "edge_onset": 6, "edge_body": 7}
+STREAMS = {
+    "rivalry": 1,
+    "direct_crisis": 2,
+    "crisis_body": 3,
+    "contest": 4,
+    "contest_body": 5,
+    "edge_onset": 6,
+    "edge_body": 7,
+}
 
 
 # Random numbers: Philox4x32-10 at (replicate, step, entity, stream) under the seed.
@@ -20,7 +30,12 @@ def uniforms(seed, replicate, step, entity, stream):
     k0, k1 = seed & 0xFFFFFFFF, seed >> 32
     for _ in range(10):
         p0, p1 = c[0] * np.uint64(0xD2511F53), c[2] * np.uint64(0xCD9E8D57)
-        c = [(p1 >> np.uint64(32)) ^ c[1] ^ np.uint64(k0), p1 & low, (p0 >> np.uint64(32)) ^ c[3] ^ np.uint64(k1), p0 & low]
+        c = [
+            (p1 >> np.uint64(32)) ^ c[1] ^ np.uint64(k0),
+            p1 & low,
+            (p0 >> np.uint64(32)) ^ c[3] ^ np.uint64(k1),
+            p0 & low,
+        ]
         k0, k1 = (k0 + 0x9E3779B9) & 0xFFFFFFFF, (k1 + 0xBB67AE85) & 0xFFFFFFFF
     return [(word >> np.uint64(8)).astype(F) * F(2.0**-24) for word in c]
 
@@ -121,7 +136,9 @@ class Twin:
         self.x = lambda i, g, f: self.full(self.x0[i, g + 2, f])
         self.crises, self.crisis_level, self.war, self.wars, self.mediated = (self.zeros(pairs) for _ in range(5))
         self.mediation, self.polarisation = self.zeros(pairs), self.zeros(pairs)
-        self.A_hosted, self.A_contested, self.A_drawn_in, self.A_regional, self.A_lost = (self.zeros(self.N) for _ in range(5))
+        self.A_hosted, self.A_contested, self.A_drawn_in, self.A_regional, self.A_lost = (
+            self.zeros(self.N) for _ in range(5)
+        )
         self.dispute, self.dispute_mediation, self.settled = (self.zeros(borders) for _ in range(3))
         weight = self.by_function("weight")
         self.X = [[self.full(0) for _ in range(self.G)] for _ in range(self.N)]
@@ -228,7 +245,8 @@ class Twin:
             self.charge(i, contested, level)
 
     def escalate(self, escalates, goal, terms):
-        """One pair, in proportion to the terms, has a crisis if it has none and is at peace; its level, else display."""
+        """One pair, in proportion to the terms, has a crisis if it has none and is at peace; its level, else
+        display."""
         level, running, open_ = self.full(1), self.full(0), escalates
         for k, term in enumerate(terms):
             running = running + term
@@ -245,7 +263,9 @@ class Twin:
         weight = [np.where((c > .5) & (level > 1.5), np.where(level > 2.5, p["draw_in_war"], p["draw_in_force"]), F(0))
                   for c, level in zip(self.crises, self.crisis_level)]
         for i in range(self.N):
-            bond = [self.x(i, g, 0) * (p["pact_floor"] + (F(1) - p["pact_floor"]) * self.camp[i, g]) for g in range(self.G)]
+            bond = [
+                self.x(i, g, 0) * (p["pact_floor"] + (F(1) - p["pact_floor"]) * self.camp[i, g]) for g in range(self.G)
+            ]
             pull = [weight[k] * (bond[g] + bond[h]) for k, (g, h) in enumerate(self.pairs)]
             total = sum(pull, self.full(0))
             drawn = self.draw(n, self.id[i], "contest")[1] < event_probability(total)
@@ -300,7 +320,11 @@ class Twin:
             opposed = self.full(0)
             for k, (g, h) in enumerate(self.pairs):
                 opposed = opposed + self.rho[k] * np.maximum(-(gap[g] * gap[h]), F(0))
-            base = p["dispute_rate"] * self.border_rate[e] * exp(-(p["dispute_institutions"] * self.border_institutions[e]))
+            base = (
+                p["dispute_rate"]
+                * self.border_rate[e]
+                * exp(-(p["dispute_institutions"] * self.border_institutions[e]))
+            )
             relapse = np.where(self.settled[e] > .5, p["settlement_relapse"], F(1))
             active = self.dispute[e] > .5
             hazard = base * relapse * (F(1) + p["dispute_overlap"] * opposed)

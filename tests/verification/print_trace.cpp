@@ -1,5 +1,5 @@
-/// print_trace: a short run of the small world as JSON, for test_numpy_twin.py to compute again. Floats are printed as the
-/// words of their bits, so that nothing is lost.
+/// print_trace: a short run of the small world as JSON, for test_numpy_twin.py to compute again. Floats are printed as
+/// the words of their bits, so that nothing is lost.
 
 #include "inspector.hpp"
 #include "worlds.hpp"

@@ -124,7 +124,8 @@ TEST_CASE("the same strategy under another label gives the same results", "[veri
     }
 }
 
-// Exact. A mark that saves work must not change any: where a state's ties are said to be at rest, they are at their target.
+// Exact. A mark that saves work must not change any: where a state's ties are said to be at rest, they are at their
+// target.
 TEST_CASE("ties that are marked as at rest are at their target", "[verification][portfolio]")
 {
     Inspector run(compared({"multi_vector"}));

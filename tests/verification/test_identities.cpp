@@ -31,7 +31,8 @@ Setup sanctions_alone(WorldParts parts)
     return setup;
 }
 
-/// Leverage of each power over each state, from the first refusal that is seen: growth of z over the size of the demand.
+/// Leverage of each power over each state, from the first refusal that is seen: growth of z over the size of the
+/// demand.
 std::map<std::pair<int, int>, double> leverages(Inspector& run, const BlockAddress& where, int steps)
 {
     std::map<std::pair<int, int>, double> found;
@@ -55,8 +56,8 @@ std::map<std::pair<int, int>, double> leverages(Inspector& run, const BlockAddre
 
 } // namespace
 
-// Exact but for rounding, so without false alarms. Power: theta and 1 - theta exchanged, or the visits to minor capitals
-// left out, are off by more than a hundred times what is allowed.
+// Exact but for rounding, so without false alarms. Power: theta and 1 - theta exchanged, or the visits to minor
+// capitals left out, are off by more than a hundred times what is allowed.
 TEST_CASE("leverages sum to Hirschman's index of the ties", "[verification][identity]")
 {
     Inspector run(sanctions_alone(world_of_size(2, 3, 8, 5)));
@@ -87,7 +88,8 @@ TEST_CASE("leverages sum to Hirschman's index of the ties", "[verification][iden
 
 namespace {
 
-/// |T - p|^2 of BOR when it prefers p, from its stability after one step, at rate 4 a year, of a society in which nothing else counts.
+/// |T - p|^2 of BOR when it prefers p, from its stability after one step, at rate 4 a year, of a society in which
+/// nothing else counts.
 double misfit_under(const std::vector<float>& preference)
 {
     WorldParts parts = small_world_parts();
@@ -124,7 +126,8 @@ TEST_CASE("the mean misfit of groups is the misfit of the mean preference and th
     CHECK(of_groups == Approx(misfit_under(mean) + variance).margin(1e-6));
 }
 
-// Exact but for rounding: 60 steps of the equation in double. Power: the misfit, or the division of the public, forgotten moves the end by more than 5e-5.
+// Exact but for rounding: 60 steps of the equation in double. Power: the misfit, or the division of the public,
+// forgotten moves the end by more than 5e-5.
 TEST_CASE("stability follows its equation where nothing else happens", "[verification][society]")
 {
     Setup setup(small_world());
@@ -171,8 +174,8 @@ Setup auction(std::size_t powers)
 
 } // namespace
 
-// Each payment is compared with the sorted bids, exactly. The mean over n = 48,000 auctions: false alarm 5.7e-7 a number of
-// powers; a first-price payment, 1 / (G + 1) higher, is more than 100 standard errors away.
+// Each payment is compared with the sorted bids, exactly. The mean over n = 48,000 auctions: false alarm 5.7e-7 a
+// number of powers; a first-price payment, 1 / (G + 1) higher, is more than 100 standard errors away.
 TEST_CASE("a contestable state is paid the second highest bid", "[verification][economy]")
 {
     Numbers u(17);

@@ -83,8 +83,8 @@ TEST_CASE("rivalry alone is an autoregressive process of first order", "[verific
 }
 
 // n = 16 x 200 replicates of 100 steps. False alarm 5.7e-7 each of six. Power: a hazard taken for a probability,
-// lambda dt, is off by 35 % in the fiercest pair (hundreds of standard errors); draws shared by the steps of a replicate
-// multiply the variance of its count by 100, draws shared by two pairs give them a correlation of one.
+// lambda dt, is off by 35 % in the fiercest pair (hundreds of standard errors); draws shared by the steps of a
+// replicate multiply the variance of its count by 100, draws shared by two pairs give them a correlation of one.
 TEST_CASE("crises at frozen rivalry are binomial", "[verification][crises]")
 {
     Setup setup(small_world());
@@ -115,8 +115,8 @@ TEST_CASE("crises at frozen rivalry are binomial", "[verification][crises]")
     CHECK(std::abs(product.z(0)) < sigmas);
 }
 
-// n about 50,000 crises: levels .30, .69, .01. False alarm 5.7e-7 each of three. Power: force and display exchanged, or war
-// counted within force, is more than 20 standard errors away.
+// n about 50,000 crises: levels .30, .69, .01. False alarm 5.7e-7 each of three. Power: force and display exchanged, or
+// war counted within force, is more than 20 standard errors away.
 TEST_CASE("levels of crises have their shares, and wars last as long as they should", "[verification][crises]")
 {
     Setup setup{World{small_with_rivalry(.5f)}};
@@ -173,8 +173,8 @@ double overlap(const World& world, unsigned i, unsigned g, unsigned h, double li
 
 } // namespace
 
-// n = 16 x 2000 steps a state. False alarm 5.7e-7 a state. Power: linkage left out changes the hazard by 5 % to 30 %, at
-// 1 % of standard error in the states that count; visibility left out by more.
+// n = 16 x 2000 steps a state. False alarm 5.7e-7 a state. Power: linkage left out changes the hazard by 5 % to 30 %,
+// at 1 % of standard error in the states that count; visibility left out by more.
 TEST_CASE("contests over a state are binomial with the hazard of the equation", "[verification][contest]")
 {
     Setup setup(small_world());
@@ -205,8 +205,8 @@ TEST_CASE("contests over a state are binomial with the hazard of the equation", 
     CHECK(farthest_without_linkage > 10);
 }
 
-// 32,000 steps of each of six states, given the crises that happened. False alarm 5.7e-7 a state. Power: pacts left out of the
-// obligation (every tie counts .3), or only one of the two powers counted, is more than 20 standard errors away.
+// 32,000 steps of each of six states, given the crises that happened. False alarm 5.7e-7 a state. Power: pacts left out
+// of the obligation (every tie counts .3), or only one of the two powers counted, is more than 20 standard errors away.
 TEST_CASE("states are drawn into given crises binomially", "[verification][entanglement]")
 {
     Setup setup(small_world());

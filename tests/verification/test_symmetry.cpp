@@ -11,9 +11,9 @@
 using namespace mv;
 using namespace mv::test;
 
-// Two powers that differ in nothing but their place, eight states each with a twin on the other side; n = 9,600 replicates.
-// Paired within a replicate. False alarm 5.7e-7 each of seven. Power: a term that counts for the first power alone and changes
-// its demands by 5 % is 10 standard errors.
+// Two powers that differ in nothing but their place, eight states each with a twin on the other side; n = 9,600
+// replicates. Paired within a replicate. False alarm 5.7e-7 each of seven. Power: a term that counts for the first
+// power alone and changes its demands by 5 % is 10 standard errors.
 TEST_CASE("two equal powers fare equally", "[verification][symmetry]")
 {
     Setup setup{World{symmetric_world(4)}};
@@ -47,7 +47,8 @@ TEST_CASE("two equal powers fare equally", "[verification][symmetry]")
     CHECK(.05 * demands / met.n > 10 * met.error()); // the power that is claimed
 }
 
-// Exact: a file that lists the states in another order, with their ids, gives the same outcomes for each state, bit for bit.
+// Exact: a file that lists the states in another order, with their ids, gives the same outcomes for each state, bit for
+// bit.
 TEST_CASE("the order of the states in a file does not count", "[verification][symmetry]")
 {
     const auto results = [](WorldParts parts) {
@@ -102,8 +103,8 @@ TEST_CASE("powers that restrain themselves wholly leave the states alone", "[ver
                       == 0);
 }
 
-// Exact, on common random numbers: half the restraint of a power is half its demands' hazard, so never a demand more from it in
-// the first step; over many steps fewer.
+// Exact, on common random numbers: half the restraint of a power is half its demands' hazard, so never a demand more
+// from it in the first step; over many steps fewer.
 TEST_CASE("restraint scales demands", "[verification][restraint]")
 {
     Setup setup(small_world());

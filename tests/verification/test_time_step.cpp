@@ -52,15 +52,17 @@ bool counts_events(const std::string& name)
     return false;
 }
 
-/// Part of the mean by which an outcome may change. What happens at most once a step to a state, border or pair gains up to
-/// 3 %; what such events do to autonomy and stability may change by 2 % more, for a rate times the step; other levels by 1 %.
+/// Part of the mean by which an outcome may change. What happens at most once a step to a state, border or pair gains
+/// up to 3 %; what such events do to autonomy and stability may change by 2 % more, for a rate times the step; other
+/// levels by 1 %.
 double allowed(const std::string& name) { return undisturbed(name) > 0 ? .05 : counts_events(name) ? .03 : .01; }
 
 } // namespace
 
-// n = 16,000 replicates at each step; the two runs share no draws. False alarm 5.7e-7 for each of about 50 outcomes. Power:
-// levels are known to .3 % or better, counts of the order to 1 %, of the focal state to 1 % to 8 %, so that a dt forgotten,
-// which doubles a count, is seen in every one of them; a recovery of autonomy at .03 for .05 a year is seen below.
+// n = 16,000 replicates at each step; the two runs share no draws. False alarm 5.7e-7 for each of about 50 outcomes.
+// Power: levels are known to .3 % or better, counts of the order to 1 %, of the focal state to 1 % to 8 %, so that a dt
+// forgotten, which doubles a count, is seen in every one of them; a recovery of autonomy at .03 for .05 a year is seen
+// below.
 TEST_CASE("half the step changes nothing beyond noise", "[verification][time step]")
 {
     const auto quarters = means_of(outcomes_at(4, 70, 16000)), eighths = means_of(outcomes_at(8, 71, 16000));

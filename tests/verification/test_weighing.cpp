@@ -44,8 +44,8 @@ bool is_constant(Inspector& run, std::size_t entry)
 
 } // namespace
 
-// Exact but for rounding, each strategy: where nothing happens by chance the expectation is what comes. Power: any term of
-// income or stability left out, or priced otherwise, moves the difference of two strategies by 1e-3 and more.
+// Exact but for rounding, each strategy: where nothing happens by chance the expectation is what comes. Power: any term
+// of income or stability left out, or priced otherwise, moves the difference of two strategies by 1e-3 and more.
 TEST_CASE("without demands the expected payoff is the payoff that comes", "[verification][revision]")
 {
     Inspector menu(still("static", {"portfolio", "society", "economy", "corridors"}));
@@ -107,7 +107,8 @@ TEST_CASE("income without rents is the benefit of the ties", "[verification][eco
 
 namespace {
 
-/// Demands whose answer does not depend on them: half are met. Short steps, so that the one demand a step hardly counts.
+/// Demands whose answer does not depend on them: half are met. Short steps, so that the one demand a step hardly
+/// counts.
 Setup pressed(const std::string& label)
 {
     Setup setup = still(label, {"demands", "sanctions", "society", "economy", "portfolio"});
@@ -144,9 +145,10 @@ Sample realised(const std::string& label)
 
 } // namespace
 
-// Every cost of demands is linear in their size here (no probability of an incident reaches 1), and the stationary means have closed forms: those the expectation uses.
-// n = 640 replicates of 60 years after 30; the standard error is below .0006, and .001 is forgiven for the one demand a
-// step. False alarm 5.7e-7 each of three. Power: demands cost between .01 and .1, by sanctions, lumps and concessions.
+// Every cost of demands is linear in their size here (no probability of an incident reaches 1), and the stationary
+// means have closed forms: those the expectation uses. n = 640 replicates of 60 years after 30; the standard error is
+// below .0006, and .001 is forgiven for the one demand a step. False alarm 5.7e-7 each of three. Power: demands cost
+// between .01 and .1, by sanctions, lumps and concessions.
 TEST_CASE("with demands the expected payoff is the mean of the payoff", "[verification][revision]")
 {
     Inspector menu(pressed("static"));

@@ -1,4 +1,5 @@
-"""The voter model as a user meets it: from a scenario to a picture, by the program and from Python, and what its page says."""
+"""The voter model as a user meets it: from a scenario to a picture, by the program and from Python, and what its page
+says."""
 
 import json
 import os
@@ -25,7 +26,9 @@ SMALL = 'model = "voter"\nalternatives = ["node:star", "invasion:star"]\nvertice
 def run(*command, folder=None, code=0):
     """What a command says."""
     environment = dict(os.environ, PYTHONPATH=str(PACKAGE), MPLBACKEND="Agg")
-    done = subprocess.run([str(part) for part in command], cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8")
+    done = subprocess.run(
+        [str(part) for part in command], cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8"
+    )
     assert done.returncode == code, done.stdout + done.stderr
     return done.stdout if code == 0 else done.stderr
 
@@ -46,7 +49,11 @@ def results(tmp_path_factory):
 def test_three_commands(results, tmp_path):
     pytest.importorskip("h5py")
     commands = next(piece.text for piece in snippets(PAGE) if piece.language == "sh").splitlines()
-    assert [re.search(r"multivector (\w+)|(plot.py)", line).group() for line in commands] == ["multivector validate", "multivector compare", "plot.py"]
+    assert [re.search(r"multivector (\w+)|(plot.py)", line).group() for line in commands] == [
+        "multivector validate",
+        "multivector compare",
+        "plot.py",
+    ]
     assert run(PROGRAM, "validate", QUESTION / "scenario.toml")
     run(sys.executable, QUESTION / "plot.py", results[0], tmp_path / "voter.png")
     assert is_drawn(tmp_path / "voter.png")
@@ -104,7 +111,18 @@ def test_the_rules_part_on_the_star(results):
 
 def test_any_number_of_threads(results, tmp_path):
     h5py = pytest.importorskip("h5py")
-    run(PROGRAM, "compare", QUESTION / "scenario.toml", "--replicates", "64", "--threads", "1", "--out", tmp_path / "one.nc", "--quiet")
+    run(
+        PROGRAM,
+        "compare",
+        QUESTION / "scenario.toml",
+        "--replicates",
+        "64",
+        "--threads",
+        "1",
+        "--out",
+        tmp_path / "one.nc",
+        "--quiet",
+    )
     with h5py.File(results[0]) as many, h5py.File(tmp_path / "one.nc") as one:
         assert (many["consensus_time"][:] == one["consensus_time"][:]).all()
 
@@ -121,7 +139,16 @@ def test_keys_of_the_page(tmp_path):
         return re.search(r"allowed: (.*)", said).group(1)
 
     allowed = refusal(SMALL + "no_such_key = 1\n").split(", ")
-    assert {name(row["key"]) for row in rows} == set(allowed) - {"model", "title", "seed", "replicates", "traced", "sampled", "parameters", "variants"}
+    assert {name(row["key"]) for row in rows} == set(allowed) - {
+        "model",
+        "title",
+        "seed",
+        "replicates",
+        "traced",
+        "sampled",
+        "parameters",
+        "variants",
+    }
     for row in rows:
         key = name(row["key"])
         rest = re.sub(rf"^{key} = .*\n", "", SMALL, flags=re.MULTILINE)
@@ -142,7 +169,11 @@ def test_what_is_said_is_of_this_model(results):
     assert "64 replicates, every alternative under the same shocks; seed 1973\n" in table
     assert "Order of the alternatives" in table and "(alternative minus node:complete)" in table
     assert "under 6 alternatives, " in run(PROGRAM, "validate", QUESTION / "scenario.toml")
-    for said in (table, run(PROGRAM, "describe", file), run(PROGRAM, "run", "--quick", "--quiet", QUESTION / "scenario.toml")):
+    for said in (
+        table,
+        run(PROGRAM, "describe", file),
+        run(PROGRAM, "run", "--quick", "--quiet", QUESTION / "scenario.toml"),
+    ):
         assert not of_another.search(said), said
     assert "calibration" not in json.loads(run(PROGRAM, "summary", file, "--json"))
     with pytest.importorskip("h5py").File(file) as data:
@@ -154,7 +185,9 @@ def test_general_help_is_of_no_model():
     for verb in ("run", "compare", "replay", "summary", "parameters", "strategies", "validate"):
         said = run(PROGRAM, verb, "--help")
         of_models = ("--state", "--others", "--factorial", "--strategy", "strategies [OPTIONS]")
-        lines = [line for line in re.sub(r"\n {10,}", " ", said).splitlines() if not any(word in line for word in of_models)]
+        lines = [
+            line for line in re.sub(r"\n {10,}", " ", said).splitlines() if not any(word in line for word in of_models)
+        ]
         assert not [line for line in lines if re.search("strateg|focal", line)], verb
 
 
@@ -180,4 +213,6 @@ def test_parameters_by_the_name_of_the_model():
 def test_a_mistake_has_its_place(tmp_path):
     (tmp_path / "s.toml").write_text(SMALL.replace("invasion", "invasoin"), encoding="utf-8")
     said = run(PROGRAM, "compare", tmp_path / "s.toml", "--out", tmp_path / "no.nc", code=2)
-    assert 's.toml:2:30: unknown rule' in said and "did you mean `invasion`?" in said and not (tmp_path / "no.nc").exists()
+    assert (
+        "s.toml:2:30: unknown rule" in said and "did you mean `invasion`?" in said and not (tmp_path / "no.nc").exists()
+    )

@@ -1,4 +1,5 @@
-"""The wheel inside a clean environment: beside h5py and netCDF4 in any order of import, and the same bits as the program.
+"""The wheel inside a clean environment: beside h5py and netCDF4 in any order of import, and the same bits as the
+program.
 
 Run by scripts/check-wheel with the folder that has outside.nc, the results of the program of the build tree.
 """
@@ -29,7 +30,11 @@ print("in one process, in this order: {0}, {1}, {2}")
 
 
 def no_libraries_of_the_system():
-    found = [path for path in Path("/usr").rglob("lib*.so*") if path.name.startswith(("libtbb", "libhdf5", "libfmt", "libtoml", "libcurl"))]
+    found = [
+        path
+        for path in Path("/usr").rglob("lib*.so*")
+        if path.name.startswith(("libtbb", "libhdf5", "libfmt", "libtoml", "libcurl"))
+    ]
     assert not found, found
     print("neither TBB nor HDF5, fmt, toml++ or curl on this system")
 
@@ -53,7 +58,11 @@ def main(folder):
 
     os.chdir(folder)
     Path("scenario.toml").write_text((HERE / "scenario.toml").read_text())
-    subprocess.run(["multivector", "compare", "scenario.toml", "--out", "inside.nc", "--force", "--quiet"], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        ["multivector", "compare", "scenario.toml", "--out", "inside.nc", "--force", "--quiet"],
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
     for order in itertools.permutations(["h5py", "netCDF4", "multivector"]):
         subprocess.run([sys.executable, "-c", BESIDE.format(*order)], check=True)
     import multivector as mv

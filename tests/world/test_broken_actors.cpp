@@ -44,11 +44,13 @@ TEST_CASE("broken actors are refused with place, value and hint", "[world][error
         {"powers.csv", "nuclear,", "nuklear,",
          "powers.csv:1:66: unknown column\n"
          "  value:   `nuklear`\n"
-         "  allowed: power, name, economic_capability, security_capability, assertiveness, nuclear, longitude, latitude, economic_drift, economic_volatility, security_drift, security_volatility\n"
+         "  allowed: power, name, economic_capability, security_capability, assertiveness, nuclear, longitude, "
+         "latitude, economic_drift, economic_volatility, security_drift, security_volatility\n"
          "  hint:    did you mean `nuclear`?"},
         {"powers.csv", ",nuclear,", ",",
          "powers.csv:1:1: column `nuclear` is missing\n"
-         "  allowed: power, name, economic_capability, security_capability, assertiveness, nuclear, longitude, latitude"},
+         "  allowed: power, name, economic_capability, security_capability, assertiveness, nuclear, longitude, "
+         "latitude"},
         {"powers.csv", "longitude,latitude", "longitude,longitude",
          "powers.csv:1:84: column `longitude` appears twice\n"
          "  allowed: each column once"},

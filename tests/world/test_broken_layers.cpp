@@ -70,8 +70,8 @@ TEST_CASE("broken layers are refused with place, value and hint", "[world][error
         {"relations.csv", "quality_technology", "quality_technic",
          "relations.csv:1:84: unknown column\n"
          "  value:   `quality_technic`\n"
-         "  allowed: iso3, power, proximity, camp, preference, institutions, rule, quality_security, quality_economy, quality_technology\n"
-         "  hint:    did you mean `quality_security`?"},
+         "  allowed: iso3, power, proximity, camp, preference, institutions, rule, quality_security, quality_economy, "
+         "quality_technology\n  hint:    did you mean `quality_security`?"},
         {"borders.csv", "BOR,DOR", "CAL,BOR",
          "borders.csv:5:1: the border of CAL and BOR appears twice\n"
          "  allowed: each pair once, in either order\n"

@@ -1,22 +1,23 @@
 #ifndef MULTIVECTOR_COMPILED_H
 #define MULTIVECTOR_COMPILED_H
-/* Strategies, mechanisms and outcomes as functions of C: what numba.cfunc, scipy.LowLevelCallable and raw addresses given to
- * the Python package point at. Plain memory, sixteen replicates (lanes) side by side, the lane always the last index.
+/* Strategies, mechanisms and outcomes as functions of C: what numba.cfunc, scipy.LowLevelCallable and raw addresses
+ * given to the Python package point at. Plain memory, sixteen replicates (lanes) side by side, the lane always the last
+ * index.
  *
- *   strategy   int f(const mv_situation* s, float* ties)                              ties [MV_SUPPLIERS][MV_FUNCTIONS][16], zeros
- *   mechanism  int f(const mv_step* now, float* numbers)
- *   outcome    int f(const mv_step* now, const float* numbers, float* result)         result [16], zeros
+ *   strategy   int f(const mv_situation* s, float* ties)                              ties
+ * [MV_SUPPLIERS][MV_FUNCTIONS][16], zeros mechanism  int f(const mv_step* now, float* numbers) outcome    int f(const
+ * mv_step* now, const float* numbers, float* result)         result [16], zeros
  *
- * A function returns 1; 0 says that it failed, which is also what a numba.cfunc returns that raised. It is called from several
- * threads at a time, without Python's lock, and may keep no state. No lane may influence another. */
+ * A function returns 1; 0 says that it failed, which is also what a numba.cfunc returns that raised. It is called from
+ * several threads at a time, without Python's lock, and may keep no state. No lane may influence another. */
 #include <multivector/base/exact_math.h>
 
 #include <stdint.h>
 
 enum { MV_LANES = 16, MV_POWERS = 6, MV_FUNCTIONS = 4, MV_SUPPLIERS = MV_POWERS + 2, MV_FIELDS = 64 };
 
-/* What one state sees in sixteen replicates when it reviews its portfolio, once a year. Suppliers: 0 home, 1 the rest of the
- * world, 2 + g power g. Rows and columns past `suppliers`, `powers` and `functions` are zero. */
+/* What one state sees in sixteen replicates when it reviews its portfolio, once a year. Suppliers: 0 home, 1 the rest
+ * of the world, 2 + g power g. Rows and columns past `suppliers`, `powers` and `functions` are zero. */
 typedef struct mv_situation {
     uint64_t seed;
     int32_t state, powers, functions, suppliers; /* state: its row in the world */
@@ -36,10 +37,10 @@ typedef struct mv_situation {
     float reliability[MV_LANES];                          /* rel, 0 to 1 */
 } mv_situation;
 
-/* A step of the model, or for an outcome the end of a run. `numbers` holds, one field behind the other, each [index...][16]: the
- * variables that were asked for (`reads`, then `writes`), the mechanism's own variables, parameters ([16] each), and
- * `draws` fields of uniform numbers, [state][16]. Field k begins at numbers + offset[k] and ends at offset[k + 1]. What a
- * mechanism leaves in its `writes` and its own variables is written back. */
+/* A step of the model, or for an outcome the end of a run. `numbers` holds, one field behind the other, each
+ * [index...][16]: the variables that were asked for (`reads`, then `writes`), the mechanism's own variables, parameters
+ * ([16] each), and `draws` fields of uniform numbers, [state][16]. Field k begins at numbers + offset[k] and ends at
+ * offset[k + 1]. What a mechanism leaves in its `writes` and its own variables is written back. */
 typedef struct mv_step {
     uint64_t seed;
     int32_t step;       /* from the start of burn-in */

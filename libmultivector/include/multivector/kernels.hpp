@@ -6,11 +6,11 @@
 ///     // settle.cpp; in CMake: multivector_add_kernels(ours SOURCES settle.cpp)
 ///     static void settle(const Workers& workers) { ... }
 ///     MULTIVECTOR_DEFINE_KERNEL(settle)
-///     // a mechanism or a strategy for sixteen: the copy for the instruction set of the run, which --isa may have named
+///     // a mechanism or a strategy for sixteen: the copy for the instruction set of the run, which --isa may name
 ///     settle_kernel(now.isa())(workers);
 ///
-/// Results stay the same bits as long as a kernel keeps to + - x / and square roots, in the order written; the flags see to the
-/// rest. Pass plain memory: vectors of a compiler's own (`__m256`) have no one form in all instruction sets.
+/// Results stay the same bits as long as a kernel keeps to + - x / and square roots, in the order written; the flags
+/// see to the rest. Pass plain memory: vectors of a compiler's own (`__m256`) have no one form in all instruction sets.
 
 #include <multivector/base/inline.hpp>
 
@@ -42,8 +42,8 @@ std::vector<std::string> runnable_kernels();
 
 /// \endcond
 
-/// Declares `name_kernel(isa)`, the function compiled for an instruction set: avx2 or avx512 where there is one, for every
-/// other name that of the baseline. After the name comes the function's type.
+/// Declares `name_kernel(isa)`, the function compiled for an instruction set: avx2 or avx512 where there is one, for
+/// every other name that of the baseline. After the name comes the function's type.
 #define MULTIVECTOR_DECLARE_KERNEL(name, ...)                                                                          \
     namespace multivector_kernels {                                                                                    \
     using name##_function = __VA_ARGS__;                                                                               \
@@ -56,8 +56,8 @@ std::vector<std::string> runnable_kernels();
         return multivector_kernels::baseline::name##_entry;                                                            \
     }
 
-/// Gives the function `name` out under the instruction set that this source is being compiled for. In the namespace of the
-/// declaration, behind the function, which should be static.
+/// Gives the function `name` out under the instruction set that this source is being compiled for. In the namespace of
+/// the declaration, behind the function, which should be static.
 #define MULTIVECTOR_DEFINE_KERNEL(name)                                                                                \
     namespace multivector_kernels::MULTIVECTOR_KERNEL {                                                                \
     name##_function* const name##_entry = &name;                                                                       \

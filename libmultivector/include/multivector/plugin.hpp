@@ -62,8 +62,8 @@ void fill_registry(Registry& registry, void (*fill)(Given&))
 /// \cond
 enum PluginProbe { plugin_probe }; // as wide as the compiler's flags make an enumeration
 /// \endcond
-/// Sizes of what crosses the border in one number, which differs where other flags or headers lay something out otherwise.
-/// Static: a linker would give a plugin the program's.
+/// Sizes of what crosses the border in one number, which differs where other flags or headers lay something out
+/// otherwise. Static: a linker would give a plugin the program's.
 static constexpr std::uint64_t plugin_layout = [] {
     std::uint64_t sum = 14695981039346656037u; // FNV-1a
     for (const std::size_t size :
@@ -74,7 +74,8 @@ static constexpr std::uint64_t plugin_layout = [] {
     return sum;
 }();
 
-/// The one entry point of a plugin: `function` takes a `mv::Registry&`, or what a model takes, and fills it. Once in a library.
+/// The one entry point of a plugin: `function` takes a `mv::Registry&`, or what a model takes, and fills it. Once in a
+/// library.
 #define MULTIVECTOR_PLUGIN(function)                                                                                   \
     extern "C" __attribute__((visibility("default"))) const mv::PluginEntry* multivector_plugin()                      \
     {                                                                                                                  \
@@ -87,9 +88,9 @@ static constexpr std::uint64_t plugin_layout = [] {
         return &entry;                                                                                                 \
     }
 
-/// Adds what the library at `path` offers. FileError if it cannot be opened; InputError if it is no plugin, was compiled
-/// with headers of another version or for another binary interface, or what it adds is refused; UserCodeError if its
-/// function throws anything else.
+/// Adds what the library at `path` offers. FileError if it cannot be opened; InputError if it is no plugin, was
+/// compiled with headers of another version or for another binary interface, or what it adds is refused; UserCodeError
+/// if its function throws anything else.
 void load_plugin(const std::filesystem::path& path, Registry& registry);
 
 } // namespace mv

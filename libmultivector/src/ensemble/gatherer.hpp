@@ -11,7 +11,8 @@ class Gatherer {
 public:
     Gatherer(const Layout& layout, const Plan& plan);
 
-    /// Group `group` of the plan, complete: all of it, or with std::bad_alloc none. Thread-safe; the caller sets the float environment.
+    /// Group `group` of the plan, complete: all of it, or with std::bad_alloc none. Thread-safe; the caller sets the
+    /// float environment.
     void add(std::size_t group, std::span<const ComputedBlock> blocks);
 
     /// Everything gathered; call once, when all threads are done. The caller sets the float environment.

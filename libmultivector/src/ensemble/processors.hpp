@@ -1,5 +1,6 @@
 #pragma once
-/// How many processors limits of the system leave. Texts and folders come in as arguments, so that tests can give theirs.
+/// How many processors limits of the system leave. Texts and folders come in as arguments, so that tests can give
+/// theirs.
 
 #include <filesystem>
 #include <functional>
@@ -23,9 +24,9 @@ std::optional<double> parse_per_node(std::string_view text, std::size_t node);
 
 /// The processors that Slurm gives this task. SLURM_CPUS_PER_TASK is there only where -c was asked for; else, and
 /// where it says more, the task has its part of those that the job has on this node: SLURM_CPUS_ON_NODE, or
-/// SLURM_JOB_CPUS_PER_NODE where a shell of salloc knows no more, divided by SLURM_STEP_TASKS_PER_NODE, which srun sets.
-/// (SLURM_TASKS_PER_NODE is not asked: a batch script has it too and is one process alone.) `variable` looks one up, ""
-/// where it is not set.
+/// SLURM_JOB_CPUS_PER_NODE where a shell of salloc knows no more, divided by SLURM_STEP_TASKS_PER_NODE, which srun
+/// sets. (SLURM_TASKS_PER_NODE is not asked: a batch script has it too and is one process alone.) `variable` looks one
+/// up, "" where it is not set.
 std::optional<double> slurm_limit(const std::function<std::string(const char*)>& variable);
 
 /// The tightest quota of the groups this process is in and of all above them. `mount`: where cgroups live

@@ -41,8 +41,8 @@ static constexpr std::uint8_t ones_of_four[16][4] = {{},     {0},       {1},    
                                                      {1, 2}, {0, 1, 2}, {3},       {0, 3},      {1, 3}, {0, 1, 3},
                                                      {2, 3}, {0, 2, 3}, {1, 2, 3}, {0, 1, 2, 3}};
 
-/// Writes base + lane for every lane of the mask to `list`, in order and without a branch; returns how many there are. The
-/// list needs room for four more.
+/// Writes base + lane for every lane of the mask to `list`, in order and without a branch; returns how many there are.
+/// The list needs room for four more.
 MV_ALWAYS_INLINE int list_lanes(const Mask& mask, std::uint32_t base, std::uint32_t* list)
 {
     const std::uint32_t all = bits(mask);

@@ -2,7 +2,8 @@
 //
 // Included once by each kernel unit, which has defined MV_MODEL and MV_KERNEL, the namespaces of its model and of its
 // instruction set, so that each model may have its own World. The library's own namespace is renamed with them, so that
-// no inline function compiled for one instruction set can be merged with another's by the linker. MV_SCALAR_LANES asks for plain floats, the reference the tests compare with.
+// no inline function compiled for one instruction set can be merged with another's by the linker. MV_SCALAR_LANES asks
+// for plain floats, the reference the tests compare with.
 #pragma once
 
 #if !defined(MV_MODEL) || !defined(MV_KERNEL) || !defined(MV_ISA)
@@ -84,7 +85,8 @@ MV_ALWAYS_INLINE Reg operator+(Reg a, Reg b) { return {a.v + b.v}; }
 MV_ALWAYS_INLINE Reg operator-(Reg a, Reg b) { return {a.v - b.v}; }
 MV_ALWAYS_INLINE Reg operator*(Reg a, Reg b) { return {a.v * b.v}; }
 #if defined(__aarch64__)
-// xsimd 8.1 divides and takes roots on NEON by an estimate and two Newton steps, often one bit off: the instructions instead
+// xsimd 8.1 divides and takes roots on NEON by an estimate and two Newton steps, often one bit off: the instructions
+// instead
 MV_ALWAYS_INLINE Reg operator/(Reg a, Reg b) { return {Native(vdivq_f32(a.v, b.v))}; }
 MV_ALWAYS_INLINE Reg sqrt(Reg a) { return {Native(vsqrtq_f32(a.v))}; }
 #else

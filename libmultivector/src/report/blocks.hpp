@@ -1,5 +1,6 @@
 #pragma once
-/// The parts of tables, each in a file of its own; "" when there is nothing to show. A model's own table is made of them, too.
+/// The parts of tables, each in a file of its own; "" when there is nothing to show. A model's own table is made of
+/// them, too.
 
 #include "grid.hpp"
 

@@ -69,8 +69,8 @@ std::string sampled_block(const Outcomes* sampled, const std::vector<std::string
     part("parameters", add_split, names);
     part("difference", add_difference, std::span(names).last(1));
     const std::string legend = fmt::format(
-        "{} draws of all parameters from their ranges, two futures each. best in: share of draws; parameters: their part of the variance "
-        "of the difference from {}, the rest is chance; difference: its mean over all draws",
+        "{} draws of all parameters from their ranges, two futures each. best in: share of draws; parameters: their "
+        "part of the variance of the difference from {}, the rest is chance; difference: its mean over all draws",
         grouped(parameter_pairs(sampled->replicate, sampled->value(0, 0)).size()),
         sampled->layout.alternatives.front());
     return fmt::format("{}  If the parameters are not known\n", number) + wrapped(legend) + grid.text();

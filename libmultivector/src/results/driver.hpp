@@ -9,8 +9,8 @@
 
 namespace mv::results::hdf5 {
 
-/// What HDF5 writes into. HDF5 1.10 cannot close a file that the disk refuses to take, and crashes at the end of the process;
-/// so the first refusal is kept here, everything after it is dropped, and HDF5 hears nothing of it.
+/// What HDF5 writes into. HDF5 1.10 cannot close a file that the disk refuses to take, and crashes at the end of the
+/// process; so the first refusal is kept here, everything after it is dropped, and HDF5 hears nothing of it.
 struct Target {
     Descriptor* file = nullptr; ///< null once its owner has gone
     std::uint64_t size = 0;     ///< bytes written

@@ -18,8 +18,8 @@ std::string link_name(const hdf5::Group& group, H5_index_t order, hsize_t index)
     return name;
 }
 
-/// An attribute that is one text; "" for any other. H5DSis_scale and H5DSget_scale_name read theirs into a buffer for one
-/// text even where the file has a list, and write past its end.
+/// An attribute that is one text; "" for any other. H5DSis_scale and H5DSget_scale_name read theirs into a buffer for
+/// one text even where the file has a list, and write past its end.
 std::string text_of(hid_t data, const char* name)
 {
     if (hdf5::check(H5Aexists(data, name), "looking at a dimension") == 0) return {};

@@ -11,7 +11,8 @@
 
 namespace mv::results {
 
-/// Reads the first `size` bytes of a file, which are all it has, and writes their seal behind them. Returns 0 or the errno.
+/// Reads the first `size` bytes of a file, which are all it has, and writes their seal behind them. Returns 0 or the
+/// errno.
 int write_seal(Descriptor& file, std::uint64_t size);
 
 /// Whether the file has a seal. Throws FileError if that does not fit its bytes, or if the file cannot be read.

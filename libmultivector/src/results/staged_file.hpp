@@ -13,8 +13,8 @@ std::filesystem::path directory_of(const std::filesystem::path& path);
 /// The file that `path` names: what a link leads to, else `path` itself.
 std::filesystem::path target_of(const std::filesystem::path& path);
 
-/// Makes `<target>.tmp-<pid>`, locked while it lives, and removes it unless it was published. Those that killed processes
-/// left for the same target are removed; one that a live process has locked stays.
+/// Makes `<target>.tmp-<pid>`, locked while it lives, and removes it unless it was published. Those that killed
+/// processes left for the same target are removed; one that a live process has locked stays.
 class StagedFile {
 public:
     /// Follows a link. Throws FileError if no file can be made beside the target.
@@ -26,8 +26,8 @@ public:
     /// Open for reading and writing, empty.
     Descriptor& file() noexcept { return file_; }
 
-    /// Waits until the disk has the file, gives it the mode of the one it replaces, and renames it to the target; throws
-    /// FileError if that fails, or if the target appeared meanwhile and `overwrite` is false.
+    /// Waits until the disk has the file, gives it the mode of the one it replaces, and renames it to the target;
+    /// throws FileError if that fails, or if the target appeared meanwhile and `overwrite` is false.
     void publish(bool overwrite);
 
 private:

@@ -1,6 +1,6 @@
 #pragma once
-/// Checksums of texts and attributes that other programs keep when they copy a file. HDF5 has none for them; numbers have
-/// Fletcher32.
+/// Checksums of texts and attributes that other programs keep when they copy a file. HDF5 has none for them; numbers
+/// have Fletcher32.
 
 #include <multivector/results/dataset.hpp>
 
@@ -19,8 +19,8 @@ std::string text_checksum(const Variable& variable);
 /// Of the root's attributes that say where a file comes from.
 std::string text_checksum(const std::vector<Attribute>& root);
 
-/// Takes the checksum out of the attributes and throws InputError if it is not `right`; nothing happens if there is none,
-/// or if it is that of another number of texts: then a part was cut out.
+/// Takes the checksum out of the attributes and throws InputError if it is not `right`; nothing happens if there is
+/// none, or if it is that of another number of texts: then a part was cut out.
 void take_checksum(std::vector<Attribute>& attributes, const std::string& right, const std::string& owner);
 
 } // namespace mv::results

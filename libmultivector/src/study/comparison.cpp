@@ -66,8 +66,8 @@ std::string gigabytes(double bytes)
     return text.data();
 }
 
-/// What is recorded lies in memory as it comes, again as a data set, and a third time as a file; beside it three blocks a
-/// thread. Half of the machine's memory is what a run may plan with.
+/// What is recorded lies in memory as it comes, again as a data set, and a third time as a file; beside it three blocks
+/// a thread. Half of the machine's memory is what a run may plan with.
 void check_recorded(const Scenario& scenario, const Layout& layout, std::uint32_t replicates)
 {
     if (layout.recorded.empty()) return;

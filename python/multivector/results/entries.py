@@ -1,4 +1,5 @@
-"""Outcomes of a data set by name: `income`, and `power_gain[RUS]` of those that powers, states or the like have each."""
+"""Outcomes of a data set by name: `income`, and `power_gain[RUS]` of those that powers, states or the like have
+each."""
 
 from __future__ import annotations
 

@@ -103,7 +103,8 @@ class Tables:
                 location="mv(outcome)",
                 value="NaN or infinite",
                 allowed="a number in every future: statistics of some of them would be of other futures",
-                hint=f'data.sel({dimension_of(case)}=np.isfinite(data["{outcome}"]).all("scenario")) leaves these futures out',
+                hint=f'data.sel({dimension_of(case)}=np.isfinite(data["{outcome}"]).all("scenario")) leaves these '
+                     f'futures out',
             )
         return samples
 

@@ -1,6 +1,6 @@
 #pragma once
-/// Contracts: what a function takes for granted of its caller inside the library. Checked in debug builds, gone in others.
-/// What a user gives is checked always and elsewhere, and answered with an InputError.
+/// Contracts: what a function takes for granted of its caller inside the library. Checked in debug builds, gone in
+/// others. What a user gives is checked always and elsewhere, and answered with an InputError.
 
 #include <multivector/base/error.hpp>
 

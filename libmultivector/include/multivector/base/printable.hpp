@@ -11,7 +11,8 @@ namespace mv {
 /// Whether `text` is well-formed UTF-8 (Unicode 15, table 3-7) without NUL, as netCDF takes it.
 bool is_plain_utf8(std::string_view text) noexcept;
 
-/// The text with `\x1b` and the like for bytes that are no UTF-8 and for control characters other than tabs and line ends.
+/// The text with `\x1b` and the like for bytes that are no UTF-8 and for control characters other than tabs and line
+/// ends.
 std::string printable(std::string_view text);
 
 /// Whether the text is UTF-8 without control characters: one line that a terminal takes for nothing else.

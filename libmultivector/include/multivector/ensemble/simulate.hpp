@@ -63,12 +63,12 @@ MemoryRoom memory_room();
 /// Processors this process may use, at least 1: `thread_limits().threads`.
 int available_threads();
 
-/// Computes all replicates. One that fails (the model throws, names it in BlockRecord::failures, or leaves a number that is
-/// not finite) is recorded in `failures` and left out. An interruption, by `cancel` or by a model that throws Interrupted,
-/// or an allocation that fails, returns the finished groups with `interrupted` set. Safe from several threads, inside a
-/// caller's parallel_for, and whatever the caller's floating-point settings. Throws InputError for a plan, a number of
-/// threads, a layout (names, bins, labels given twice) or a workspace (null) that cannot be used, or if the outcomes do not
-/// fit into memory, and lets through what `progress` throws.
+/// Computes all replicates. One that fails (the model throws, names it in BlockRecord::failures, or leaves a number
+/// that is not finite) is recorded in `failures` and left out. An interruption, by `cancel` or by a model that throws
+/// Interrupted, or an allocation that fails, returns the finished groups with `interrupted` set. Safe from several
+/// threads, inside a caller's parallel_for, and whatever the caller's floating-point settings. Throws InputError for a
+/// plan, a number of threads, a layout (names, bins, labels given twice) or a workspace (null) that cannot be used, or
+/// if the outcomes do not fit into memory, and lets through what `progress` throws.
 Outcomes simulate(const AnyModel& model, const Plan& plan, const Execution& execution = {});
 
 /// The same for anything that satisfies Model.

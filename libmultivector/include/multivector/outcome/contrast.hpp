@@ -6,8 +6,8 @@
 
 namespace mv {
 
-/// Outcome a against outcome b, replicate by replicate on common random numbers. Differences are a - b; "better" follows
-/// `more_is_better`.
+/// Outcome a against outcome b, replicate by replicate on common random numbers. Differences are a - b; "better"
+/// follows `more_is_better`.
 struct Contrast {
     std::size_t count = 0;         ///< replicates
     double mean = 0;               ///< of the differences

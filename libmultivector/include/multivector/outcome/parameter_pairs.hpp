@@ -1,11 +1,11 @@
 #pragma once
 /// How much of an outcome's spread is chance and how much is not knowing the parameters.
 ///
-/// The design: in a sampled run replicates 2k and 2k + 1 share one draw of the parameters and nothing else. Both see the
-/// same E[y | parameters], so their covariance is the variance of that, which is the first-order (Sobol) index of all
-/// parameters as one group times the total variance; what parameters and chance do together counts as chance.
-/// Sobol 1993, Math. Modelling Comput. Exp. 1:407; Saltelli 2002, Comput. Phys. Comm. 145:280. One replicate a draw could
-/// not tell the two apart, and a run at fixed parameters shows the chance of one point only.
+/// The design: in a sampled run replicates 2k and 2k + 1 share one draw of the parameters and nothing else. Both see
+/// the same E[y | parameters], so their covariance is the variance of that, which is the first-order (Sobol) index of
+/// all parameters as one group times the total variance; what parameters and chance do together counts as chance. Sobol
+/// 1993, Math. Modelling Comput. Exp. 1:407; Saltelli 2002, Comput. Phys. Comm. 145:280. One replicate a draw could not
+/// tell the two apart, and a run at fixed parameters shows the chance of one point only.
 
 #include <multivector/base/error.hpp>
 

@@ -1,14 +1,15 @@
 #pragma once
 /// A comparison as a labelled data set, ready to be a results file.
 ///
-/// Dimensions: scenario (the alternatives compared), replicate, traced (replicates with a trace), state, power, quantile, bin,
-/// time (of the series) and year (of the traces). Of an outcome `income`, for example, the data set holds
-///   income              (scenario, replicate)          every replicate, of the focal state, its neighbours or the order
+/// Dimensions: scenario (the alternatives compared), replicate, traced (replicates with a trace), state, power,
+/// quantile, bin, time (of the series) and year (of the traces). Of an outcome `income`, for example, the data set
+/// holds
+///   income              (scenario, replicate)          every replicate, of the focal state, its neighbours or all
 ///   power_gain          (scenario, power, replicate)   outcomes that exist for each power
 ///   state_income_mean, state_income_sd, state_income_quantile, state_income_histogram    of every state
-///   income_fan          (scenario, quantile, time)     quantiles of the series; income_time_histogram what they come from
+///   income_fan          (scenario, quantile, time)     quantiles of the series; income_time_histogram is their source
 ///   income_trace        (scenario, traced, year)       the series of single replicates
-///   record_A             (scenario, replicate, record_time, record_state, ...)   variables that [record] names
+///   record_A            (scenario, replicate, record_time, record_state, ...)   variables that [record] names
 /// Those of a variant carry its name in front, as do their own dimensions: adaptive_income (scenario,
 /// adaptive_replicate). Variants have outcomes and states only.
 

@@ -7,9 +7,9 @@
 
 namespace mv::report {
 
-/// The table of the model; or else means, paired differences against the first alternative, the order of alternatives under
-/// each assumption and sampled parameters. Parts whose outcomes or cases are missing are left out. Needs the outcomes of the
-/// main case.
+/// The table of the model; or else means, paired differences against the first alternative, the order of alternatives
+/// under each assumption and sampled parameters. Parts whose outcomes or cases are missing are left out. Needs the
+/// outcomes of the main case.
 std::string comparison_table(const ComparisonView& comparison);
 /// The same.
 std::string comparison_table(const Comparison& comparison);

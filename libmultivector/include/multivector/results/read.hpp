@@ -12,17 +12,18 @@ namespace mv::results {
 
 /// All dimensions, variables and attributes of the root group; coordinates first, as they lie in the file.
 /// Groups, links to other files and the attributes netCDF keeps for itself are left out.
-/// Attributes that netCDF wrote come as the nearest type here (int16 as int64, fixed-length text as text, a list of one as its value).
-/// Throws FileError with path and reason if the file is missing, truncated, damaged, not HDF5, not netCDF4 or holds a
-/// variable of another type than Values. Every byte is checked first, except in a file that another program wrote again:
-/// there numbers, texts and what says where they come from have checksums, and some damage makes HDF5 itself crash.
+/// Attributes that netCDF wrote come as the nearest type here (int16 as int64, fixed-length text as text, a list of one
+/// as its value). Throws FileError with path and reason if the file is missing, truncated, damaged, not HDF5, not
+/// netCDF4 or holds a variable of another type than Values. Every byte is checked first, except in a file that another
+/// program wrote again: there numbers, texts and what says where they come from have checksums, and some damage makes
+/// HDF5 itself crash.
 Dataset read_netcdf(const std::filesystem::path& path);
 
 /// The root attributes alone, without reading any data; throws as read_netcdf.
 std::vector<Attribute> read_attributes(const std::filesystem::path& path);
 
-/// Whether the file has a checksum of the whole, which every writing program but write_netcdf takes away. Throws FileError if
-/// that does not fit: the file is damaged.
+/// Whether the file has a checksum of the whole, which every writing program but write_netcdf takes away. Throws
+/// FileError if that does not fit: the file is damaged.
 bool is_sealed(const std::filesystem::path& path);
 
 /// Version of the HDF5 library in use, e.g. "1.10.8".

@@ -10,7 +10,8 @@ namespace mv {
 /// All alternatives of a scenario under the same shocks, in the main case and in each variant.
 class Comparison {
 public:
-    /// Makes the study, so that everything wrong with the scenario shows before anything is computed. Throws InputError.
+    /// Makes the study, so that everything wrong with the scenario shows before anything is computed. Throws
+    /// InputError.
     explicit Comparison(Scenario scenario);
 
     /// Computes the cases one after the other; `progress` counts the runs of all of them. An interruption keeps what is

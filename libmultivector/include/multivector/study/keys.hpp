@@ -1,5 +1,6 @@
 #pragma once
-/// A TOML file read key by key: types and ranges checked, keys that nobody asks for refused, every value with its location.
+/// A TOML file read key by key: types and ranges checked, keys that nobody asks for refused, every value with its
+/// location.
 
 #include <multivector/base/error.hpp>
 #include <multivector/study/located.hpp>
@@ -28,8 +29,8 @@ struct Override {
     std::string source{}; ///< what messages call the place: "--state"
 };
 
-/// One table of the file, or the file itself. Copies and tables taken from it share what was asked for; reading is for one
-/// thread. Everything that is wrong throws InputError at its place.
+/// One table of the file, or the file itself. Copies and tables taken from it share what was asked for; reading is for
+/// one thread. Everything that is wrong throws InputError at its place.
 class Keys {
 public:
     /// The file itself. `source` is what messages call it.

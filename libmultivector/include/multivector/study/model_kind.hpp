@@ -60,8 +60,8 @@ public:
     virtual std::vector<OptionInfo> options() const { return {}; }
     /// Names of the further cases it knows.
     virtual std::vector<std::string> variants() const { return {}; }
-    /// Reads the model's own keys and makes everything that is needed to run. `keys` are those of the scenario. InputError
-    /// at its place for everything that is wrong.
+    /// Reads the model's own keys and makes everything that is needed to run. `keys` are those of the scenario.
+    /// InputError at its place for everything that is wrong.
     virtual std::unique_ptr<Study> study(const Scenario& scenario, const Keys& keys) const = 0;
     /// What a scenario could compare.
     virtual Answer alternatives(const Scenario& scenario) const = 0;

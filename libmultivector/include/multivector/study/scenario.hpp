@@ -19,8 +19,8 @@ struct Variant {
     Located<std::uint32_t> replicates{}; ///< of every alternative, at least 1
 };
 
-/// What every scenario can say, whatever its model (docs/reference/scenario.md), with the defaults of what it leaves out.
-/// The model reads its own keys when the comparison is made.
+/// What every scenario can say, whatever its model (docs/reference/scenario.md), with the defaults of what it leaves
+/// out. The model reads its own keys when the comparison is made.
 struct Scenario {
     Keys keys;                               ///< all of them; the general ones have been read
     Registry registry{};                     ///< the models it could name, and what is given to them
@@ -39,8 +39,8 @@ struct Scenario {
     std::optional<LocatedText> only{};       ///< this alternative alone, "" for the first; not in the file
 };
 
-/// Reads a scenario file. InputError with file:line:column for what is wrong with its general keys, FileError when it cannot
-/// be read. `overrides` stand before what it says.
+/// Reads a scenario file. InputError with file:line:column for what is wrong with its general keys, FileError when it
+/// cannot be read. `overrides` stand before what it says.
 Scenario load_scenario(const std::filesystem::path& path, Registry registry = built_in(),
                        const std::vector<Override>& overrides = {});
 

@@ -77,7 +77,8 @@ public:
     virtual std::vector<results::Attribute> provenance() const { return {}; }
     /// The instruction set it runs on.
     virtual std::string isa() const { return "baseline"; }
-    /// Computes one replicate again, the same bits as in a run, and tells it in full. InputError where the model cannot.
+    /// Computes one replicate again, the same bits as in a run, and tells it in full. InputError where the model
+    /// cannot.
     virtual Replay replay(const ReplayRequest& request) const;
 };
 

@@ -12,9 +12,9 @@ struct GivenWorld {
     std::shared_ptr<const World> world{}; ///< null: none
 };
 
-/// The world given; else the folder that the key `world` names, from the folder of the scenario; else the shipped world of
-/// that name. It is the only path that a scenario names: a folder from which ten files of fixed names are read. InputError
-/// if the scenario names no world, there is no such folder, or something in it is wrong.
+/// The world given; else the folder that the key `world` names, from the folder of the scenario; else the shipped world
+/// of that name. It is the only path that a scenario names: a folder from which ten files of fixed names are read.
+/// InputError if the scenario names no world, there is no such folder, or something in it is wrong.
 std::shared_ptr<const World> world_of(const Scenario& scenario, const Keys& keys);
 
 } // namespace mv

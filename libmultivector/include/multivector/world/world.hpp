@@ -189,16 +189,16 @@ private:
     std::uint64_t fingerprint_ = 0;
 };
 
-/// Folders with worlds that came with the library, those that there are: `installed`, where the CMake package says they are,
-/// and beside the file that holds the library's code (share/multivector/worlds above it, worlds next to it).
+/// Folders with worlds that came with the library, those that there are: `installed`, where the CMake package says they
+/// are, and beside the file that holds the library's code (share/multivector/worlds above it, worlds next to it).
 std::vector<std::filesystem::path> shipped_worlds(const char* installed = MULTIVECTOR_WORLDS);
 
 /// The folder of a shipped world by name, e.g. "2014"; nothing where there is none.
 std::optional<std::filesystem::path> find_shipped_world(const std::string& name,
                                                         const std::vector<std::filesystem::path>& shipped);
 
-/// Reads a world folder (world.toml and its CSV files), or where there is no such folder the shipped world of that name.
-/// InputError with file:line:column, FileError when unreadable.
+/// Reads a world folder (world.toml and its CSV files), or where there is no such folder the shipped world of that
+/// name. InputError with file:line:column, FileError when unreadable.
 World load_world(const std::filesystem::path& folder,
                  const std::vector<std::filesystem::path>& shipped = shipped_worlds());
 

@@ -15,7 +15,8 @@ struct World : mv1::WorldView {
     static constexpr int powers = MV_POWERS, functions = MV_FUNCTIONS, suppliers = powers + 2,
                          pairs = powers * (powers - 1) / 2;
 #endif
-    /// Position of the pair of powers g and h, in any order; rows of the triangle above the diagonal one after the other.
+    /// Position of the pair of powers g and h, in any order; rows of the triangle above the diagonal one after the
+    /// other.
     MV_ALWAYS_INLINE int pair(int g, int h) const
     {
         const int low = g < h ? g : h, high = g < h ? h : g;
@@ -26,7 +27,8 @@ struct World : mv1::WorldView {
 inline constexpr int most_powers = 6, most_pairs = 15;
 inline constexpr int home = 0, rest = 1, first_power = 2; // suppliers
 
-/// Numbers side by side for all parts, [..][16]: a kernel's part of them lies as many registers apart as sixteen lanes fill.
+/// Numbers side by side for all parts, [..][16]: a kernel's part of them lies as many registers apart as sixteen lanes
+/// fill.
 struct SharedRow {
     const Lanes* data;
     MV_ALWAYS_INLINE const Lanes& operator[](int k) const { return data[k * parts]; }
@@ -171,8 +173,8 @@ MV_ALWAYS_INLINE Lanes chance_of(const World& w, const Lanes& hazard)
     return event_probability(hazard * Lanes(w.dt));
 }
 
-/// Whether something with this hazard a year happens within a step, in the lanes' draws u. 1 - e^{-y} <= y: most often the
-/// cheap bound settles it.
+/// Whether something with this hazard a year happens within a step, in the lanes' draws u. 1 - e^{-y} <= y: most often
+/// the cheap bound settles it.
 MV_ALWAYS_INLINE Mask happens(const World& w, const Lanes& u, const Lanes& hazard)
 {
     const Lanes y = hazard * Lanes(w.dt);

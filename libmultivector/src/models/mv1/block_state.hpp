@@ -93,7 +93,8 @@ public:
 
     /// A new block: all variables zero, the replicates' numbers and parameters set.
     void start(const BlockAddress& where, const ParameterSet& parameters);
-    /// Shocks of a step; from step `first_cached` on they are drawn once for a block and kept for its other alternatives.
+    /// Shocks of a step; from step `first_cached` on they are drawn once for a block and kept for its other
+    /// alternatives.
     void prepare_step(int step, int first_cached);
     void save() { std::memcpy(saved_.data(), memory_.data(), memory_.size() * sizeof(float)); }
     void restore() { std::memcpy(memory_.data(), saved_.data(), memory_.size() * sizeof(float)); }

@@ -1,5 +1,5 @@
-// Rare events of many entities in many replicates, gathered so that a register is full of them. Part of a kernel unit: see
-// kernel.inc.
+// Rare events of many entities in many replicates, gathered so that a register is full of them. Part of a kernel unit:
+// see kernel.inc.
 #pragma once
 
 #include "block.hpp"

@@ -56,16 +56,18 @@ struct Kernel {
     void (*refresh_leans)(const BlockData&);
     void (*close_burn_in)(const BlockData&);
     void (*close_run)(const BlockData&);
-    /// Puts a state's instruments into force in the lanes of `lanes`: prices, re-sourcing, platforms; pacts at once if asked.
+    /// Puts a state's instruments into force in the lanes of `lanes`: prices, re-sourcing, platforms; pacts at once if
+    /// asked.
     void (*adopt)(const BlockData&, int state, std::uint32_t lanes, const float* instruments, bool pacts_now);
     /// Moves a share of foreign ties toward a power, as an event.
     void (*tilt)(const BlockData&, int state, int power, std::uint32_t lanes, float share);
     /// Aims a state's ties at a portfolio [supplier][function], in every lane.
     void (*aim)(const BlockData&, int state, const float* ties);
-    /// Aims them, in the lanes of `lanes`, at the portfolio [supplier][function][16] of the option each lane has chosen.
+    /// Aims them, in the lanes of `lanes`, at the portfolio [supplier][function][16] of the option each lane has
+    /// chosen.
     void (*aim_at_choice)(const BlockData&, int state, const float* options, std::uint32_t lanes);
-    /// Expected payoff of each strategy of the menu, with targets [state][supplier][function][16], for some states in one
-    /// replicate; `out` is [state][16].
+    /// Expected payoff of each strategy of the menu, with targets [state][supplier][function][16], for some states in
+    /// one replicate; `out` is [state][16].
     void (*weigh)(const BlockData&, const Menu&, int lane, int count, const int* states, const float* targets,
                   float* out);
     std::uint32_t (*unsound_lanes)(const BlockData&, int* state); ///< lanes with a number that is not finite
@@ -73,7 +75,8 @@ struct Kernel {
     void (*elementary)(int f, const float* x, const float* y, float* out);
     /// What a demand of a power on a state would weigh in a replicate, asked before the mechanism `demands` of a step.
     void (*weigh_demand)(const BlockData&, int step, int state, int power, int lane, DemandWeights* out);
-    /// The hazard a year, by pair of powers, of a contest over a state in a replicate, asked before the mechanism `contest`.
+    /// The hazard a year, by pair of powers, of a contest over a state in a replicate, asked before the mechanism
+    /// `contest`.
     void (*weigh_contest)(const BlockData&, int state, int lane, float* out);
 };
 

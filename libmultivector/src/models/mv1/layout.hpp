@@ -29,9 +29,9 @@ inline std::size_t entries(Extent extent, const WorldView& w)
     return 0;
 }
 
-/// Where the shocks of a step lie in one part of the lanes, in entries: the kinds that a state has one of, [kind][state];
-/// the clocks of demands, [state][power]; those of borders, [border]. Draws come in fours, so powers and borders are rounded
-/// up to them.
+/// Where the shocks of a step lie in one part of the lanes, in entries: the kinds that a state has one of,
+/// [kind][state]; the clocks of demands, [state][power]; those of borders, [border]. Draws come in fours, so powers and
+/// borders are rounded up to them.
 struct ShockLayout {
     static constexpr int kinds = 4;
     int states = 0, powers = 0, borders = 0;
@@ -48,7 +48,8 @@ private:
 
 inline constexpr int parameter_slots_per_function = 4;
 
-/// The slot of each parameter, by its key: the first of four where each function has one. The kernels' struct has them so.
+/// The slot of each parameter, by its key: the first of four where each function has one. The kernels' struct has them
+/// so.
 enum class Slot {
 #define MV1_PARAMETER(key, ...) key,
 #define MV1_FUNCTION_PARAMETER(key, ...) key, last_##key = key + parameter_slots_per_function - 1,

@@ -34,8 +34,8 @@ struct FunctionDefaults {
     }
 };
 
-/// Reads declarations.def from top to bottom. The kernels' struct is made from the same file in the same order, so a slot
-/// is a position in that struct.
+/// Reads declarations.def from top to bottom. The kernels' struct is made from the same file in the same order, so a
+/// slot is a position in that struct.
 struct Declarations {
     std::span<const std::string> functions;
     ParameterSpace space{};

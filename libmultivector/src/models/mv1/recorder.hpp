@@ -9,7 +9,8 @@ class WorldTables;
 
 class Recorder {
 public:
-    /// Adds what is recorded to the layout. Throws InputError for unknown variables and states, and where no step is recorded.
+    /// Adds what is recorded to the layout. Throws InputError for unknown variables and states, and where no step is
+    /// recorded.
     Recorder(const World& world, const WorldTables& tables, const MemoryPlan& plan, const Settings& settings,
              Layout& layout);
 

@@ -105,8 +105,8 @@ public:
     void review(BlockState& block, int step);
     /// After a step: adaptive states may change their strategy.
     void revise(BlockState& block, int step);
-    /// What `revise` will weigh in this step for a state in one replicate; nothing where it is not the state's turn. Changes
-    /// nothing. `shock` is the state's draw of the stream revision, [4][16].
+    /// What `revise` will weigh in this step for a state in one replicate; nothing where it is not the state's turn.
+    /// Changes nothing. `shock` is the state's draw of the stream revision, [4][16].
     std::optional<ChoiceWeights> weights_of(BlockState& block, int state, int lane, int step, const float* shock) const;
 
 private:

@@ -1,5 +1,5 @@
-/// What a revision weighs, for those who ask afterwards why a state changed its strategy. Repeats what strategy_review.cpp does with
-/// the same numbers, and touches nothing.
+/// What a revision weighs, for those who ask afterwards why a state changed its strategy. Repeats what
+/// strategy_review.cpp does with the same numbers, and touches nothing.
 
 #include "strategy_profile.hpp"
 

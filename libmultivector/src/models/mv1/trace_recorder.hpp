@@ -1,5 +1,6 @@
 #pragma once
-/// Writes a trace while a replicate runs: the state after every step, and events found from what a mechanism has changed.
+/// Writes a trace while a replicate runs: the state after every step, and events found from what a mechanism has
+/// changed.
 
 #include "observer.hpp"
 

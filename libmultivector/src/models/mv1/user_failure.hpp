@@ -19,8 +19,9 @@ struct UserFailure : UserCodeError {
     int step;  ///< from the start of burn-in
 };
 
-/// Calls a user's code; `kind` and `name` say whose in the message ("mechanism", "remittances"), if there is something to say.
-/// What it throws, be it no std::exception, becomes a UserFailure; Interrupted passes: the caller wants to stop.
+/// Calls a user's code; `kind` and `name` say whose in the message ("mechanism", "remittances"), if there is something
+/// to say. What it throws, be it no std::exception, becomes a UserFailure; Interrupted passes: the caller wants to
+/// stop.
 template <class Call>
 auto call_user_code(int state, int step, std::string_view kind, std::string_view name, const Call& call)
 {

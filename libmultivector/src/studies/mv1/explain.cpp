@@ -60,9 +60,9 @@ std::string display_of_force(const Replayed& replayed, const TraceEvent& inciden
         state, refusal.size, refusal.demand->incident));
     return text
            + bullet(fmt::format(
-               "How far it went is drawn apart from that ({:.0f}% use of force, {:.1f}% war, else a display): here {}, which costs {} "
-               "{:.2f} years of income and some stability ({:.2f} before, {:.2f} after) but cuts no ties and opens no lasting "
-               "conflict.",
+               "How far it went is drawn apart from that ({:.0f}% use of force, {:.1f}% war, else a display): here {}, "
+               "which costs {} {:.2f} years of income and some stability ({:.2f} before, {:.2f} after) but cuts no "
+               "ties and opens no lasting conflict.",
                100 * names.parameter("incident_force"), 100 * names.parameter("incident_war"),
                level_text(incident.level), state, incident.cost, names.before(incident, "S", incident.state),
                names.after(incident, "S", incident.state)));
@@ -78,18 +78,19 @@ std::string power_conflict(const Replayed& replayed, const TraceEvent& opened)
         if (e.kind == Kind::demand_refused && e.step == opened.step && e.state == opened.state
             && e.power == opened.power)
             text += bullet(fmt::format(
-                "{} refused a demand of size {:.2f}. A refusal then turned violent with probability {:.3f}, and this one did.",
+                "{} refused a demand of size {:.2f}. A refusal then turned violent with probability {:.3f}, and this "
+                "one did.",
                 state, e.size, e.demand->incident));
     text += bullet(fmt::format(
-        "How far it went is drawn apart from that ({:.0f}% use of force, {:.1f}% war, else a display): here {}. It cost "
-        "{} {:.2f} years of income at once.",
+        "How far it went is drawn apart from that ({:.0f}% use of force, {:.1f}% war, else a display): here {}. It "
+        "cost {} {:.2f} years of income at once.",
         100 * names.parameter("incident_force"), 100 * names.parameter("incident_war"), level_text(opened.level), state,
         opened.level == 3 ? names.parameter("cost_war") : names.parameter("cost_force")));
     text += bullet(fmt::format(
         "{:.0f}% of the ties with {} were cut; what others cannot replace of them is missed for a year. The lean on it "
-        "went from {:.3f} to {:.3f} by the end of the step, in which the portfolio already moves back. The step's income "
-        "went from {:.3f} to {:.3f} (a yearly rate, so the cost at once counts {:.0f} times in its step), stability from "
-        "{:.2f} to {:.2f}.",
+        "went from {:.3f} to {:.3f} by the end of the step, in which the portfolio already moves back. The step's "
+        "income went from {:.3f} to {:.3f} (a yearly rate, so the cost at once counts {:.0f} times in its step), "
+        "stability from {:.2f} to {:.2f}.",
         100 * names.parameter("conflict_cut"), power, names.before(opened, "X", opened.state, opened.power),
         names.after(opened, "X", opened.state, opened.power), names.before(opened, "Y", opened.state),
         names.after(opened, "Y", opened.state), static_cast<float>(names.model().settings().steps_per_year),
@@ -115,8 +116,8 @@ std::string border_conflict(const Replayed& replayed, const TraceEvent& onset)
     const std::string a = names.world().state(border.a).name, b = names.world().state(border.b).name;
     std::string text = fmt::format("A conflict explained: year {:.2f}, {} and {}\n", onset.year, a, b);
     text += bullet(fmt::format(
-        "Neighbours, whose border has a dispute rate of {:.2f} (1 is the mean border). They lean apart most on {}, {:.2f} "
-        "against {:.2f}; the more opposite the leans on rival powers, the likelier a dispute.",
+        "Neighbours, whose border has a dispute rate of {:.2f} (1 is the mean border). They lean apart most on {}, "
+        "{:.2f} against {:.2f}; the more opposite the leans on rival powers, the likelier a dispute.",
         border.dispute_rate, names.power(apart).name, lean(border.a, apart), lean(border.b, apart)));
     const TraceEvent* ended = next(replayed.trace, onset, Kind::dispute_ended);
     return text

@@ -65,11 +65,13 @@ std::string by_logit(const TraceNames& names, const ChoiceWeights& c)
             : fmt::format(" The old one promised {:.4f}, the new one {:.4f}.",
                           c.payoff[static_cast<std::size_t>(c.before)], c.payoff[static_cast<std::size_t>(c.after)]);
     return bullet(fmt::format(
-               "It weighed what each strategy would bring if it were held for long: income, autonomy and stability in expectation, "
-               "with what demands would cost. The best of {}, in expected payoff a year and with the probability of taking it: {}.",
+               "It weighed what each strategy would bring if it were held for long: income, autonomy and stability in "
+               "expectation, with what demands would cost. The best of {}, in expected payoff a year and with the "
+               "probability of taking it: {}.",
                c.payoff.size(), promises(names, c)))
            + bullet(fmt::format(
-               "Better ones are likelier, not certain: the odds of two strategies are exp({:g} x their difference). By a draw of {:.2f} {}.{}",
+               "Better ones are likelier, not certain: the odds of two strategies are exp({:g} x their difference). By "
+               "a draw of {:.2f} {}.{}",
                names.parameter("logit_slope"), c.draw, conclusion(names, c), before));
 }
 
@@ -77,8 +79,8 @@ std::string by_fermi(const TraceNames& names, const ChoiceWeights& c)
 {
     if (c.peer < 0) return bullet("It has no peer to imitate: " + conclusion(names, c) + ".");
     return bullet(fmt::format(
-        "It looked at {}, whose payoff is {:.4f} a year above that before, against {:.4f} of its own. So it follows with "
-        "probability {:.0f}%; the draw was {:.2f}: {}.",
+        "It looked at {}, whose payoff is {:.4f} a year above that before, against {:.4f} of its own. So it follows "
+        "with probability {:.0f}%; the draw was {:.2f}: {}.",
         names.state(c.peer).name, c.peer_gain, c.own_gain, 100 * c.accept, c.draw, conclusion(names, c)));
 }
 
@@ -94,7 +96,8 @@ std::string weighed(const TraceNames& names, const ChoiceWeights& c)
                                   conclusion(names, c)));
     case Rule::mutation:
         return bullet(fmt::format(
-            "Now and then (at a rate of {:g} a year) a state takes up any of the {} strategies, whatever it promises: {}.",
+            "Now and then (at a rate of {:g} a year) a state takes up any of the {} strategies, whatever it promises: "
+            "{}.",
             names.parameter("mutation_rate"), c.probability.size(), conclusion(names, c)));
     }
     return {};
@@ -115,13 +118,13 @@ std::string explained_contest(const Replayed& replayed, const TraceEvent& contes
                 fmt::format("{}{} {:.3f}", shares.empty() ? "" : ", ", pair_name(names.world(), pair), hazard[pair]);
     std::string text = fmt::format("A contest explained: year {:.2f}, {}\n", contest.year, state);
     text += bullet(fmt::format(
-        "Two powers contest a state in which both are present, the more the greater their rivalry and the more their ties there "
-        "overlap. Over {} such contests came at a rate of {:.3f} a year then: {}.",
+        "Two powers contest a state in which both are present, the more the greater their rivalry and the more their "
+        "ties there overlap. Over {} such contests came at a rate of {:.3f} a year then: {}.",
         state, sum, shares));
     return text
            + bullet(fmt::format(
-               "So one came in this step with probability {:.1f}%. The draw was {:.4f}, below {:.4f}: it came, and cost {:.2f} years of "
-               "income and some stability.",
+               "So one came in this step with probability {:.1f}%. The draw was {:.4f}, below {:.4f}: it came, and "
+               "cost {:.2f} years of income and some stability.",
                100 * contest.contest->probability, contest.contest->draw, contest.contest->probability, contest.cost));
 }
 

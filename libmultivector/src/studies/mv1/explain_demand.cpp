@@ -14,17 +14,17 @@ using Kind = TraceEvent::Kind;
 std::string asking_text(const std::string& state, const std::string& power, const TraceEvent& e)
 {
     return bullet(fmt::format(
-        "{} asks for a concession of size {:.2f} (drawn evenly from 0 to 1). Demands of {} on {} came at a rate of {:.2f} a "
-        "year then.",
+        "{} asks for a concession of size {:.2f} (drawn evenly from 0 to 1). Demands of {} on {} came at a rate of "
+        "{:.2f} a year then.",
         power, e.size, power, state, e.demand->hazard));
 }
 
 std::string refusing_text(const std::string& state, const std::string& power, const DemandWeights& d)
 {
     return bullet(fmt::format(
-        "Refusing would cost R = {:.3f} years of income in expectation. {} could not replace {:.3f} of its needs if {} cut its supply, so "
-        "sanctions would take {:.3f} years of income in all; and with probability {:.3f} the refusal would turn violent. {} R counts the "
-        "stability that goes with both, too.",
+        "Refusing would cost R = {:.3f} years of income in expectation. {} could not replace {:.3f} of its needs if {} "
+        "cut its supply, so sanctions would take {:.3f} years of income in all; and with probability {:.3f} the "
+        "refusal would turn violent. {} R counts the stability that goes with both, too.",
         d.refusal, state, d.leverage, power, d.sanction, d.incident,
         d.protection > 0 ? fmt::format("Another power's protection already takes {:.0f}% off both.", 100 * d.protection)
                          : "No other power protects it."));
@@ -34,8 +34,8 @@ std::string complying_text(const TraceNames& names, const TraceEvent& e, const s
 {
     const DemandWeights& d = *e.demand;
     return bullet(fmt::format(
-        "Complying would cost C = {:.3f} years of income: each concession takes {:.1f}% times its size off the autonomy of {} "
-        "({:.2f} then), and only {:.0f}% of what is missing comes back in a year.",
+        "Complying would cost C = {:.3f} years of income: each concession takes {:.1f}% times its size off the "
+        "autonomy of {} ({:.2f} then), and only {:.0f}% of what is missing comes back in a year.",
         d.concession, 100 * names.parameter("autonomy_concession"), state, names.before(e, "A", e.state),
         100 * names.parameter("autonomy_recovery")));
 }
@@ -57,8 +57,8 @@ std::string choice_text(const TraceNames& names, const TraceEvent& e, const std:
 std::string refused_text(const TraceNames& names, const TraceEvent& e, const std::string& power)
 {
     return bullet(fmt::format(
-        "What followed: sanctions of {} went from {:.3f} to {:.3f} of income a year and fade at a rate of {:.2f} a year, its trust "
-        "went from {:.2f} to {:.2f}, and {}.",
+        "What followed: sanctions of {} went from {:.3f} to {:.3f} of income a year and fade at a rate of {:.2f} a "
+        "year, its trust went from {:.2f} to {:.2f}, and {}.",
         power, names.before(e, "z", e.state, e.power), names.after(e, "z", e.state, e.power),
         names.parameter("sanction_decay"), names.before(e, "q", e.state, e.power),
         names.after(e, "q", e.state, e.power),
@@ -70,8 +70,8 @@ std::string met_text(const TraceNames& names, const TraceEvent& e, const std::st
     const std::string moved = e.function < 0 ? "there was no tie left to move"
                                              : fmt::format("ties in {} moved to {}", names.function(e.function), power);
     return bullet(fmt::format(
-        "What followed: {}; the lean on {} went from {:.3f} to {:.3f} by the end of the step, autonomy from {:.2f} to {:.2f}, and "
-        "the trust of {} from {:.2f} to {:.2f}.",
+        "What followed: {}; the lean on {} went from {:.3f} to {:.3f} by the end of the step, autonomy from {:.2f} to "
+        "{:.2f}, and the trust of {} from {:.2f} to {:.2f}.",
         moved, power, names.before(e, "X", e.state, e.power), names.after(e, "X", e.state, e.power),
         names.before(e, "A", e.state), names.after(e, "A", e.state), power, names.before(e, "q", e.state, e.power),
         names.after(e, "q", e.state, e.power)));

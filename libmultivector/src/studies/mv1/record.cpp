@@ -32,7 +32,8 @@ void check_variables(const std::vector<LocatedText>& variables, const Extensions
         if (std::ranges::find(known, variable.value, &Recordable::name) == known.end())
             throw InputError(
                 {variable.location, "there is no such variable to record", "\"" + variable.value + "\"",
-                 "variables of the model, e.g. Y income, A autonomy, S stability, T leans, x ties, rho rivalry; `multivector parameters --variables` lists all",
+                 "variables of the model, e.g. Y income, A autonomy, S stability, T leans, x ties, rho rivalry; "
+                 "`multivector parameters --variables` lists all",
                  hint_for(variable.value, extensions)});
 }
 

@@ -125,8 +125,8 @@ Strategy made(const Wanted& wanted)
     return strategy;
 }
 
-/// Every portfolio with every package of instruments, "portfolio+package". Own strategies keep their shape and lose their
-/// own instruments.
+/// Every portfolio with every package of instruments, "portfolio+package". Own strategies keep their shape and lose
+/// their own instruments.
 std::vector<Wanted> crossed(const std::vector<Wanted>& listed)
 {
     std::vector<Wanted> all;

@@ -78,8 +78,8 @@ std::string course(const Replayed& r, const TraceNames& names)
     return "The course of " + names.state(r.state).name + "\n" + grid.text();
 }
 
-/// Crises of powers are counted, not listed, but for wars: they happen all the time and seldom concern a state. A dispute
-/// that is over within its step says so itself.
+/// Crises of powers are counted, not listed, but for wars: they happen all the time and seldom concern a state. A
+/// dispute that is over within its step says so itself.
 bool told(const Replayed& r, const TraceEvent& e, const TraceEvent* before)
 {
     if (e.step < 0 || !concerns(r, e, r.state)) return false;

@@ -73,7 +73,8 @@ VariableSlot Fields::find(const std::string& name) const
         {{"step"},
          "there is no such variable",
          "`" + name + "`",
-         "a variable of the model (multivector.variables() lists them), an own one, or mechanism.variable of another mechanism",
+         "a variable of the model (multivector.variables() lists them), an own one, or mechanism.variable of another "
+         "mechanism",
          did_you_mean(name, known)});
 }
 

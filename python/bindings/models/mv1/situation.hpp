@@ -14,7 +14,8 @@ struct Seen {
     std::shared_ptr<const World> world{};
 };
 
-/// The same for sixteen replicates, as plain memory: a function written in Python sees views of it, a compiled one its address.
+/// The same for sixteen replicates, as plain memory: a function written in Python sees views of it, a compiled one its
+/// address.
 struct SeenBySixteen {
     mv_situation now{};
     std::shared_ptr<const World> world{};

@@ -155,9 +155,9 @@ void bind_situation_batch(py::module_& module)
     using Self = const py::object&;
     py::class_<S>(
         module, "SituationBatch",
-        "What one state sees in sixteen futures (lanes) when it reviews its portfolio, once a year. Read-only views of\n"
-        "memory that lives as long as they do; powers and functions in the order of the world, suppliers: home, rest of the\n"
-        "world, then the powers. What is the same in all futures has no lane.")
+        "What one state sees in sixteen futures (lanes) when it reviews its portfolio, once a year. Read-only views "
+        "of\nmemory that lives as long as they do; powers and functions in the order of the world, suppliers: home, "
+        "rest of the\nworld, then the powers. What is the same in all futures has no lane.")
         .def_property_readonly(
             "state", [](const S& s) { return s.world->state(state_of(s)).iso3; }, "iso3 code")
         .def_property_readonly(
@@ -205,10 +205,10 @@ void bind_situation_batch(py::module_& module)
         .def_property_readonly(
             "preference", [](Self s) { return list(s, its(s).now.preference, its(s).now.powers); },
             "[power], shares of the public")
-        .def(
-            "split", &split_lanes, py::arg("weights"),
-            "Ties [lane, supplier, function] that leave home and rest of the world as in the data and give the powers what is left,\n"
-            "by weights [lane, power] or [lane, power, function], with or without the lane; they need not sum to 1.")
+        .def("split", &split_lanes, py::arg("weights"),
+             "Ties [lane, supplier, function] that leave home and rest of the world as in the data and give the powers "
+             "what is left,\nby weights [lane, power] or [lane, power, function], with or without the lane; they need "
+             "not sum to 1.")
         .def(
             "rng",
             [](const S& s, int lane) {

@@ -128,12 +128,13 @@ void bind_step(py::module_& module)
 {
     py::class_<Step>(
         module, "Step",
-        "A step of the model in sixteen futures (lanes), as a mechanism of yours sees it, or the end of a run, as an outcome\n"
-        "does. `step[name]` is a copy of a variable, float32 [lane, index...]; a mechanism writes with `step[name] = numbers`.\n"
-        "Indices by the variable's extent, see `multivector.variables()`. Good until the call is over.")
-        .def(
-            "__getitem__", &get, py::arg("name"),
-            "A variable of the model, one of the mechanism's own, or `mechanism.variable` of another: a copy, [lane, index...].")
+        "A step of the model in sixteen futures (lanes), as a mechanism of yours sees it, or the end of a run, as an "
+        "outcome\ndoes. `step[name]` is a copy of a variable, float32 [lane, index...]; a mechanism writes with "
+        "`step[name] = numbers`.\nIndices by the variable's extent, see `multivector.variables()`. Good until the call "
+        "is over.")
+        .def("__getitem__", &get, py::arg("name"),
+             "A variable of the model, one of the mechanism's own, or `mechanism.variable` of another: a copy, [lane, "
+             "index...].")
         .def("__setitem__", &set, py::arg("name"), py::arg("value"),
              "Writes a variable; NumPy's rules of broadcasting to [lane, index...].")
         .def(
@@ -144,10 +145,10 @@ void bind_step(py::module_& module)
             },
             py::arg("name"),
             "[lane], an own parameter by its key or one of the model; they differ by lane when parameters are sampled.")
-        .def(
-            "uniform", &uniform, py::arg("entities") = py::none(), py::arg("word") = 0,
-            "Uniform numbers in [0, 1) of this step from the mechanism's own stream: [lane, state] by default, [lane] for one whole\n"
-            "number, [lane, n] for a list of them. The same for the same entity and word (0 to 3), whoever asks.")
+        .def("uniform", &uniform, py::arg("entities") = py::none(), py::arg("word") = 0,
+             "Uniform numbers in [0, 1) of this step from the mechanism's own stream: [lane, state] by default, [lane] "
+             "for one whole\nnumber, [lane, n] for a list of them. The same for the same entity and word (0 to 3), "
+             "whoever asks.")
         .def_property_readonly(
             "step", [](const Step& s) { return view(s).step(); }, "number of the step, from the start of burn-in")
         .def_property_readonly(

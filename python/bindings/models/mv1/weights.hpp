@@ -10,8 +10,8 @@
 
 namespace mv::python {
 
-/// Home and rest of the world as in the data; the powers get what is left by `weights`, scaled to sum to 1, or evenly where
-/// they are all 0. InputError for a weight that is negative or not a number. Steps are in floats.
+/// Home and rest of the world as in the data; the powers get what is left by `weights`, scaled to sum to 1, or evenly
+/// where they are all 0. InputError for a weight that is negative or not a number. Steps are in floats.
 void split_function(const std::array<float, 2>& home_and_rest, int powers, const float* weights,
                     py::ssize_t weights_step, float* ties, py::ssize_t ties_step);
 [[noreturn]] void refuse_weights(const py::array& weights, const std::string& allowed);

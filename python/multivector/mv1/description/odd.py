@@ -173,5 +173,6 @@ def cited(text: str) -> str:
     """References that the text still cites, by the first author's name."""
     body, mark, references = text.partition("## References\n\n")
     entries = re.findall(r"^- .*?(?=\n- |\Z)", references.strip(), flags=re.DOTALL | re.MULTILINE)
-    kept = [entry for entry in entries if re.search(rf"\b{re.escape(re.match(r'- ([^,]+)', entry).group(1))}\b", body)]  # type: ignore[union-attr]
+    # type: ignore[union-attr]
+    kept = [entry for entry in entries if re.search(rf"\b{re.escape(re.match(r'- ([^,]+)', entry).group(1))}\b", body)]
     return body + mark + "\n".join(kept)

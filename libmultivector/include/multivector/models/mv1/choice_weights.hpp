@@ -7,8 +7,8 @@
 
 namespace mv::mv1 {
 
-/// One revision of one state in one replicate (ODD 7.8), whether it changes anything or not. Strategies are positions in the
-/// menu, the catalogue's without the null rules.
+/// One revision of one state in one replicate (ODD 7.8), whether it changes anything or not. Strategies are positions
+/// in the menu, the catalogue's without the null rules.
 struct ChoiceWeights {
     /// How the choice is made; mutation: any strategy of the menu.
     enum class Rule { logit, fermi, aspiration, mutation };

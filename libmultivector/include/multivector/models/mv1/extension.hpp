@@ -1,6 +1,6 @@
 #pragma once
-/// Strategies, mechanisms and outcomes of your own. Each appears wherever those of the model do: in lists, checks, toggles,
-/// provenance, tables and files.
+/// Strategies, mechanisms and outcomes of your own. Each appears wherever those of the model do: in lists, checks,
+/// toggles, provenance, tables and files.
 
 #include <multivector/base/error.hpp>
 #include <multivector/models/mv1/parameters.hpp>
@@ -60,14 +60,14 @@ Stream own_stream(const std::string& mechanism);
 /// All of them together; a value that settings and scenarios carry.
 class Extensions {
 public:
-    /// Adds a strategy under its label, which is its name in scenarios: lower case, digits, underscores. A package can be
-    /// added to it as to any other, `mine+passive`. InputError for a name that is taken or no name.
+    /// Adds a strategy under its label, which is its name in scenarios: lower case, digits, underscores. A package can
+    /// be added to it as to any other, `mine+passive`. InputError for a name that is taken or no name.
     Extensions& add(Strategy strategy);
-    /// Adds an outcome, of Scope::focal or Scope::system. InputError for a name that is taken or no name, bins without width,
-    /// no long name, or no function.
+    /// Adds an outcome, of Scope::focal or Scope::system. InputError for a name that is taken or no name, bins without
+    /// width, no long name, or no function.
     Extensions& add(UserOutcome outcome);
-    /// Inserts a mechanism behind the last step of another one of the model. InputError as above, and for parameters whose
-    /// default or range lies outside what they allow.
+    /// Inserts a mechanism behind the last step of another one of the model. InputError as above, and for parameters
+    /// whose default or range lies outside what they allow.
     Extensions& insert_after(const std::string& mechanism, std::shared_ptr<const UserMechanism> own);
 
     const std::vector<Strategy>& strategies() const { return strategies_; }          ///< in the order they were added

@@ -32,9 +32,9 @@ public:
 
     const Layout& layout() const;                      ///< strategies, outcomes, states and times
     std::unique_ptr<Workspace> make_workspace() const; ///< for one thread
-    /// Computes sixteen replicates under every strategy. Re-entrant: one workspace a thread. Wants rounding to nearest and
-    /// denormal numbers, which `simulate` sees to. What own strategies and mechanisms throw comes through, and Interrupted
-    /// where `where.cancel` is set.
+    /// Computes sixteen replicates under every strategy. Re-entrant: one workspace a thread. Wants rounding to nearest
+    /// and denormal numbers, which `simulate` sees to. What own strategies and mechanisms throw comes through, and
+    /// Interrupted where `where.cancel` is set.
     void run_block(Workspace& workspace, const BlockAddress& where, BlockRecord& record) const;
 
     const World& world() const;             ///< as given

@@ -7,7 +7,8 @@
 namespace mv::mv1 {
 
 /// The parameters of a world with these functions (security, economy, technology, or others), `key` or
-/// `key.function`, then `own`, those of extensions. InputError: too many functions, or what ParameterSpace::add refuses.
+/// `key.function`, then `own`, those of extensions. InputError: too many functions, or what ParameterSpace::add
+/// refuses.
 ParameterSpace parameter_space(std::span<const std::string> functions, std::span<const Parameter> own = {});
 
 /// Slots of the model's own: scalars, then four for each number that functions have.

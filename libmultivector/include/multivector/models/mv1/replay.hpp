@@ -28,8 +28,8 @@ struct ContestWeights {
     float draw = 0;              ///< it happens if this is below
 };
 
-/// Something that happened within a step. Which fields count depends on the kind; positions are those of the world, pairs of
-/// powers are `power` and `other`.
+/// Something that happened within a step. Which fields count depends on the kind; positions are those of the world,
+/// pairs of powers are `power` and `other`.
 struct TraceEvent {
     /// What happened: one name for each MV1_EVENT of declarations.def, which says what members count.
     enum class Kind {
@@ -91,10 +91,10 @@ struct Trace {
     const TracedVariable& variable(const std::string& name) const;
 };
 
-/// Computes one replicate of a point under one alternative, the same bits as in a run of any size, whatever stands beside it there.
-/// It takes about 100 times as long as in a run, and 27 MB for 135 states and 50 years. Throws InputError for an alternative
-/// that the model does not have, Interrupted if a strategy does; a strategy that throws something else ends the trace with
-/// an entry in `failures`.
+/// Computes one replicate of a point under one alternative, the same bits as in a run of any size, whatever stands
+/// beside it there. It takes about 100 times as long as in a run, and 27 MB for 135 states and 50 years. Throws
+/// InputError for an alternative that the model does not have, Interrupted if a strategy does; a strategy that throws
+/// something else ends the trace with an entry in `failures`.
 Trace replay(const Mv1& model, std::uint64_t seed, std::uint32_t replicate, std::size_t alternative,
              std::uint32_t point = 0);
 

@@ -141,8 +141,8 @@ public:
     /// Fills the target, which comes as zeros: shares from 0 that sum to 1 for each function, else the replicate fails.
     /// Called from several threads at a time; what it throws fails the replicate.
     virtual void decide(const Situation& situation, Ties& target) const = 0;
-    /// The same for sixteen replicates at once, which costs less; lanes may not influence each other. False where a rule has
-    /// only the form for one. `target` comes as zeros.
+    /// The same for sixteen replicates at once, which costs less; lanes may not influence each other. False where a
+    /// rule has only the form for one. `target` comes as zeros.
     virtual bool decide_sixteen(const SituationOfSixteen& situation, TiesOfSixteen& target) const
     {
         static_cast<void>(situation);
@@ -170,7 +170,8 @@ class Extensions;
 
 /// Whether the catalogue, or a scenario's language, uses this name.
 bool is_portfolio_name(const std::string& name);
-/// Rules by name: `align:` completed with each of the world's powers, the others of the catalogue, then those of extensions.
+/// Rules by name: `align:` completed with each of the world's powers, the others of the catalogue, then those of
+/// extensions.
 std::vector<std::string> portfolio_names(const World& world, const Extensions* extensions = nullptr);
 /// Rules of the catalogue that are yardsticks.
 std::vector<std::string> yardsticks();
@@ -187,8 +188,8 @@ const Package& find_package(const std::string& name);
 /// "multi_vector" (with its named package) or "multi_vector+passive". The label is the text itself.
 Strategy make_strategy(const std::string& text, const World& world, const Extensions* extensions = nullptr);
 
-/// The rule that adaptive states may take up, yardsticks left out, whose target is nearest to the state's data portfolio at base
-/// rivalry and trust .5: least sum_f w_f |x* - x|_1. Packages none.
+/// The rule that adaptive states may take up, yardsticks left out, whose target is nearest to the state's data
+/// portfolio at base rivalry and trust .5: least sum_f w_f |x* - x|_1. Packages none.
 std::string nearest_portfolio(const World& world, StateId state, const std::array<float, max_functions>& weight);
 
 } // namespace mv::mv1

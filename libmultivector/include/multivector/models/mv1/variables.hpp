@@ -5,11 +5,12 @@
 
 namespace mv::mv1 {
 
-/// What a variable is indexed by: S state, G power, U supplier (home, rest, the powers), F function, M quarter of a year's
-/// memory, P pair of powers, E border, R corridor, ONE nothing.
+/// What a variable is indexed by: S state, G power, U supplier (home, rest, the powers), F function, M quarter of a
+/// year's memory, P pair of powers, E border, R corridor, ONE nothing.
 enum class Extent { S, SG, SF, SUF, SM, P, G, E, R, ONE };
 
-/// One name for each line of declarations.def, e.g. Variable::q for trust; docs/reference/file_format.md lists them all.
+/// One name for each line of declarations.def, e.g. Variable::q for trust; docs/reference/file_format.md lists them
+/// all.
 enum class Variable {
 /// \cond
 #define MV1_VARIABLE(name, extent, unit, meaning) name,

@@ -7,8 +7,8 @@
 
 namespace mv::mv1 {
 
-/// Model `mv1` of the registry. `given<Extensions>()` are the strategies, mechanisms and outcomes beyond the model's own,
-/// `given<GivenWorld>()` is a world made in memory.
+/// Model `mv1` of the registry. `given<Extensions>()` are the strategies, mechanisms and outcomes beyond the model's
+/// own, `given<GivenWorld>()` is a world made in memory.
 std::shared_ptr<const ModelKind> kind();
 
 /// The study that `kind()` makes, for those who want more of it than every study has.

@@ -29,14 +29,13 @@ private:
 class Bandwagon final : public Rule {
 public:
     Bandwagon()
-        : Rule(
-            {"bandwagon",
-             "Every tie to powers goes to the strongest near power; another one must be a quarter stronger, at a review "
-             "every five years, to be changed to.",
-             "Schweller 1994",
-             "client",
-             Dependence::situation,
-             {.on_menu = true}})
+        : Rule({"bandwagon",
+                "Every tie to powers goes to the strongest near power; another one must be a quarter stronger, at a "
+                "review every five years, to be changed to.",
+                "Schweller 1994",
+                "client",
+                Dependence::situation,
+                {.on_menu = true}})
     {
     }
     void decide(const Situation& situation, Ties& target) const override

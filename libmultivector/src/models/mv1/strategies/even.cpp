@@ -37,14 +37,13 @@ Shares capped_at_half(const Situation& situation, Shares shares)
 class Neutral final : public Rule {
 public:
     Neutral()
-        : Rule(
-            {"neutral",
-             "Security is nine tenths the state's own and the rest even over the powers; other ties go by benefit, with no "
-             "power above half of them.",
-             "ideal type of permanent neutrality",
-             "passive",
-             Dependence::world,
-             {.on_menu = true}})
+        : Rule({"neutral",
+                "Security is nine tenths the state's own and the rest even over the powers; other ties go by benefit, "
+                "with no power above half of them.",
+                "ideal type of permanent neutrality",
+                "passive",
+                Dependence::world,
+                {.on_menu = true}})
     {
     }
 

@@ -76,8 +76,8 @@ double merit_of(const Situation& situation, const Options& options, const Leads&
     return merit;
 }
 
-/// The assignment of highest merit among those within the cap, or, where there is none, the one nearest to it; the first on
-/// ties. All G^F are tried, at most 1296.
+/// The assignment of highest merit among those within the cap, or, where there is none, the one nearest to it; the
+/// first on ties. All G^F are tried, at most 1296.
 Leads choose_leads(const Situation& situation, const Options& options, float cap)
 {
     constexpr float rounding = 1e-6f;
@@ -102,14 +102,13 @@ Leads choose_leads(const Situation& situation, const Options& options, float cap
 class MultiVector final : public Rule {
 public:
     explicit MultiVector(const MultiVectorShape& shape)
-        : Rule(
-            {"multi_vector",
-             "Each function has a lead power, chosen for quality and for ties that exist, such that no power is too large "
-             "in the lean as a whole; the other powers share the rest by benefit.",
-             "Contessi 2015",
-             "multi_vector_diplomacy",
-             Dependence::world,
-             {.on_menu = true}}),
+        : Rule({"multi_vector",
+                "Each function has a lead power, chosen for quality and for ties that exist, such that no power is too "
+                "large in the lean as a whole; the other powers share the rest by benefit.",
+                "Contessi 2015",
+                "multi_vector_diplomacy",
+                Dependence::world,
+                {.on_menu = true}}),
           shape_(shape)
     {
     }

@@ -1,7 +1,7 @@
 /// Null portfolios of chance, drawn once a replicate: random, permuted.
 ///
-/// Addresses in stream strategy_draw, entity the permanent id of a state: step f for the shares of `random` in function f,
-/// step `permutation_step` for the place of the state in the permutation.
+/// Addresses in stream strategy_draw, entity the permanent id of a state: step f for the shares of `random` in function
+/// f, step `permutation_step` for the place of the state in the permutation.
 
 #include "families.hpp"
 #include "rule.hpp"
@@ -74,8 +74,8 @@ public:
 
 StateId permuted_state(const World& world, StateId state, std::uint64_t seed, std::uint32_t replicate)
 {
-    // The rank of the state's number among those of all states, equal numbers in order of id: ranks are a permutation, and
-    // counting needs neither memory nor a sort. States stand in order of their ids, so positions break ties.
+    // The rank of the state's number among those of all states, equal numbers in order of id: ranks are a permutation,
+    // and counting needs neither memory nor a sort. States stand in order of their ids, so positions break ties.
     const std::uint32_t own = place_of(world, state, seed, replicate);
     std::uint32_t rank = 0;
     for (StateId j{}; j.value < world.states().size(); ++j.value) {

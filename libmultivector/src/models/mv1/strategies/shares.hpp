@@ -17,8 +17,8 @@ int economy_function(const Situation& situation);
 Shares all_to(int power);
 /// The same to each.
 Shares equal_shares(const Situation& situation);
-/// Sixth power of each power's quality in f, by multiplication: steep enough to favour the best supplier, flat enough to
-/// keep the others.
+/// Sixth power of each power's quality in f, by multiplication: steep enough to favour the best supplier, flat enough
+/// to keep the others.
 Shares benefits(const Situation& situation, int f);
 /// "By benefit": shares in proportion to that.
 Shares by_benefit(const Situation& situation, int f);
