@@ -4,11 +4,11 @@ import re
 
 import multivector as mv
 import pytest
-from multivector.core.shipped import ODD as SOURCE
+from multivector.core import shipped
 
 
 def source():
-    return SOURCE.read_text(encoding="utf-8")
+    return (shipped.ODD / "mv1.md").read_text(encoding="utf-8")
 
 
 def model(**said):
