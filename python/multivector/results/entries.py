@@ -15,7 +15,7 @@ def entries(data: xr.Dataset) -> dict[str, tuple[str, dict[str, int]]]:
     found = {}
     labels: dict[str, list[tuple[int, str]] | None] = {}
     for name, variable in data.variables.items():
-        if "scenario" not in variable.dims or "replicate" not in variable.dims:
+        if "scenario" not in variable.dims or "replicate" not in variable.dims or _is_summary(data, str(name)):
             continue
         axes = [str(axis) for axis in variable.dims if axis not in ("scenario", "replicate")]
         along = [labels[axis] if axis in labels else labels.setdefault(axis, _labels(data, axis)) for axis in axes]
@@ -25,6 +25,12 @@ def entries(data: xr.Dataset) -> dict[str, tuple[str, dict[str, int]]]:
             inside = f"[{', '.join(label for _, label in entry)}]" if axes else ""
             found[f"{name}{inside}"] = (str(name), {axis: k for axis, (k, _) in zip(axes, entry)})
     return found
+
+
+def _is_summary(data: xr.Dataset, name: str) -> bool:
+    """Whether it is a mean or spread over replicates: xr.concat gives these the dimension replicate, too."""
+    stem, _, ending = name.rpartition("_")
+    return ending in ("mean", "sd") and all(f"{stem}_{other}" in data.variables for other in ("mean", "sd", "quantile"))
 
 
 def _labels(data: xr.Dataset, axis: str) -> list[tuple[int, str]] | None:
