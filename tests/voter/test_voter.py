@@ -200,6 +200,17 @@ def test_a_picture_says_nothing_of_defaults(results):
     assert "seed 1973" in said and "calibrat" not in said
 
 
+@needs_package
+def test_the_page_about_a_comparison(results, tmp_path):
+    code = (
+        "import sys, multivector as mv, xarray as xr\n"
+        "mv.report(xr.open_dataset(sys.argv[1]), sys.argv[2])\n"
+    )
+    run(sys.executable, "-c", code, results[0], tmp_path / "voter.html")
+    page = (tmp_path / "voter.html").read_text(encoding="utf-8")
+    assert "invasion:star" in page and "Kazakhstan" not in page
+
+
 def test_parameters_by_the_name_of_the_model():
     listed = json.loads(run(PROGRAM, "parameters", "--model", "voter", "--json"))
     assert [row["name"] for row in listed] == ["initial_share", "mutation", "bias"]

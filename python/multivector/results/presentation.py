@@ -50,4 +50,4 @@ def present(model: str, presentation: Presentation) -> None:
 def presentation_of(data: xr.Dataset) -> Presentation:
     """What the data set's model says."""
     resolved = json.loads(str(data.attrs.get("scenario_resolved", "{}")))
-    return _known.get(str(data.attrs.get("model", resolved.get("model", ""))), _known.get("", Presentation()))
+    return _known.get(str(data.attrs.get("model", resolved.get("model", ""))), Presentation())
