@@ -84,7 +84,7 @@ must_say("sampled_expulsions")
 # A model that a plugin adds has scenarios, checks with places, tables and files.
 set(deals ${examples}/deals.toml --plugin ${WORK}/build/libdeals.so)
 must(${WORK}/prefix/bin/multivector compare ${deals} --quiet --out ${WORK}/urn.nc)
-must_say("Model deals;impartial;share;Order of the strategies")
+must_say("Model deals;impartial;share;Order of the alternatives")
 set(table "${said}")
 must(${WORK}/prefix/bin/multivector summary ${WORK}/urn.nc --plugin ${WORK}/build/libdeals.so)
 if(NOT said STREQUAL table)
