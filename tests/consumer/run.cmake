@@ -95,7 +95,7 @@ must_say("Deals that bring deals;impartial;share")
 must(${WORK}/prefix/bin/multivector run ${deals} --quiet)
 must_say("worst 10%;distance")
 must(${WORK}/prefix/bin/multivector validate ${deals})
-must_say("an urn under 2 strategies, 1 cases, 1280 runs")
+must_say("an urn under 2 alternatives, 1 cases, 1280 runs")
 file(WRITE ${WORK}/wrong.toml "model = \"deals\"\nyears = 40\nfocal = \"KAZ\"\n")
 execute_process(COMMAND ${WORK}/prefix/bin/multivector validate ${WORK}/wrong.toml --plugin ${WORK}/build/libdeals.so
                 RESULT_VARIABLE result ERROR_VARIABLE said)
