@@ -37,9 +37,11 @@ void read_mechanisms(const Keys& root, Settings& settings)
 {
     const auto table = root.table("mechanisms");
     if (!table) return;
-    const std::vector<LocatedText> off = table->texts("off"), on = table->texts("on");
+    std::vector<LocatedText> off = table->texts("off"), on = table->texts("on");
     std::vector<std::string> names;
     for (const Mechanism& mechanism : mechanisms(*settings.extensions)) names.push_back(mechanism.name);
+    for (const std::string& name : names)
+        if (const auto flag = table->flag(name)) (flag->value ? on : off).push_back({name, flag->location});
     for (const auto* list : {&off, &on})
         for (const LocatedText& name : *list) check_name(name, "mechanism", names);
     for (const LocatedText& one : on)
