@@ -67,6 +67,32 @@ void print_json(const SweepPlan& plan, std::uint32_t replicates)
     fmt::print("{}\n", answer.dump(1));
 }
 
+/// To six digits; --csv has them all.
+std::string short_cell(const Scalar& value)
+{
+    const auto* number = std::get_if<double>(&value);
+    return number ? fmt::format("{:.6g}", *number) : cell(value);
+}
+
+void print_points(const Design& design)
+{
+    std::vector<std::size_t> widths;
+    for (const design::Factor& f : design.factors()) {
+        widths.push_back(std::max<std::size_t>(f.name.size(), 11));
+        for (const Scalar& level : f.levels) widths.back() = std::max(widths.back(), short_cell(level).size());
+    }
+    std::string line = fmt::format("\n{:>8}", "point");
+    for (std::size_t k = 0; k < widths.size(); ++k)
+        line += fmt::format("  {:>{}}", design.factors()[k].name, widths[k]);
+    fmt::print("{}\n", line);
+    for (std::size_t point = 0; point < design.points(); ++point) {
+        line = fmt::format("{:>8}", point);
+        for (std::size_t k = 0; k < widths.size(); ++k)
+            line += fmt::format("  {:>{}}", short_cell(design.value(point, k)), widths[k]);
+        fmt::print("{}\n", line);
+    }
+}
+
 std::string count_of(std::uint64_t count, const char* one, const char* several)
 {
     return fmt::format("{} {}", count, count == 1 ? one : several);
@@ -79,23 +105,13 @@ void print_text(const SweepPlan& plan, std::uint32_t replicates)
     fmt::print("{}: {}, {}, {} shocks; digest {:016x}\n", design::method_names()[static_cast<std::size_t>(s.method)],
                count_of(design.points(), "point", "points"), count_of(design.factors().size(), "factor", "factors"),
                s.independent_shocks ? "independent" : "common", design::digest(design));
-    fmt::print("{} of {} each: {} of sixteen lanes in {}\n", count_of(replicates, "replicate", "replicates"),
-               "every strategy", count_of(plan.blocks(replicates), "block", "blocks"),
+    fmt::print("{} of every strategy each: {} of sixteen lanes in {}\n",
+               count_of(replicates, "replicate", "replicates"), count_of(plan.blocks(replicates), "block", "blocks"),
                count_of(plan.studies().size(), "study", "studies"));
     if (const std::size_t repeated = design.repeated())
         fmt::print("{} an earlier point\n",
                    repeated == 1 ? "1 point repeats" : fmt::format("{} points repeat", repeated));
-    fmt::print("\n{:>8}", "point");
-    for (const design::Factor& f : design.factors())
-        fmt::print("  {:>{}}", f.name, std::max<std::size_t>(f.name.size(), 10));
-    fmt::print("\n");
-    for (std::size_t point = 0; point < design.points(); ++point) {
-        std::string line = fmt::format("{:>8}", point);
-        for (std::size_t k = 0; k < design.factors().size(); ++k)
-            line += fmt::format("  {:>{}}", cell(design.value(point, k)),
-                                std::max<std::size_t>(design.factors()[k].name.size(), 10));
-        fmt::print("{}\n", line);
-    }
+    print_points(design);
 }
 
 int print_design(const DesignOptions& options, const Registry& registry)

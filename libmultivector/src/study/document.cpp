@@ -83,6 +83,8 @@ SourceLocation Keys::Document::location(const toml::node& node, const std::strin
 void Keys::Document::override_with(const Override& one)
 {
     const auto [table, key] = home_of(root, one.key);
+    if (!table && one.replaces_any)
+        throw InputError({one.location, "`" + one.key + "` does not lie in a table", {}, "a key of a table", {}});
     if (!table) return; // whoever asks for the table says that it is none
     std::visit(
         [&, table = table, &key = key](const auto& value) {

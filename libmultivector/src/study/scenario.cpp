@@ -81,7 +81,7 @@ Scenario parse_scenario(const std::string& text, const std::string& source_name,
     read_plan(root, scenario);
     if (const auto table = root.table("parameters")) read_parameters(*table, {}, scenario.parameters);
     if (const auto table = root.table("variants")) read_variants(*table, scenario);
-    root.has("design"); // of a sweep: design/read.hpp reads it
+    if (const auto table = root.table("design")) table->names(); // of a sweep: design/read.hpp reads it
     return scenario;
 }
 
