@@ -31,6 +31,7 @@ void add_replay(const Declaring& program);
 void add_summary(const Declaring& program);
 void add_estimate(const Declaring& program);
 void add_doctor(const Declaring& program);
+void add_design(const Declaring& program);
 void add_describe(const Declaring& program);
 void add_validate(const Declaring& program);
 void add_parameters(const Declaring& program);

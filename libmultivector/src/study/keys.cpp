@@ -190,6 +190,33 @@ std::vector<LocatedText> Keys::texts(const std::string& key) const
     return found;
 }
 
+std::vector<Located<Scalar>> Keys::scalars(const std::string& key) const
+{
+    const std::string allowed = "a list of numbers, texts or true and false";
+    const toml::array* items = table_->table->get(key)->as_array();
+    if (!items) wrong_type(key, allowed);
+    if (items->empty()) refuse(key, "`" + name(key) + "` is empty", allowed);
+    std::vector<Located<Scalar>> found;
+    for (const toml::node& item : *items) {
+        const SourceLocation where = table_->document->location(item, name(key));
+        if (const auto* flag = item.as_boolean())
+            found.push_back({flag->get(), where});
+        else if (const auto* whole = item.as_integer())
+            found.push_back({whole->get(), where});
+        else if (const auto* number = item.as_floating_point(); number && std::isfinite(number->get()))
+            found.push_back({number->get(), where});
+        else if (const auto* text = item.as_string(); text && !text->get().empty() && is_one_line(text->get()))
+            found.push_back({text->get(), where});
+        else
+            throw InputError({where,
+                              "`" + name(key) + "` lists something else",
+                              shown(item),
+                              "finite numbers, texts on one line, true and false",
+                              {}});
+    }
+    return found;
+}
+
 std::optional<Keys> Keys::table(const std::string& key) const
 {
     if (!ask(key)) return {};

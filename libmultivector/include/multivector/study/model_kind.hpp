@@ -42,6 +42,8 @@ public:
     virtual std::vector<std::string> keys() const = 0;
     /// Its parameters as far as they are known without a scenario, with those of what the registry is given.
     virtual ParameterSpace parameters(const Registry& registry) const = 0;
+    /// Refuses values that do not go together.
+    virtual void check(const ParameterSet&) const {}
     /// Variables that scenarios can record.
     virtual std::vector<VariableInfo> variables(const Registry&) const { return {}; }
     /// Outcomes as it declares them, in their order: for files that lost it, or that do not say where they are shown.

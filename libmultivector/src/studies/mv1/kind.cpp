@@ -35,6 +35,7 @@ public:
         const std::vector<std::string> usual{"security", "economy", "technology"};
         return parameter_space(usual, given(registry)->parameters());
     }
+    void check(const ParameterSet& set) const override { check_weights(set); }
     std::vector<VariableInfo> variables(const Registry& registry) const override
     {
         std::vector<VariableInfo> all;
