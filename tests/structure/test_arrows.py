@@ -28,6 +28,7 @@ ROOMS = {
     "study": {"base", "world", "model", "outcome", "ensemble", "results"},
     "design": {"base", "random", "model", "study"},
     "report": {"base", "random", "world", "model", "outcome", "ensemble", "results", "study"},
+    "sweep": {"base", "random", "model", "outcome", "ensemble", "results", "study", "design", "report"},
     "studies": {"base", "random", "world", "model", "models", "outcome", "ensemble", "results", "study", "report"},
 }
 # A model sets the floating-point control word as the engine does.

@@ -82,6 +82,8 @@ SweepPlan::SweepPlan(const Scenario& scenario, Design design) : design_(std::mov
 {
     const ParameterSpace space = parameters_of(scenario, names_of(design_.factors()));
     parameter_ = parameters_among(design_, scenario, space);
+    for (std::size_t k = 0; k < parameter_.size(); ++k)
+        in_lanes_.push_back(parameter_[k] && space.find(design_.factors()[k].name).in_lanes);
     const ParameterSet set = set_parameters(scenario, space);
     for (std::size_t k = 0; k < parameter_.size(); ++k)
         if (parameter_[k]) check_values(design_.factors()[k], set);
@@ -91,12 +93,12 @@ SweepPlan::SweepPlan(const Scenario& scenario, Design design) : design_(std::mov
     for (std::size_t point = 0; point < design_.points(); ++point) {
         keys.clear();
         for (std::size_t k = 0; k < parameter_.size(); ++k)
-            if (!parameter_[k]) keys.push_back(design_.coordinate(point, k));
+            if (!in_lanes_[k]) keys.push_back(design_.coordinate(point, k));
         const auto [found, is_new] = known.emplace(keys, static_cast<std::uint32_t>(studies_.size()));
         if (is_new) {
             StudyPoints& study = studies_.emplace_back();
             for (std::size_t k = 0; k < parameter_.size(); ++k)
-                if (!parameter_[k]) study.overrides.push_back(override_of(design_, point, k, false));
+                if (!in_lanes_[k]) study.overrides.push_back(override_of(design_, point, k, parameter_[k]));
         }
         study_of_.push_back(found->second);
         studies_[found->second].points.push_back(static_cast<std::uint32_t>(point));
@@ -108,6 +110,18 @@ std::vector<Override> SweepPlan::overrides(std::size_t point) const
     std::vector<Override> all;
     for (std::size_t k = 0; k < parameter_.size(); ++k) all.push_back(override_of(design_, point, k, parameter_[k]));
     return all;
+}
+
+ParameterTable SweepPlan::table(const ParameterSpace& space) const
+{
+    std::vector<std::string> names;
+    std::vector<double> rows;
+    for (std::size_t k = 0; k < in_lanes_.size(); ++k)
+        if (in_lanes_[k]) names.push_back(design_.factors()[k].name);
+    for (std::size_t point = 0; point < design_.points() && !names.empty(); ++point)
+        for (std::size_t k = 0; k < in_lanes_.size(); ++k)
+            if (in_lanes_[k]) rows.push_back(number_of(design_.factors()[k].name, design_.value(point, k)));
+    return ParameterTable(space, names, rows);
 }
 
 std::uint64_t SweepPlan::blocks(std::uint32_t replicates) const

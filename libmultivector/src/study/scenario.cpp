@@ -24,7 +24,7 @@ std::shared_ptr<const ModelKind> kind_of(const Keys& root, const Registry& regis
 void refuse_unknown(const Keys& root, const ModelKind& kind)
 {
     std::vector<std::string> known{"model",   "title",      "seed",     "replicates", "traced",
-                                   "sampled", "parameters", "variants", "design"};
+                                   "sampled", "parameters", "variants", "design", "sweep"};
     for (std::string& own : kind.keys()) known.push_back(std::move(own));
     root.refuse_unknown(known);
 }
@@ -82,6 +82,7 @@ Scenario parse_scenario(const std::string& text, const std::string& source_name,
     if (const auto table = root.table("parameters")) read_parameters(*table, {}, scenario.parameters);
     if (const auto table = root.table("variants")) read_variants(*table, scenario);
     if (const auto table = root.table("design")) table->names(); // of a sweep: design/read.hpp reads it
+    if (const auto table = root.table("sweep")) table->names();  // sweep/sweep.hpp
     return scenario;
 }
 

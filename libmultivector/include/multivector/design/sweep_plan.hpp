@@ -3,6 +3,7 @@
 
 #include <multivector/base/error.hpp>
 #include <multivector/design/design.hpp>
+#include <multivector/model/parameter_table.hpp>
 #include <multivector/study/scenario.hpp>
 
 #include <cstdint>
@@ -24,8 +25,12 @@ public:
     SweepPlan(const Scenario& scenario, Design design);
 
     const Design& design() const { return design_; } ///< as given
-    /// Whether a factor is a number of the model's parameters, and so can differ from lane to lane.
+    /// Whether a factor is a number of the model's parameters.
     bool is_parameter(std::size_t factor) const { return parameter_[factor]; }
+    /// Whether it is one that can differ from lane to lane; any other factor makes studies of its own.
+    bool is_in_lanes(std::size_t factor) const { return in_lanes_[factor]; }
+    /// The values of those at every point, for the parameters of a study.
+    ParameterTable table(const ParameterSpace& space) const;
     /// In the order of their first points.
     const std::vector<StudyPoints>& studies() const { return studies_; }
     /// Position of a point's study.
@@ -38,7 +43,7 @@ public:
 
 private:
     Design design_;
-    std::vector<bool> parameter_{};
+    std::vector<bool> parameter_{}, in_lanes_{};
     std::vector<StudyPoints> studies_{};
     std::vector<std::uint32_t> study_of_{};
 };
