@@ -1,4 +1,5 @@
-/// [design] in a scenario: what it says, what is refused and where, and that a design writes itself as what it was read from.
+/// [design] in a scenario: what it says, what is refused and where, and that a design writes itself as what it was
+/// read from.
 
 #include "scenario/broken.hpp"
 #include "support/catch.hpp"
@@ -104,15 +105,14 @@ TEST_CASE("A design writes itself as tables that are read as the same design", "
 
 TEST_CASE("all_sampled takes the parameters that `sampled` would draw, but for those named or set", "[design]")
 {
-    const Design d =
-        design("[parameters]\nrivalry_noise = 0.05\n[design]\nmethod = \"sobol\"\npoints = 2\nall_sampled = "
-               "true\n[design.factors]\nsanction_bite = [0.1, 0.2]\n");
-    CHECK(d.factors()[0].name == "sanction_bite");
+    const Design d = design("[parameters]\ncontest_rate = 5\n[design]\nmethod = \"sobol\"\npoints = 2\nall_sampled = "
+                            "true\n[design.factors]\nlinkage_base = [0.1, 0.2]\n");
+    CHECK(d.factors()[0].name == "linkage_base");
     std::size_t sampled = 0;
     const mv::Comparison base(scenario(""));
     for (const mv::Parameter& p : base.cases().front().parameters.parameters()) sampled += p.is_sampled();
     CHECK(d.factors().size() == sampled - 1);
-    for (const Factor& f : d.factors()) CHECK(f.name != "rivalry_noise");
+    for (const Factor& f : d.factors()) CHECK(f.name != "contest_rate");
     CHECK(said("[design]\nmethod = \"sobol\"\npoints = 2\nall_sampled = true\n") == "no error");
 }
 
@@ -127,6 +127,7 @@ TEST_CASE("Parameters are lanes; keys make studies, in the order of their first 
     CHECK(p.studies()[0].points == std::vector<std::uint32_t>{0, 2});
     CHECK(p.studies()[1].points == std::vector<std::uint32_t>{1, 3});
     CHECK(p.study_of(3) == 1);
+    CHECK(p.number(3, 0) == .4);
     REQUIRE(p.studies()[0].overrides.size() == 1);
     CHECK(p.studies()[0].overrides[0].key == "focal");
     CHECK(std::get<std::string>(p.studies()[0].overrides[0].value) == "ARD");
@@ -154,14 +155,14 @@ TEST_CASE("A point's overrides reach the study: parameters, tables in tables, sw
           "[design]")
 {
     const mv::Scenario s =
-        scenario("[parameters]\nrivalry_noise = 1\n[parameters.theta]\nsecurity = 0.2\n"
-                 "[design]\nmethod = \"table\"\n[design.factors]\nrivalry_noise = {values = [0.25]}\n"
+        scenario("[parameters]\ndemand_rate = 4\n[parameters.theta]\nsecurity = 0.2\n"
+                 "[design]\nmethod = \"table\"\n[design.factors]\ndemand_rate = {values = [2.5]}\n"
                  "theta.security = {values = [0.4]}\n\"others.by_state.ARD\" = {values = [\"hedge\"]}\n"
                  "\"mechanisms.corridors\" = {values = [false]}\nyears = {values = [7]}\n");
     const SweepPlan p(s, read_design(s));
     const mv::Comparison c(mv::with(s, p.overrides(0)));
     const mv::ParameterSet& set = c.cases().front().parameters;
-    CHECK(set.get("rivalry_noise") == .25f);
+    CHECK(set.get("demand_rate") == 2.5f);
     CHECK(set.get("theta.security") == .4f);
     const std::string resolved = mv::resolved_json(c);
     CHECK(resolved.find("\"ARD\": \"hedge\"") != std::string::npos);
@@ -207,7 +208,9 @@ TEST_CASE("What is wrong with [design] is refused at its place, with what was me
     has(factors("foca = {values = [\"BOR\"]}"), "7:1", "did you mean `focal`?");
     has(factors("rivalry_noise = [0.2, 0.1]"), "7:1", "whose lower end is not below the upper");
     has(factors("rivalry_noise = [0.2, 0.2]"), "7:1", "a number that does not vary");
-    has(factors("rivalry_noise = [0.1, 0.2, 0.3]"), "7:17", "{values = [...]}");
+    has(factors("rivalry_noise = [0.1, 0.2, 0.3]"), "7:17", "is no range");
+    has(factors("rivalry_noise = 0.1"), "7:17", "two numbers [low, high]");
+    has(factors("focal = [\"BOR\", \"ARD\"]"), "7:9", "{values = [");
     has(factors("rivalry_noise = [0.1, 99]"), "7:1", "rivalry_noise is out of range");
     has(factors("rivalry_noise = {values = [0.1, 99]}"), "7:1", "rivalry_noise is out of range");
     has(factors("rivalry_noise = {values = [0.1, \"x\"]}"), "7:1", "is a parameter, and this no number");

@@ -68,6 +68,18 @@ def test_the_program_makes_the_same_points(name, tmp_path):
     assert f'"digest": "{one.digest}"' in run("--json").stdout
 
 
+@needs_program
+def test_all_sampled_is_what_the_catalogue_says(tmp_path):
+    numbers = mv.parameters().query("low < high")
+    one = design.sobol({name: (row.low, row.high) for name, row in numbers.iterrows()}, 16)
+    path = tmp_path / "scenario.toml"
+    path.write_text(
+        'world = "2014"\nstrategies = ["static"]\n[design]\nmethod = "sobol"\npoints = 16\nall_sampled = true\n'
+    )
+    answer = subprocess.run([PROGRAM, "design", path], capture_output=True, text=True)
+    assert len(numbers) > 20 and f"digest {one.digest}" in answer.stdout, answer.stderr
+
+
 @pytest.mark.parametrize("dimensions", [1, 7, 300])
 def test_sobol_points_are_those_of_scipy(dimensions):
     qmc = pytest.importorskip("scipy.stats.qmc")

@@ -42,6 +42,11 @@ Factor range_of(const Keys& entry, Factor f)
     return f;
 }
 
+bool is_number(const Scalar& value)
+{
+    return std::holds_alternative<double>(value) || std::holds_alternative<std::int64_t>(value);
+}
+
 /// One entry of [design.factors], a column of a table with its values in full.
 struct Entry {
     Factor factor{};
@@ -53,10 +58,11 @@ Entry entry_of(const Keys& table, const std::string& key, const std::string& nam
     Entry one{{name, Scale::linear, 0, 0, 0, {}, table.location_of_key(key)}, {}};
     if (!table.is_table(key)) {
         const std::string allowed = "two numbers [low, high], {low = ..., high = ...} or {values = [...]}";
-        const double limit = std::numeric_limits<double>::max();
-        const auto [low, high] = table.interval(key, {-limit, limit}, allowed);
-        one.factor.low = low;
-        one.factor.high = high;
+        const std::vector<Located<Scalar>> ends = table.scalars(key, allowed);
+        if (ends.size() != 2 || !is_number(ends[0].value) || !is_number(ends[1].value))
+            table.refuse(key, "`" + name + "` is no range", allowed);
+        one.factor.low = number_of(name, ends[0].value);
+        one.factor.high = number_of(name, ends[1].value);
         return one;
     }
     const Keys entry = *table.table(key);
@@ -68,7 +74,7 @@ Entry entry_of(const Keys& table, const std::string& key, const std::string& nam
     for (const std::string& other : entry_keys)
         if (other != "values" && entry.has(other))
             entry.refuse(other, "`" + name + "` has values and a range", "one of the two");
-    one.values = entry.scalars("values");
+    one.values = entry.scalars("values", "a list of numbers, texts or true and false");
     one.factor.scale = Scale::levels;
     for (const Located<Scalar>& value : one.values) one.factor.levels.push_back(value.value);
     return one;

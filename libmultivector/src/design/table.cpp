@@ -27,8 +27,8 @@ double number(const Scalar& one)
 Factor factor_of(const Column& column)
 {
     Factor f{column.name, Scale::levels, 0, 0, 0, {}, column.location};
-    const auto is_number = [](const Scalar& one) { return is_exact(one) || std::holds_alternative<double>(one); };
-    if (!std::ranges::all_of(column.values, is_number)) return f;
+    const auto is_numeric = [](const Scalar& one) { return is_exact(one) || std::holds_alternative<double>(one); };
+    if (!std::ranges::all_of(column.values, is_numeric)) return f;
     f.scale = std::ranges::all_of(column.values, is_exact) ? Scale::whole : Scale::linear;
     const auto [least, most] = std::ranges::minmax(column.values, {}, number);
     f.low = number(least);
