@@ -23,7 +23,11 @@ struct DesignOptions {
 std::string cell(const Scalar& value)
 {
     const auto* text = std::get_if<std::string>(&value);
-    return text && text->find_first_of(",\"") == text->npos ? *text : design::text_of(value);
+    if (!text) return design::text_of(value);
+    if (text->find_first_of(",\"") == text->npos) return *text;
+    std::string quoted = "\"";
+    for (const char c : *text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+    return quoted + "\"";
 }
 
 nlohmann::ordered_json json_of(const Scalar& value)

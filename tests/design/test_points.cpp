@@ -238,6 +238,9 @@ TEST_CASE("Columns become a table: numbers, whole numbers, levels; repeated rows
     CHECK(message_of([] {
               from_columns({{"x", {1., 2.}, {"here"}}, {"y", {1.}, {"there"}}});
           }).starts_with("there: column `y` is not as long as the others"));
+    CHECK(message_of([] {
+              from_columns({{"x", {1., NAN}, {"here"}}});
+          }).starts_with("here: `x` is not finite at point 1"));
 }
 
 TEST_CASE("Golden points: the same bits on every machine", "[design]")
@@ -279,6 +282,10 @@ TEST_CASE("What is wrong with a design by itself is refused", "[design]")
     CHECK(said([](Specification& s) { s.factors[0].steps = 4; }).starts_with("a: `a` has steps"));
     CHECK(said([](Specification& s) { s.factors[0] = levels("a", {}); }).starts_with("a: `a` has no values"));
     CHECK(said([](Specification& s) { s.factors[0] = levels("a", {1., 1.}); }).find("twice") != std::string::npos);
+    CHECK(said([](Specification& s) {
+              s.factors[0] = levels("a", {1., std::int64_t{1}});
+          }).find("twice")
+          != std::string::npos);
     CHECK(said([](Specification& s) { s.factors[0] = levels("a", {std::string("x\ny")}); }).find("one line")
           != std::string::npos);
     CHECK(said([](Specification& s) { s.n = 1u << 28; }).find("too many points") != std::string::npos);

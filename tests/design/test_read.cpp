@@ -154,11 +154,13 @@ TEST_CASE("Blocks: sixteen points with one replicate each are one block, as one 
 TEST_CASE("A point's overrides reach the study: parameters, tables in tables, switches, over what the file says",
           "[design]")
 {
+    const std::string theta = GENERATE(as<std::string>{}, "[parameters.theta]\nsecurity = 0.2\n",
+                                       "theta.security = 0.2\n", "\"theta.security\" = 0.2\n", "");
     const mv::Scenario s =
-        scenario("[parameters]\ndemand_rate = 4\n[parameters.theta]\nsecurity = 0.2\n"
-                 "[design]\nmethod = \"table\"\n[design.factors]\ndemand_rate = {values = [2.5]}\n"
-                 "theta.security = {values = [0.4]}\n\"others.by_state.ARD\" = {values = [\"hedge\"]}\n"
-                 "\"mechanisms.corridors\" = {values = [false]}\nyears = {values = [7]}\n");
+        scenario("[parameters]\ndemand_rate = 4\n" + theta
+                 + "[design]\nmethod = \"table\"\n[design.factors]\ndemand_rate = {values = [2.5]}\n"
+                   "theta.security = {values = [0.4]}\n\"others.by_state.ARD\" = {values = [\"hedge\"]}\n"
+                   "\"mechanisms.corridors\" = {values = [false]}\nyears = {values = [7]}\n");
     const SweepPlan p(s, read_design(s));
     const mv::Comparison c(mv::with(s, p.overrides(0)));
     const mv::ParameterSet& set = c.cases().front().parameters;
@@ -195,7 +197,8 @@ TEST_CASE("What is wrong with [design] is refused at its place, with what was me
         "64 or 128");
     has("[design]\nmethod = \"sobol\"\npoints = 4\ntrajectories = 3\n", "6:16", "not of the method sobol");
     has("[design]\nmethod = \"morris\"\npoints = 4\n", "5:10", "trajectories and levels");
-    has("[design]\nmethod = \"morris\"\ntrajectories = 4\nlevels = 5\nseed = 1\n[design.factors]\nrivalry_noise = [0.1, 0.2]\n",
+    has("[design]\nmethod = \"morris\"\ntrajectories = 4\nlevels = 5\nseed = 1\n[design.factors]\n"
+        "rivalry_noise = [0.1, 0.2]\n",
         "6:10", "an even number");
     has("[design]\nmethod = \"random\"\npoints = 4\n[design.factors]\nrivalry_noise = [0.1, 0.2]\n", "3:1",
         "`seed` is missing");
@@ -252,6 +255,7 @@ TEST_CASE("Rows of a CSV file beside the scenario, and what is wrong with them a
     const auto refused = [&](const std::string& rows) { return message_of([&] { read(rows); }); };
     CHECK(refused("rivalry_noise\n0.1\n99\n").starts_with(csv + ":3:1: rivalry_noise is out of range"));
     CHECK(refused("rivalry_noise\n0.1\nx\n").starts_with(csv + ":3:1: `rivalry_noise` is a parameter"));
+    CHECK(refused("rivalry_noise\n0.1\nnan\n").starts_with(csv + ":3:1: `rivalry_noise` is not finite"));
     CHECK(refused("rivalry_noise,focal\n0.1,\n").starts_with(csv + ":2:5: `focal` is empty"));
     CHECK(refused("rivalry_nois\n0.1\n").find("did you mean `rivalry_noise`?") != std::string::npos);
     CHECK(refused("rivalry_nois\n0.1\n").starts_with(csv + ":1:1: "));

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <limits>
 #include <set>
 
@@ -111,13 +112,25 @@ Scalar scalar_of(const std::string& text)
     return text;
 }
 
+Scalar finite_scalar(const csv::Table& rows, std::size_t row, const std::string& column)
+{
+    Scalar value = scalar_of(rows.text(row, column));
+    if (const auto* number = std::get_if<double>(&value); number && !std::isfinite(*number))
+        throw InputError({rows.location(row, column),
+                          "`" + column + "` is not finite",
+                          rows.text(row, column),
+                          "finite numbers",
+                          {}});
+    return value;
+}
+
 std::vector<Column> columns_of(const csv::Table& rows)
 {
     std::vector<Column> columns;
     for (const csv::Cell& head : rows.header()) {
         Column& column = columns.emplace_back(Column{head.text, {}, rows.location(head)});
         for (std::size_t row = 0; row < rows.rows(); ++row)
-            column.values.push_back(scalar_of(rows.text(row, head.text)));
+            column.values.push_back(finite_scalar(rows, row, head.text));
     }
     return columns;
 }

@@ -3,6 +3,7 @@
 #include <multivector/design/design.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 namespace mv::design {
@@ -43,6 +44,12 @@ std::vector<double> coordinates_of(const Column& column, Factor& f)
     std::map<Scalar, double> positions;
     for (const Scalar& one : column.values) {
         if (f.scale != Scale::levels) {
+            if (!std::isfinite(number(one)))
+                throw InputError({column.location,
+                                  "`" + column.name + "` is not finite at point " + std::to_string(all.size()),
+                                  text_of(one),
+                                  "finite numbers",
+                                  {}});
             all.push_back(number(one));
             continue;
         }
