@@ -247,7 +247,7 @@ TEST_CASE("Rows of a CSV file beside the scenario, and what is wrong with them a
         const mv::Scenario s = scenario("[design]\nmethod = \"table\"\ntable = \"rows.csv\"\n", source);
         return SweepPlan(s, read_design(s));
     };
-    const SweepPlan p = read("rivalry_noise,focal,mechanisms.corridors\n0.1,BOR,true\n0.2,ARD,false\n0.1,BOR,true\n");
+    const SweepPlan p = read("rivalry_noise,focal,mechanisms.corridors\n0.1,BOR,true\n0.2,ARD,False\n0.1,BOR,True\n");
     CHECK(p.design().points() == 3);
     CHECK(p.design().repeated() == 1);
     CHECK(p.design().value(1, 2) == Scalar(false));
@@ -259,6 +259,7 @@ TEST_CASE("Rows of a CSV file beside the scenario, and what is wrong with them a
     CHECK(refused("rivalry_noise,focal\n0.1,\n").starts_with(csv + ":2:5: `focal` is empty"));
     CHECK(refused("rivalry_nois\n0.1\n").find("did you mean `rivalry_noise`?") != std::string::npos);
     CHECK(refused("rivalry_nois\n0.1\n").starts_with(csv + ":1:1: "));
+    CHECK(refused(",rivalry_noise\n0,0.1\n").starts_with(csv + ":1:1: a factor without a name"));
     CHECK(refused("rivalry_noise\n").starts_with(csv + ":2:1: a table without rows"));
     CHECK(refused("rivalry_noise,rivalry_noise\n1,2\n").find("appears twice") != std::string::npos);
     CHECK_THROWS_AS(read_design(scenario("[design]\nmethod = \"table\"\ntable = \"none.csv\"\n", source)),

@@ -99,9 +99,11 @@ std::vector<Entry> read_entries(const Keys& design)
     return entries;
 }
 
+/// True and False are those of files that pandas writes.
 Scalar scalar_of(const std::string& text)
 {
-    if (text == "true" || text == "false") return text == "true";
+    if (text == "true" || text == "True") return true;
+    if (text == "false" || text == "False") return false;
     const char* end = text.data() + text.size();
     std::int64_t whole{};
     if (const auto [stop, error] = std::from_chars(text.data(), end, whole); error == std::errc{} && stop == end)
