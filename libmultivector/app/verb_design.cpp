@@ -23,7 +23,11 @@ struct DesignOptions {
 std::string cell(const Scalar& value)
 {
     const auto* text = std::get_if<std::string>(&value);
-    return text && text->find_first_of(",\"") == text->npos ? *text : design::text_of(value);
+    if (!text) return design::text_of(value);
+    if (text->find_first_of(",\"") == text->npos) return *text;
+    std::string quoted = "\"";
+    for (const char c : *text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+    return quoted + "\"";
 }
 
 nlohmann::ordered_json json_of(const Scalar& value)
@@ -116,6 +120,8 @@ void print_text(const SweepPlan& plan, std::uint32_t replicates)
 
 int print_design(const DesignOptions& options, const Registry& registry)
 {
+    if (options.csv && options.json)
+        throw InputError({{"--csv"}, "an answer has one form", "--csv --json", "one of the two", {}});
     const Scenario scenario = load(options.input, registry);
     const SweepPlan plan(scenario, design::read_design(scenario));
     check_studies(scenario, plan);
@@ -138,7 +144,7 @@ void add_design(const Declaring& program)
     auto options = std::make_shared<DesignOptions>();
     add_input_options(*verb, options->input, program.registry);
     verb->add_flag("--csv", options->csv, "the points alone, as a table with a header");
-    verb->add_flag("--json", options->json, "answer in JSON")->excludes("--csv");
+    verb->add_flag("--json", options->json, "answer in JSON");
     verb->callback([&chosen = program.chosen, options] {
         chosen = [options](const Registry& registry) { return print_design(*options, registry); };
     });

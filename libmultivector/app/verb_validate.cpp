@@ -53,7 +53,8 @@ int validate(const ValidateOptions& options, const Registry& registry)
     try {
         const Scenario scenario = load(options.input, registry);
         const Comparison comparison(scenario);
-        if (design::has_design(scenario)) design::SweepPlan(scenario, design::read_design(scenario));
+        if (design::has_design(scenario))
+            check_studies(scenario, design::SweepPlan(scenario, design::read_design(scenario)));
         print_valid(options, comparison);
     } catch (const InputError& error) {
         if (!options.json) throw;

@@ -34,7 +34,7 @@ MECHANISMS = ("capability, rivalry, structural_balance, mediation, crises, conte
               "portfolio, pacts, diplomacy, corridors, society, regime_rescue, economy, observation, nuclear, revision")
 OF_PLUGIN = "one of a plugin's is known once the plugin is loaded: --plugin FILE, or plugins= in Python"
 SHIPPED = "a folder with a world.toml, or a shipped world: 2014"
-VERBS = "run, compare, replay, summary, estimate, doctor, describe, validate, parameters, strategies"
+VERBS = "run, compare, replay, summary, estimate, doctor, describe, validate, parameters, strategies, design"
 FILES = ("a world folder holds world.toml, powers.csv, power_pairs.csv, states.csv, ties.csv, relations.csv, borders.csv, nearest.csv, "
          "institutions.csv and corridors.csv")
 
@@ -79,7 +79,7 @@ def replaced(old, new):
 
 SCENARIOS = {
     "unknown key": (replaced("replicates", "replicate"), said(
-        "small.toml:5:1: unknown key", "`replicate`", "model, title, seed, replicates, traced, sampled, parameters, variants, world, focal, "
+        "small.toml:5:1: unknown key", "`replicate`", "model, title, seed, replicates, traced, sampled, parameters, variants, design, world, focal, "
         "years, burn_in_years, steps_per_year, strategies, factorial, strategy, others, mechanisms, mediation, restraint, event, record", "did you mean `replicates`?")),
     "a table by its old name": (SOUND + "[companions]\nsampled = 2\n", said(
         "small.toml:9:2: this key has another name now", "`companions`", "", "write `variants`")),

@@ -1,4 +1,5 @@
-/// [design] in a scenario: what it says, what is refused and where, and that a design writes itself as what it was read from.
+/// [design] in a scenario: what it says, what is refused and where, and that a design writes itself as what it was
+/// read from.
 
 #include "scenario/broken.hpp"
 #include "support/catch.hpp"
@@ -104,15 +105,14 @@ TEST_CASE("A design writes itself as tables that are read as the same design", "
 
 TEST_CASE("all_sampled takes the parameters that `sampled` would draw, but for those named or set", "[design]")
 {
-    const Design d =
-        design("[parameters]\nrivalry_noise = 0.05\n[design]\nmethod = \"sobol\"\npoints = 2\nall_sampled = "
-               "true\n[design.factors]\nsanction_bite = [0.1, 0.2]\n");
-    CHECK(d.factors()[0].name == "sanction_bite");
+    const Design d = design("[parameters]\ncontest_rate = 5\n[design]\nmethod = \"sobol\"\npoints = 2\nall_sampled = "
+                            "true\n[design.factors]\nlinkage_base = [0.1, 0.2]\n");
+    CHECK(d.factors()[0].name == "linkage_base");
     std::size_t sampled = 0;
     const mv::Comparison base(scenario(""));
     for (const mv::Parameter& p : base.cases().front().parameters.parameters()) sampled += p.is_sampled();
     CHECK(d.factors().size() == sampled - 1);
-    for (const Factor& f : d.factors()) CHECK(f.name != "rivalry_noise");
+    for (const Factor& f : d.factors()) CHECK(f.name != "contest_rate");
     CHECK(said("[design]\nmethod = \"sobol\"\npoints = 2\nall_sampled = true\n") == "no error");
 }
 
@@ -127,6 +127,7 @@ TEST_CASE("Parameters are lanes; keys make studies, in the order of their first 
     CHECK(p.studies()[0].points == std::vector<std::uint32_t>{0, 2});
     CHECK(p.studies()[1].points == std::vector<std::uint32_t>{1, 3});
     CHECK(p.study_of(3) == 1);
+    CHECK(p.number(3, 0) == .4);
     REQUIRE(p.studies()[0].overrides.size() == 1);
     CHECK(p.studies()[0].overrides[0].key == "focal");
     CHECK(std::get<std::string>(p.studies()[0].overrides[0].value) == "ARD");
@@ -153,15 +154,17 @@ TEST_CASE("Blocks: sixteen points with one replicate each are one block, as one 
 TEST_CASE("A point's overrides reach the study: parameters, tables in tables, switches, over what the file says",
           "[design]")
 {
+    const std::string theta = GENERATE(as<std::string>{}, "[parameters.theta]\nsecurity = 0.2\n",
+                                       "theta.security = 0.2\n", "\"theta.security\" = 0.2\n", "");
     const mv::Scenario s =
-        scenario("[parameters]\nrivalry_noise = 1\n[parameters.theta]\nsecurity = 0.2\n"
-                 "[design]\nmethod = \"table\"\n[design.factors]\nrivalry_noise = {values = [0.25]}\n"
-                 "theta.security = {values = [0.4]}\n\"others.by_state.ARD\" = {values = [\"hedge\"]}\n"
-                 "\"mechanisms.corridors\" = {values = [false]}\nyears = {values = [7]}\n");
+        scenario("[parameters]\ndemand_rate = 4\n" + theta
+                 + "[design]\nmethod = \"table\"\n[design.factors]\ndemand_rate = {values = [2.5]}\n"
+                   "theta.security = {values = [0.4]}\n\"others.by_state.ARD\" = {values = [\"hedge\"]}\n"
+                   "\"mechanisms.corridors\" = {values = [false]}\nyears = {values = [7]}\n");
     const SweepPlan p(s, read_design(s));
     const mv::Comparison c(mv::with(s, p.overrides(0)));
     const mv::ParameterSet& set = c.cases().front().parameters;
-    CHECK(set.get("rivalry_noise") == .25f);
+    CHECK(set.get("demand_rate") == 2.5f);
     CHECK(set.get("theta.security") == .4f);
     const std::string resolved = mv::resolved_json(c);
     CHECK(resolved.find("\"ARD\": \"hedge\"") != std::string::npos);
@@ -194,7 +197,8 @@ TEST_CASE("What is wrong with [design] is refused at its place, with what was me
         "64 or 128");
     has("[design]\nmethod = \"sobol\"\npoints = 4\ntrajectories = 3\n", "6:16", "not of the method sobol");
     has("[design]\nmethod = \"morris\"\npoints = 4\n", "5:10", "trajectories and levels");
-    has("[design]\nmethod = \"morris\"\ntrajectories = 4\nlevels = 5\nseed = 1\n[design.factors]\nrivalry_noise = [0.1, 0.2]\n",
+    has("[design]\nmethod = \"morris\"\ntrajectories = 4\nlevels = 5\nseed = 1\n[design.factors]\n"
+        "rivalry_noise = [0.1, 0.2]\n",
         "6:10", "an even number");
     has("[design]\nmethod = \"random\"\npoints = 4\n[design.factors]\nrivalry_noise = [0.1, 0.2]\n", "3:1",
         "`seed` is missing");
@@ -207,7 +211,9 @@ TEST_CASE("What is wrong with [design] is refused at its place, with what was me
     has(factors("foca = {values = [\"BOR\"]}"), "7:1", "did you mean `focal`?");
     has(factors("rivalry_noise = [0.2, 0.1]"), "7:1", "whose lower end is not below the upper");
     has(factors("rivalry_noise = [0.2, 0.2]"), "7:1", "a number that does not vary");
-    has(factors("rivalry_noise = [0.1, 0.2, 0.3]"), "7:17", "{values = [...]}");
+    has(factors("rivalry_noise = [0.1, 0.2, 0.3]"), "7:17", "is no range");
+    has(factors("rivalry_noise = 0.1"), "7:17", "two numbers [low, high]");
+    has(factors("focal = [\"BOR\", \"ARD\"]"), "7:9", "{values = [");
     has(factors("rivalry_noise = [0.1, 99]"), "7:1", "rivalry_noise is out of range");
     has(factors("rivalry_noise = {values = [0.1, 99]}"), "7:1", "rivalry_noise is out of range");
     has(factors("rivalry_noise = {values = [0.1, \"x\"]}"), "7:1", "is a parameter, and this no number");
@@ -241,7 +247,7 @@ TEST_CASE("Rows of a CSV file beside the scenario, and what is wrong with them a
         const mv::Scenario s = scenario("[design]\nmethod = \"table\"\ntable = \"rows.csv\"\n", source);
         return SweepPlan(s, read_design(s));
     };
-    const SweepPlan p = read("rivalry_noise,focal,mechanisms.corridors\n0.1,BOR,true\n0.2,ARD,false\n0.1,BOR,true\n");
+    const SweepPlan p = read("rivalry_noise,focal,mechanisms.corridors\n0.1,BOR,true\n0.2,ARD,False\n0.1,BOR,True\n");
     CHECK(p.design().points() == 3);
     CHECK(p.design().repeated() == 1);
     CHECK(p.design().value(1, 2) == Scalar(false));
@@ -249,9 +255,11 @@ TEST_CASE("Rows of a CSV file beside the scenario, and what is wrong with them a
     const auto refused = [&](const std::string& rows) { return message_of([&] { read(rows); }); };
     CHECK(refused("rivalry_noise\n0.1\n99\n").starts_with(csv + ":3:1: rivalry_noise is out of range"));
     CHECK(refused("rivalry_noise\n0.1\nx\n").starts_with(csv + ":3:1: `rivalry_noise` is a parameter"));
+    CHECK(refused("rivalry_noise\n0.1\nnan\n").starts_with(csv + ":3:1: `rivalry_noise` is not finite"));
     CHECK(refused("rivalry_noise,focal\n0.1,\n").starts_with(csv + ":2:5: `focal` is empty"));
     CHECK(refused("rivalry_nois\n0.1\n").find("did you mean `rivalry_noise`?") != std::string::npos);
     CHECK(refused("rivalry_nois\n0.1\n").starts_with(csv + ":1:1: "));
+    CHECK(refused(",rivalry_noise\n0,0.1\n").starts_with(csv + ":1:1: a factor without a name"));
     CHECK(refused("rivalry_noise\n").starts_with(csv + ":2:1: a table without rows"));
     CHECK(refused("rivalry_noise,rivalry_noise\n1,2\n").find("appears twice") != std::string::npos);
     CHECK_THROWS_AS(read_design(scenario("[design]\nmethod = \"table\"\ntable = \"none.csv\"\n", source)),

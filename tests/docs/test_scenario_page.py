@@ -18,7 +18,8 @@ SMALLEST = 'strategies = ["static"]\n'
 BEGINNINGS = {"The file": "", "[others]": "[others]\n", "[mechanisms]": "[mechanisms]\n", "[mediation]": "[mediation]\n",
               "[record]": '[record]\nvariables = ["A"]\n',
               "[design]": '[design]\nmethod = "sobol"\npoints = 4\nfactors = {rivalry_noise = [0.01, 0.1]}\n',
-              "[design.factors]": '[design]\nmethod = "grid"\n[design.factors.rivalry_noise]\nlow = 0.01\nhigh = 0.1\nsteps = 3\n',
+              "[design.factors]": '[design]\nmethod = "grid"\n[design.factors.rivalry_noise]\n'
+                                  "low = 0.01\nhigh = 0.1\nsteps = 3\n",
               "[variants]": "[variants]\n", "[[strategy]]": '[[strategy]]\nlabel = "mine"\nportfolio = "multi_vector"\n',
               "[[event]]": '[[event]]\nkind = "capability"\npower = "RUS"\nfunction = "economy"\namount = 1\nyear = 1\n'}
 # Keys that an event of kind capability does not have.

@@ -68,6 +68,32 @@ def test_the_program_makes_the_same_points(name, tmp_path):
     assert f'"digest": "{one.digest}"' in run("--json").stdout
 
 
+@needs_program
+@pytest.mark.parametrize("verb", ["design", "validate"])
+def test_the_program_says_where_a_factor_is_wrong(verb, tmp_path):
+    """Also what shows only in its study, the second of two here; `compare` leaves the table alone."""
+    path = tmp_path / "scenario.toml"
+    text = 'world = "2014"\nstrategies = ["static"]\n[design]\nmethod = "grid"\n[design.factors]\n'
+    path.write_text(text + 'years = {values = [5, 6]}\nfocal = {values = ["KAZ", "UZBB"]}\n')
+    answer = subprocess.run([PROGRAM, verb, path], capture_output=True, text=True)
+    assert answer.returncode == 2 and answer.stdout == ""
+    assert answer.stderr.startswith(f"error: {path}:7:1: unknown state\n  value:   `UZBB`"), answer.stderr
+    compared = subprocess.run([PROGRAM, "compare", path, "--replicates", "8"], capture_output=True, text=True)
+    assert compared.returncode == 0, compared.stderr
+
+
+@needs_program
+def test_all_sampled_is_what_the_catalogue_says(tmp_path):
+    numbers = mv.parameters().query("low < high")
+    one = design.sobol({name: (row.low, row.high) for name, row in numbers.iterrows()}, 16)
+    path = tmp_path / "scenario.toml"
+    path.write_text(
+        'world = "2014"\nstrategies = ["static"]\n[design]\nmethod = "sobol"\npoints = 16\nall_sampled = true\n'
+    )
+    answer = subprocess.run([PROGRAM, "design", path], capture_output=True, text=True)
+    assert len(numbers) > 20 and f"digest {one.digest}" in answer.stdout, answer.stderr
+
+
 @pytest.mark.parametrize("dimensions", [1, 7, 300])
 def test_sobol_points_are_those_of_scipy(dimensions):
     qmc = pytest.importorskip("scipy.stats.qmc")

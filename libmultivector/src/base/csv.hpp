@@ -10,7 +10,8 @@
 
 namespace mv::csv {
 
-/// Column names a file must have and may have, in any order; any other is an error. Without any, every name may stand there.
+/// Column names a file must have and may have, in any order; any other is an error. Without any, every name may stand
+/// there.
 struct Columns {
     std::vector<std::string> required{};
     std::vector<std::string> optional{};

@@ -31,7 +31,12 @@ void check_names(const Specification& s)
     std::map<std::string, const Factor*> by_name;
     std::map<std::uint32_t, const Factor*> by_entity;
     for (const Factor& f : s.factors) {
-        if (f.name.empty()) throw InputError({f.location, "a factor without a name", {}, "a parameter or a key", {}});
+        if (f.name.empty())
+            throw InputError({f.location,
+                              "a factor without a name",
+                              {},
+                              "a parameter or a key",
+                              "a table of pandas: to_csv(index=False)"});
         if (!by_name.emplace(f.name, &f).second)
             throw InputError({f.location, "a factor is named twice", "`" + f.name + "`", "each once", {}});
         const auto [other, is_new] = by_entity.emplace(name_entity(f.name), &f);

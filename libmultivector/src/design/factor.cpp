@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace mv::design {
 namespace {
@@ -21,18 +22,24 @@ constexpr double most_whole = 9007199254740992.0; // 2^53: whole numbers up to i
 
 std::string range_text(const Factor& f) { return text::of(f.low) + " to " + text::of(f.high); }
 
+/// 1 and 1.0 are one level.
+Scalar as_number(const Scalar& level)
+{
+    const auto* whole = std::get_if<std::int64_t>(&level);
+    return whole ? Scalar(static_cast<double>(*whole)) : level;
+}
+
 void check_levels(const Factor& factor)
 {
     if (factor.levels.empty()) refuse(factor, "has no values", "[]", "one value or more");
-    for (std::size_t k = 0; k < factor.levels.size(); ++k) {
-        const Scalar& level = factor.levels[k];
+    std::set<Scalar> seen;
+    for (const Scalar& level : factor.levels) {
         if (const auto* text = std::get_if<std::string>(&level); text && (text->empty() || !is_one_line(*text)))
             refuse(factor, "has a value that is no text on one line", text_of(level),
                    "text without control characters");
         if (const auto* number = std::get_if<double>(&level); number && !std::isfinite(*number))
             refuse(factor, "has a value that is not finite", text::of(*number), "finite numbers");
-        if (std::find(factor.levels.begin(), factor.levels.begin() + static_cast<std::ptrdiff_t>(k), level)
-            != factor.levels.begin() + static_cast<std::ptrdiff_t>(k))
+        if (!seen.insert(as_number(level)).second)
             refuse(factor, "lists a value twice", text_of(level), "each value once");
     }
 }

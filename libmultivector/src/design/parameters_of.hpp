@@ -16,7 +16,8 @@ std::vector<std::string> factor_keys(const Scenario& scenario);
 /// Those of the scenario's own study, or those known without a world where it cannot be made.
 ParameterSpace parameters_of_study(const Scenario& scenario);
 
-/// Those known without a world where they have all of `names` that are no keys, or else those of the scenario's own study.
+/// Those known without a world where they have all of `names` that are no keys, or else those of the scenario's own
+/// study.
 ParameterSpace parameters_of(const Scenario& scenario, const std::vector<std::string>& names);
 
 bool has_parameter(const ParameterSpace& space, const std::string& name);

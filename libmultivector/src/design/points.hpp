@@ -1,5 +1,6 @@
 #pragma once
-/// Rows of numbers in [0, 1] for each method, [row][factor]. What is drawn lies at (seed; point or node, use, hash of the factor's
+/// Rows of numbers in [0, 1] for each method, [row][factor]. What is drawn lies at (seed; point or node, use, hash of
+/// the factor's
 /// name, Stream::design): a factor that is added draws no other again.
 
 #include <multivector/design/design.hpp>

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <limits>
 #include <set>
 
@@ -42,6 +43,11 @@ Factor range_of(const Keys& entry, Factor f)
     return f;
 }
 
+bool is_number(const Scalar& value)
+{
+    return std::holds_alternative<double>(value) || std::holds_alternative<std::int64_t>(value);
+}
+
 /// One entry of [design.factors], a column of a table with its values in full.
 struct Entry {
     Factor factor{};
@@ -53,10 +59,11 @@ Entry entry_of(const Keys& table, const std::string& key, const std::string& nam
     Entry one{{name, Scale::linear, 0, 0, 0, {}, table.location_of_key(key)}, {}};
     if (!table.is_table(key)) {
         const std::string allowed = "two numbers [low, high], {low = ..., high = ...} or {values = [...]}";
-        const double limit = std::numeric_limits<double>::max();
-        const auto [low, high] = table.interval(key, {-limit, limit}, allowed);
-        one.factor.low = low;
-        one.factor.high = high;
+        const std::vector<Located<Scalar>> ends = table.scalars(key, allowed);
+        if (ends.size() != 2 || !is_number(ends[0].value) || !is_number(ends[1].value))
+            table.refuse(key, "`" + name + "` is no range", allowed);
+        one.factor.low = number_of(name, ends[0].value);
+        one.factor.high = number_of(name, ends[1].value);
         return one;
     }
     const Keys entry = *table.table(key);
@@ -68,7 +75,7 @@ Entry entry_of(const Keys& table, const std::string& key, const std::string& nam
     for (const std::string& other : entry_keys)
         if (other != "values" && entry.has(other))
             entry.refuse(other, "`" + name + "` has values and a range", "one of the two");
-    one.values = entry.scalars("values");
+    one.values = entry.scalars("values", "a list of numbers, texts or true and false");
     one.factor.scale = Scale::levels;
     for (const Located<Scalar>& value : one.values) one.factor.levels.push_back(value.value);
     return one;
@@ -92,9 +99,11 @@ std::vector<Entry> read_entries(const Keys& design)
     return entries;
 }
 
+/// True and False are those of files that pandas writes.
 Scalar scalar_of(const std::string& text)
 {
-    if (text == "true" || text == "false") return text == "true";
+    if (text == "true" || text == "True") return true;
+    if (text == "false" || text == "False") return false;
     const char* end = text.data() + text.size();
     std::int64_t whole{};
     if (const auto [stop, error] = std::from_chars(text.data(), end, whole); error == std::errc{} && stop == end)
@@ -105,13 +114,25 @@ Scalar scalar_of(const std::string& text)
     return text;
 }
 
+Scalar finite_scalar(const csv::Table& rows, std::size_t row, const std::string& column)
+{
+    Scalar value = scalar_of(rows.text(row, column));
+    if (const auto* number = std::get_if<double>(&value); number && !std::isfinite(*number))
+        throw InputError({rows.location(row, column),
+                          "`" + column + "` is not finite",
+                          rows.text(row, column),
+                          "finite numbers",
+                          {}});
+    return value;
+}
+
 std::vector<Column> columns_of(const csv::Table& rows)
 {
     std::vector<Column> columns;
     for (const csv::Cell& head : rows.header()) {
         Column& column = columns.emplace_back(Column{head.text, {}, rows.location(head)});
         for (std::size_t row = 0; row < rows.rows(); ++row)
-            column.values.push_back(scalar_of(rows.text(row, head.text)));
+            column.values.push_back(finite_scalar(rows, row, head.text));
     }
     return columns;
 }

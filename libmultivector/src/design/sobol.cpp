@@ -7,8 +7,10 @@
 namespace mv::design {
 namespace {
 
-/// Nested uniform scrambling (Owen 1995): each bit is flipped or left by a random bit that belongs to the bits above it. These
-/// make a tree, of which seven levels, 127 nodes, take the 128 bits of one address: the number of the tree's top node, with bit
+/// Nested uniform scrambling (Owen 1995): each bit is flipped or left by a random bit that belongs to the bits above
+/// it. These
+/// make a tree, of which seven levels, 127 nodes, take the 128 bits of one address: the number of the tree's top node,
+/// with bit
 /// 31 of `use` set for columns of B.
 std::uint64_t scrambled(const Specification& s, std::size_t factor, bool of_b, std::uint64_t x)
 {

@@ -105,6 +105,11 @@ SweepPlan::SweepPlan(const Scenario& scenario, Design design) : design_(std::mov
     }
 }
 
+double SweepPlan::number(std::size_t point, std::size_t factor) const
+{
+    return number_of(design_.factors()[factor].name, design_.value(point, factor));
+}
+
 std::vector<Override> SweepPlan::overrides(std::size_t point) const
 {
     std::vector<Override> all;

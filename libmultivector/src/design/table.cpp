@@ -3,6 +3,7 @@
 #include <multivector/design/design.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 namespace mv::design {
@@ -27,8 +28,8 @@ double number(const Scalar& one)
 Factor factor_of(const Column& column)
 {
     Factor f{column.name, Scale::levels, 0, 0, 0, {}, column.location};
-    const auto is_number = [](const Scalar& one) { return is_exact(one) || std::holds_alternative<double>(one); };
-    if (!std::ranges::all_of(column.values, is_number)) return f;
+    const auto is_numeric = [](const Scalar& one) { return is_exact(one) || std::holds_alternative<double>(one); };
+    if (!std::ranges::all_of(column.values, is_numeric)) return f;
     f.scale = std::ranges::all_of(column.values, is_exact) ? Scale::whole : Scale::linear;
     const auto [least, most] = std::ranges::minmax(column.values, {}, number);
     f.low = number(least);
@@ -43,6 +44,12 @@ std::vector<double> coordinates_of(const Column& column, Factor& f)
     std::map<Scalar, double> positions;
     for (const Scalar& one : column.values) {
         if (f.scale != Scale::levels) {
+            if (!std::isfinite(number(one)))
+                throw InputError({column.location,
+                                  "`" + column.name + "` is not finite at point " + std::to_string(all.size()),
+                                  text_of(one),
+                                  "finite numbers",
+                                  {}});
             all.push_back(number(one));
             continue;
         }

@@ -34,7 +34,8 @@ toml::array array_of(const std::vector<std::string>& texts)
     return array;
 }
 
-/// The table that a dotted key lies in, made where it is missing, and what the key is called there. Null where one of them
+/// The table that a dotted key lies in, made where it is missing, and what the key is called there. Null where one of
+/// them
 /// is no table. A key that is written with its dots, "remittances.hazard" = 1, is found as such.
 std::pair<toml::table*, std::string> home_of(toml::table& root, std::string key)
 {

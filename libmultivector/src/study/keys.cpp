@@ -45,7 +45,7 @@ SourceLocation Keys::location_of_key(const std::string& key) const
 {
     const auto& region = table_->table->find(key)->first.source();
     SourceLocation here = location(key);
-    if (here.line > 0)
+    if (here.line > 0 && !table_->document->overridden.contains(name(key)))
         here = {here.source, static_cast<long>(region.begin.line), static_cast<long>(region.begin.column)};
     return here;
 }
@@ -190,9 +190,8 @@ std::vector<LocatedText> Keys::texts(const std::string& key) const
     return found;
 }
 
-std::vector<Located<Scalar>> Keys::scalars(const std::string& key) const
+std::vector<Located<Scalar>> Keys::scalars(const std::string& key, const std::string& allowed) const
 {
-    const std::string allowed = "a list of numbers, texts or true and false";
     const toml::array* items = table_->table->get(key)->as_array();
     if (!items) wrong_type(key, allowed);
     if (items->empty()) refuse(key, "`" + name(key) + "` is empty", allowed);

@@ -14,7 +14,8 @@ A space is a dict {name: values}. A name is a parameter (`parameters()`), or a k
     steps(low, high, count)  in a grid: so many numbers from low to high
     [a, b, ...]              numbers, texts, True and False
 
-A design is frozen and writes itself as the tables [design] of a scenario file; the program makes the same points of them.
+A design is frozen and writes itself as the tables [design] of a scenario file, of which the program makes the same
+points.
 """
 
 from .design import Design

@@ -32,8 +32,9 @@ def sobol(space: Space, n: int, *, seed: int | None = None, shocks: str = "commo
 def saltelli(
     space: Space, n: int, *, seed: int | None = None, second_order: bool = False, shocks: str = "common"
 ) -> Design:
-    """Rows for Sobol' indices (Saltelli et al. 2010), in the order of SALib's `sample.sobol`: for each of n points, a power of
-    two, the row of A, those of A with one column of B, with `second_order` those of B with one of A, the row of B."""
+    """Rows for Sobol' indices (Saltelli et al. 2010), in the order of SALib's `sample.sobol`: for each of n points, a
+    power of two, the row of A, those of A with one column of B, with `second_order` those of B with one of A, the row
+    of B."""
     return Design("saltelli", space, n, seed, second_order=second_order, shocks=shocks)
 
 
@@ -51,5 +52,6 @@ def random(space: Space, n: int, *, seed: int, shocks: str = "common") -> Design
 def table(rows: pd.DataFrame | Mapping[str, Any], *, shocks: str = "common") -> Design:
     """Points of one's own: a DataFrame whose columns are factors, or a dict of columns."""
     if not hasattr(rows, "keys"):
-        raise InputError("this is no table", location="design.table(rows)", value=repr(rows), allowed="a DataFrame or a dict")
+        allowed = "a DataFrame or a dict of columns"
+        raise InputError("this is no table", location="design.table(rows)", value=repr(rows), allowed=allowed)
     return Design("table", {str(name): list(rows[name]) for name in rows.keys()}, shocks=shocks)

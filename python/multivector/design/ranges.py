@@ -46,7 +46,9 @@ def steps(low: float, high: float, count: int, *, log: bool = False) -> Range:
 def frozen(call: str, space: Any) -> FrozenDict:
     """A space checked and made unchangeable: {name: Range or tuple of levels}."""
     pairs = arguments.mapping(f"{call}(space)", space)
-    return FrozenDict({arguments.text(f"{call}({{...}})", k): _values(f"{call}({{{k!r}: ...}})", v) for k, v in pairs.items()})
+    return FrozenDict(
+        {arguments.text(f"{call}({{...}})", k): _values(f"{call}({{{k!r}: ...}})", v) for k, v in pairs.items()}
+    )
 
 
 def given(space: Mapping[str, Any]) -> dict[str, Any]:
@@ -61,9 +63,8 @@ def level(location: str, value: Any) -> Level:
     """A number, text or truth value, NumPy's too."""
     plain = value.item() if hasattr(value, "item") and not hasattr(value, "__len__") else value
     if not isinstance(plain, (bool, int, float, str)) or (type(plain) is int and not -(2**63) <= plain < 2**63):
-        raise InputError(
-            "this is no value of a factor", location=location, value=repr(value), allowed="a number, a text, True or False"
-        )
+        allowed = "a number, a text, True or False"
+        raise InputError("this is no value of a factor", location=location, value=repr(value), allowed=allowed)
     return plain
 
 

@@ -46,8 +46,10 @@ struct Specification {
 /// The points. Immutable; number of a point = its row.
 class Design {
 public:
-    /// InputError: no factor or one twice, what is wrong with a factor by itself, n missing, zero or for sobol and saltelli
-    /// no power of two, an odd number of levels, a seed that is missing or of no use, more points or factors than there can be.
+    /// InputError: no factor or one twice, what is wrong with a factor by itself, n missing, zero or for sobol and
+    /// saltelli
+    /// no power of two, an odd number of levels, a seed that is missing or of no use, more points or factors than
+    /// there can be.
     explicit Design(Specification specification);
 
     const Specification& specification() const { return specification_; }         ///< as it was given, without the rows
@@ -81,7 +83,8 @@ struct Column {
     SourceLocation location{};    ///< where it stands
 };
 
-/// Columns as the factors and rows of Method::table. One of whole numbers is Scale::whole, one of numbers linear, any other has
+/// Columns as the factors and rows of Method::table. One of whole numbers is Scale::whole, one of numbers linear, any
+/// other has
 /// levels. InputError for columns of unequal length.
 Specification from_columns(std::vector<Column> columns);
 

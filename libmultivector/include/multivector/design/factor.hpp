@@ -40,7 +40,8 @@ bool is_continuous(const Factor& factor);
 /// A value as scenarios write it: texts in quotes, the fewest digits that read back as the same number.
 std::string text_of(const Scalar& value);
 
-/// Range, scale and levels by themselves. InputError at the factor: low not below high, a logarithm of a number that is not
+/// Range, scale and levels by themselves. InputError at the factor: low not below high, a logarithm of a number that
+/// is not
 /// positive, limits that are no whole numbers, no level, a level twice.
 void check(const Factor& factor);
 

@@ -26,8 +26,8 @@ using Scalar = std::variant<bool, std::int64_t, double, std::string>;
 /// A value that stands before what the file says: an option of the program, an argument in Python, a point of a design.
 struct Override {
     using Value = std::variant<bool, std::int64_t, double, std::string, std::vector<std::string>>; ///< as in TOML
-    std::string key{};    ///< "focal", or "others.strategy" for a key of a table
-    Value value{};        ///< what holds instead
+    std::string key{};         ///< "focal", or "others.strategy" for a key of a table
+    Value value{};             ///< what holds instead
     SourceLocation location{}; ///< what messages call the place: "--state"
     bool replaces_any = false; ///< also a value of another type, which is refused otherwise
 };
@@ -61,8 +61,8 @@ public:
     std::optional<Located<bool>> flag(const std::string& key) const;     ///< true or false
     /// List of texts without empty ones or repetitions; empty where the key is missing.
     std::vector<LocatedText> texts(const std::string& key) const;
-    /// List of one or more numbers, texts and truth values; the key is there.
-    std::vector<Located<Scalar>> scalars(const std::string& key) const;
+    /// List of one or more numbers, texts and truth values; the key is there. `allowed` is what errors say.
+    std::vector<Located<Scalar>> scalars(const std::string& key, const std::string& allowed) const;
     std::optional<Keys> table(const std::string& key) const; ///< [key]
     std::vector<Keys> tables(const std::string& key) const;  ///< [[key]]; none where the key is missing
     /// A list of exactly two numbers, the first not above the second.

@@ -49,7 +49,8 @@ Scenario load_scenario(const std::filesystem::path& path, Registry registry = bu
 Scenario parse_scenario(const std::string& text, const std::string& source_name, Registry registry = built_in(),
                         const std::vector<Override>& overrides = {});
 
-/// The scenario with further values before what it says, the later before the earlier. Kernel, alternative and numbers of replicates
+/// The scenario with further values before what it says, the later before the earlier. Kernel, alternative and numbers
+/// of replicates
 /// that were set in it stay.
 Scenario with(const Scenario& scenario, const std::vector<Override>& further);
 
