@@ -125,7 +125,7 @@ ParameterTable SweepPlan::table(const ParameterSpace& space) const
         if (in_lanes_[k]) names.push_back(design_.factors()[k].name);
     for (std::size_t point = 0; point < design_.points() && !names.empty(); ++point)
         for (std::size_t k = 0; k < in_lanes_.size(); ++k)
-            if (in_lanes_[k]) rows.push_back(number_of(design_.factors()[k].name, design_.value(point, k)));
+            if (in_lanes_[k]) rows.push_back(number(point, k));
     return ParameterTable(space, names, rows);
 }
 
