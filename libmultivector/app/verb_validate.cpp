@@ -3,7 +3,10 @@
 #include "options.hpp"
 #include "verbs.hpp"
 
+#include <multivector/design/read.hpp>
+#include <multivector/design/sweep_plan.hpp>
 #include <multivector/study/comparison.hpp>
+#include <multivector/sweep/sweep.hpp>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -51,7 +54,12 @@ void print_valid(const ValidateOptions& options, const Comparison& comparison)
 int validate(const ValidateOptions& options, const Registry& registry)
 {
     try {
-        print_valid(options, Comparison(load(options.input, registry)));
+        const Scenario scenario = load(options.input, registry);
+        const Comparison comparison(scenario);
+        sweep::read_settings(scenario);
+        if (design::has_design(scenario))
+            check_studies(scenario, design::SweepPlan(scenario, design::read_design(scenario)));
+        print_valid(options, comparison);
     } catch (const InputError& error) {
         if (!options.json) throw;
         print_json_error(error.parts());

@@ -12,5 +12,6 @@ PYBIND11_MODULE(_core, module)
     mv::python::bind_job(module);
     mv::python::bind_replay(module);
     mv::python::bind_statistics(module);
+    mv::python::bind_design(module);
     mv::python::bind_models(module);
 }

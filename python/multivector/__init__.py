@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import xarray as _xr
 
-from . import _core, models
+from . import _core, design, models
 from .code.callables import batch
 from .code.compiled import Compiled, compiled
 from .code.plugin import Plugin, load_plugin
@@ -41,6 +41,7 @@ __all__ = [
     "batch",
     "compare",
     "compiled",
+    "design",
     "failures",
     "join",
     "load_plugin",

@@ -177,6 +177,27 @@ class Extensions:
     @property
     def outcomes(self) -> list[str]: ...
 
+class Design:
+    def __init__(
+        self,
+        call: str,
+        method: str,
+        space: dict[str, Any],
+        n: int,
+        seed: int | None,
+        levels: int,
+        second_order: bool,
+        independent_shocks: bool,
+    ) -> None: ...
+    @property
+    def points(self) -> int: ...
+    @property
+    def repeated(self) -> int: ...
+    @property
+    def digest(self) -> int: ...
+    def column(self, factor: int) -> list[bool | int | float | str]: ...
+    def to_toml(self) -> str: ...
+
 class Job:
     def __init__(
         self,

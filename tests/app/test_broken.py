@@ -41,7 +41,10 @@ MECHANISMS = (
 )
 OF_PLUGIN = "one of a plugin's is known once the plugin is loaded: --plugin FILE, or plugins= in Python"
 SHIPPED = "a folder with a world.toml, or a shipped world: 2014"
-VERBS = "run, compare, replay, summary, estimate, doctor, describe, validate, parameters, strategies"
+VERBS = (
+    "run, compare, replay, summary, estimate, doctor, describe, validate, parameters, strategies, design, sweep, status, "
+    "merge"
+)
 FILES = (
     "a world folder holds world.toml, powers.csv, power_pairs.csv, states.csv, ties.csv, relations.csv, borders.csv, "
     "nearest.csv, "
@@ -97,7 +100,8 @@ SCENARIOS = {
         said(
             "small.toml:5:1: unknown key",
             "`replicate`",
-            "model, title, seed, replicates, traced, sampled, parameters, variants, world, focal, "
+            "model, title, seed, replicates, traced, sampled, parameters, variants, design, sweep, "
+            "world, focal, "
             "years, burn_in_years, steps_per_year, strategies, factorial, strategy, others, mechanisms, mediation, "
             "restraint, event, record",
             "did you mean `replicates`?",

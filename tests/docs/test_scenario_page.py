@@ -22,6 +22,9 @@ BEGINNINGS = {
     "[mechanisms]": "[mechanisms]\n",
     "[mediation]": "[mediation]\n",
     "[record]": '[record]\nvariables = ["A"]\n',
+    "[design]": '[design]\nmethod = "sobol"\npoints = 4\nfactors = {rivalry_noise = [0.01, 0.1]}\n',
+    "[design.factors]": '[design]\nmethod = "grid"\n[design.factors.rivalry_noise]\nlow = 0.01\nhigh = 0.1\nsteps = 3\n',
+    "[sweep]": "[sweep]\n",
     "[variants]": "[variants]\n",
     "[[strategy]]": '[[strategy]]\nlabel = "mine"\nportfolio = "multi_vector"\n',
     "[[event]]": '[[event]]\nkind = "capability"\npower = "RUS"\nfunction = "economy"\namount = 1\nyear = 1\n',
@@ -31,6 +34,14 @@ OTHER_EVENTS = {
     "state": '[[event]]\nkind = "accession"\npower = "RUS"\nyear = 1\n',
     "corridor": '[[event]]\nkind = "corridor_closure"\nyear = 1\n',
     "other": '[[event]]\nkind = "rivalry_jump"\npower = "RUS"\namount = 0.5\nyear = 1\n',
+}
+# Keys of a design that its method alone has.
+OTHER_DESIGNS = {
+    "trajectories": "[design]\nmethod = 'morris'\n",
+    "levels": "[design]\nmethod = 'morris'\n",
+    "second_order": "[design]\nmethod = 'saltelli'\n",
+    "table": "[design]\nmethod = 'table'\n",
+    "values": "[design]\nmethod = 'grid'\n[design.factors.rivalry_noise]\n",
 }
 KEYS = [(heading, row) for heading in BEGINNINGS for row in TABLES[heading]]
 
@@ -57,7 +68,8 @@ def refused(tmp_path):
 
 def with_key(heading, key, value):
     """A scenario with this value at that key, in place of the one it needs there."""
-    beginning = OTHER_EVENTS.get(key, BEGINNINGS[heading]) if heading == "[[event]]" else BEGINNINGS[heading]
+    others = {"[[event]]": OTHER_EVENTS, "[design]": OTHER_DESIGNS, "[design.factors]": OTHER_DESIGNS}
+    beginning = others.get(heading, {}).get(key, BEGINNINGS[heading])
     table = re.sub(rf"^{key} = .*\n", "", beginning, flags=re.MULTILINE)
     if heading == "The file":
         return f"{key} = {value}\n" + ("" if key == "strategies" else SMALLEST)

@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,22 @@ def test_the_readme(tmp_path):
     (tmp_path / "worlds").symlink_to(ROOT / "experiments" / "worlds")  # where the scenario says it is
     said = Project(home, build).run(commands.text)
     assert "uncalibrated" in said and (home / "my.nc").is_file()
+
+
+def test_sweep(tmp_path):
+    """docs/how-to/sweep.md: its scenario and its commands."""
+    program = os.environ.get("MULTIVECTOR_PROGRAM")
+    if not program:
+        pytest.skip("MULTIVECTOR_PROGRAM is not set")
+    pieces = [snippet for snippet in snippets(DOCS / "how-to" / "sweep.md") if snippet.kind in ("file", "run")]
+    assert [snippet.kind for snippet in pieces] == ["file", "run"]
+    (tmp_path / pieces[0].argument).write_text(pieces[0].text, encoding="utf-8")
+    path = f"{Path(program).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(["bash", "-eu", "-c", pieces[1].text], cwd=tmp_path, env={**os.environ, "PATH": path},
+                          capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "sobol: 32 points, 4 factors, common shocks" in done.stdout
+    assert len((tmp_path / "points.csv").read_text(encoding="utf-8").splitlines()) == 33
 
 
 def test_install(prefix, tmp_path):

@@ -32,7 +32,8 @@ std::string message_of(const std::function<void()>& act)
 /// A sampled block's values of a parameter, by lane.
 std::vector<float> drawn(const ParameterSet& set, const std::string& name, std::uint32_t point = 0, bool sampled = true)
 {
-    BlockAddress where{.seed = 7, .point = point};
+    BlockAddress where{.seed = 7};
+    where.point.fill(point);
     for (std::uint32_t lane = 0; lane < block_lanes; ++lane) where.replicate[lane] = 5 + lane;
     std::vector<float> lanes(set.values().size() * block_lanes);
     set.write(where, sampled, lanes);

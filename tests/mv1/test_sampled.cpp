@@ -154,7 +154,7 @@ TEST_CASE("a sampled replicate is the run with its parameters", "[mv1][sampled]"
     const std::uint32_t point = GENERATE(0u, 3u);
     Inspector run(sampled());
     BlockAddress where = block_of(125);
-    where.point = point;
+    where.point.fill(point);
     run.begin(where).step(8);
     Setup fixed = sampled();
     fixed.settings.sampled = false;

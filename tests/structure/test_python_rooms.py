@@ -24,10 +24,11 @@ ROOMS = {
     "plot": {"core", "results"},
     "reports": {"core", "results", "plot"},
     "study": {"_core", "core", "code", "results"},
+    "design": {"_core", "core"},
     "accessor": {"results", "plot", "reports"},
     "mv1": {"_core", "core", "code", "results", "plot", "reports", "study", "accessor"},
     "models": {"mv1"},
-    "": {"_core", "core", "code", "results", "reports", "study", "models"},
+    "": {"_core", "core", "code", "results", "reports", "study", "design", "models"},
 }
 # And the rooms within MV-1's, from the data to what stands on it.
 MV1 = {

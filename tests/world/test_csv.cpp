@@ -1,6 +1,6 @@
 /// The CSV reader: places of cells, line ends, numbers.
 
-#include "../../libmultivector/src/world/csv.hpp"
+#include "../../libmultivector/src/base/csv.hpp"
 #include "../support/catch.hpp"
 
 using mv::csv::Table;

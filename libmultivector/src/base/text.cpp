@@ -72,4 +72,12 @@ std::string list(const std::vector<std::string>& names)
 std::string of(float value) { return shortest(value); }
 std::string of(double value) { return shortest(value); }
 
+double plain(float value)
+{
+    const std::string digits = of(value);
+    double read = static_cast<double>(value);
+    std::from_chars(digits.data(), digits.data() + digits.size(), read);
+    return read;
+}
+
 } // namespace mv::text

@@ -20,4 +20,7 @@ std::string list(const std::vector<std::string>& names);
 std::string of(float value);
 std::string of(double value);
 
+/// .05f as .05 and not as .05000000074505806: the double whose shortest text is that of the float.
+double plain(float value);
+
 } // namespace mv::text

@@ -80,12 +80,12 @@ bool BlockRunner::attempt(const BlockAddress& where, BlockRecord& record, std::s
 
 void BlockRunner::run_alone(const BlockAddress& where, int lane, ComputedBlock& result)
 {
-    const std::uint32_t replicate = where.replicate[static_cast<std::size_t>(lane)];
     BlockAddress single = where;
     single.valid = 1;
-    single.replicate.fill(replicate);
+    single.replicate.fill(where.replicate[static_cast<std::size_t>(lane)]);
+    single.point.fill(where.point[static_cast<std::size_t>(lane)]);
     std::string thrown;
-    if (!attempt(single, alone_, thrown)) return record_failures(replicate, thrown, result.failures);
+    if (!attempt(single, alone_, thrown)) return record_failures(single, thrown, result.failures);
     copy_lane(alone_.outcomes, result.record.outcomes, lane);
     copy_lane(alone_.summarised, result.record.summarised, lane);
     copy_lane(alone_.series, result.record.series, lane);
@@ -94,10 +94,11 @@ void BlockRunner::run_alone(const BlockAddress& where, int lane, ComputedBlock& 
 }
 
 /// What the model says of it, and the exception; where neither, the first number that is not finite.
-void BlockRunner::record_failures(std::uint32_t replicate, const std::string& thrown,
+void BlockRunner::record_failures(const BlockAddress& single, const std::string& thrown,
                                   std::vector<Failure>& failures) const
 {
     const std::size_t first = failures.size();
+    const std::uint32_t replicate = single.replicate[0];
     for (Failure failure : alone_.failures) {
         failure.message = printable(failure.message); // a file holds text only
         failure.replicate = replicate;                // sixteen lanes were this one; each may have been named
@@ -106,6 +107,7 @@ void BlockRunner::record_failures(std::uint32_t replicate, const std::string& th
     if (!thrown.empty()) failures.push_back({replicate, -1, -1, "", printable(thrown)});
     if (failures.size() == first) failures.push_back(describe_not_finite(layout_, alone_, replicate));
     sort_and_drop_repeats(failures, first);
+    for (std::size_t k = first; k < failures.size(); ++k) failures[k].point = single.point[0];
 }
 
 } // namespace mv::ensemble

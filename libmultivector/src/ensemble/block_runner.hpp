@@ -28,7 +28,7 @@ public:
 private:
     bool attempt(const BlockAddress& where, BlockRecord& record, std::string& thrown);
     void run_alone(const BlockAddress& where, int lane, ComputedBlock& result);
-    void record_failures(std::uint32_t replicate, const std::string& thrown, std::vector<Failure>& failures) const;
+    void record_failures(const BlockAddress& single, const std::string& thrown, std::vector<Failure>& failures) const;
 
     const Layout& layout_;
     std::unique_ptr<AnyModel::Scratch> scratch_;

@@ -10,7 +10,7 @@ BlockAddress address_of(const Plan& plan, std::uint64_t first, const std::atomic
 {
     BlockAddress where;
     where.seed = plan.seed;
-    where.point = plan.point;
+    where.point.fill(plan.point);
     where.cancel = cancel;
     where.valid = static_cast<int>(std::min<std::uint64_t>(block_lanes, plan.replicates - first));
     for (std::uint64_t lane = 0; lane < block_lanes; ++lane)

@@ -1,5 +1,3 @@
-/// The only file that names TBB.
-
 #include <multivector/ensemble/simulate.hpp>
 
 #include "check_plan.hpp"
@@ -8,12 +6,9 @@
 #include "group_order.hpp"
 #include "progress_meter.hpp"
 #include "runner_pool.hpp"
+#include "task_loop.hpp"
 
 #include <multivector/base/error.hpp>
-
-#include <tbb/global_control.h>
-#include <tbb/parallel_for.h>
-#include <tbb/task_arena.h>
 
 #include <algorithm>
 #include <new>
@@ -23,26 +18,6 @@ namespace mv {
 namespace {
 
 using namespace ensemble;
-
-/// While it lives, TBB may have as many workers as were asked for, where its own limit is the number of processors. A
-/// smaller limit that the caller has set still holds.
-class EnoughWorkers {
-public:
-    explicit EnoughWorkers(std::size_t threads)
-    {
-        using Control = tbb::global_control;
-        if (threads > Control::active_value(Control::max_allowed_parallelism))
-            control_.emplace(Control::max_allowed_parallelism, threads);
-        threads_ = std::min(threads, Control::active_value(Control::max_allowed_parallelism));
-    }
-
-    /// What can be had. An arena that wants more makes TBB write a warning to stderr.
-    int threads() const { return static_cast<int>(threads_); }
-
-private:
-    std::optional<tbb::global_control> control_;
-    std::size_t threads_;
-};
 
 /// One call of simulate(): what its threads share. Nothing outlives the call.
 class Run {
@@ -56,19 +31,8 @@ public:
 
     void compute()
     {
-        const int wanted = execution_.threads > 0 ? execution_.threads : available_threads();
-        const EnoughWorkers workers(std::min(static_cast<std::size_t>(wanted), order_.size()));
-        // An arena of its own: a thread that waits here takes no task of the caller's, and a caller inside a
-        // parallel_for always finds the place that is reserved for it. A context of its own: a caller that
-        // is cancelled does not cut the run short, which TBB's manual does not promise of an arena alone.
-        tbb::task_arena arena(workers.threads(), 1);
-        tbb::task_group_context context(tbb::task_group_context::isolated);
         try {
-            arena.execute([&] {
-                tbb::parallel_for(
-                    std::size_t{0}, order_.size(), [&](std::size_t) { compute_next(); }, tbb::simple_partitioner{},
-                    context);
-            });
+            repeat_on_threads(order_.size(), execution_.threads, [this] { compute_next(); });
         } catch (const std::bad_alloc&) { // TBB's own
             out_of_memory_ = true;
         }
@@ -97,8 +61,7 @@ private:
         if (stopped()) return;
         const std::size_t group = order_.take();
         try {
-            // Isolated: a model that uses TBB inside a block must not begin another group while it waits.
-            tbb::this_task_arena::isolate([&] { compute(group); });
+            compute(group);
         } catch (const Interrupted&) {
             stop_ = true;
             return;

@@ -1,5 +1,7 @@
 #include <multivector/model/parameters.hpp>
 
+#include <multivector/model/parameter_table.hpp>
+
 #include "../base/text.hpp"
 
 #include <multivector/base/error.hpp>
@@ -28,9 +30,9 @@ bool has_sound_range(const Parameter& p)
 }
 
 /// What a replicate draws.
-float drawn(const Parameter& p, const BlockAddress& where, std::uint32_t replicate)
+float drawn(const Parameter& p, const BlockAddress& where, std::size_t lane)
 {
-    const Address at{where.seed, replicate / 2, where.point, name_entity(p.name), Stream::parameter_draw};
+    const Address at{where.seed, where.replicate[lane] / 2, where.point[lane], name_entity(p.name), Stream::parameter_draw};
     return p.low + (p.high - p.low) * uniform4(at)[0];
 }
 
@@ -109,12 +111,12 @@ void ParameterSet::write(const BlockAddress& where, bool sampled, std::span<floa
 {
     for (std::size_t slot = 0; slot < values_.size(); ++slot)
         std::fill_n(lanes.begin() + static_cast<std::ptrdiff_t>(slot * block_lanes), block_lanes, values_[slot]);
-    if (!sampled) return;
     for (const Parameter& p : parameters()) {
-        if (!p.is_sampled() || is_set(p.slot)) continue;
+        if (!sampled || !p.is_sampled() || is_set(p.slot)) continue;
         for (std::size_t lane = 0; lane < block_lanes; ++lane)
-            lanes[p.slot * block_lanes + lane] = drawn(p, where, where.replicate[lane]);
+            lanes[p.slot * block_lanes + lane] = drawn(p, where, lane);
     }
+    if (where.table) where.table->write(where, lanes);
 }
 
 } // namespace mv

@@ -1,20 +1,11 @@
 #include "case_writer.hpp"
 
+#include "outcome_attributes.hpp"
+
 #include <multivector/outcome/statistics.hpp>
 
 namespace mv::report {
 namespace {
-
-const char* scope_name(Scope scope)
-{
-    switch (scope) {
-    case Scope::focal: return "focal state";
-    case Scope::neighbours: return "neighbours of the focal state";
-    case Scope::system: return "system";
-    case Scope::state: return "state";
-    }
-    return "";
-}
 
 /// Histograms as quantiles, [group][level][item] for histograms [group][item].
 std::vector<float> quantiles(const std::vector<Histogram>& histograms, std::size_t first, std::size_t items,
@@ -41,12 +32,7 @@ void CaseWriter::add(const std::string& name, std::vector<std::string> dims, res
                      const OutcomeInfo& info, const std::string& long_name)
 {
     results::Variable variable{prefix_ + name, std::move(dims), std::move(data), {}};
-    variable.attributes.push_back({"long_name", long_name});
-    variable.attributes.push_back({"units", info.unit});
-    variable.attributes.push_back({"scope", std::string(scope_name(info.scope))});
-    variable.attributes.push_back({"better", std::string(info.more_is_better ? "more" : "less")});
-    if (!info.heading.empty()) variable.attributes.push_back({"heading", info.heading});
-    if (!info.shown_in.empty()) variable.attributes.push_back({"shown_in", info.shown_in});
+    variable.attributes = attributes_of(info, long_name);
     data_.add_variable(std::move(variable));
 }
 

@@ -34,6 +34,24 @@ toml::array array_of(const std::vector<std::string>& texts)
     return array;
 }
 
+/// The table that a dotted key lies in, made where it is missing, and what the key is called there. Null where one of
+/// them
+/// is no table. A key that is written with its dots, "remittances.hazard" = 1, is found as such.
+std::pair<toml::table*, std::string> home_of(toml::table& root, std::string key)
+{
+    toml::table* table = &root;
+    for (std::size_t dot = key.find('.'); table && dot != key.npos && !table->contains(key); dot = key.find('.')) {
+        const std::string outer = key.substr(0, dot);
+        table->insert(outer, toml::table());
+        table = (*table)[outer].as_table();
+        key.erase(0, dot + 1);
+    }
+    return {table, key};
+}
+
+template <class T>
+constexpr bool is_number = std::is_same_v<T, double> || std::is_same_v<T, std::int64_t>;
+
 } // namespace
 
 std::string shown(const toml::node& node)
@@ -60,28 +78,25 @@ std::vector<std::string> in_order_written(const toml::table& table)
 SourceLocation Keys::Document::location(const toml::node& node, const std::string& name) const
 {
     const auto found = overridden.find(name);
-    return found == overridden.end() ? place_of(source, node.source()) : SourceLocation{found->second, 0, 0};
+    return found == overridden.end() ? place_of(source, node.source()) : found->second;
 }
 
 void Keys::Document::override_with(const Override& one)
 {
-    toml::table* table = &root;
-    const std::size_t dot = one.key.find('.');
-    if (dot != std::string::npos) {
-        const std::string outer = one.key.substr(0, dot);
-        table->insert(outer, toml::table());
-        table = (*table)[outer].as_table();
-        if (!table) return; // not a table: whoever asks for it says so
-    }
-    const std::string key = dot == std::string::npos ? one.key : one.key.substr(dot + 1);
+    const auto [table, key] = home_of(root, one.key);
+    if (!table && one.replaces_any)
+        throw InputError({one.location, "`" + one.key + "` does not lie in a table", {}, "a key of a table", {}});
+    if (!table) return; // whoever asks for the table says that it is none
     std::visit(
-        [&](const auto& value) {
+        [&, table = table, &key = key](const auto& value) {
             using Value = std::decay_t<decltype(value)>;
             using Written = std::conditional_t<std::is_same_v<Value, std::vector<std::string>>, toml::array, Value>;
             const toml::node* written = table->get(key);
-            if (written && !written->is<Written>()) return; // what is wrong in the file is refused there
-            overridden[one.key] = one.source;
-            if constexpr (std::is_same_v<std::decay_t<decltype(value)>, std::vector<std::string>>)
+            const bool numbers = written && written->is_number() && is_number<Value>;
+            if (written && !written->is<Written>() && !numbers && !one.replaces_any)
+                return; // what is wrong in the file is refused there
+            overridden[one.key] = one.location;
+            if constexpr (std::is_same_v<Value, std::vector<std::string>>)
                 table->insert_or_assign(key, array_of(value));
             else
                 table->insert_or_assign(key, value);

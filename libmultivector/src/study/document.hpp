@@ -13,7 +13,7 @@ namespace mv {
 struct Keys::Document {
     toml::table root{};
     std::string source{};
-    std::map<std::string, std::string> overridden{}; ///< key with its table, and where its value comes from
+    std::map<std::string, SourceLocation> overridden{}; ///< key with its table, and where its value comes from
 
     void override_with(const Override& one);
     SourceLocation location(const toml::node& node, const std::string& name) const;

@@ -45,7 +45,7 @@ SourceLocation Keys::location_of_key(const std::string& key) const
 {
     const auto& region = table_->table->find(key)->first.source();
     SourceLocation here = location(key);
-    if (here.line > 0)
+    if (here.line > 0 && !table_->document->overridden.contains(name(key)))
         here = {here.source, static_cast<long>(region.begin.line), static_cast<long>(region.begin.column)};
     return here;
 }
@@ -186,6 +186,32 @@ std::vector<LocatedText> Keys::texts(const std::string& key) const
                 throw InputError({where, "`" + name(key) + "` lists a name twice", shown(item), "each name once",
                                   "the first is at " + to_string(other.location)});
         found.push_back({value, where});
+    }
+    return found;
+}
+
+std::vector<Located<Scalar>> Keys::scalars(const std::string& key, const std::string& allowed) const
+{
+    const toml::array* items = table_->table->get(key)->as_array();
+    if (!items) wrong_type(key, allowed);
+    if (items->empty()) refuse(key, "`" + name(key) + "` is empty", allowed);
+    std::vector<Located<Scalar>> found;
+    for (const toml::node& item : *items) {
+        const SourceLocation where = table_->document->location(item, name(key));
+        if (const auto* flag = item.as_boolean())
+            found.push_back({flag->get(), where});
+        else if (const auto* whole = item.as_integer())
+            found.push_back({whole->get(), where});
+        else if (const auto* number = item.as_floating_point(); number && std::isfinite(number->get()))
+            found.push_back({number->get(), where});
+        else if (const auto* text = item.as_string(); text && !text->get().empty() && is_one_line(text->get()))
+            found.push_back({text->get(), where});
+        else
+            throw InputError({where,
+                              "`" + name(key) + "` lists something else",
+                              shown(item),
+                              "finite numbers, texts on one line, true and false",
+                              {}});
     }
     return found;
 }

@@ -2,25 +2,14 @@
 
 #include <multivector/study/comparison.hpp>
 
-#include <nlohmann/json.hpp>
+#include "base/text.hpp"
 
-#include <array>
-#include <charconv>
+#include <nlohmann/json.hpp>
 
 namespace mv {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-/// .05f as .05 and not as .05000000074505806: the double whose shortest text is that of the float.
-double plain(float value)
-{
-    std::array<char, 32> digits{};
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value);
-    double read = value;
-    std::from_chars(digits.data(), end.ptr, read);
-    return read;
-}
 
 } // namespace
 
@@ -38,7 +27,7 @@ std::string resolved_json(const Comparison& comparison)
         all["cases"].push_back({{"name", one.name}, {"replicates", one.replicates}, {"meaning", one.meaning}});
     all["parameters"] = Json::object();
     for (const Parameter& p : main.parameters.parameters())
-        all["parameters"][p.name] = plain(main.parameters.get(p.name));
+        all["parameters"][p.name] = text::plain(main.parameters.get(p.name));
     return all.dump(1);
 }
 

@@ -23,8 +23,8 @@ std::shared_ptr<const ModelKind> kind_of(const Keys& root, const Registry& regis
 /// Those that the model does not have, either, are refused before anything else is looked at.
 void refuse_unknown(const Keys& root, const ModelKind& kind)
 {
-    std::vector<std::string> known{"model",  "title",   "seed",       "replicates",
-                                   "traced", "sampled", "parameters", "variants"};
+    std::vector<std::string> known{"model",   "title",      "seed",     "replicates", "traced",
+                                   "sampled", "parameters", "variants", "design", "sweep"};
     for (std::string& own : kind.keys()) known.push_back(std::move(own));
     root.refuse_unknown(known);
 }
@@ -73,6 +73,7 @@ Scenario parse_scenario(const std::string& text, const std::string& source_name,
     refuse_unknown(root, *scenario.kind);
     scenario.registry = std::move(registry);
     scenario.text = text;
+    scenario.overrides = overrides;
     scenario.source = source_name;
     scenario.name = std::filesystem::path(source_name).stem().string();
     const auto title = root.text("title");
@@ -80,6 +81,8 @@ Scenario parse_scenario(const std::string& text, const std::string& source_name,
     read_plan(root, scenario);
     if (const auto table = root.table("parameters")) read_parameters(*table, {}, scenario.parameters);
     if (const auto table = root.table("variants")) read_variants(*table, scenario);
+    if (const auto table = root.table("design")) table->names(); // of a sweep: design/read.hpp reads it
+    if (const auto table = root.table("sweep")) table->names();  // sweep/sweep.hpp
     return scenario;
 }
 
@@ -87,6 +90,18 @@ Scenario load_scenario(const std::filesystem::path& path, Registry registry, con
 {
     return parse_scenario(read_text_file(path, "a scenario is a TOML file"), path.string(), std::move(registry),
                           overrides);
+}
+
+Scenario with(const Scenario& scenario, const std::vector<Override>& further)
+{
+    std::vector<Override> all = scenario.overrides;
+    all.insert(all.end(), further.begin(), further.end());
+    Scenario changed = parse_scenario(scenario.text, scenario.source, scenario.registry, all);
+    changed.isa = scenario.isa;
+    changed.only = scenario.only;
+    changed.replicates = scenario.replicates;
+    changed.variants = scenario.variants;
+    return changed;
 }
 
 ParameterSet set_parameters(const Scenario& scenario, ParameterSpace space)

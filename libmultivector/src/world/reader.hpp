@@ -2,7 +2,7 @@
 /// Reads the files of a world folder one after the other, each checked before the next is opened.
 
 #include "check.hpp"
-#include "csv.hpp"
+#include "../base/csv.hpp"
 #include "../base/text.hpp"
 
 #include <filesystem>

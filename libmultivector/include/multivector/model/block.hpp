@@ -13,6 +13,8 @@
 
 namespace mv {
 
+class ParameterTable;
+
 /// Replicates of a block, one in each lane.
 inline constexpr int block_lanes = 16;
 
@@ -22,12 +24,14 @@ using Sixteen = std::array<float, block_lanes>;
 /// Which replicates a block computes. Lanes past `valid` repeat a valid replicate and are not recorded.
 struct BlockAddress {
     std::uint64_t seed = 0;  ///< of the run
-    std::uint32_t point = 0; ///< row of a design: sampled parameters differ between points, shocks do not
+    /// Row of a design in each lane: parameters differ between points, shocks do not.
+    std::array<std::uint32_t, block_lanes> point{};
     std::array<std::uint32_t, block_lanes> replicate{}; ///< number of the replicate in each lane
     int valid = block_lanes;                            ///< how many lanes count, from the first; 1 to 16
     /// When it is set, nobody waits for this block any more: a model that takes long may look now and then and throw
     /// Interrupted.
     const std::atomic<bool>* cancel = nullptr;
+    const ParameterTable* table = nullptr; ///< values of parameters at the points; null: those of the model
 };
 
 /// A replicate that could not be computed.
@@ -37,6 +41,7 @@ struct Failure {
     int step = -1;               ///< from the start of burn-in; -1: not known
     std::string state{};         ///< label, or "" when it is no state's fault
     std::string message{};       ///< what went wrong, e.g. what an exception said
+    std::uint32_t point = 0;     ///< row of a design
 };
 
 /// One block's results, [alternative][index...][lane] in each array; a model writes every number of the alternatives

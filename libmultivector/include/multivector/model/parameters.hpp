@@ -27,6 +27,7 @@ struct Parameter {
     std::string unit{};    ///< e.g. "1/year"
     std::string meaning{}; ///< a few words
     std::string source{};  ///< of the default; [D] a choice of design, [V] from the data, [S] read in the work named
+    bool in_lanes = true;  ///< may differ between the lanes of a block; false where a model reads it once for a study
     std::size_t slot = 0;  ///< position among the values of a ParameterSet; given by the space
 
     bool is_sampled() const { return low < high; } ///< whether `sampled` draws it
@@ -67,7 +68,7 @@ public:
     bool is_set(std::size_t slot) const { return set_[slot]; }
     /// Writes the values of a block's replicates to `lanes`, [slot][16]: as they are, or where `sampled`, unless set,
     /// uniform in [low, high), drawn by seed, point and name, so that no other parameter matters. Replicates 2k and
-    /// 2k + 1 share a draw, so that chance and parameters can be told apart.
+    /// 2k + 1 share a draw, so that chance and parameters can be told apart. What where.table has stands before both.
     void write(const BlockAddress& where, bool sampled, std::span<float> lanes) const;
     std::span<const float> values() const { return values_; }                         ///< by slot
     const std::vector<Parameter>& parameters() const { return space_->parameters(); } ///< of the space

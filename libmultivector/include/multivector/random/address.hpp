@@ -42,6 +42,7 @@ enum class Stream : std::uint32_t {
     capability = 21,
     leader_event = 22,
     scenario_event = 23,
+    design = 24,              ///< of the design's seed: point, use, name_entity of the factor
     user_first = 0x80000000u, ///< users' mechanisms: user_first + 0 ... user_first + 65535
 };
 

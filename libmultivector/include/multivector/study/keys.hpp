@@ -21,12 +21,16 @@ struct Range {
     double high = 0; ///< largest
 };
 
-/// A value that stands before what the file says: an option of the program, an argument in Python.
+/// A number, text or truth value, as in TOML.
+using Scalar = std::variant<bool, std::int64_t, double, std::string>;
+
+/// A value that stands before what the file says: an option of the program, an argument in Python, a point of a design.
 struct Override {
     using Value = std::variant<bool, std::int64_t, double, std::string, std::vector<std::string>>; ///< as in TOML
-    std::string key{};    ///< "focal", or "others.strategy" for a key of a table
-    Value value{};        ///< what holds instead
-    std::string source{}; ///< what messages call the place: "--state"
+    std::string key{};         ///< "focal", or "others.strategy" for a key of a table
+    Value value{};             ///< what holds instead
+    SourceLocation location{}; ///< what messages call the place: "--state"
+    bool replaces_any = false; ///< also a value of another type, which is refused otherwise
 };
 
 /// One table of the file, or the file itself. Copies and tables taken from it share what was asked for; reading is for
@@ -58,6 +62,8 @@ public:
     std::optional<Located<bool>> flag(const std::string& key) const;     ///< true or false
     /// List of texts without empty ones or repetitions; empty where the key is missing.
     std::vector<LocatedText> texts(const std::string& key) const;
+    /// List of one or more numbers, texts and truth values; the key is there. `allowed` is what errors say.
+    std::vector<Located<Scalar>> scalars(const std::string& key, const std::string& allowed) const;
     std::optional<Keys> table(const std::string& key) const; ///< [key]
     std::vector<Keys> tables(const std::string& key) const;  ///< [[key]]; none where the key is missing
     /// A list of exactly two numbers, the first not above the second.

@@ -52,6 +52,8 @@ public:
     virtual Word alternative_word() const { return {}; }
     /// How its defaults were found, for tables and files; "" leaves it out.
     virtual std::string calibration() const { return {}; }
+    /// Refuses values that do not go together.
+    virtual void check(const ParameterSet&) const {}
     /// Variables that scenarios can record.
     virtual std::vector<VariableInfo> variables(const Registry&) const { return {}; }
     /// Outcomes as it declares them, in their order: for files that lost it, or that do not say where they are shown.

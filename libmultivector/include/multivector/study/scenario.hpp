@@ -26,6 +26,7 @@ struct Scenario {
     Registry registry{};                     ///< the models it could name, and what is given to them
     std::shared_ptr<const ModelKind> kind{}; ///< of the model it names; never null
     std::string text{};                      ///< the file, unchanged
+    std::vector<Override> overrides{};       ///< what stands before it
     std::string source{};                    ///< its path, or what the caller named it
     std::string name{};                      ///< file name without its ending
     std::string title{};                     ///< for tables and files; the name where it has none
@@ -47,6 +48,11 @@ Scenario load_scenario(const std::filesystem::path& path, Registry registry = bu
 /// The same for text at hand; `source_name` stands for the path, in messages and where the file names other files.
 Scenario parse_scenario(const std::string& text, const std::string& source_name, Registry registry = built_in(),
                         const std::vector<Override>& overrides = {});
+
+/// The scenario with further values before what it says, the later before the earlier. Kernel, alternative and numbers
+/// of replicates
+/// that were set in it stay.
+Scenario with(const Scenario& scenario, const std::vector<Override>& further);
 
 /// A seed from the machine's entropy, below 2^48: short enough to type.
 std::uint64_t draw_seed();

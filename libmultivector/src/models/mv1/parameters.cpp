@@ -50,6 +50,7 @@ struct Declarations {
         for (const std::string& function : functions) {
             Parameter p = common;
             p.name += "." + function;
+            p.in_lanes = !is_weight;
             p.value = static_cast<float>(values.of(function) / total);
             p.low = std::max(p.value - values.spread, p.minimum);
             p.high = std::min(p.value + values.spread, p.maximum);
@@ -92,7 +93,8 @@ ParameterSpace parameter_space(std::span<const std::string> functions, std::span
 #define MV1_MECHANISM(name, on, meaning) section = #name;
 #define MV1_SECTION(name) section = #name;
 #define MV1_PARAMETER(key, symbol, value, low, high, minimum, maximum, unit, meaning, source)                          \
-    d.space.add({#key, symbol, section, value, low, high, minimum, maximum, unit, meaning, source});
+    d.space.add({#key, symbol, section, value, low, high, minimum, maximum, unit, meaning, source,                     \
+                 !std::string_view(#key).starts_with("weight_")});
 #define MV1_FUNCTION_PARAMETER(key, symbol, security, economy, technology, other, spread, minimum, maximum, unit,      \
                                meaning, source)                                                                        \
     d.by_function({#key, symbol, section, 0, 0, 0, minimum, maximum, unit, meaning, source},                           \

@@ -14,7 +14,7 @@ BlockAddress alone(std::uint64_t seed, std::uint32_t point, std::uint32_t replic
 {
     BlockAddress where;
     where.seed = seed;
-    where.point = point;
+    where.point.fill(point);
     where.replicate.fill(replicate);
     where.valid = 1;
     return where;

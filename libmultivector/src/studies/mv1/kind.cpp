@@ -37,6 +37,7 @@ public:
     }
     Word alternative_word() const override { return {"strategy", "strategies"}; }
     std::string calibration() const override { return "uncalibrated defaults"; }
+    void check(const ParameterSet& set) const override { check_weights(set); }
     std::vector<VariableInfo> variables(const Registry& registry) const override
     {
         std::vector<VariableInfo> all;

@@ -2,27 +2,18 @@
 
 #include "resolved.hpp"
 
+#include "base/text.hpp"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstdio>
 
 namespace mv::mv1 {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-/// .05f as .05 and not as .05000000074505806: the double whose shortest text is that of the float.
-double plain(float value)
-{
-    std::array<char, 32> digits{};
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value);
-    double read = value;
-    std::from_chars(digits.data(), end.ptr, read);
-    return read;
-}
 
 std::string camp_name(CampRule rule)
 {
@@ -36,11 +27,11 @@ Json strategies(const ReadKeys& read)
     for (const Strategy& s : read.settings.user_strategies) {
         Json item{{"label", s.label}, {"portfolio", s.rule->name()}, {"package", s.package}};
         if (const auto own = read.shapes.find(s.label); own != read.shapes.end()) {
-            item["lead_share"] = plain(own->second.lead_share);
-            item["lead_cap"] = plain(own->second.lead_cap);
+            item["lead_share"] = text::plain(own->second.lead_share);
+            item["lead_cap"] = text::plain(own->second.lead_cap);
         }
         for (const InstrumentInfo& info : instrument_table)
-            item["instruments"][info.name] = plain(s.instruments.*info.value);
+            item["instruments"][info.name] = text::plain(s.instruments.*info.value);
         item["instruments"]["camp"] = camp_name(s.instruments.camp);
         if (s.rule->standing().yardstick) item["yardstick"] = true;
         list.push_back(std::move(item));
@@ -79,9 +70,9 @@ Json event(const Event& event)
         {"other", &event.other}, {"function", &event.function}, {"corridor", &event.corridor}};
     for (const auto& [key, text] : texts)
         if (!text->empty()) item[key] = *text;
-    item["amount"] = plain(event.amount);
-    item["year"] = plain(event.year);
-    if (event.hazard) item["hazard"] = plain(*event.hazard);
+    item["amount"] = text::plain(event.amount);
+    item["year"] = text::plain(event.year);
+    if (event.hazard) item["hazard"] = text::plain(*event.hazard);
     return item;
 }
 
@@ -89,7 +80,7 @@ Json restraint(const Settings& settings, const World& world)
 {
     Json by_power = Json::object();
     for (std::size_t g = 0; g < world.powers().size(); ++g)
-        by_power[world.powers()[g].code] = settings.restraint.empty() ? 1. : plain(settings.restraint[g]);
+        by_power[world.powers()[g].code] = settings.restraint.empty() ? 1. : text::plain(settings.restraint[g]);
     return by_power;
 }
 
@@ -120,7 +111,7 @@ Json record(const Recording& wanted)
     Json all{{"variables", wanted.variables}, {"every", wanted.every}};
     all["states"] = wanted.all_states ? Json("all") : Json(wanted.states);
     all["when"] = when[static_cast<int>(wanted.when)];
-    if (wanted.years) all["when"] = {plain(wanted.years->first), plain(wanted.years->second)};
+    if (wanted.years) all["when"] = {text::plain(wanted.years->first), text::plain(wanted.years->second)};
     return all;
 }
 
@@ -140,8 +131,8 @@ std::string resolved(const ReadKeys& read, const World& world, const std::vector
     for (const Event& one : settings.events) events.push_back(event(one));
     Json all{
         {"world", world.name()}, {"world_fingerprint", hexadecimal(world.fingerprint())}, {"focal", settings.focal}};
-    all["years"] = plain(settings.years);
-    all["burn_in_years"] = plain(settings.burn_in_years);
+    all["years"] = text::plain(settings.years);
+    all["burn_in_years"] = text::plain(settings.burn_in_years);
     all["steps_per_year"] = settings.steps_per_year;
     all["strategies"] = strategies(read);
     all["others"] = others(settings.others);

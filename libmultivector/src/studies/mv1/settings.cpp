@@ -33,13 +33,28 @@ std::vector<std::string> values(const std::vector<LocatedText>& names)
     return all;
 }
 
+/// A mechanism by its own key: corridors = false.
+void read_switch(const Keys& table, const std::string& key, const std::vector<std::string>& names,
+                 std::vector<LocatedText>& off, std::vector<LocatedText>& on)
+{
+    if (std::find(names.begin(), names.end(), key) == names.end()) {
+        const std::string meant = did_you_mean(key, names);
+        throw InputError({table.location_of_key(key), "unknown key in [mechanisms]", "`" + key + "`", "off, on",
+                          meant.empty() ? "a single mechanism is switched by its name: corridors = false" : meant});
+    }
+    const Located<bool> flag = *table.flag(key);
+    (flag.value ? on : off).push_back({key, flag.location});
+}
+
 void read_mechanisms(const Keys& root, Settings& settings)
 {
     const auto table = root.table("mechanisms");
     if (!table) return;
-    const std::vector<LocatedText> off = table->texts("off"), on = table->texts("on");
+    std::vector<LocatedText> off = table->texts("off"), on = table->texts("on");
     std::vector<std::string> names;
     for (const Mechanism& mechanism : mechanisms(*settings.extensions)) names.push_back(mechanism.name);
+    for (const std::string& key : table->names())
+        if (key != "off" && key != "on") read_switch(*table, key, names, off, on);
     for (const auto* list : {&off, &on})
         for (const LocatedText& name : *list) check_name(name, "mechanism", names);
     for (const LocatedText& one : on)

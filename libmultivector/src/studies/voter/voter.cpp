@@ -4,7 +4,7 @@
 #include <multivector/study/model_kind.hpp>
 
 #include "base/text_file.hpp"
-#include "world/csv.hpp"
+#include "base/csv.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

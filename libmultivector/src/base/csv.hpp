@@ -10,7 +10,8 @@
 
 namespace mv::csv {
 
-/// Column names a file must have and may have, in any order; any other is an error.
+/// Column names a file must have and may have, in any order; any other is an error. Without any, every name may stand
+/// there.
 struct Columns {
     std::vector<std::string> required{};
     std::vector<std::string> optional{};
@@ -30,6 +31,7 @@ public:
     Table(std::string source, std::string_view text, const Columns& columns);
 
     std::size_t rows() const { return rows_.size(); }
+    const std::vector<Cell>& header() const { return header_; }
     bool has(std::string_view column) const;
     /// The line after the last, where a missing row would go.
     SourceLocation end() const { return {source_, lines_ + 1, 1}; }

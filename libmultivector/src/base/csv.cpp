@@ -1,6 +1,6 @@
 #include "csv.hpp"
 
-#include "../base/text.hpp"
+#include "text.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -80,7 +80,7 @@ void Table::set_header(std::vector<Cell> header, const Columns& columns)
                           "commas between cells",
                           {}});
     for (auto cell = header.begin(); cell != header.end(); ++cell) {
-        if (std::find(known.begin(), known.end(), cell->text) == known.end())
+        if (!known.empty() && std::find(known.begin(), known.end(), cell->text) == known.end())
             throw InputError({location(*cell), "unknown column", "`" + cell->text + "`", text::list(known),
                               did_you_mean(cell->text, known)});
         if (std::any_of(header.begin(), cell, [&](const Cell& c) { return c.text == cell->text; }))

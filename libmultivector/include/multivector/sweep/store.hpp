@@ -1,0 +1,102 @@
+#pragma once
+/// A folder with a sweep: manifest.json, design.nc, units/. All state is in these files; any number of processes may read and
+/// write them at once, and two that compute the same unit write the same numbers.
+
+#include <multivector/base/error.hpp>
+#include <multivector/sweep/sweep.hpp>
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace mv::sweep {
+
+/// What a file of units says of itself.
+struct UnitFile {
+    std::string name{};               ///< in units/
+    std::vector<std::size_t> units{}; ///< numbers of those it holds
+    std::string host{};               ///< that computed them
+    double seconds = 0;               ///< of work, over all threads
+    std::uint64_t runs = 0;           ///< that these took
+    std::uint64_t failed = 0;         ///< pairs of point and replicate without numbers
+    std::int64_t written = 0;         ///< seconds since 1970
+};
+
+/// What lies in a store.
+struct Contents {
+    std::vector<UnitFile> files{};            ///< by name
+    std::map<std::string, std::string> damaged{}; ///< files that cannot be read, and why
+    std::vector<bool> done{};                 ///< of every unit
+    std::size_t units_done() const;           ///< how many
+};
+
+/// Numbers of a manifest that say how far a sweep is.
+struct Extent {
+    std::vector<std::size_t> studies{}; ///< points of each
+    std::uint32_t replicates = 0;       ///< of every point
+    std::uint32_t cells = 0;            ///< of a unit, as UnitTable takes them
+    std::uint64_t alternatives = 0;     ///< runs of a replicate
+    UnitTable table() const { return {studies, replicates, cells}; } ///< the units
+};
+
+/// A folder that holds a sweep.
+class Store {
+public:
+    /// Makes the folder, or resumes what is in it. InputError naming the field of the manifest that differs, FileError
+    /// where it cannot be read or written.
+    Store(std::filesystem::path folder, const Sweep& sweep, const std::string& command);
+    /// To look at; FileError where there is no sweep.
+    explicit Store(std::filesystem::path folder);
+
+    const std::filesystem::path& folder() const { return folder_; } ///< as it was given
+    const std::string& manifest() const { return manifest_; }       ///< text of manifest.json
+    const Extent& extent() const { return extent_; }                ///< numbers from it
+
+    /// Units that are there, packed ones too, by names and attributes alone.
+    Contents contents() const;
+    /// Names of the files that hold several units.
+    std::vector<std::string> packs() const;
+    /// Units in a file of units/; none where it cannot be read.
+    std::vector<std::size_t> units_of(const std::string& name) const;
+    /// A unit's own file; whether it is there and whole. A damaged one is as good as none.
+    bool has(std::size_t unit) const;
+    /// Writes a unit; one that is there is replaced. FileError.
+    void write(const Unit& unit, const results::Dataset& data) const;
+    /// Moves these units' own files into one. FileError; nothing is lost.
+    void pack(const std::vector<std::size_t>& units) const;
+    /// The data set of what is there. FileError for units that differ; `damaged` gets files that cannot be read.
+    results::Dataset merge(std::map<std::string, std::string>& damaged) const;
+
+private:
+    std::filesystem::path file_of(std::size_t unit) const;
+
+    std::filesystem::path folder_;
+    std::string manifest_{};
+    Extent extent_{};
+};
+
+/// The seed of the sweep in a folder; none where there is no sweep.
+std::optional<std::uint64_t> seed_of(const std::filesystem::path& folder);
+
+/// Which units a process is to compute, and where it begins.
+struct Share {
+    std::vector<std::size_t> units{}; ///< these alone; empty: all
+    std::uint32_t task = 0;           ///< begins at its part of all units and goes on through the others
+    std::uint32_t tasks = 1;          ///< how many there are, at least 1
+};
+
+/// What a process has done.
+struct Receipt {
+    std::vector<std::size_t> computed{}; ///< units, in the order they were finished
+    std::uint64_t skipped = 0;           ///< that were there
+    std::uint64_t failed = 0;            ///< pairs of point and replicate without numbers
+    double seconds = 0;                  ///< of work, over all threads
+    bool interrupted = false;            ///< stopped before the end
+};
+
+/// Computes units that are not there, and packs its own. FileError, InputError.
+Receipt run(const Store& store, const Sweep& sweep, const Share& share, const Execution& execution);
+
+} // namespace mv::sweep

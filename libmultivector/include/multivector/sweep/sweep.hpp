@@ -1,0 +1,107 @@
+#pragma once
+/// A sweep: the points of a scenario's [design], cut into units that anybody may compute in any order.
+
+#include <multivector/base/error.hpp>
+#include <multivector/design/sweep_plan.hpp>
+#include <multivector/ensemble/points.hpp>
+#include <multivector/results/dataset.hpp>
+#include <multivector/study/comparison.hpp>
+#include <multivector/sweep/unit_table.hpp>
+
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace mv::sweep {
+
+/// What is kept of a point.
+enum class Keep {
+    replicates, ///< every outcome of every replicate
+    summary,    ///< counts, moments and histograms, and the same of differences from the first alternative
+};
+
+/// What [sweep] says.
+struct Settings {
+    Keep keep = Keep::replicates;                                          ///< what is kept
+    std::vector<Scope> scopes{Scope::focal, Scope::neighbours, Scope::system}; ///< whose outcomes
+    std::uint32_t unit_runs = 4096; ///< about how many runs (replicates times alternatives) a unit has
+};
+
+/// [sweep] of a scenario, or what it is without one. InputError at its place.
+Settings read_settings(const Scenario& scenario);
+
+/// Pairs of a point and a replicate in a unit, as UnitTable takes them.
+std::uint32_t cells_of_unit(const Settings& settings, const Layout& layout);
+
+/// An outcome's entry that is kept: all of an outcome's entries are, or none.
+struct KeptEntry {
+    std::size_t outcome = 0; ///< position in Layout::outcomes
+    std::size_t entry = 0;   ///< position among all entries of the layout
+};
+
+/// Ready to be computed. Safe from several threads.
+class Sweep {
+public:
+    /// The scenario has a seed and a table [design]. InputError for what is wrong with its design or [sweep]; a study that
+    /// cannot be made shows when it is first asked for.
+    explicit Sweep(Scenario scenario);
+
+    const Scenario& scenario() const { return scenario_; }           ///< as it was given
+    const Settings& settings() const { return settings_; }           ///< what [sweep] came to
+    const design::SweepPlan& plan() const { return plan_; }          ///< points
+    const UnitTable& units() const { return units_; }                ///< what is to be done
+    const Layout& layout() const { return first_->layout(); }        ///< of every study
+    const Comparison& first() const { return *first_; }              ///< the study of the first point
+    const std::vector<KeptEntry>& entries() const { return kept_; }  ///< in the order of the layout
+    std::uint32_t replicates() const { return scenario_.replicates.value; } ///< of every point
+    std::uint64_t seed() const { return *scenario_.seed; }           ///< of every replicate
+    std::uint64_t runs(const Unit& unit) const;                      ///< replicates times alternatives
+    std::uint64_t runs() const;                                      ///< of all units
+
+    /// A study, made when it is asked for; the last one is kept. InputError at the factor that makes it, also where it
+    /// has other alternatives or outcomes than the first.
+    std::shared_ptr<const Comparison> study(std::size_t which) const;
+    /// Fingerprint of what a study was made of beside the scenario, "" for nothing.
+    std::string fingerprint(const Comparison& study) const;
+    /// Everything that a unit asks of the engine.
+    PointTask task(const Unit& unit) const;
+
+private:
+    Scenario scenario_;
+    Settings settings_;
+    design::SweepPlan plan_;
+    std::shared_ptr<const Comparison> first_;
+    std::vector<KeptEntry> kept_{};
+    UnitTable units_;
+    mutable std::mutex mutex_{};
+    mutable std::size_t last_number_ = 0;
+    mutable std::shared_ptr<const Comparison> last_{};
+    mutable std::shared_ptr<const ParameterTable> last_table_{};
+};
+
+/// A unit's outcomes as a data set: what its file holds.
+results::Dataset unit_data(const Sweep& sweep, const Unit& unit, const PointOutcomes& outcomes);
+
+/// Coordinates, factors and provenance of the whole, and what the outcomes are; the numbers of no point.
+results::Dataset frame(const Sweep& sweep, const std::string& command);
+
+/// The whole from its frame and units, or from what there is of them: values that are missing are NaN, counts 0. Units may
+/// come in any order and several times. FileError for two that differ.
+class Merger {
+public:
+    explicit Merger(results::Dataset frame); ///< as frame() made it
+    ~Merger();
+    void add(const results::Dataset& units);                 ///< of one unit or of several
+    bool has(std::size_t unit) const;                        ///< whether it was added
+    results::Dataset take();                                 ///< call once
+
+private:
+    struct Parts;
+    std::unique_ptr<Parts> parts_;
+};
+
+/// Computes all units in memory. Interrupted where it was stopped.
+results::Dataset compute(const Sweep& sweep, const Execution& execution, const std::string& command);
+
+} // namespace mv::sweep
