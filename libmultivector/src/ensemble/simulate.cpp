@@ -7,6 +7,7 @@
 #include "gatherer.hpp"
 #include "group_order.hpp"
 #include "progress_meter.hpp"
+#include "processors.hpp"
 #include "runner_pool.hpp"
 
 #include <multivector/base/error.hpp>
@@ -16,6 +17,7 @@
 #include <tbb/task_arena.h>
 
 #include <algorithm>
+#include <exception>
 #include <new>
 #include <optional>
 
@@ -57,7 +59,8 @@ public:
     void compute()
     {
         const int wanted = execution_.threads > 0 ? execution_.threads : available_threads();
-        const EnoughWorkers workers(std::min(static_cast<std::size_t>(wanted), order_.size()));
+        const int useful = static_cast<int>(std::min(static_cast<std::size_t>(wanted), order_.size()));
+        const EnoughWorkers workers(static_cast<std::size_t>(obtainable_threads(useful)));
         // An arena of its own: a thread that waits here takes no task of the caller's, and a caller inside a
         // parallel_for always finds the place that is reserved for it. A context of its own: a caller that
         // is cancelled does not cut the run short, which TBB's manual does not promise of an arena alone.
@@ -69,9 +72,10 @@ public:
                     std::size_t{0}, order_.size(), [&](std::size_t) { compute_next(); }, tbb::simple_partitioner{},
                     context);
             });
-        } catch (const std::bad_alloc&) { // TBB's own
-            out_of_memory_ = true;
+        } catch (const std::exception&) { // TBB's own: no memory, or no thread after all
+            out_of_memory_ = stop_ = true;
         }
+        if (thrown_) std::rethrow_exception(thrown_);
     }
 
     Outcomes result()
@@ -105,11 +109,32 @@ private:
         } catch (const std::bad_alloc&) { // the groups before this one are worth keeping
             out_of_memory_ = stop_ = true;
             return;
+        } catch (...) {
+            keep_thrown();
+            return;
         }
         ++finished_;
         const std::size_t first = group * group_replicates;
         const std::size_t runs = std::min<std::size_t>(group_replicates, plan_.replicates - first);
-        meter_.add(runs * model_.layout().alternatives.size());
+        tell(runs * model_.layout().alternatives.size());
+    }
+
+    /// What the model or the caller's `progress` throws is not TBB's, and is kept apart from that.
+    void keep_thrown() noexcept
+    {
+        stop_ = true;
+        if (!threw_.test_and_set()) thrown_ = std::current_exception();
+    }
+
+    void tell(std::size_t runs)
+    {
+        try {
+            meter_.add(runs);
+        } catch (const std::bad_alloc&) {
+            out_of_memory_ = stop_ = true;
+        } catch (...) {
+            keep_thrown();
+        }
     }
 
     void compute(std::size_t group)
@@ -129,9 +154,17 @@ private:
     ProgressMeter meter_;
     std::atomic<bool> stop_{false}, out_of_memory_{false};
     std::atomic<std::size_t> finished_{0};
+    std::atomic_flag threw_{};
+    std::exception_ptr thrown_{}; ///< of the first to throw
 };
 
 } // namespace
+
+/// With stacks as large as TBB makes them: those of the threads tried here are kept for its own.
+int obtainable_threads(int wanted)
+{
+    return count_obtainable(wanted, tbb::global_control::active_value(tbb::global_control::thread_stack_size));
+}
 
 Outcomes simulate(const AnyModel& model, const Plan& plan, const Execution& execution)
 {

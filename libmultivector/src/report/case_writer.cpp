@@ -59,6 +59,13 @@ void CaseWriter::add(const std::string& name, std::vector<std::string> dims, res
     data_.add_variable(std::move(variable));
 }
 
+/// Left where they are only if the data set is made so.
+results::Values CaseWriter::laid(results::FloatPieces pieces) const
+{
+    if (numbers_ == Numbers::left) return pieces;
+    return pieces.joined();
+}
+
 /// "power_gain" for power_gain_RUS; "" for an outcome of no power.
 std::string CaseWriter::gain_family(const std::string& outcome) const
 {
@@ -79,12 +86,9 @@ void CaseWriter::values()
     for (std::size_t o = 0; o < layout_.outcomes.size(); ++o) {
         const OutcomeInfo& info = layout_.outcomes[o];
         if (!gain_family(info.name).empty()) continue;
-        std::vector<float> all;
-        for (std::size_t a = 0; a < layout_.alternatives.size(); ++a) {
-            const auto part = outcomes_.value(a, o);
-            all.insert(all.end(), part.begin(), part.end());
-        }
-        add(info.name, {"scenario", own("replicate")}, std::move(all), info, info.long_name);
+        results::FloatPieces all;
+        for (std::size_t a = 0; a < layout_.alternatives.size(); ++a) all.pieces.push_back(outcomes_.value(a, o));
+        add(info.name, {"scenario", own("replicate")}, laid(std::move(all)), info, info.long_name);
     }
     power_values();
 }
@@ -97,22 +101,23 @@ void CaseWriter::power_values()
         if (!family.empty() && std::find(families.begin(), families.end(), family) == families.end())
             families.push_back(family);
     }
+    const std::vector<float> none(families.empty() ? 0 : outcomes_.replicate.size(), NAN);
     for (const std::string& family : families) {
-        std::vector<float> all;
+        results::FloatPieces all;
+        bool complete = true;
         OutcomeInfo info;
         for (std::size_t a = 0; a < layout_.alternatives.size(); ++a)
             for (const std::string& power : powers_) {
                 const auto found = std::find_if(layout_.outcomes.begin(), layout_.outcomes.end(),
                                                 [&](const auto& one) { return one.name == family + "_" + power; });
-                if (found == layout_.outcomes.end()) {
-                    all.insert(all.end(), outcomes_.replicate.size(), NAN);
-                    continue;
-                }
-                info = *found;
-                const auto part = outcomes_.value(a, static_cast<std::size_t>(found - layout_.outcomes.begin()));
-                all.insert(all.end(), part.begin(), part.end());
+                const bool there = found != layout_.outcomes.end();
+                complete = complete && there;
+                if (there) info = *found;
+                all.pieces.push_back(
+                    there ? outcomes_.value(a, static_cast<std::size_t>(found - layout_.outcomes.begin())) : none);
             }
-        add(family, {"scenario", "power", own("replicate")}, std::move(all), info, family + " of each power");
+        add(family, {"scenario", "power", own("replicate")}, complete ? laid(std::move(all)) : all.joined(), info,
+            family + " of each power");
     }
 }
 
@@ -188,13 +193,11 @@ void CaseWriter::traces()
     std::vector<std::int64_t> numbers(outcomes_.replicate.begin(), outcomes_.replicate.begin() + outcomes_.traced);
     data_.add_coordinate(own("traced"), std::move(numbers), {{"long_name", std::string("number of the replicate")}});
     for (std::size_t k = 0; k < kinds; ++k) {
-        std::vector<float> all;
-        for (std::size_t a = 0; a < layout_.alternatives.size(); ++a) {
-            const auto first = outcomes_.trace.begin() + static_cast<std::ptrdiff_t>((a * kinds + k) * each);
-            all.insert(all.end(), first, first + static_cast<std::ptrdiff_t>(each));
-        }
+        results::FloatPieces all;
+        for (std::size_t a = 0; a < layout_.alternatives.size(); ++a)
+            all.pieces.push_back(std::span(outcomes_.trace).subspan((a * kinds + k) * each, each));
         const OutcomeInfo& info = layout_.series[k];
-        add(info.name + "_trace", {"scenario", own("traced"), "year"}, std::move(all), info,
+        add(info.name + "_trace", {"scenario", own("traced"), "year"}, laid(std::move(all)), info,
             info.long_name + " of single replicates");
     }
 }
@@ -213,7 +216,7 @@ void CaseWriter::recorded()
         const RecordedVariable& v = layout_.recorded[k];
         std::vector<std::string> dims{"scenario", "replicate", "record_time"};
         for (const std::size_t axis : v.axes) dims.push_back(layout_.record_axes[axis].name);
-        results::Variable variable{"record_" + v.name, std::move(dims), outcomes_.recorded[k], {}};
+        results::Variable variable{"record_" + v.name, std::move(dims), laid({{std::span(outcomes_.recorded[k])}}), {}};
         variable.attributes.push_back({"long_name", v.long_name});
         variable.attributes.push_back({"units", v.unit});
         data_.add_variable(std::move(variable));

@@ -1,8 +1,7 @@
 #pragma once
 /// Lays one case's outcomes into a data set.
 
-#include <multivector/outcome/outcomes.hpp>
-#include <multivector/results/dataset.hpp>
+#include <multivector/report/dataset.hpp>
 
 #include <string>
 #include <vector>
@@ -13,9 +12,10 @@ class CaseWriter {
 public:
     /// `prefix` goes before the names of variables and of the case's own dimensions. The shared dimensions (scenario,
     /// state, power, quantile, bin, time, year) must exist.
-    CaseWriter(results::Dataset& data, const Outcomes& outcomes, std::vector<std::string> powers, std::string prefix)
+    CaseWriter(results::Dataset& data, const Outcomes& outcomes, std::vector<std::string> powers, std::string prefix,
+               Numbers numbers)
         : data_(data), outcomes_(outcomes), layout_(outcomes.layout), powers_(std::move(powers)),
-          prefix_(std::move(prefix))
+          prefix_(std::move(prefix)), numbers_(numbers)
     {
     }
 
@@ -38,6 +38,7 @@ private:
     void add(const std::string& name, std::vector<std::string> dims, results::Values data, const OutcomeInfo& info,
              const std::string& long_name);
     void power_values();
+    results::Values laid(results::FloatPieces pieces) const;
     std::string gain_family(const std::string& outcome) const;
     std::string own(const std::string& dimension) const { return prefix_ + dimension; }
 
@@ -46,6 +47,7 @@ private:
     const Layout& layout_;
     std::vector<std::string> powers_;
     std::string prefix_;
+    Numbers numbers_;
 };
 
 } // namespace mv::report

@@ -60,7 +60,7 @@ void name_coordinates(results::Dataset& data)
 
 } // namespace
 
-results::Dataset to_dataset(const Comparison& comparison, const std::string& command)
+results::Dataset to_dataset(const Comparison& comparison, const std::string& command, Numbers numbers)
 {
     results::Dataset data;
     add_shared_dimensions(data, comparison);
@@ -69,7 +69,7 @@ results::Dataset to_dataset(const Comparison& comparison, const std::string& com
     for (std::size_t c = 0; c < comparison.cases().size(); ++c) {
         const Outcomes* outcomes = comparison.outcomes(c);
         if (!outcomes) continue;
-        CaseWriter writer(data, *outcomes, powers, c == 0 ? "" : comparison.cases()[c].name + "_");
+        CaseWriter writer(data, *outcomes, powers, c == 0 ? "" : comparison.cases()[c].name + "_", numbers);
         writer.values();
         writer.states();
         if (c == 0) {
