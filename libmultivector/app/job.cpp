@@ -27,11 +27,19 @@ void announce(const RunOptions& options, const Comparison& comparison)
     say("{}\n", text);
 }
 
-/// As many as were asked for, or as the system gives.
-int threads_for(const RunOptions& options)
+/// What computing takes, and writing if there is a file.
+std::uint64_t memory_of(const RunOptions& options, const Comparison& comparison, int threads)
+{
+    return comparison.estimated_memory(threads) + (options.out ? comparison.memory_to_write() : 0);
+}
+
+/// As many as were asked for, or as the system and its memory give.
+int threads_for(const RunOptions& options, const Comparison& comparison)
 {
     const int wanted = options.threads ? options.threads : available_threads();
-    const int found = obtainable_threads(wanted);
+    int found = obtainable_threads(wanted);
+    const std::uint64_t room = memory_room().bytes;
+    while (found > 1 && memory_of(options, comparison, found) > room) --found;
     if (found < wanted)
         say("note: {} of {} threads compute: limits of memory or of processes leave no more (`ulimit -v`, `ulimit -u`, "
             "control group)\n",
@@ -99,16 +107,10 @@ int save(const RunOptions& options, const Comparison& comparison)
     return code;
 }
 
-/// What writing will take, if there is a file.
-std::uint64_t memory_to_write(const RunOptions& options, const Comparison& comparison)
-{
-    return options.out ? comparison.memory_to_write() : 0;
-}
-
 /// Refused before anything is computed.
 void check_memory(const RunOptions& options, const Comparison& comparison, int threads)
 {
-    const std::uint64_t needed = comparison.estimated_memory(threads) + memory_to_write(options, comparison);
+    const std::uint64_t needed = memory_of(options, comparison, threads);
     const MemoryRoom room = memory_room();
     if (needed <= room.bytes) return;
     throw InputError({{options.input.scenario, 0, 0},
@@ -138,9 +140,9 @@ int run_job(const RunOptions& options, Scenario scenario, const std::function<st
     if (!scenario.seed) scenario.seed = draw_seed();
     Comparison comparison(std::move(scenario));
     if (options.out) results::check_writable(*options.out, options.force, comparison.estimated_bytes());
-    const int threads = threads_for(options); // before memory is looked at: their stacks are a part of it
+    const int threads = threads_for(options, comparison);
     check_memory(options, comparison, threads);
-    SetAside for_the_file(memory_to_write(options, comparison)); // however full memory is at the end
+    SetAside for_the_file(options.out ? comparison.memory_to_write() : 0); // however full memory is at the end
     announce(options, comparison);
     int code = exit_done;
     {

@@ -27,7 +27,7 @@ def test_more_than_the_machine_has_is_refused_before_computing(scenario, tmp_pat
 
 @pytest.mark.parametrize("limit", ["-v", "-d"])
 def test_a_limit_of_the_process_is_honoured(scenario, tmp_path, limit):
-    answer = in_shell(f'ulimit {limit} 400000; "$1" compare small.toml --replicates 400000 --threads 1 --out r.nc', cwd=tmp_path)
+    answer = in_shell(f'ulimit {limit} 400000; "$1" compare small.toml --replicates 600000 --threads 1 --out r.nc', cwd=tmp_path)
     assert answer.returncode == BAD_INPUT
     assert f"what `ulimit {limit}` leaves" in answer.stderr
     assert not (tmp_path / "r.nc").exists()
