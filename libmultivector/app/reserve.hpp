@@ -7,8 +7,9 @@
 namespace mv::cli {
 
 /// While it lives, some memory is set aside, and the stack of the calling thread has grown: where the address space is
-/// used up, the system ends a process whose stack needs another page. The first allocation that fails gives it back and tries again: what was
-/// computed can be written, and no destructor that allocates (those of JSON do) ends the process. One at a time.
+/// used up, the system ends a process whose stack needs another page. The first allocation that fails gives it back and
+/// tries again: what was computed can be written, and no destructor that allocates (those of JSON do) ends the process.
+/// One at a time.
 class MemoryReserve {
 public:
     MemoryReserve(); ///< throws std::bad_alloc where there is not even so much

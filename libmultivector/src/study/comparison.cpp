@@ -193,7 +193,8 @@ std::uint64_t Comparison::estimated_bytes() const
 
 std::uint64_t Comparison::estimated_memory(int threads) const
 {
-    constexpr std::uint64_t a_thread = 20 << 20; // its stack, 4 MB, and what MV-1 takes in the world of 2014, 13 MB
+    constexpr std::uint64_t a_thread =
+        20 << 20; // its stack, 4 MB, and a model's own memory, as large as in the shipped world
     std::uint64_t bytes = static_cast<std::uint64_t>(threads) * a_thread;
     for (std::size_t c = 0; c < cases().size(); ++c)
         bytes += memory_needed(cases()[c].model->layout(), plan(c), threads);
