@@ -50,7 +50,7 @@ std::uint64_t bytes_to_write(const Layout& layout, const Plan& plan)
 /// values that repeat are compressed, by what the shipped scenarios show.
 std::uint64_t bytes_in_file(const Layout& layout, const Plan& plan, bool main)
 {
-    constexpr double number = 4, of_values = .8, of_counts = .1, quantiles = summary_levels.size(), a_variable = 3800;
+    constexpr double number = 4, of_values = .8, of_counts = .1, quantiles = summary_levels.size(), a_variable = 1900;
     const Counts n = count(layout, plan);
     const double states = static_cast<double>(n.states) * (quantiles + 2),
                  times = main ? static_cast<double>(n.times) * quantiles : 0;
