@@ -88,20 +88,19 @@ int parse_and_run(int argc, char** argv, Registry registry)
     return chosen(registry);
 }
 
-} // namespace
-
-int cli_main(int argc, char** argv, const Registry& registry)
+/// The models of the library where none are `given`: made where a failed allocation is caught.
+int run_guarded(int argc, char** argv, const Registry* given)
 {
     const cli::StandardStreams streams;
-    const cli::MemoryReserve reserve;
     try {
-        return cli::finish_output(parse_and_run(argc, argv, registry));
+        const cli::MemoryReserve reserve;
+        return cli::finish_output(parse_and_run(argc, argv, given ? *given : built_in()));
     } catch (const InputError& error) {
         cli::say("error: {}\n", error.what());
     } catch (const FileError& error) {
         cli::say("error: {}\n", error.what());
     } catch (const std::bad_alloc&) {
-        cli::say("error: out of memory\n");
+        cli::say("error: out of memory\n{}", cli::memory_hint);
         return cli::finish_output(cli::exit_no_memory);
     } catch (const std::exception& error) {
         const auto* printing = dynamic_cast<const std::system_error*>(&error); // by fmt::print
@@ -114,5 +113,11 @@ int cli_main(int argc, char** argv, const Registry& registry)
     }
     return cli::finish_output(cli::exit_bad_input);
 }
+
+} // namespace
+
+int cli_main(int argc, char** argv, const Registry& registry) { return run_guarded(argc, argv, &registry); }
+
+int cli_main(int argc, char** argv) { return run_guarded(argc, argv, nullptr); }
 
 } // namespace mv

@@ -27,11 +27,31 @@ void announce(const RunOptions& options, const Comparison& comparison)
     say("{}\n", text);
 }
 
-void compute(const RunOptions& options, Comparison& comparison, const InterruptGuard& guard)
+/// What computing takes, and writing if there is a file.
+std::uint64_t memory_of(const RunOptions& options, const Comparison& comparison, int threads)
+{
+    return comparison.estimated_memory(threads) + (options.out ? comparison.memory_to_write() : 0);
+}
+
+/// As many as were asked for, or as the system and its memory give.
+int threads_for(const RunOptions& options, const Comparison& comparison)
+{
+    const int wanted = options.threads ? options.threads : available_threads();
+    int found = obtainable_threads(wanted);
+    const std::uint64_t room = memory_room().bytes;
+    while (found > 1 && memory_of(options, comparison, found) > room) --found;
+    if (found < wanted)
+        say("note: {} of {} threads compute: limits of memory or of processes leave no more (`ulimit -v`, `ulimit -u`, "
+            "control group)\n",
+            found, wanted);
+    return found;
+}
+
+void compute(const RunOptions& options, int threads, Comparison& comparison, const InterruptGuard& guard)
 {
     ProgressLine line(options.quiet);
     Execution execution;
-    execution.threads = options.threads;
+    execution.threads = threads;
     execution.cancel = &guard.flag();
     execution.progress = [&](const Progress& progress) {
         line.show(progress);
@@ -55,16 +75,21 @@ void report_failures(const Comparison& comparison)
                     f.state.empty() ? "" : ", ", f.state, f.message);
 }
 
+/// Whether that is why something is missing: a failed allocation opens the program's reserve, or ends the computing.
+bool for_want_of_memory(const Comparison& comparison) { return comparison.out_of_memory() || memory_is_out(); }
+
 int code_of(const Comparison& comparison)
 {
-    if (comparison.interrupted()) return memory_is_out() ? exit_no_memory : exit_interrupted;
+    if (comparison.interrupted()) return for_want_of_memory(comparison) ? exit_no_memory : exit_interrupted;
     return comparison.failed_runs() ? exit_some_failed : exit_done;
 }
 
 int nothing_finished(const Comparison& comparison)
 {
+    const bool no_memory = for_want_of_memory(comparison);
     const char* why = comparison.interrupted() ? "interrupted before a block was finished" : "every run failed";
-    say("{}; nothing to show, nothing written\n", memory_is_out() ? "error: out of memory" : why);
+    say("{}; nothing to show, nothing written\n{}", no_memory ? "error: out of memory" : why,
+        no_memory ? memory_hint : "");
     return code_of(comparison);
 }
 
@@ -72,20 +97,20 @@ int nothing_finished(const Comparison& comparison)
 int save(const RunOptions& options, const Comparison& comparison)
 {
     const int code = code_of(comparison);
-    const auto data = [&] { return report::to_dataset(comparison, options.command_line); };
+    const auto data = [&] { return report::to_dataset(comparison, options.command_line, report::Numbers::left); };
     if (options.out && !written(data, *options.out, options.force)) return exit_not_written;
     if (options.out && !options.quiet) say("wrote {}\n", *options.out);
-    if (comparison.interrupted())
-        say("{}: only finished replicates are shown{}\n", memory_is_out() ? "error: out of memory" : "interrupted",
-            options.out ? " and written" : "");
+    if (!comparison.interrupted()) return code;
+    const bool no_memory = for_want_of_memory(comparison);
+    say("{}: only finished replicates are shown{}\n{}", no_memory ? "error: out of memory" : "interrupted",
+        options.out ? " and written" : "", no_memory ? memory_hint : "");
     return code;
 }
 
-/// Refused before anything is computed: the outcomes, and to write them, the numbers once more as a data set.
-void check_memory(const RunOptions& options, const Comparison& comparison)
+/// Refused before anything is computed.
+void check_memory(const RunOptions& options, const Comparison& comparison, int threads)
 {
-    const std::uint64_t needed =
-        comparison.estimated_memory() + (options.out ? comparison.estimated_bytes() * 3 / 2 : 0);
+    const std::uint64_t needed = memory_of(options, comparison, threads);
     const MemoryRoom room = memory_room();
     if (needed <= room.bytes) return;
     const std::string alternatives = comparison.scenario().kind->alternative_word().many;
@@ -93,7 +118,7 @@ void check_memory(const RunOptions& options, const Comparison& comparison)
                       "the results do not fit into memory",
                       fmt::format("{} runs, which need about {}", grouped(comparison.runs()), byte_text(needed)),
                       fmt::format("{}, {}", byte_text(room.bytes), room.limit),
-                      "fewer replicates, " + alternatives + ", variants or records"});
+                      "fewer replicates, " + alternatives + ", variants, records or threads"});
 }
 
 } // namespace
@@ -116,14 +141,17 @@ int run_job(const RunOptions& options, Scenario scenario, const std::function<st
     if (!scenario.seed) scenario.seed = draw_seed();
     Comparison comparison(std::move(scenario));
     if (options.out) results::check_writable(*options.out, options.force, comparison.estimated_bytes());
-    check_memory(options, comparison);
+    const int threads = threads_for(options, comparison);
+    check_memory(options, comparison, threads);
+    SetAside for_the_file(options.out ? comparison.memory_to_write() : 0); // however full memory is at the end
     announce(options, comparison);
     int code = exit_done;
     {
         const InterruptGuard guard(options.out.has_value());
-        compute(options, comparison, guard);
+        compute(options, threads, comparison, guard);
         report_failures(comparison);
         if (!comparison.outcomes(0)) return nothing_finished(comparison);
+        for_the_file.give_back();
         code = save(options, comparison);
     }
     return show(table(comparison), code);

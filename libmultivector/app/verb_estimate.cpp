@@ -67,11 +67,9 @@ Probe measure(const Comparison& comparison, std::size_t c, int threads)
     return probe;
 }
 
-/// The outcomes; and to write them, again as a data set, about a file's size before compression.
 std::uint64_t memory_of(std::uint64_t probe_peak, const Comparison& comparison, bool writes)
 {
-    const std::uint64_t file = comparison.estimated_bytes();
-    return probe_peak + comparison.estimated_memory() + (writes ? file * 3 / 2 : 0);
+    return probe_peak + comparison.estimated_memory() + (writes ? comparison.memory_to_write() : 0);
 }
 
 void print_json(const std::vector<Probe>& probes, const Comparison& comparison, int threads, double seconds,

@@ -28,6 +28,11 @@ py::array as_array(const std::vector<T>& values, const std::vector<std::size_t>&
     return py::array_t<T>(shape, values.data(), keep(data));
 }
 
+py::array as_array(const results::FloatPieces& values, const std::vector<std::size_t>& shape, const Keeper&)
+{
+    return py::array_t<float>(shape, values.joined().data());
+}
+
 template <class T>
 py::object as_object(const std::vector<T>& list)
 {

@@ -3,6 +3,7 @@
 #include "dataset.hpp"
 #include "interruptible.hpp"
 
+#include <multivector/ensemble/simulate.hpp>
 #include <multivector/report/dataset.hpp>
 #include <multivector/report/table.hpp>
 #include <multivector/study/world_of.hpp>
@@ -43,8 +44,23 @@ Job::Job(const std::string& text, const std::string& source, std::shared_ptr<Wor
     comparison_ = std::make_unique<Comparison>(std::move(scenario));
 }
 
+/// Refused before computing: outcomes, and again as arrays.
+void Job::check_memory(int threads) const
+{
+    const auto megabytes = [](std::uint64_t bytes) { return std::to_string(bytes / 1'000'000) + " MB"; };
+    const std::uint64_t needed = comparison_->estimated_memory(threads) + comparison_->estimated_memory();
+    const MemoryRoom room = memory_room();
+    if (needed > room.bytes)
+        throw InputError({{"simulate", 0, 0},
+                          "the results do not fit into memory",
+                          std::to_string(comparison_->runs()) + " runs, which need about " + megabytes(needed),
+                          megabytes(room.bytes) + ", " + room.limit,
+                          "fewer replicates, strategies, variants, records or threads"});
+}
+
 py::object Job::simulate(int threads, const py::object& progress)
 {
+    check_memory(threads ? threads : available_threads());
     return run_interruptibly(progress, context_->stop, [&](const std::function<void(const Progress&)>& tell) {
         Execution execution;
         execution.threads = threads;
@@ -79,6 +95,7 @@ void bind_job(py::module_& module)
         .def_property_readonly("failed_runs", [](const Job& job) { return job.comparison().failed_runs(); })
         .def_property_readonly("estimated_bytes", [](const Job& job) { return job.comparison().estimated_bytes(); })
         .def_property_readonly("interrupted", [](const Job& job) { return job.comparison().interrupted(); })
+        .def_property_readonly("out_of_memory", [](const Job& job) { return job.comparison().out_of_memory(); })
         .def_property_readonly("resolved", [](const Job& job) { return resolved_json(job.comparison()); })
         .def_property_readonly("first_exception", &Job::first_exception)
         .def("simulate", &Job::simulate, py::arg("threads"), py::arg("progress"))

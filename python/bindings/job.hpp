@@ -36,6 +36,8 @@ public:
     py::object first_exception() const;
 
 private:
+    void check_memory(int threads) const;
+
     std::shared_ptr<CallbackContext> context_;
     std::unique_ptr<Comparison> comparison_;
 };

@@ -16,7 +16,15 @@ from . import _core, design, models
 from .code.callables import batch
 from .code.compiled import Compiled, compiled
 from .code.plugin import Plugin, load_plugin
-from .core.errors import Error, FailedFuturesWarning, FileError, InputError, Interrupted, UserCodeError
+from .core.errors import (
+    Error,
+    FailedFuturesWarning,
+    FileError,
+    InputError,
+    Interrupted,
+    OutOfMemory,
+    UserCodeError,
+)
 from .core.renamed import refuse as _refuse
 from .models import *  # noqa: F403
 from .reports.page import report
@@ -35,6 +43,7 @@ __all__ = [
     "FileError",
     "InputError",
     "Interrupted",
+    "OutOfMemory",
     "Plugin",
     "Scenario",
     "UserCodeError",

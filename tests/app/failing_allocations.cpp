@@ -1,7 +1,8 @@
 // Runs the program again and again, each time with another allocation that fails, and says how that ended:
 //   failing_allocations HOW FIRST STEP OUT ARGUMENT...
-// The allocations FIRST, FIRST + STEP ... of `multivector ARGUMENT...` fail, each in a process of its own, until a run
-// has no such allocation. OUT is the file that the arguments name; it is removed after each run. HOW is
+// The allocations FIRST, FIRST + STEP ... of `multivector ARGUMENT...` fail, each in a process of its own, until a run has
+// no such allocation. STEP 0 stands for each place: of the allocations that the same calls lead to, the first and the last,
+// found by a run in which none fails. OUT is the file that the arguments name; it is removed after each run. HOW is
 //   once      the new-handler is called, then the allocation succeeds
 //   full      the same, and there is no more than what the program has set aside
 //   bare      the allocation fails, whatever the handler would do
@@ -16,12 +17,20 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <array>
 #include <atomic>
+#include <cstdint>
 #include <cstdlib>
 #include <filesystem>
+#include <map>
 #include <new>
+#include <set>
+#include <vector>
 
+#include <execinfo.h>
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -34,8 +43,32 @@ std::atomic<long> left{16 << 20};     ///< bytes that a full memory has after th
 std::atomic<bool> failed{false};
 How how = How::once;
 
+/// Of each allocation of a run, which calls led to it. Shared between processes.
+struct Calls {
+    static constexpr long most = 1 << 22;
+    std::atomic<long> count;
+    std::uint64_t of[most];
+};
+Calls* noted = nullptr;
+
+/// 0 is kept for none.
+std::uint64_t calls_that_led_here() noexcept
+{
+    std::array<void*, 48> frames{};
+    const int depth = ::backtrace(frames.data(), static_cast<int>(frames.size()));
+    std::uint64_t hash = 1469598103934665603u; // FNV-1a
+    for (int k = 0; k < depth; ++k)
+        hash = (hash ^ reinterpret_cast<std::uintptr_t>(frames[static_cast<std::size_t>(k)])) * 1099511628211u;
+    return hash | 1;
+}
+
 bool fails(std::size_t size) noexcept
 {
+    if (noted) {
+        const long number = noted->count.fetch_add(1);
+        if (number < Calls::most) noted->of[number] = calls_that_led_here();
+        return false;
+    }
     if (before_failure.load(std::memory_order_relaxed) < 0)
         return failed && how == How::full && left.fetch_sub(static_cast<long>(size)) < static_cast<long>(size);
     if (before_failure.fetch_sub(1, std::memory_order_relaxed) > 0) return false;
@@ -95,6 +128,29 @@ constexpr int nothing_failed = 99;
     ::_exit(failed ? code : nothing_failed);
 }
 
+/// Of the allocations of each place the first and the last, in ascending order.
+std::vector<long> one_of_each_place(int argc, char** argv)
+{
+    void* shared = ::mmap(nullptr, sizeof(Calls), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (shared == MAP_FAILED) throw std::bad_alloc();
+    auto* calls = static_cast<Calls*>(shared);
+    std::array<void*, 1> first{};
+    ::backtrace(first.data(), 1); // loads what it needs
+    const pid_t child = ::fork();
+    if (child == 0) {
+        noted = calls;
+        run(-1, argc, argv);
+    }
+    ::waitpid(child, nullptr, 0);
+    std::map<std::uint64_t, std::pair<long, long>> places;
+    for (long number = 0; number < std::min<long>(calls->count, Calls::most); ++number)
+        places.try_emplace(calls->of[number], number, number).first->second.second = number;
+    std::set<long> numbers;
+    for (const auto& [place, ends] : places) numbers.insert({ends.first, ends.second});
+    ::munmap(shared, sizeof(Calls));
+    return {numbers.begin(), numbers.end()};
+}
+
 int status_of(long number, int argc, char** argv)
 {
     const pid_t child = ::fork();
@@ -132,7 +188,14 @@ int main(int argc, char** argv)
     const std::filesystem::path out = argv[4];
     nlohmann::json crashed = nlohmann::json::array(), torn = crashed, codes = nlohmann::json::object();
     long tried = 0;
-    for (long number = first;; number += step, ++tried) {
+    std::vector<long> chosen;
+    if (step == 0) {
+        chosen = one_of_each_place(argc - 4, argv + 4);
+        std::filesystem::remove(out);
+    }
+    const auto number_of = [&](std::size_t k) { return step ? first + step * static_cast<long>(k) : chosen[k]; };
+    for (std::size_t k = 0; step || k < chosen.size(); ++k, ++tried) {
+        const long number = number_of(k);
         const int status = status_of(number, argc - 4, argv + 4);
         const bool there = std::filesystem::exists(out);
         const std::string fault = fault_of(out);

@@ -7,6 +7,7 @@
 
 #include <multivector/base/error.hpp>
 #include <multivector/ensemble/simulate.hpp>
+#include <multivector/outcome/digest.hpp>
 
 #include <filesystem>
 #include <fstream>
@@ -56,13 +57,16 @@ private:
     rlimit before_{};
 };
 
-rlim_t data_in_use()
+/// Of the numbers of /proc/self/statm that with this position, as bytes.
+rlim_t in_use(int position)
 {
     std::ifstream in("/proc/self/statm");
     rlim_t pages = 0;
-    for (int k = 0; k < 6; ++k) in >> pages;
+    for (int k = 0; k <= position; ++k) in >> pages;
     return pages * static_cast<rlim_t>(::sysconf(_SC_PAGE_SIZE));
 }
+rlim_t data_in_use() { return in_use(5); }
+rlim_t address_space_in_use() { return in_use(0); }
 
 template <class Work>
 std::string refusal(const Work& work)
@@ -150,4 +154,27 @@ TEST_CASE("without memory the groups before are kept", "[ensemble][memory]")
     CHECK(outcomes.replicate.size() == 10 * group_replicates);
     CHECK(outcomes.failures.empty());
     for (const Moments& moments : outcomes.moments) CHECK(moments.count == outcomes.replicate.size());
+}
+
+TEST_CASE("threads that the system does not give are done without", "[ensemble][memory]")
+{
+    CHECK(obtainable_threads(1) == 1);
+    CHECK(obtainable_threads(5) == 5);
+    const std::uint64_t free = digest(simulate(ToyModel{}, {.replicates = 2000}, {.threads = 3}));
+    const Limit limit(RLIMIT_AS, address_space_in_use() + (64 << 20));
+    const int found = obtainable_threads(100);
+    CHECK(found >= 1);
+    CHECK(found < 100);
+    CHECK(digest(simulate(ToyModel{}, {.replicates = 2000}, {.threads = 100})) == free);
+}
+
+TEST_CASE("what a plan needs grows with replicates and threads", "[ensemble][memory]")
+{
+    const Layout layout = ToyModel{}.layout();
+    const auto needed = [&](std::uint32_t replicates, int threads) {
+        return memory_needed(layout, {.replicates = replicates, .traced = 0}, threads);
+    };
+    const std::uint64_t cells = layout.alternatives.size() * layout.outcomes.size();
+    CHECK(needed(2000, 1) - needed(1000, 1) == 1000 * (sizeof(float) * cells + sizeof(std::uint32_t) + 1));
+    CHECK(needed(1000, 2) > needed(1000, 1));
 }

@@ -80,3 +80,28 @@ if __name__ == "__main__":
         env=dict(os.environ, OMP_NUM_THREADS="7"),
     )
     assert done.stdout == "1 0\n", done.stderr
+
+
+def test_a_run_on_real_workers(tmp_path):
+    """Two processes of one and of two threads compute what this one does, to the bit; a model travels there by pickle."""
+    pytest.importorskip("distributed")
+    script = tmp_path / "runs.py"
+    script.write_text("""
+import multivector as mv
+
+def run(model):
+    return mv.compare(model, replicates=64, seed=7, progress=False)["income"].values.tobytes()
+
+if __name__ == "__main__":
+    from distributed import Client, LocalCluster
+    model = mv.Model("2014", strategies=["multi_vector", "static"], years=2, burn_in_years=1)
+    here = run(model)
+    for threads in (1, 2):
+        local = {"n_workers": 2, "threads_per_worker": threads, "dashboard_address": None, "host": "127.0.0.1"}
+        with LocalCluster(**local) as cluster, Client(cluster) as client:
+            there = client.gather(client.map(run, [model] * 3, pure=False))
+        assert all(one == here for one in there)
+    print("the same bits")
+""")
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, timeout=240, env=os.environ)
+    assert done.stdout == "the same bits\n", done.stderr[-3000:]

@@ -5,7 +5,13 @@
 #include <multivector/results/write.hpp>
 
 #include <cmath>
+#include <fstream>
+#include <new>
+#include <span>
 #include <thread>
+
+#include <sys/resource.h>
+#include <unistd.h>
 
 using namespace mv::results;
 using mv::results::test::Scratch;
@@ -120,6 +126,61 @@ TEST_CASE("equal data give equal bytes", "[results]")
     write_netcdf(test::sample(), scratch / "a.nc");
     write_netcdf(test::sample(), scratch / "b.nc");
     CHECK(test::bytes_of(scratch / "a.nc") == test::bytes_of(scratch / "b.nc"));
+}
+
+TEST_CASE("numbers that lie elsewhere are written as if they were in the data set", "[results]")
+{
+    constexpr std::size_t rows = 3, columns = 100'000; // several chunks, that begin within a piece
+    std::vector<float> numbers(rows * columns);
+    for (std::size_t k = 0; k < numbers.size(); ++k) numbers[k] = static_cast<float>(k % 7919) / 3;
+    FloatPieces pieces;
+    for (std::size_t row = 0; row < rows; ++row)
+        pieces.pieces.push_back(std::span(numbers).subspan(row * columns, columns));
+    const auto file_of = [&](Values values) {
+        Dataset data;
+        data.add_dimension("row", rows);
+        data.add_dimension("column", columns);
+        data.add_variable({"v", {"row", "column"}, std::move(values), {}});
+        const Scratch scratch;
+        write_netcdf(data, scratch / "r.nc");
+        CHECK(read_netcdf(scratch / "r.nc").values<float>("v") == numbers);
+        return test::bytes_of(scratch / "r.nc");
+    };
+    const std::string whole = file_of(numbers);
+    CHECK((file_of(pieces) == whole));
+    CHECK((file_of(FloatPieces{{std::span(numbers)}}) == whole));
+}
+
+TEST_CASE("a small variable takes little of a file", "[results]")
+{
+    const auto size_with = [](int variables) {
+        Dataset data;
+        data.add_coordinate("x", std::vector<double>{1, 2, 3});
+        for (int k = 0; k < variables; ++k)
+            data.add_variable({"v" + std::to_string(k), {"x"}, std::vector<float>{1, 2, 3}, {}});
+        const Scratch scratch;
+        write_netcdf(data, scratch / "r.nc");
+        return std::filesystem::file_size(scratch / "r.nc");
+    };
+    CHECK(size_with(200) - size_with(100) < 100 * 1500); // 3.2 kB each with HDF5's own size of the index of chunks
+}
+
+TEST_CASE("without the memory that HDF5 takes nothing is begun", "[results]")
+{
+    const Scratch scratch;
+    write_netcdf(test::sample(), scratch / "r.nc");
+    rlimit before{};
+    ::getrlimit(RLIMIT_AS, &before);
+    std::ifstream in("/proc/self/statm");
+    rlim_t pages = 0;
+    in >> pages;
+    const rlimit limit{pages * static_cast<rlim_t>(::sysconf(_SC_PAGE_SIZE)) + memory_of_hdf5 / 2, before.rlim_max};
+    ::setrlimit(RLIMIT_AS, &limit);
+    CHECK_THROWS_AS(write_netcdf(test::sample(), scratch / "other.nc"), std::bad_alloc);
+    CHECK_THROWS_AS(read_netcdf(scratch / "r.nc"), std::bad_alloc);
+    ::setrlimit(RLIMIT_AS, &before);
+    CHECK(scratch.entries() == 1);
+    CHECK(read_netcdf(scratch / "r.nc") == test::sample());
 }
 
 TEST_CASE("root attributes can be read alone", "[results]")

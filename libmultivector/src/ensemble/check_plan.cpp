@@ -89,25 +89,9 @@ std::string gigabytes(double bytes)
     return text.data();
 }
 
-/// What the stores will take at the end, and what each thread takes for its blocks.
-double bytes_of(const Layout& layout, const Plan& plan, int threads)
-{
-    const Shape shape(layout);
-    const double replicates = plan.replicates, alternatives = static_cast<double>(shape.alternatives);
-    const double recorded = alternatives * static_cast<double>(layout.record_times.size() * layout.record_entries());
-    const double traced =
-        alternatives * static_cast<double>(shape.series * shape.trace_times) * std::min(plan.traced, plan.replicates);
-    const double outcomes = static_cast<double>(shape.outcome_cells());
-    const double summaries = static_cast<double>(shape.summarised_cells() + shape.series_cells());
-    const double a_block = block_lanes * (outcomes + summaries + recorded);
-    constexpr double blocks = 3; // two of a group and one alone
-    return sizeof(float) * (replicates * (outcomes + recorded) + traced + threads * blocks * a_block)
-           + (sizeof(Histogram) + sizeof(Moments)) * summaries + replicates;
-}
-
 void check_memory(const Layout& layout, const Plan& plan, int threads)
 {
-    const double needed = bytes_of(layout, plan, threads);
+    const auto needed = static_cast<double>(memory_needed(layout, plan, threads));
     const MemoryRoom room = memory_room();
     if (needed <= static_cast<double>(room.bytes)) return;
     refuse("the outcomes do not fit into memory",
@@ -155,3 +139,23 @@ void check(const Layout& layout, const Plan& plan, const Execution& execution)
 }
 
 } // namespace mv::ensemble
+
+namespace mv {
+
+std::uint64_t memory_needed(const Layout& layout, const Plan& plan, int threads)
+{
+    const ensemble::Shape shape(layout);
+    const double replicates = plan.replicates, alternatives = static_cast<double>(shape.alternatives);
+    const double recorded = alternatives * static_cast<double>(layout.record_times.size() * layout.record_entries());
+    const double traced =
+        alternatives * static_cast<double>(shape.series * shape.trace_times) * std::min(plan.traced, plan.replicates);
+    const double outcomes = static_cast<double>(shape.outcome_cells());
+    const double summaries = static_cast<double>(shape.state_cells() + shape.series_cells());
+    const double a_block = block_lanes * (outcomes + summaries + recorded);
+    constexpr double blocks = 3; // two of a group and one alone
+    const double bytes = sizeof(float) * (replicates * (outcomes + recorded) + traced + threads * blocks * a_block)
+                         + (sizeof(Histogram) + sizeof(Moments)) * summaries + replicates * (sizeof(std::uint32_t) + 1);
+    return static_cast<std::uint64_t>(bytes);
+}
+
+} // namespace mv

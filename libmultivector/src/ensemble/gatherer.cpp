@@ -3,8 +3,8 @@
 namespace mv::ensemble {
 
 Gatherer::Gatherer(const Layout& layout, const Plan& plan)
-    : layout_(layout), plan_(plan), replicates_(layout, plan), moments_(layout),
-      summarised_(layout.alternatives.size(), layout.summarised, 1),
+    : outcomes_{.layout = layout, .seed = plan.seed, .replicates = plan.replicates}, replicates_(layout, plan),
+      moments_(layout), summarised_(layout.alternatives.size(), layout.summarised, 1),
       series_(layout.alternatives.size(), layout.series, layout.times.size())
 {
 }
@@ -24,15 +24,11 @@ void Gatherer::add(std::size_t group, std::span<const ComputedBlock> blocks)
 
 Outcomes Gatherer::take()
 {
-    Outcomes outcomes;
-    outcomes.layout = layout_;
-    outcomes.seed = plan_.seed;
-    outcomes.replicates = plan_.replicates;
-    replicates_.move_to(outcomes);
-    outcomes.moments = moments_.take();
-    outcomes.histograms = summarised_.take();
-    outcomes.series_histograms = series_.take();
-    return outcomes;
+    replicates_.move_to(outcomes_);
+    outcomes_.moments = moments_.take();
+    outcomes_.histograms = summarised_.take();
+    outcomes_.series_histograms = series_.take();
+    return std::move(outcomes_);
 }
 
 } // namespace mv::ensemble

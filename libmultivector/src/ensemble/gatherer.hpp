@@ -19,8 +19,7 @@ public:
     Outcomes take();
 
 private:
-    const Layout& layout_;
-    Plan plan_;
+    Outcomes outcomes_; ///< made at the start: at the end there may be no memory
     ReplicateStore replicates_;
     MomentStore moments_;
     HistogramStore summarised_, series_;

@@ -6,16 +6,18 @@
 namespace mv::ensemble {
 namespace {
 
-/// Keeps the chosen of `count` items, each `width` long, in every one of the rows of which `numbers` is made.
-void close_up(std::vector<float>& numbers, std::size_t count, std::size_t width, const std::vector<std::size_t>& chosen)
+/// Keeps the chosen of as many items as `kept` tells of, each `width` long, in every one of the rows of which `numbers` is
+/// made. In place, so that it needs no memory: the end of a run may have none.
+void close_up(std::vector<float>& numbers, std::size_t width, std::span<const std::uint8_t> kept)
 {
-    if (chosen.size() == count || count * width == 0) return;
+    const std::size_t count = kept.size();
+    if (count * width == 0 || std::ranges::find(kept, 0) == kept.end()) return;
     auto to = numbers.begin();
     for (std::size_t row = 0; row < numbers.size(); row += count * width)
-        for (std::size_t item : chosen)
-            to = std::copy_n(numbers.begin() + static_cast<std::ptrdiff_t>(row + item * width), width, to);
+        for (std::size_t item = 0; item < count; ++item)
+            if (kept[item])
+                to = std::copy_n(numbers.begin() + static_cast<std::ptrdiff_t>(row + item * width), width, to);
     numbers.erase(to, numbers.end());
-    numbers.shrink_to_fit();
 }
 
 } // namespace
@@ -27,6 +29,7 @@ ReplicateStore::ReplicateStore(const Layout& layout, const Plan& plan)
       trace_(shape_.alternatives * shape_.series * traced_ * shape_.trace_times), variables_(layout.recorded),
       record_times_(layout.record_times.size()), record_entries_(layout.record_entries()), kept_(replicates_)
 {
+    numbers_.reserve(replicates_);
     for (const RecordedVariable& v : variables_)
         recorded_.emplace_back(shape_.alternatives * replicates_ * record_times_ * v.size);
 }
@@ -81,20 +84,16 @@ void ReplicateStore::write_recorded(std::size_t replicate, std::size_t lane, con
 
 void ReplicateStore::move_to(Outcomes& outcomes)
 {
-    std::vector<std::size_t> chosen, chosen_traced;
-    for (std::size_t replicate = 0; replicate < replicates_; ++replicate) {
-        if (kept_[replicate] == 0) continue;
-        chosen.push_back(replicate);
-        if (replicate < traced_) chosen_traced.push_back(replicate);
-        outcomes.replicate.push_back(first_replicate_ + static_cast<std::uint32_t>(replicate));
-    }
-    close_up(values_, replicates_, 1, chosen);
-    close_up(trace_, traced_, shape_.trace_times, chosen_traced);
-    for (std::size_t v = 0; v < recorded_.size(); ++v)
-        close_up(recorded_[v], replicates_, record_times_ * variables_[v].size, chosen);
+    for (std::size_t replicate = 0; replicate < replicates_; ++replicate)
+        if (kept_[replicate]) numbers_.push_back(first_replicate_ + static_cast<std::uint32_t>(replicate));
+    const std::span<const std::uint8_t> kept(kept_), kept_traced = kept.first(traced_);
+    close_up(values_, 1, kept);
+    close_up(trace_, shape_.trace_times, kept_traced);
+    for (std::size_t v = 0; v < recorded_.size(); ++v) close_up(recorded_[v], record_times_ * variables_[v].size, kept);
     const auto key = [](const Failure& f) { return std::tie(f.replicate, f.alternative, f.step, f.state, f.message); };
     std::sort(failures_.begin(), failures_.end(), [&](const Failure& a, const Failure& b) { return key(a) < key(b); });
-    outcomes.traced = static_cast<std::uint32_t>(chosen_traced.size());
+    outcomes.replicate = std::move(numbers_);
+    outcomes.traced = static_cast<std::uint32_t>(std::ranges::count(kept_traced, 1));
     outcomes.values = std::move(values_);
     outcomes.trace = std::move(trace_);
     outcomes.recorded = std::move(recorded_);

@@ -37,6 +37,7 @@ private:
     std::vector<RecordedVariable> variables_;
     std::size_t record_times_, record_entries_;
     std::vector<std::vector<float>> recorded_; ///< [variable]
+    std::vector<std::uint32_t> numbers_;       ///< of those that are kept; its memory is there from the start
     std::vector<std::uint8_t> kept_;           ///< bytes, for threads write neighbours at the same time
     std::mutex mutex_;
     std::vector<Failure> failures_;

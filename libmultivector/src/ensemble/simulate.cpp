@@ -11,6 +11,7 @@
 #include <multivector/base/error.hpp>
 
 #include <algorithm>
+#include <exception>
 #include <new>
 #include <optional>
 
@@ -33,9 +34,10 @@ public:
     {
         try {
             repeat_on_threads(order_.size(), execution_.threads, [this] { compute_next(); });
-        } catch (const std::bad_alloc&) { // TBB's own
-            out_of_memory_ = true;
+        } catch (const std::exception&) { // TBB's own: no memory, or no thread after all
+            out_of_memory_ = stop_ = true;
         }
+        if (thrown_) std::rethrow_exception(thrown_);
     }
 
     Outcomes result()
@@ -68,11 +70,32 @@ private:
         } catch (const std::bad_alloc&) { // the groups before this one are worth keeping
             out_of_memory_ = stop_ = true;
             return;
+        } catch (...) {
+            keep_thrown();
+            return;
         }
         ++finished_;
         const std::size_t first = group * group_replicates;
         const std::size_t runs = std::min<std::size_t>(group_replicates, plan_.replicates - first);
-        meter_.add(runs * model_.layout().alternatives.size());
+        tell(runs * model_.layout().alternatives.size());
+    }
+
+    /// What the model or the caller's `progress` throws is not TBB's, and is kept apart from that.
+    void keep_thrown() noexcept
+    {
+        stop_ = true;
+        if (!threw_.test_and_set()) thrown_ = std::current_exception();
+    }
+
+    void tell(std::size_t runs)
+    {
+        try {
+            meter_.add(runs);
+        } catch (const std::bad_alloc&) {
+            out_of_memory_ = stop_ = true;
+        } catch (...) {
+            keep_thrown();
+        }
     }
 
     void compute(std::size_t group)
@@ -92,9 +115,13 @@ private:
     ProgressMeter meter_;
     std::atomic<bool> stop_{false}, out_of_memory_{false};
     std::atomic<std::size_t> finished_{0};
+    std::atomic_flag threw_{};
+    std::exception_ptr thrown_{}; ///< of the first to throw
 };
 
 } // namespace
+
+/// With stacks as large as TBB makes them: those of the threads tried here are kept for its own.
 
 Outcomes simulate(const AnyModel& model, const Plan& plan, const Execution& execution)
 {

@@ -2,6 +2,8 @@
 
 #include "task_loop.hpp"
 
+#include "processors.hpp"
+
 #include <multivector/ensemble/simulate.hpp>
 
 #include <tbb/global_control.h>
@@ -45,7 +47,7 @@ int thread_count(std::size_t count, int threads)
 
 void repeat_on_threads(std::size_t count, int threads, const std::function<void()>& task)
 {
-    const EnoughWorkers workers(static_cast<std::size_t>(thread_count(count, threads)));
+    const EnoughWorkers workers(static_cast<std::size_t>(obtainable_threads(thread_count(count, threads))));
     // An arena of its own: a thread that waits here takes no task of the caller's, and a caller inside a
     // parallel_for always finds the place that is reserved for it. A context of its own: a caller that
     // is cancelled does not cut the run short, which TBB's manual does not promise of an arena alone.
@@ -60,3 +62,12 @@ void repeat_on_threads(std::size_t count, int threads, const std::function<void(
 }
 
 } // namespace mv::ensemble
+
+namespace mv {
+
+int obtainable_threads(int wanted)
+{
+    return ensemble::count_obtainable(wanted, tbb::global_control::active_value(tbb::global_control::thread_stack_size));
+}
+
+} // namespace mv

@@ -36,6 +36,13 @@ void CaseWriter::add(const std::string& name, std::vector<std::string> dims, res
     data_.add_variable(std::move(variable));
 }
 
+/// Left where they are only if the data set is made so.
+results::Values CaseWriter::laid(results::FloatPieces pieces) const
+{
+    if (numbers_ == Numbers::left) return pieces;
+    return pieces.joined();
+}
+
 std::vector<std::string> CaseWriter::dims(std::vector<std::string> first, const std::vector<std::size_t>& axes,
                                           const std::string& last) const
 {
@@ -55,13 +62,10 @@ void CaseWriter::values()
                         {{"long_name", std::string("seed of the run that the replicate is of")}}});
     for (std::size_t o = 0; o < layout_.outcomes.size(); ++o) {
         const OutcomeInfo& info = layout_.outcomes[o];
-        std::vector<float> all;
+        results::FloatPieces all;
         for (std::size_t a = 0; a < layout_.alternatives.size(); ++a)
-            for (std::size_t k = 0; k < info.size; ++k) {
-                const auto part = outcomes_.value(a, o, k);
-                all.insert(all.end(), part.begin(), part.end());
-            }
-        add(info.name, dims({"scenario"}, info.axes, own("replicate")), std::move(all), info, info.long_name);
+            for (std::size_t k = 0; k < info.size; ++k) all.pieces.push_back(outcomes_.value(a, o, k));
+        add(info.name, dims({"scenario"}, info.axes, own("replicate")), laid(std::move(all)), info, info.long_name);
     }
 }
 
@@ -134,13 +138,11 @@ void CaseWriter::traces()
     std::vector<std::int64_t> numbers(outcomes_.replicate.begin(), outcomes_.replicate.begin() + outcomes_.traced);
     data_.add_coordinate(own("traced"), std::move(numbers), {{"long_name", std::string("number of the replicate")}});
     for (std::size_t k = 0; k < kinds; ++k) {
-        std::vector<float> all;
-        for (std::size_t a = 0; a < layout_.alternatives.size(); ++a) {
-            const auto first = outcomes_.trace.begin() + static_cast<std::ptrdiff_t>((a * kinds + k) * each);
-            all.insert(all.end(), first, first + static_cast<std::ptrdiff_t>(each));
-        }
+        results::FloatPieces all;
+        for (std::size_t a = 0; a < layout_.alternatives.size(); ++a)
+            all.pieces.push_back(std::span(outcomes_.trace).subspan((a * kinds + k) * each, each));
         const OutcomeInfo& info = layout_.series[k];
-        add(info.name + "_trace", {"scenario", own("traced"), "year"}, std::move(all), info,
+        add(info.name + "_trace", {"scenario", own("traced"), "year"}, laid(std::move(all)), info,
             info.long_name + " of single replicates");
     }
 }
@@ -154,8 +156,10 @@ void CaseWriter::recorded()
                          {{"long_name", std::string("time after burn-in")}, {"units", layout_.time_unit}});
     for (std::size_t k = 0; k < layout_.recorded.size(); ++k) {
         const RecordedVariable& v = layout_.recorded[k];
-        results::Variable variable{
-            "record_" + v.name, dims({"scenario", "replicate", "record_time"}, v.axes), outcomes_.recorded[k], {}};
+        results::Variable variable{"record_" + v.name,
+                                   dims({"scenario", "replicate", "record_time"}, v.axes),
+                                   laid({{std::span(outcomes_.recorded[k])}}),
+                                   {}};
         variable.attributes.push_back({"long_name", v.long_name});
         variable.attributes.push_back({"units", v.unit});
         data_.add_variable(std::move(variable));

@@ -1,8 +1,7 @@
 #pragma once
 /// Lays one case's outcomes into a data set.
 
-#include <multivector/outcome/outcomes.hpp>
-#include <multivector/results/dataset.hpp>
+#include <multivector/report/dataset.hpp>
 
 #include <string>
 #include <vector>
@@ -13,8 +12,8 @@ class CaseWriter {
 public:
     /// `prefix` goes before the names of variables and of the case's own dimensions. The shared dimensions (scenario,
     /// the layout's axes, quantile, bin, time, year) must exist.
-    CaseWriter(results::Dataset& data, const Outcomes& outcomes, std::string prefix)
-        : data_(data), outcomes_(outcomes), layout_(outcomes.layout), prefix_(std::move(prefix))
+    CaseWriter(results::Dataset& data, const Outcomes& outcomes, std::string prefix, Numbers numbers)
+        : data_(data), outcomes_(outcomes), layout_(outcomes.layout), prefix_(std::move(prefix)), numbers_(numbers)
     {
     }
 
@@ -39,12 +38,14 @@ private:
     /// Names of dimensions: `first`, those of the axes, `last`.
     std::vector<std::string> dims(std::vector<std::string> first, const std::vector<std::size_t>& axes,
                                   const std::string& last = {}) const;
+    results::Values laid(results::FloatPieces pieces) const;
     std::string own(const std::string& dimension) const { return prefix_ + dimension; }
 
     results::Dataset& data_;
     const Outcomes& outcomes_;
     const Layout& layout_;
     std::string prefix_;
+    Numbers numbers_;
 };
 
 } // namespace mv::report

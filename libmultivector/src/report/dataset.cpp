@@ -60,14 +60,14 @@ void name_coordinates(results::Dataset& data)
 
 } // namespace
 
-results::Dataset to_dataset(const Comparison& comparison, const std::string& command)
+results::Dataset to_dataset(const Comparison& comparison, const std::string& command, Numbers numbers)
 {
     results::Dataset data;
     add_shared_dimensions(data, comparison);
     for (std::size_t c = 0; c < comparison.cases().size(); ++c) {
         const Outcomes* outcomes = comparison.outcomes(c);
         if (!outcomes) continue;
-        CaseWriter writer(data, *outcomes, c == 0 ? "" : comparison.cases()[c].name + "_");
+        CaseWriter writer(data, *outcomes, c == 0 ? "" : comparison.cases()[c].name + "_", numbers);
         writer.values();
         writer.summaries();
         if (c == 0) {

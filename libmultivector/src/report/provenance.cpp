@@ -42,7 +42,7 @@ void add_provenance(results::Dataset& data, const Comparison& comparison, const 
     const auto text = [&](const char* name, const std::string& value) { data.set_attribute({name, value}); };
     const std::string now = utc_now();
     label_units(data);
-    text("Conventions", "CF-1.8");
+    text("Conventions", "CF-1.9");
     text("title", scenario.title);
     text("model", scenario.kind->name());
     data.set_attribute({"format_version", std::int64_t{format_version}});

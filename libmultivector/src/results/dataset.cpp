@@ -35,6 +35,21 @@ void set(std::vector<Attribute>& attributes, Attribute attribute)
 
 } // namespace
 
+std::size_t FloatPieces::size() const noexcept
+{
+    std::size_t total = 0;
+    for (const auto piece : pieces) total += piece.size();
+    return total;
+}
+
+std::vector<float> FloatPieces::joined() const
+{
+    std::vector<float> all;
+    all.reserve(size());
+    for (const auto piece : pieces) all.insert(all.end(), piece.begin(), piece.end());
+    return all;
+}
+
 std::size_t count(const Values& data)
 {
     return std::visit([](const auto& values) { return values.size(); }, data);
@@ -42,7 +57,7 @@ std::size_t count(const Values& data)
 
 std::string type_name(const Values& data)
 {
-    static constexpr std::array names{"float32", "float64", "int8", "int32", "int64", "uint64", "string"};
+    static constexpr std::array names{"float32", "float64", "int8", "int32", "int64", "uint64", "string", "float32"};
     static_assert(names.size() == std::variant_size_v<Values>);
     return names.at(data.index());
 }

@@ -1,7 +1,12 @@
 #include "hdf5_handle.hpp"
 
+#include <multivector/results/write.hpp>
+
 #include <array>
 #include <cstdio>
+#include <new>
+
+#include <sys/mman.h>
 
 namespace mv::results::hdf5 {
 namespace {
@@ -13,6 +18,19 @@ std::mutex& one_at_a_time()
 }
 
 constexpr std::size_t longest_reason = 256;
+
+/// As operator new does it: the new-handler makes room or throws. Not of malloc, which would keep larger pieces from then on.
+void require_memory(std::size_t bytes)
+{
+    void* place = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    while (place == MAP_FAILED) {
+        const std::new_handler handler = std::get_new_handler();
+        if (!handler) throw std::bad_alloc();
+        handler();
+        place = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    }
+    ::munmap(place, bytes);
+}
 
 /// Takes the first entry of an upward walk: the innermost call, which knows the reason. No exception may cross HDF5.
 herr_t take_innermost(unsigned position, const H5E_error2_t* error, void* reason) noexcept
@@ -34,6 +52,7 @@ void fail(const std::string& doing) { throw Failure(doing + ": " + innermost_rea
 
 Session::Session() : lock_(one_at_a_time())
 {
+    require_memory(memory_of_hdf5);
     H5Eauto_is_v2(H5E_DEFAULT, &is_second_form_);
 #ifndef H5_NO_DEPRECATED_SYMBOLS
     if (!is_second_form_) H5Eget_auto1(&print_first_form_, &client_data_);

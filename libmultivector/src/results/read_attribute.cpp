@@ -34,6 +34,13 @@ AttributeValue lone(Int value)
     return static_cast<std::int64_t>(value);
 }
 
+template <class T>
+AttributeValue value_of(std::vector<T> list, bool is_lone)
+{
+    return is_lone ? lone(list.at(0)) : AttributeValue(std::move(list));
+}
+AttributeValue value_of(const FloatPieces& list, bool is_lone) { return value_of(list.joined(), is_lone); }
+
 Attribute read_attribute(const hdf5::Note& note, std::string name, std::uint64_t most_bytes)
 {
     const std::string what = "attribute `" + name + "`";
@@ -44,8 +51,7 @@ Attribute read_attribute(const hdf5::Note& note, std::string name, std::uint64_t
     const Values values = read_values(source, OtherTypes::widen);
     // netCDF has no scalars: nccopy, ncks and xarray write each as a list of one. A fill value keeps its type.
     const bool is_lone = is_scalar || (count(values) == 1 && name != "_FillValue");
-    return {std::move(name),
-            std::visit([&](const auto& list) { return is_lone ? lone(list.at(0)) : AttributeValue(list); }, values)};
+    return {std::move(name), std::visit([&](const auto& list) { return value_of(list, is_lone); }, values)};
 }
 
 } // namespace

@@ -23,6 +23,8 @@ std::uint64_t bytes_of(const std::vector<T>& values)
     return values.size() * sizeof(T);
 }
 
+std::uint64_t bytes_of(const FloatPieces& values) { return values.size() * sizeof(float); }
+
 } // namespace
 
 std::uint64_t estimated_bytes(const Dataset& data)

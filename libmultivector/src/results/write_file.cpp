@@ -12,6 +12,8 @@
 namespace mv::results {
 namespace {
 
+/// Half of what a node of the index of chunks has room for. Most variables are one chunk, and each has a node of its own.
+constexpr unsigned least_chunks_a_node = 4;
 constexpr unsigned in_order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
 
 hdf5::File create_file(const hdf5::Driver& driver)
@@ -22,6 +24,7 @@ hdf5::File create_file(const hdf5::Driver& driver)
     hdf5::check(H5Pset_link_creation_order(creation, in_order), "tracking the order of variables");
     hdf5::check(H5Pset_attr_creation_order(creation, in_order), "tracking the order of attributes");
     hdf5::check(H5Pset_obj_track_times(creation, false), "switching times off");
+    hdf5::check(H5Pset_istore_k(creation, least_chunks_a_node), "making the index of chunks small");
     return {H5Fcreate("multivector results", H5F_ACC_TRUNC, creation, driver.access()), "creating the file"};
 }
 

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstring>
+#include <span>
 #include <type_traits>
 
 namespace mv::results {
@@ -28,7 +29,7 @@ hdf5::Properties dataset_creation()
 /// Whether values repeat, as counts do: a thousand of them, evenly spaced, hold at most half as many different ones.
 /// Such variables shrink to a fifth in little time; the others hardly shrink, and slowly.
 template <class T>
-bool repeats(const std::vector<T>& values)
+bool repeats(std::span<const T> values)
 {
     constexpr std::size_t looked_at = 1024;
     std::vector<std::uint64_t> sample(looked_at); // as bits: a NaN is equal to itself
@@ -69,7 +70,7 @@ hdf5::Data create(hid_t group, const std::string& name, hid_t type, const Shape&
 }
 
 template <class T>
-hdf5::Data write_values(hid_t group, const std::string& name, const Shape& shape, const std::vector<T>& values)
+hdf5::Data write_values(hid_t group, const std::string& name, const Shape& shape, std::span<const T> values)
 {
     const hdf5::Properties creation = dataset_creation();
     if constexpr (!std::is_same_v<T, std::string>)
@@ -83,6 +84,19 @@ hdf5::Data write_values(hid_t group, const std::string& name, const Shape& shape
                     "writing variable `" + name + "`");
     });
     return data;
+}
+
+template <class T>
+hdf5::Data write_values(hid_t group, const std::string& name, const Shape& shape, const std::vector<T>& values)
+{
+    return write_values(group, name, shape, std::span(values));
+}
+
+/// In one piece, for a chunk takes values of several: of one variable at a time.
+hdf5::Data write_values(hid_t group, const std::string& name, const Shape& shape, const FloatPieces& values)
+{
+    if (values.pieces.size() == 1) return write_values(group, name, shape, values.pieces.front());
+    return write_values(group, name, shape, values.joined());
 }
 
 } // namespace

@@ -1,12 +1,14 @@
 #include <multivector/study/comparison.hpp>
 
 #include <multivector/outcome/statistics.hpp>
+#include <multivector/results/write.hpp>
 
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <new>
 
 namespace mv {
 namespace {
@@ -31,21 +33,25 @@ Counts count(const Layout& layout, const Plan& plan)
             std::uint64_t{std::min(plan.traced, plan.replicates)} * layout.series.size() * layout.trace_times.size()};
 }
 
-/// Bytes of a case's outcomes in memory.
-std::uint64_t bytes_in_memory(const Layout& layout, const Plan& plan)
+/// What a case adds to the data set that is written: summaries, numbers and seeds of replicates. Those of replicates stay
+/// where they are, but for the variable that is being written: the largest of the outcomes.
+std::uint64_t bytes_to_write(const Layout& layout, const Plan& plan)
 {
+    constexpr std::uint64_t levels = summary_levels.size() + 2;
     const Counts n = count(layout, plan);
+    std::uint64_t largest = 0;
+    for (const OutcomeInfo& info : layout.outcomes) largest = std::max<std::uint64_t>(largest, info.size);
     return layout.alternatives.size()
-               * (sizeof(float) * (n.kept + n.trace) + sizeof(Histogram) * (n.summarised + n.times)
-                  + sizeof(Moments) * n.summarised)
-           + 2 * recorded_bytes(layout, plan.replicates); // as it comes, and as a data set
+               * ((sizeof(Histogram) + sizeof(float) * levels) * (n.summarised + n.times)
+                  + sizeof(float) * largest * plan.replicates)
+           + 2 * sizeof(std::int64_t) * plan.replicates;
 }
 
 /// Bytes of a case in a results file. Histograms and series in time are those of the main case; zeros of histograms and
 /// values that repeat are compressed, by what the shipped scenarios show.
 std::uint64_t bytes_in_file(const Layout& layout, const Plan& plan, bool main)
 {
-    constexpr double number = 4, of_values = .8, of_counts = .1, quantiles = summary_levels.size(), a_variable = 3800;
+    constexpr double number = 4, of_values = .8, of_counts = .1, quantiles = summary_levels.size(), a_variable = 1900;
     const Counts n = count(layout, plan);
     const double summaries = static_cast<double>(n.summarised) * (quantiles + 2),
                  times = main ? static_cast<double>(n.times) * quantiles : 0;
@@ -66,8 +72,8 @@ std::string gigabytes(double bytes)
     return text.data();
 }
 
-/// What is recorded lies in memory as it comes, again as a data set, and a third time as a file; beside it three blocks
-/// a thread. Half of the machine's memory is what a run may plan with.
+/// What is recorded lies in memory as it comes, and in Python again as a data set; beside it three blocks a thread.
+/// Half of the machine's memory is what a run may plan with.
 void check_recorded(const Scenario& scenario, const Layout& layout, std::uint32_t replicates)
 {
     if (layout.recorded.empty()) return;
@@ -76,7 +82,7 @@ void check_recorded(const Scenario& scenario, const Layout& layout, std::uint32_
         static_cast<double>(layout.record_times.size() * layout.record_entries() * layout.alternatives.size())
         * sizeof(float);
     const double needed =
-        3 * static_cast<double>(recorded_bytes(layout, replicates)) + 3. * available_threads() * block_lanes * each;
+        2 * static_cast<double>(recorded_bytes(layout, replicates)) + 3. * available_threads() * block_lanes * each;
     const double memory = static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGE_SIZE));
     if (needed <= memory / 2) return;
     throw InputError({keys.has("record") ? keys.table("record")->location() : keys.location(),
@@ -120,21 +126,39 @@ Plan Comparison::plan(std::size_t which) const
     return {cases()[which].replicates, 0, scenario_.seed.value_or(0), which == 0 ? scenario_.traced : 0};
 }
 
+bool Comparison::fits(std::size_t which, int threads) const
+{
+    const int all = threads > 0 ? threads : available_threads();
+    return memory_needed(cases()[which].model->layout(), plan(which), all) <= memory_room().bytes;
+}
+
 void Comparison::simulate(const Execution& execution)
+{
+    try {
+        outcomes_.reserve(cases().size()); // nothing computed is lost for want of a place
+        for (std::size_t c = 0; c < cases().size() && !interrupted_; ++c) {
+            if (c > 0 && !fits(c, execution.threads)) throw std::bad_alloc();
+            outcomes_.push_back(simulate_case(c, execution));
+            interrupted_ = outcomes_.back().interrupted;
+            out_of_memory_ = outcomes_.back().out_of_memory;
+        }
+    } catch (const std::bad_alloc&) { // the cases before are worth keeping
+        interrupted_ = out_of_memory_ = true;
+    }
+}
+
+Outcomes Comparison::simulate_case(std::size_t which, const Execution& execution) const
 {
     std::uint64_t before = 0;
     double seconds = 0;
-    for (std::size_t c = 0; c < cases().size() && !interrupted_; ++c) {
-        Execution part = execution;
-        if (execution.progress)
-            part.progress = [&](const Progress& p) {
-                execution.progress({before + p.done, runs(), seconds + p.seconds});
-            };
-        outcomes_.push_back(mv::simulate(*cases()[c].model, plan(c), part));
+    for (std::size_t c = 0; c < which; ++c) {
         before += std::uint64_t{plan(c).replicates} * layout().alternatives.size();
-        seconds += outcomes_.back().seconds;
-        interrupted_ = outcomes_.back().interrupted;
+        seconds += outcomes_[c].seconds;
     }
+    Execution part = execution;
+    if (execution.progress)
+        part.progress = [&](const Progress& p) { execution.progress({before + p.done, runs(), seconds + p.seconds}); };
+    return mv::simulate(*cases()[which].model, plan(which), part);
 }
 
 const Outcomes* Comparison::outcomes(std::size_t which) const
@@ -169,10 +193,20 @@ std::uint64_t Comparison::estimated_bytes() const
     return bytes;
 }
 
-std::uint64_t Comparison::estimated_memory() const
+std::uint64_t Comparison::estimated_memory(int threads) const
 {
-    std::uint64_t bytes = 0;
-    for (std::size_t c = 0; c < cases().size(); ++c) bytes += bytes_in_memory(cases()[c].model->layout(), plan(c));
+    constexpr std::uint64_t a_thread =
+        20 << 20; // its stack, 4 MB, and a model's own memory, as large as in the shipped world
+    std::uint64_t bytes = static_cast<std::uint64_t>(threads) * a_thread;
+    for (std::size_t c = 0; c < cases().size(); ++c)
+        bytes += memory_needed(cases()[c].model->layout(), plan(c), threads);
+    return bytes;
+}
+
+std::uint64_t Comparison::memory_to_write() const
+{
+    std::uint64_t bytes = results::memory_of_hdf5;
+    for (std::size_t c = 0; c < cases().size(); ++c) bytes += bytes_to_write(cases()[c].model->layout(), plan(c));
     return bytes;
 }
 

@@ -17,14 +17,21 @@ std::string resolved_json(const Comparison& comparison)
 {
     const Scenario& scenario = comparison.scenario();
     const Case& main = comparison.cases().front();
-    Json all{{"model", scenario.kind->name()}, {"title", scenario.title}};
+    Json all; // member by member: GCC 12 destroys garbage when a list of them finds no memory
+    all["model"] = scenario.kind->name();
+    all["title"] = scenario.title;
     all["seed"] = scenario.seed ? Json(*scenario.seed) : Json(nullptr);
     all["replicates"] = main.replicates;
     all["traced"] = scenario.traced;
     all["sampled"] = main.sampled;
     all.update(Json::parse(comparison.study().resolved()));
-    for (const Case& one : comparison.cases())
-        all["cases"].push_back({{"name", one.name}, {"replicates", one.replicates}, {"meaning", one.meaning}});
+    for (const Case& one : comparison.cases()) {
+        Json item;
+        item["name"] = one.name;
+        item["replicates"] = one.replicates;
+        item["meaning"] = one.meaning;
+        all["cases"].push_back(std::move(item));
+    }
     all["parameters"] = Json::object();
     for (const Parameter& p : main.parameters.parameters())
         all["parameters"][p.name] = text::plain(main.parameters.get(p.name));

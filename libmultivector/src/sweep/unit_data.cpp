@@ -140,9 +140,8 @@ std::uint64_t digest_of(const Dataset& data)
     Digest digest;
     for (const results::Variable& v : data.variables())
         std::visit(
-            [&](const auto& values) {
-                if constexpr (std::is_arithmetic_v<typename std::decay_t<decltype(values)>::value_type>)
-                    digest.add(values);
+            [&]<class T>(const T& values) {
+                if constexpr (requires { requires std::is_arithmetic_v<typename T::value_type>; }) digest.add(values);
             },
             v.data);
     return digest.value();

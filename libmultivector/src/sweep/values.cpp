@@ -36,8 +36,11 @@ std::vector<T> join(const std::vector<Dataset>& parts, const Variable& like)
 results::Values joined_values(const std::vector<Dataset>& parts, const Variable& like)
 {
     return std::visit(
-        [&](const auto& values) {
-            return results::Values(join<typename std::decay_t<decltype(values)>::value_type>(parts, like));
+        [&]<class T>(const T& values) -> results::Values {
+            if constexpr (std::is_same_v<T, results::FloatPieces>)
+                return values.joined(); // units have none
+            else
+                return join<typename T::value_type>(parts, like);
         },
         like.data);
 }

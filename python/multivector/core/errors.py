@@ -75,3 +75,11 @@ class Interrupted(KeyboardInterrupt):
     def __init__(self, message: str = "", results: xr.Dataset | None = None) -> None:
         super().__init__(message)
         self.results = results
+
+
+class OutOfMemory(Error, MemoryError):
+    """Memory ran out during a computation. `results` is the data set of the replicates that were finished, or None."""
+
+    def __init__(self, message: str = "", results: xr.Dataset | None = None) -> None:
+        super().__init__(message)
+        self.results = results

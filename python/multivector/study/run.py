@@ -13,7 +13,7 @@ import xarray as xr
 from .. import _core
 from ..code.callables import source_of
 from ..core import arguments
-from ..core.errors import FailedFuturesWarning, InputError, Interrupted, UserCodeError
+from ..core.errors import FailedFuturesWarning, InputError, Interrupted, OutOfMemory, UserCodeError
 from ..core.progress import Bar
 from ..results.dataset import as_dataset
 from ..results.failures import failed_futures, failures, told
@@ -55,8 +55,8 @@ def compare(
                 Refused where it would not fit into memory
 
     Returns a Dataset like that of the results file of `multivector compare`, equal to the bit; `.mv` has tables and
-    plots. Raises InputError, UserCodeError (also when no future succeeded), and Interrupted on Ctrl-C: its `results`
-    holds the futures that were finished. Other threads of Python run meanwhile. Numbers are those of uncalibrated
+    plots. Raises InputError, UserCodeError (also when no future succeeded), Interrupted on Ctrl-C and OutOfMemory:
+    their `results` hold the futures that were finished. Other threads of Python run meanwhile. Numbers are those of uncalibrated
     defaults.
     """
     question = asked(model)
@@ -144,6 +144,9 @@ class _Run:
             raise Interrupted(text, data) from None
         if raised is not None:
             raise raised
+        if self.job.out_of_memory:
+            kept = 0 if data is None else data.sizes["replicate"]
+            raise OutOfMemory(f"out of memory; {kept} finished futures are in the `results` of this exception", data)
         if data is None or (self.job.failed_runs and self.on_error == "raise"):
             text = f"{self.job.failed_runs} of {self.job.runs} runs failed; the first:\n{self.job.failures()[0]}"
             raise UserCodeError(text) from self.job.first_exception

@@ -60,15 +60,24 @@ struct MemoryRoom {
 /// Looks it up now. Of the machine's memory all counts that exists, whoever uses it at the moment.
 MemoryRoom memory_room();
 
+/// Bytes that the outcomes of a plan take, and while they are computed the blocks of so many threads. What the model takes
+/// for itself comes on top.
+std::uint64_t memory_needed(const Layout& layout, const Plan& plan, int threads);
+
 /// Processors this process may use, at least 1: `thread_limits().threads`.
 int available_threads();
 
-/// Computes all replicates. One that fails (the model throws, names it in BlockRecord::failures, or leaves a number
-/// that is not finite) is recorded in `failures` and left out. An interruption, by `cancel` or by a model that throws
-/// Interrupted, or an allocation that fails, returns the finished groups with `interrupted` set. Safe from several
-/// threads, inside a caller's parallel_for, and whatever the caller's floating-point settings. Throws InputError for a
-/// plan, a number of threads, a layout (names, bins, labels given twice) or a workspace (null) that cannot be used, or
-/// if the outcomes do not fit into memory, and lets through what `progress` throws.
+/// How many of `wanted` threads, the calling one among them, the system gives this process now: fewer where limits of
+/// memory, of processes or of the control group stand in the way. At least 1.
+int obtainable_threads(int wanted);
+
+/// Computes all replicates, on fewer threads where the system gives no more. One that fails (the model throws, names it
+/// in BlockRecord::failures, or leaves a number that is not finite) is recorded in `failures` and left out. An
+/// interruption, by `cancel` or by a model that throws Interrupted, or an allocation that fails, returns the finished
+/// groups with `interrupted` set. Safe from several threads, inside a caller's parallel_for, and whatever the caller's
+/// floating-point settings. Throws InputError for a plan, a number of threads, a layout (names, bins, labels given
+/// twice) or a workspace (null) that cannot be used, or if the outcomes do not fit into memory, and lets through what
+/// `progress` throws.
 Outcomes simulate(const AnyModel& model, const Plan& plan, const Execution& execution = {});
 
 /// The same for anything that satisfies Model.

@@ -18,8 +18,12 @@
 
 namespace mv::report {
 
+/// Where the numbers of replicates lie: in the data set, or where they are, in the comparison, which must outlive it.
+enum class Numbers { copied, left };
+
 /// `command` is recorded as given. Needs the outcomes of the main case.
-results::Dataset to_dataset(const Comparison& comparison, const std::string& command);
+results::Dataset to_dataset(const Comparison& comparison, const std::string& command,
+                            Numbers numbers = Numbers::copied);
 
 /// A replay of one of its replicates; `replay` is what the study made of the request.
 results::Dataset to_dataset(const Comparison& comparison, const ReplayRequest& request, Replay replay,

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <utility>
 #include <variant>
@@ -12,10 +13,20 @@
 
 namespace mv::results {
 
-/// The values of a variable, row-major: the last dimension runs fastest.
+/// Numbers that lie elsewhere, piece after piece; whoever makes a data set of them keeps them while it lives.
+struct FloatPieces {
+    std::vector<std::span<const float>> pieces{}; ///< in the order of the values
+    std::size_t size() const noexcept;            ///< of all
+    std::vector<float> joined() const;            ///< a copy in one piece
+    /// The same numbers, however cut.
+    bool operator==(const FloatPieces& other) const { return joined() == other.joined(); }
+};
+
+/// The values of a variable, row-major: the last dimension runs fastest. Pieces are for data sets that are made to be
+/// written; values() does not look at them.
 using Values =
     std::variant<std::vector<float>, std::vector<double>, std::vector<std::int8_t>, std::vector<std::int32_t>,
-                 std::vector<std::int64_t>, std::vector<std::uint64_t>, std::vector<std::string>>;
+                 std::vector<std::int64_t>, std::vector<std::uint64_t>, std::vector<std::string>, FloatPieces>;
 
 /// One number or text, or a list; a list of one and an empty list stay lists in the file.
 using AttributeValue = std::variant<std::string, double, std::int64_t, std::uint64_t, std::vector<std::string>,

@@ -33,18 +33,23 @@ public:
     std::uint64_t runs() const;
     /// About what a results file will take.
     std::uint64_t estimated_bytes() const;
-    /// Bytes that the outcomes of all cases take in memory once they are computed.
-    std::uint64_t estimated_memory() const;
-    bool interrupted() const { return interrupted_; } ///< something that was asked for is missing
-    std::size_t failed_runs() const;                  ///< over all cases
+    /// Bytes that the outcomes of all cases take in memory, and about what so many threads take that compute them.
+    std::uint64_t estimated_memory(int threads = 0) const;
+    /// Bytes that writing them takes beside those.
+    std::uint64_t memory_to_write() const;
+    bool interrupted() const { return interrupted_; }     ///< something that was asked for is missing
+    bool out_of_memory() const { return out_of_memory_; } ///< and that was why
+    std::size_t failed_runs() const;                      ///< over all cases
 
 private:
     Plan plan(std::size_t which) const;
+    bool fits(std::size_t which, int threads) const;
+    Outcomes simulate_case(std::size_t which, const Execution& execution) const;
 
     Scenario scenario_;
     std::unique_ptr<const Study> study_;
     std::vector<Outcomes> outcomes_{};
-    bool interrupted_ = false;
+    bool interrupted_ = false, out_of_memory_ = false;
 };
 
 /// The scenario with all defaults filled in, all parameters with their values, as JSON text.

@@ -21,11 +21,28 @@ std::string camp_name(CampRule rule)
     return rule == CampRule::as_in_data ? "as_in_data" : "lead_in_security";
 }
 
+void set(Json&) {}
+template <class Value, class... More>
+void set(Json& to, const char* name, const Value& value, const More&... more)
+{
+    to[name] = value;
+    set(to, more...);
+}
+
+/// Of names and values in turn. Member by member: GCC 12 destroys garbage when a list of them finds no memory.
+template <class... Members>
+Json object(const Members&... members)
+{
+    Json made = Json::object();
+    set(made, members...);
+    return made;
+}
+
 Json strategies(const ReadKeys& read)
 {
     Json list = Json::array();
     for (const Strategy& s : read.settings.user_strategies) {
-        Json item{{"label", s.label}, {"portfolio", s.rule->name()}, {"package", s.package}};
+        Json item = object("label", s.label, "portfolio", s.rule->name(), "package", s.package);
         if (const auto own = read.shapes.find(s.label); own != read.shapes.end()) {
             item["lead_share"] = text::plain(own->second.lead_share);
             item["lead_cap"] = text::plain(own->second.lead_cap);
@@ -44,9 +61,8 @@ Json others(const Others& others)
     const char* revision[] = {"logit", "fermi", "aspiration"};
     Json by_state = Json::object();
     for (const auto& [state, play] : others.by_state) by_state[state] = play;
-    return {{"strategy", others.strategy},
-            {"revision", revision[static_cast<int>(others.revision)]},
-            {"by_state", by_state}};
+    return object("strategy", others.strategy, "revision", revision[static_cast<int>(others.revision)], "by_state",
+                  by_state);
 }
 
 Json mechanisms(const Settings& settings)
@@ -89,26 +105,23 @@ Json extensions(const Extensions& all, const std::vector<std::string>& plugins)
 {
     Json strategies = Json::array(), mechanisms = Json::array(), outcomes = Json::array();
     for (const Strategy& own : all.strategies())
-        strategies.push_back({{"name", own.label}, {"meaning", own.rule->meaning()}, {"source", own.rule->source()}});
+        strategies.push_back(object("name", own.label, "meaning", own.rule->meaning(), "source", own.rule->source()));
     for (const InsertedMechanism& own : all.mechanisms()) {
         Json variables = Json::array();
         for (const UserVariable& v : own.declaration.variables)
-            variables.push_back({{"name", v.name}, {"unit", v.unit}, {"meaning", v.meaning}});
-        mechanisms.push_back({{"name", own.declaration.name},
-                              {"after", own.after},
-                              {"meaning", own.declaration.meaning},
-                              {"odd", own.declaration.odd},
-                              {"variables", variables}});
+            variables.push_back(object("name", v.name, "unit", v.unit, "meaning", v.meaning));
+        mechanisms.push_back(object("name", own.declaration.name, "after", own.after, "meaning",
+                                    own.declaration.meaning, "odd", own.declaration.odd, "variables", variables));
     }
     for (const UserOutcome& own : all.outcomes())
-        outcomes.push_back({{"name", own.info.name}, {"unit", own.info.unit}, {"meaning", own.info.long_name}});
-    return {{"files", plugins}, {"strategies", strategies}, {"mechanisms", mechanisms}, {"outcomes", outcomes}};
+        outcomes.push_back(object("name", own.info.name, "unit", own.info.unit, "meaning", own.info.long_name));
+    return object("files", plugins, "strategies", strategies, "mechanisms", mechanisms, "outcomes", outcomes);
 }
 
 Json record(const Recording& wanted)
 {
     const char* when[] = {"always", "yearly", "end"};
-    Json all{{"variables", wanted.variables}, {"every", wanted.every}};
+    Json all = object("variables", wanted.variables, "every", wanted.every);
     all["states"] = wanted.all_states ? Json("all") : Json(wanted.states);
     all["when"] = when[static_cast<int>(wanted.when)];
     if (wanted.years) all["when"] = {text::plain(wanted.years->first), text::plain(wanted.years->second)};
@@ -129,8 +142,8 @@ std::string resolved(const ReadKeys& read, const World& world, const std::vector
     const Settings& settings = read.settings;
     Json events = Json::array();
     for (const Event& one : settings.events) events.push_back(event(one));
-    Json all{
-        {"world", world.name()}, {"world_fingerprint", hexadecimal(world.fingerprint())}, {"focal", settings.focal}};
+    Json all =
+        object("world", world.name(), "world_fingerprint", hexadecimal(world.fingerprint()), "focal", settings.focal);
     all["years"] = text::plain(settings.years);
     all["burn_in_years"] = text::plain(settings.burn_in_years);
     all["steps_per_year"] = settings.steps_per_year;
