@@ -150,7 +150,7 @@ std::uint64_t memory_needed(const Layout& layout, const Plan& plan, int threads)
     const double traced =
         alternatives * static_cast<double>(shape.series * shape.trace_times) * std::min(plan.traced, plan.replicates);
     const double outcomes = static_cast<double>(shape.outcome_cells());
-    const double summaries = static_cast<double>(shape.state_cells() + shape.series_cells());
+    const double summaries = static_cast<double>(shape.summarised_cells() + shape.series_cells());
     const double a_block = block_lanes * (outcomes + summaries + recorded);
     constexpr double blocks = 3; // two of a group and one alone
     const double bytes = sizeof(float) * (replicates * (outcomes + recorded) + traced + threads * blocks * a_block)

@@ -121,8 +121,6 @@ private:
 
 } // namespace
 
-/// With stacks as large as TBB makes them: those of the threads tried here are kept for its own.
-
 Outcomes simulate(const AnyModel& model, const Plan& plan, const Execution& execution)
 {
     std::optional<Run> run;

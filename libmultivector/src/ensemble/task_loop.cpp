@@ -65,9 +65,11 @@ void repeat_on_threads(std::size_t count, int threads, const std::function<void(
 
 namespace mv {
 
+/// With stacks as large as TBB makes them: those of the threads tried here are kept for its own.
 int obtainable_threads(int wanted)
 {
-    return ensemble::count_obtainable(wanted, tbb::global_control::active_value(tbb::global_control::thread_stack_size));
+    const std::size_t stack = tbb::global_control::active_value(tbb::global_control::thread_stack_size);
+    return ensemble::count_obtainable(wanted, stack);
 }
 
 } // namespace mv
