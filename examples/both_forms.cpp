@@ -25,10 +25,11 @@ try {
     const mv::Outcomes outcomes = mv::simulate(model, {.replicates = 32, .seed = 1});
 
     for (std::size_t o = 0; o < outcomes.layout.outcomes.size(); ++o)
-        if (!std::ranges::equal(outcomes.value(0, o), outcomes.value(1, o))) {
-            std::fprintf(stderr, "the forms differ in %s\n", outcomes.layout.outcomes[o].name.c_str());
-            return 1;
-        }
+        for (std::size_t k = 0; k < outcomes.layout.outcomes[o].size; ++k)
+            if (!std::ranges::equal(outcomes.value(0, o, k), outcomes.value(1, o, k))) {
+                std::fprintf(stderr, "the forms differ in %s\n", outcomes.layout.outcomes[o].name.c_str());
+                return 1;
+            }
     std::printf("both forms agree in %zu outcomes of %zu futures\n", outcomes.layout.outcomes.size(),
                 outcomes.replicate.size());
     return outcomes.failures.empty() ? 0 : 1;

@@ -35,13 +35,15 @@ try {
     two.join();
 
     const mv::Outcomes whole = mv::simulate(model, {.replicates = blocks * lanes, .seed = 9});
-    const std::size_t outcomes = model.layout().outcomes.size();
-    for (std::size_t k = 0; k < model.layout().alternatives.size() * outcomes; ++k)
-        for (std::uint32_t block = 0; block < blocks; ++block) {
-            const auto here = records[block].outcomes.begin() + static_cast<std::ptrdiff_t>(k * lanes);
-            if (!std::equal(here, here + lanes, whole.value(k / outcomes, k % outcomes).begin() + block * lanes))
-                return 1;
-        }
+    const mv::Layout& layout = model.layout();
+    for (std::size_t a = 0; a < layout.alternatives.size(); ++a)
+        for (std::size_t o = 0; o < layout.outcomes.size(); ++o)
+            for (std::size_t k = 0; k < layout.outcomes[o].size; ++k)
+                for (std::uint32_t block = 0; block < blocks; ++block) {
+                    const std::size_t entry = a * layout.outcome_entries() + layout.outcomes[o].first + k;
+                    const auto here = records[block].outcomes.begin() + static_cast<std::ptrdiff_t>(entry * lanes);
+                    if (!std::equal(here, here + lanes, whole.value(a, o, k).begin() + block * lanes)) return 1;
+                }
     std::printf("own scheduler: %u blocks, the numbers of mv::simulate\n", blocks);
     return 0;
 } catch (const std::exception& error) {

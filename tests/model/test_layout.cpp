@@ -6,6 +6,7 @@
 #include <multivector/ensemble/simulate.hpp>
 #include <multivector/outcome/statistics.hpp>
 
+#include <cmath>
 #include <functional>
 
 using namespace mv;
@@ -105,7 +106,7 @@ TEST_CASE("a number that is not finite is named by outcome and labels", "[model]
 {
     Counting model;
     const auto failing = [&](std::vector<float> BlockRecord::*numbers, std::size_t entry) {
-        model.spoil = [=](BlockRecord& record) { (record.*numbers)[entry * block_lanes] /= 0; };
+        model.spoil = [=](BlockRecord& record) { (record.*numbers)[entry * block_lanes] = HUGE_VALF; };
         return simulate(model, {.replicates = 1, .seed = 1}).failures.at(0);
     };
     CHECK(failing(&BlockRecord::outcomes, 8 + 5).message == "outcome `arms[B, middle]` is infinity");

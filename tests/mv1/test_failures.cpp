@@ -69,8 +69,9 @@ void check_others(const Outcomes& broken, const Outcomes& sound)
     REQUIRE(sound.replicate.size() == count);
     for (std::size_t a = 0; a < sound.layout.alternatives.size(); ++a)
         for (std::size_t o = 0; o < sound.layout.outcomes.size(); ++o)
-            for (std::size_t k = 0; k < broken.replicate.size(); ++k)
-                REQUIRE(broken.value(a, o)[k] == sound.value(a, o)[broken.replicate[k]]);
+            for (std::size_t e = 0; e < sound.layout.outcomes[o].size; ++e)
+                for (std::size_t k = 0; k < broken.replicate.size(); ++k)
+                    REQUIRE(broken.value(a, o, e)[k] == sound.value(a, o, e)[broken.replicate[k]]);
 }
 
 constexpr float no_number = std::numeric_limits<float>::quiet_NaN();
@@ -190,7 +191,8 @@ TEST_CASE("a number that is not finite is found in the step and state in which i
     for (std::size_t k = 0; k < kept.size(); k += 5) {
         const Outcomes alone = simulate(setup.model(), {.replicates = 1, .first_replicate = kept[k], .seed = 9});
         for (std::size_t o = 0; o < alone.layout.outcomes.size(); ++o)
-            REQUIRE(alone.value(1, o)[0] == broken.value(1, o)[k]);
+            for (std::size_t e = 0; e < alone.layout.outcomes[o].size; ++e)
+                REQUIRE(alone.value(1, o, e)[0] == broken.value(1, o, e)[k]);
     }
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 /// What a model records: outcomes, series in time and variables of its state, with names, units and bins.
 
-#include <multivector/base/exact_math.h>
+#include <multivector/base/error.hpp>
 
 #include <cstddef>
 #include <string>
