@@ -30,14 +30,15 @@ std::string camp_name(CampRule rule)
     return rule == CampRule::as_in_data ? "as_in_data" : "lead_in_security";
 }
 
-Json strategies(const ReadKeys& read)
+Json strategies(const ReadKeys& read, const ParameterSet& parameters)
 {
     Json list = Json::array();
     for (const Strategy& s : read.settings.user_strategies) {
         Json item{{"label", s.label}, {"portfolio", s.rule->name()}, {"package", s.package}};
         if (const auto own = read.shapes.find(s.label); own != read.shapes.end()) {
-            item["lead_share"] = plain(own->second.lead_share);
-            item["lead_cap"] = plain(own->second.lead_cap);
+            const auto& [share, cap] = own->second; // 0: the parameter
+            item["lead_share"] = plain(share > 0 ? share : parameters.get("lead_share"));
+            item["lead_cap"] = plain(cap > 0 ? cap : parameters.get("lead_cap"));
         }
         for (const InstrumentInfo& info : instrument_table)
             item["instruments"][info.name] = plain(s.instruments.*info.value);
@@ -133,7 +134,8 @@ std::string hexadecimal(std::uint64_t number)
 
 } // namespace
 
-std::string resolved(const ReadKeys& read, const World& world, const std::vector<std::string>& plugins)
+std::string resolved(const ReadKeys& read, const World& world, const ParameterSet& parameters,
+                     const std::vector<std::string>& plugins)
 {
     const Settings& settings = read.settings;
     Json events = Json::array();
@@ -143,7 +145,7 @@ std::string resolved(const ReadKeys& read, const World& world, const std::vector
     all["years"] = plain(settings.years);
     all["burn_in_years"] = plain(settings.burn_in_years);
     all["steps_per_year"] = settings.steps_per_year;
-    all["strategies"] = strategies(read);
+    all["strategies"] = strategies(read, parameters);
     all["others"] = others(settings.others);
     all["mechanisms"] = mechanisms(settings);
     all["mediation"] = settings.informed_mediation ? "informed" : "facilitator";

@@ -26,9 +26,9 @@ public:
         check_strategies_are_there(scenario, keys);
         world_ = world_of(scenario, keys);
         const ReadKeys read = read_keys(scenario, keys, *world_);
-        resolved_ = mv1::resolved(read, *world_, scenario.registry.plugins());
-        const Assumptions main{"main", "the scenario as it is", scenario.replicates.value,
-                               parameters_of(scenario, *world_, *read.settings.extensions), read.settings};
+        const ParameterSet parameters = parameters_of(scenario, *world_, *read.settings.extensions);
+        resolved_ = mv1::resolved(read, *world_, parameters, scenario.registry.plugins());
+        const Assumptions main{"main", "the scenario as it is", scenario.replicates.value, parameters, read.settings};
         for (const Assumptions& one : assumptions(scenario, main)) add(one, keys);
     }
 
