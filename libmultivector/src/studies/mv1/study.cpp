@@ -2,6 +2,7 @@
 
 #include "cases.hpp"
 #include "make_study.hpp"
+#include "portfolios.hpp"
 #include "resolved.hpp"
 #include "trace.hpp"
 
@@ -37,7 +38,14 @@ public:
     std::string alternatives_meaning() const override { return "strategy of the focal state"; }
     std::string resolved() const override { return resolved_; }
     std::string isa() const override { return models_.front()->isa(); }
-    void describe(results::Dataset& data) const override { describe_world(data, *world_); }
+    void describe(results::Dataset& data) const override
+    {
+        describe_world(data, *world_);
+        const Mv1& main = *models_.front();
+        const Settings& settings = main.settings();
+        describe_portfolios(
+            data, portfolios(*world_, world_->find_state(settings.focal), main.parameters(), settings.user_strategies));
+    }
     std::vector<results::Attribute> provenance() const override
     {
         return {{"world_fingerprint", fmt::format("{:016x}", world_->fingerprint())}};

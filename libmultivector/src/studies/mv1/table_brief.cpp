@@ -20,7 +20,7 @@ std::string place_in(const Outcomes& outcomes, const std::string& name)
     return fmt::format("{}{} in {}", ranking.rank[0], ranking.tied[0] ? "=" : "", name);
 }
 
-/// "demands conceded: multi_vector (12.9), most align:USA (27.1)".
+/// "demands met by weight: fewest multi_vector (12.9), most align:USA (27.1)".
 std::string extremes(const Outcomes& outcomes, const std::string& name)
 {
     const std::size_t outcome = *find_outcome(outcomes.layout, name);

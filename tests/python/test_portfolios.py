@@ -1,0 +1,148 @@
+"""What each strategy does here: tables, the page, files and the program say the same."""
+
+import json
+import os
+import subprocess
+
+import numpy as np
+import pytest
+
+import multivector as mv
+from conftest import PACKAGE
+
+PROGRAM = PACKAGE.parent / "libmultivector" / "multivector"
+
+
+@pytest.fixture(scope="module")
+def ten(world):
+    """Viet Nam under rules of every kind."""
+    strategies = ["hedge", "shelter", "align:CHN", "random", mv.Strategy("multi_vector", label="own", visits=0.3)]
+    model = mv.Model(world, focal="VNM", strategies=strategies, years=1, burn_in_years=1)
+    return mv.compare(model, replicates=16, seed=1)
+
+
+def test_shares_and_leads(ten, world):
+    table = ten.mv.portfolios()
+    assert list(dict.fromkeys(table.index.get_level_values("strategy"))) == ["in the data", *ten.mv.strategies]
+    before = table.loc["in the data"].loc[["security", "economy", "technology"], ["home", "rest", *world.powers.index]]
+    ties = world.ties.loc["VNM"].T[["home", "rest", *world.powers.index]]
+    np.testing.assert_allclose(before.astype(float), ties, atol=1e-6)
+    hedge = table.loc["hedge"]
+    assert hedge.loc["security", "leads"] == "USA CHN"  # between Washington and Beijing
+    assert hedge.loc["security", "USA"] == pytest.approx(hedge.loc["security", "CHN"]) and hedge.loc["security", "EU"] == 0
+    assert (table.loc["align:CHN", "leads"] == "CHN").all() and table.loc[("align:CHN", "lean"), "CHN"] == 1
+    assert table.loc["random"].iloc[:, :-1].isna().all(axis=None) and (table.loc["random", "leads"] == "").all()
+    shares = table.loc["own", ["home", "rest", *world.powers.index]].astype(float)
+    np.testing.assert_allclose(shares.iloc[:3].sum(axis=1), 1, atol=1e-5)
+    lean = sum(w * shares.loc[f, list(world.powers.index)] for w, f in zip((0.35, 0.4, 0.25), shares.index))
+    np.testing.assert_allclose(shares.loc["lean", list(world.powers.index)], lean / lean.sum(), atol=1e-5)
+
+
+def test_instruments_and_pacts(ten):
+    table = ten.mv.instruments()
+    assert list(table["package"]) == ["passive", "client", "client", "none", ""]
+    assert list(table["pacts"]) == ["", "CHN", "CHN", "", ""] and table.loc["own", "visits"] == pytest.approx(0.3)
+    assert table.loc["align:CHN", "bias_patron"] == 2
+
+
+def test_the_first_page_and_the_file_say_it(ten, tmp_path):
+    ten.to_netcdf(tmp_path / "t.nc")
+    scenario = tmp_path / "s.toml"
+    scenario.write_text(
+        'world = "2014"\nfocal = "VNM"\nseed = 1\nreplicates = 16\nyears = 1\nburn_in_years = 1\n'
+        'strategies = ["hedge", "shelter", "random"]\n'
+    )
+    run = subprocess.run(
+        [PROGRAM, "compare", scenario, "--quiet", "--out", tmp_path / "r.nc"], capture_output=True, text=True, check=True
+    )
+    page = run.stdout
+    assert "What each strategy does here" in page and "USA 50 CHN 50" in page.split("1  What happens")[0]
+    again = subprocess.run([PROGRAM, "summary", tmp_path / "r.nc"], capture_output=True, text=True, check=True).stdout
+    part = page[page.index("What each strategy does") : page.index("1  What happens")]
+    assert part in again
+    assert max(map(len, page.splitlines())) <= 110
+    data = mv.open(tmp_path / "r.nc") if hasattr(mv, "open") else __import__("xarray").open_dataset(tmp_path / "r.nc")
+    assert data.mv.portfolios().loc[("hedge", "security"), "leads"] == "USA CHN"
+    assert "portfolio_package" not in data["income"].coords
+
+
+def test_the_page_for_a_colleague(ten, tmp_path):
+    mv.report(ten, tmp_path / "page.html")
+    page = (tmp_path / "page.html").read_text()
+    assert "What each strategy does here" in page and "USA 50 CHN 50" in page
+
+
+def test_files_from_before_are_told_so(ten):
+    bare = ten.drop_vars([name for name in ten.variables if str(name).startswith("portfolio")])
+    with pytest.raises(mv.InputError, match="does not say what the strategies do"):
+        bare.mv.portfolios()
+    assert "does here" not in str(bare.mv.resolved)
+
+
+def test_the_verb_in_full_and_as_json():
+    run = [PROGRAM, "strategies", "2014", "--state", "KAZ"]
+    text = subprocess.run(run, capture_output=True, text=True, check=True).stdout
+    assert "What each strategy does for Kazakhstan (KAZ)" in text
+    does = json.loads(subprocess.run([*run, "--json"], capture_output=True, text=True, check=True).stdout)["does"]
+    assert does["state"] == "KAZ" and len(does["portfolios"]) == 16
+    shelter = next(one for one in does["portfolios"] if one["strategy"] == "shelter")
+    assert shelter["pacts"] == ["RUS"] and shelter["ties"]["security"]["RUS"] > 0.5  # no longer China's by a hair
+    assert shelter["knife_edges"] == []
+    wrong = subprocess.run([*run[:-1], "KAX"], capture_output=True, text=True, check=False)
+    assert wrong.returncode and "--state" in wrong.stderr and "did you mean `KAZ`" in wrong.stderr
+
+
+def test_a_knife_edge_is_told(world):
+    """Where affinity and security ties of two shelters are within half a percent, pacts and presence alike."""
+    relations, ties = world.relations, world.ties
+    for column in ("proximity", "presence", "camp", "preference"):
+        relations.loc[[("KAZ", "RUS"), ("KAZ", "CHN")], column] = {"camp": False, "preference": 0.4}.get(column, 1.0)
+    relations.loc[[("KAZ", "USA"), ("KAZ", "EU")], "preference"] = 0.1
+    security = ties.xs("KAZ")["security"].to_dict()
+    for supplier, share in {**security, "RUS": 0.2005, "CHN": 0.2, "USA": 0.0, "EU": 0.0}.items():
+        ties.loc[("KAZ", supplier), "security"] = share
+    ties.loc[("KAZ", "home"), "security"] = 1 - ties.xs("KAZ")["security"].drop("home").sum()
+    near = world.replace(relations=relations, ties=ties)
+    data = mv.simulate(mv.Model(near, focal="KAZ", strategies=["shelter"], years=1, burn_in_years=0), replicates=16, seed=1)
+    assert data.mv.portfolios().loc[("shelter", "security"), "leads"] == "RUS"
+    edge = data.mv.instruments().loc["shelter", "knife_edge"]
+    assert "% lower" in edge or "% higher" in edge
+    assert "security CHN 100" in edge and "economy CHN 100" in edge
+
+
+def test_the_twenty_states_page_is_what_the_rules_say():
+    from pathlib import Path
+
+    script = Path(__file__).resolve().parents[2] / "docs" / "validation" / "make_rules.py"
+    done = subprocess.run(["python3", script, PROGRAM, "--check"], capture_output=True, text=True, env=os.environ, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("sampled", [False, True])
+@pytest.mark.parametrize("others", ["static", "neutral", "adaptive"])
+def test_sampled_runs_draw_the_numbers_of_rules(world, sampled, others):
+    """Security kept at home under `neutral` is a parameter: replicates 2k and 2k + 1 share a draw, other pairs differ."""
+    model = mv.Model(
+        world, focal="KAZ", strategies=["neutral"], others=others, years=1, burn_in_years=1, sampled=sampled
+    )
+    record = {"variables": ["target"], "states": ["KAZ", "UZB"], "when": "end"}
+    data = mv.simulate(model, replicates=32, seed=4, record=record)
+    target = data["record_target"].isel(scenario=0, record_time=0).sel(supplier="home", function="security")
+    homes = target.sel(record_state=["KAZ", "UZB"] if others == "neutral" else ["KAZ"]).values.reshape(32, -1)
+    assert (homes[::2] == homes[1::2]).all()
+    assert len(np.unique(homes[:, 0])) == (16 if sampled else 1)
+    if sampled:
+        assert 0.8 <= homes.min() and homes.max() <= 0.95
+    else:
+        assert homes.max() == np.float32(0.9)
+
+
+def test_a_scenario_sets_the_numbers_of_rules(world):
+    model = mv.Model(world, focal="KAZ", strategies=["multi_vector", "greedy_economy"], years=1, burn_in_years=0)
+    changed = model.replace(parameters={"lead_share": 0.75, "benefit_exponent": 0})
+    table = mv.compare(changed, replicates=16, seed=1).mv.portfolios()
+    powers = list(world.powers.index)
+    led = table.loc[("multi_vector", "economy"), powers].astype(float)
+    assert led.max() / led.sum() == pytest.approx(0.75)
+    even = table.loc[("greedy_economy", "economy"), powers].astype(float)
+    np.testing.assert_allclose(even / even.sum(), 0.25, atol=1e-6)
