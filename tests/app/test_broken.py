@@ -121,7 +121,7 @@ SCENARIOS = {
         "quotes are the plain \" of the keyboard, not those of a word processor")),
     "a strategy of a plugin": (replaced("align:RUS", "omnibalancing"), said("small.toml:8:31: unknown portfolio", "`omnibalancing`", PORTFOLIOS, OF_PLUGIN)),
     "a parameter of a plugin": (SOUND + '[parameters]\n"remittances.hazard" = 1\n', said(
-        "small.toml:10:24: unknown parameter", "`remittances.hazard`", "one of the 123 that `multivector parameters` lists",
+        "small.toml:10:24: unknown parameter", "`remittances.hazard`", "one of the 134 that `multivector parameters` lists",
         "a mechanism's of a plugin are known once the plugin is loaded: --plugin FILE, or plugins= in Python")),
     "a mechanism of a plugin": (SOUND + '[mechanisms]\non = ["remittances"]\n', said(
         "small.toml:10:7: unknown mechanism", '"remittances"', MECHANISMS, OF_PLUGIN)),
@@ -137,7 +137,7 @@ SCENARIOS = {
         "small.toml:5:14: `replicates` must be even when parameters are sampled", "33", "an even number",
         "replicates 2k and 2k+1 share a draw of the parameters")),
     "unknown parameter": (SOUND + "[parameters]\ndemand_rat = 3\n", said(
-        "small.toml:10:14: unknown parameter", "`demand_rat`", "one of the 123 that `multivector parameters` lists", "did you mean `demand_rate`?")),
+        "small.toml:10:14: unknown parameter", "`demand_rat`", "one of the 134 that `multivector parameters` lists", "did you mean `demand_rate`?")),
     "a parameter out of range": (SOUND + "[parameters]\ndemand_rate = -3\n", said(
         "small.toml:10:15: demand_rate is out of range", "-3", "0 to 100, in 1/year", "scale of the hazard of demands; the default is 6")),
     "an infinite parameter": (SOUND + "[parameters]\ndemand_rate = inf\n", said(
@@ -215,9 +215,9 @@ WORLDS = {
         "world/borders.csv:3:5: a state is paired with itself", "MEX", "two different states")),
     "a border with nobody": (cell("borders.csv", "MEX,GTM", "MEX,GTX"), said(
         "world/borders.csv:3:5: unknown state", "`GTX`", STATES, "did you mean `GTM`?")),
-    "preferences that do not sum": (cell("relations.csv", "CAN,USA,1,1,0.428927", "CAN,USA,1,1,0.528927"), said(
-        "world/relations.csv:2:13: the preferences of CAN do not sum to 1 over the powers", "1.0999998", "1 within 0.0001")),
-    "a word for a flag": (cell("relations.csv", "CAN,USA,1,1,", "CAN,USA,1,yes,"), said("world/relations.csv:2:11: `camp` is not a flag", "`yes`", "0 or 1")),
+    "preferences that do not sum": (cell("relations.csv", "CAN,USA,1,0.358307,1,0.428927", "CAN,USA,1,0.358307,1,0.528927"), said(
+        "world/relations.csv:2:22: the preferences of CAN do not sum to 1 over the powers", "1.0999998", "1 within 0.0001")),
+    "a word for a flag": (cell("relations.csv", "CAN,USA,1,0.358307,1,", "CAN,USA,1,0.358307,yes,"), said("world/relations.csv:2:20: `camp` is not a flag", "`yes`", "0 or 1")),
     "an unknown power": (cell("power_pairs.csv", "USA,CHN", "USA,CHX"), said("world/power_pairs.csv:2:5: unknown power", "`CHX`", POWERS, "did you mean `CHN`?")),
     "a pair of powers too few": (cell("power_pairs.csv", "USA,CHN,0.710256\n", ""), said(
         "world/power_pairs.csv:7:1: there is no row for USA and CHN", "", "one row")),

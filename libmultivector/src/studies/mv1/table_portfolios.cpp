@@ -87,6 +87,20 @@ Grid grid_of(const Written& w, const std::vector<std::string>& labels)
     return grid;
 }
 
+/// A line a knife edge, with the strategies that stand on it: packages do not move it.
+std::string edges_text(const Written& w, const std::vector<std::string>& labels)
+{
+    std::string text;
+    for (auto edge = w.edges.begin(); edge != w.edges.end(); ++edge) {
+        if (edge->empty() || std::find(w.edges.begin(), edge, *edge) != edge) continue;
+        const auto others = std::count(edge + 1, w.edges.end(), *edge);
+        const std::string& first = labels[static_cast<std::size_t>(edge - w.edges.begin())];
+        text += wrapped(fmt::format("! {}{} near another choice: {}", first,
+                                    others ? fmt::format(" and {} more are", others) : " is", *edge));
+    }
+    return text;
+}
+
 } // namespace
 
 std::string portfolios_block(const ComparisonView& comparison, const Facts& facts)
@@ -107,9 +121,7 @@ std::string portfolios_block(const ComparisonView& comparison, const Facts& fact
     std::string text =
         "What each strategy does here (% of the ties to powers, the two largest from 20 on; at base rivalry, trust .5)\n"
         + grid_of(w, labels).text();
-    for (std::size_t a = 0; a < labels.size(); ++a)
-        if (!w.edges[a].empty()) text += wrapped(fmt::format("! {} is near another choice: {}", labels[a], w.edges[a]));
-    return text;
+    return text + edges_text(w, labels);
 }
 
 } // namespace mv::mv1::tables
