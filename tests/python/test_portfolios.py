@@ -33,6 +33,12 @@ def test_shares_and_leads(ten, world):
     np.testing.assert_allclose(shares.loc["lean", list(world.powers.index)], lean / lean.sum(), atol=1e-5)
 
 
+def test_dimensions_in_any_order(ten):
+    turned = ten.transpose(*list(ten.dims)[::-1]).isel(scenario=[3, 0])
+    pd.testing.assert_frame_equal(turned.mv.portfolios(), ten.mv.portfolios().loc[["in the data", "random", "hedge"]])
+    pd.testing.assert_frame_equal(turned.mv.instruments(), ten.mv.instruments().iloc[[3, 0]])
+
+
 def test_instruments_and_pacts(ten):
     table = ten.mv.instruments()
     assert list(table["package"]) == ["passive", "client", "client", "none", ""]

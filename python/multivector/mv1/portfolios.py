@@ -38,7 +38,9 @@ def portfolios(data: xr.Dataset, resolved: dict[str, object]) -> pd.DataFrame:
     suppliers = [str(name) for name in data["supplier"].values]
     functions = [str(name) for name in data["function"].values]
     labels = [BEFORE, *(str(label) for label in data["scenario"].values)]
-    ties = np.concatenate([data["portfolio_before"].values[None], data["portfolio"].values]).astype(float)
+    along = ("scenario", "function", "supplier")  # dimensions may stand in any order
+    before, aimed = data["portfolio_before"].transpose(*along[1:]), data["portfolio"].transpose(*along)
+    ties = np.concatenate([before.values[None], aimed.values]).astype(float)
     rows = []
     for of_strategy in ties:
         lean = _weights(data, resolved) @ of_strategy[:, 2:]
@@ -63,12 +65,13 @@ def instruments(data: xr.Dataset) -> pd.DataFrame:
     _check(data)
     powers = np.array([str(code) for code in data["power"].values])
     frame = pd.DataFrame(
-        data["portfolio_instrument"].values.astype(float),
+        data["portfolio_instrument"].transpose("scenario", "instrument").values.astype(float),
         index=pd.Index([str(label) for label in data["scenario"].values], name="strategy"),
         columns=[str(name) for name in data["instrument"].values],
     )
+    pacts = data["portfolio_pact"].transpose("scenario", "power")
     frame.insert(0, "package", [str(name) for name in data["portfolio_package"].values])
-    frame.insert(1, "pacts", [" ".join(powers[row > 0]) for row in data["portfolio_pact"].values])
+    frame.insert(1, "pacts", [" ".join(powers[row > 0]) for row in pacts.values])
     frame["knife_edge"] = [str(text) for text in data["portfolio_knife_edge"].values]
     return frame
 
