@@ -28,7 +28,8 @@ def test_every_future_keeps_its_seed(runs, joined):
     assert joined["seed"].dims == ("replicate",) and "seed" in joined.coords and "sampled_seed" in joined.coords
     assert (runs[0]["seed"] == 7).all(), "a single run has it too"
     for name in runs[0].mv.outcomes:
-        np.testing.assert_array_equal(joined[name].values, np.concatenate([run[name].values for run in runs], axis=1))
+        parts = [run.mv.variable(name).values for run in runs]
+        np.testing.assert_array_equal(joined.mv.variable(name).values, np.concatenate(parts, axis=1))
     np.testing.assert_array_equal(
         joined["income_trace"].values, np.concatenate([r["income_trace"].values for r in runs], axis=1)
     )

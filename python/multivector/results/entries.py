@@ -12,16 +12,32 @@ from .futures import MAIN, dimension_of
 def entries(data: xr.Dataset) -> dict[str, tuple[str, dict[str, int]]]:
     """Outcome of the main case -> its variable, and the place along each dimension beside scenario and replicate."""
     found = {}
+    labels: dict[str, list[tuple[int, str]] | None] = {}
     for name, variable in data.variables.items():
-        axes = [str(axis) for axis in variable.dims if axis not in ("scenario", "replicate")]
-        labelled = all(axis in data.coords and data[axis].dtype.kind in "OUST" for axis in axes)
-        if len(axes) + 2 != len(variable.dims) or not labelled:
+        if "scenario" not in variable.dims or "replicate" not in variable.dims or _is_summary(data, str(name)):
             continue
-        along = [list(enumerate(map(str, data[axis].values.tolist()))) for axis in axes]
-        for entry in product(*along):
+        axes = [str(axis) for axis in variable.dims if axis not in ("scenario", "replicate")]
+        along = [labels[axis] if axis in labels else labels.setdefault(axis, _labels(data, axis)) for axis in axes]
+        if None in along:
+            continue
+        for entry in product(*(one for one in along if one is not None)):
             inside = f"[{', '.join(label for _, label in entry)}]" if axes else ""
             found[f"{name}{inside}"] = (str(name), {axis: k for axis, (k, _) in zip(axes, entry)})
     return found
+
+
+def _is_summary(data: xr.Dataset, name: str) -> bool:
+    """Whether it is a mean or spread over replicates: xr.concat gives these the dimension replicate, too."""
+    stem, _, ending = name.rpartition("_")
+    return ending in ("mean", "sd") and all(f"{stem}_{other}" in data.variables for other in ("mean", "sd", "quantile"))
+
+
+def _labels(data: xr.Dataset, axis: str) -> list[tuple[int, str]] | None:
+    """Positions and labels along a dimension; None where it has no texts."""
+    coordinate = data.variables.get(axis)
+    if coordinate is None or coordinate.dtype.kind not in "OUST":
+        return None
+    return list(enumerate(map(str, coordinate.values.tolist())))
 
 
 def entry(data: xr.Dataset, outcome: str, case: str) -> xr.DataArray:
