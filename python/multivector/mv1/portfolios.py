@@ -1,12 +1,14 @@
-"""What each strategy would have the focal state do: ties, leads, pacts, instruments, and where another choice was near."""
+"""What each strategy would have the focal state do: ties, leads, pacts, instruments, and other choices near by."""
 
 from __future__ import annotations
 
 from html import escape
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import xarray as xr
+from numpy.typing import NDArray
 
 from ..core.errors import InputError
 from ..reports.html import table
@@ -25,12 +27,19 @@ def _check(data: xr.Dataset) -> None:
         )
 
 
-def _weights(data: xr.Dataset, resolved: dict[str, object]) -> np.ndarray:
-    said = dict(resolved.get("parameters", {}))  # type: ignore[call-overload]
+def _along(data: xr.Dataset, name: str, *dims: str) -> NDArray[Any]:
+    """Values along these dimensions, in whatever order they stand; what `xr.concat` has spread over futures is the same
+    in all of them."""
+    found = data[name]
+    return np.asarray(found.isel({str(dim): 0 for dim in found.dims if dim not in dims}).transpose(*dims).values)
+
+
+def _weights(data: xr.Dataset, resolved: dict[str, Any]) -> NDArray[Any]:
+    said = resolved.get("parameters", {})
     return np.array([float(said[f"weight.{name}"]) for name in data["function"].values])
 
 
-def portfolios(data: xr.Dataset, resolved: dict[str, object]) -> pd.DataFrame:
+def portfolios(data: xr.Dataset, resolved: dict[str, Any]) -> pd.DataFrame:
     """A row a (strategy, function): shares of the need by supplier, and who leads; the row `lean` has shares of the
     lean on all powers."""
     _check(data)
@@ -38,9 +47,8 @@ def portfolios(data: xr.Dataset, resolved: dict[str, object]) -> pd.DataFrame:
     suppliers = [str(name) for name in data["supplier"].values]
     functions = [str(name) for name in data["function"].values]
     labels = [BEFORE, *(str(label) for label in data["scenario"].values)]
-    along = ("scenario", "function", "supplier")  # dimensions may stand in any order
-    before, aimed = data["portfolio_before"].transpose(*along[1:]), data["portfolio"].transpose(*along)
-    ties = np.concatenate([before.values[None], aimed.values]).astype(float)
+    before = _along(data, "portfolio_before", "function", "supplier")
+    ties = np.concatenate([before[None], _along(data, "portfolio", "scenario", "function", "supplier")]).astype(float)
     rows = []
     for of_strategy in ties:
         lean = _weights(data, resolved) @ of_strategy[:, 2:]
@@ -53,7 +61,7 @@ def portfolios(data: xr.Dataset, resolved: dict[str, object]) -> pd.DataFrame:
     return frame
 
 
-def _leads(powers: list[str], shares: np.ndarray) -> str:
+def _leads(powers: list[str], shares: NDArray[Any]) -> str:
     """The power with the largest share, all of them where several have it; "" where there is none."""
     if np.isnan(shares).any() or not shares.max() > 0:
         return ""
@@ -65,18 +73,17 @@ def instruments(data: xr.Dataset) -> pd.DataFrame:
     _check(data)
     powers = np.array([str(code) for code in data["power"].values])
     frame = pd.DataFrame(
-        data["portfolio_instrument"].transpose("scenario", "instrument").values.astype(float),
+        _along(data, "portfolio_instrument", "scenario", "instrument").astype(float),
         index=pd.Index([str(label) for label in data["scenario"].values], name="strategy"),
         columns=[str(name) for name in data["instrument"].values],
     )
-    pacts = data["portfolio_pact"].transpose("scenario", "power")
-    frame.insert(0, "package", [str(name) for name in data["portfolio_package"].values])
-    frame.insert(1, "pacts", [" ".join(powers[row > 0]) for row in pacts.values])
-    frame["knife_edge"] = [str(text) for text in data["portfolio_knife_edge"].values]
+    frame.insert(0, "package", [str(name) for name in _along(data, "portfolio_package", "scenario")])
+    frame.insert(1, "pacts", [" ".join(powers[row > 0]) for row in _along(data, "portfolio_pact", "scenario", "power")])
+    frame["knife_edge"] = [str(text) for text in _along(data, "portfolio_knife_edge", "scenario")]
     return frame
 
 
-def section(data: xr.Dataset, resolved: dict[str, object]) -> list[tuple[str, str]]:
+def section(data: xr.Dataset, resolved: dict[str, Any]) -> list[tuple[str, str]]:
     """The part of a page; none for files from before."""
     if "portfolio" not in data:
         return []
@@ -96,8 +103,8 @@ def section(data: xr.Dataset, resolved: dict[str, object]) -> list[tuple[str, st
             ]
         )
     text = (
-        "<p>Percent of the ties to powers, from 20 on, as each strategy aims at them when it is taken up: at base rivalry and "
-        "trust .5.</p>" + table(["strategy", *map(escape, functions), "pact", "package"], rows)
+        "<p>Percent of the ties to powers, from 20 on, as each strategy aims at them when it is taken up: at base "
+        "rivalry and trust .5.</p>" + table(["strategy", *map(escape, functions), "pact", "package"], rows)
     )
     for label, edge in others["knife_edge"].items():
         if edge:
