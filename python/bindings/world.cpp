@@ -121,6 +121,7 @@ py::dict layers(const World& world)
     all["rivalry"] = array_of(parts.rivalry);
     all["ties"] = array_of(parts.ties);
     all["proximity"] = array_of(parts.proximity);
+    all["presence"] = array_of(parts.presence);
     all["camp"] = array_of(parts.camp);
     all["preference"] = array_of(parts.preference);
     all["institutions"] = array_of(parts.institutions);

@@ -242,7 +242,7 @@ SCENARIOS = {
         said(
             "small.toml:10:24: unknown parameter",
             "`remittances.hazard`",
-            "one of the 123 that `multivector parameters` lists",
+            "one of the 134 that `multivector parameters` lists",
             "a mechanism's of a plugin are known once the plugin is loaded: --plugin FILE, or plugins= in Python",
         ),
     ),
@@ -295,7 +295,7 @@ SCENARIOS = {
         said(
             "small.toml:10:14: unknown parameter",
             "`demand_rat`",
-            "one of the 123 that `multivector parameters` lists",
+            "one of the 134 that `multivector parameters` lists",
             "did you mean `demand_rate`?",
         ),
     ),
@@ -492,16 +492,16 @@ WORLDS = {
         said("world/borders.csv:3:5: unknown state", "`GTX`", STATES, "did you mean `GTM`?"),
     ),
     "preferences that do not sum": (
-        cell("relations.csv", "CAN,USA,1,1,0.428927", "CAN,USA,1,1,0.528927"),
+        cell("relations.csv", "CAN,USA,1,0.358307,1,0.428927", "CAN,USA,1,0.358307,1,0.528927"),
         said(
-            "world/relations.csv:2:13: the preferences of CAN do not sum to 1 over the powers",
+            "world/relations.csv:2:22: the preferences of CAN do not sum to 1 over the powers",
             "1.0999998",
             "1 within 0.0001",
         ),
     ),
     "a word for a flag": (
-        cell("relations.csv", "CAN,USA,1,1,", "CAN,USA,1,yes,"),
-        said("world/relations.csv:2:11: `camp` is not a flag", "`yes`", "0 or 1"),
+        cell("relations.csv", "CAN,USA,1,0.358307,1,", "CAN,USA,1,0.358307,yes,"),
+        said("world/relations.csv:2:20: `camp` is not a flag", "`yes`", "0 or 1"),
     ),
     "an unknown power": (
         cell("power_pairs.csv", "USA,CHN", "USA,CHX"),

@@ -70,7 +70,7 @@ def forms(quantities, endings, scope=None):
 
 def comparison():
     """Every variable of the main column that the page lists."""
-    found = {key: described(row) for key, row in listed("Coordinates").items()}
+    found = {key: described(row) for key, row in listed("Coordinates", "Portfolios").items()}
     powers = listed("Outcomes of each power")
     for heading, scope in OUTCOMES.items():
         for row in CODEBOOK[heading]:

@@ -25,6 +25,14 @@ constexpr int NOR = 0, OST = 1, SUD = 2;
 
 Situation situation_of(const World& world, unsigned state) { return data_situation(world, StateId{state}, weights); }
 
+/// The same where no power is more assertive than another.
+Situation calm(const World& world, unsigned state)
+{
+    Situation s = situation_of(world, state);
+    s.assertiveness.fill(1);
+    return s;
+}
+
 Ties decide(const std::string& rule, const Situation& situation, MultiVectorShape shape = {})
 {
     Ties target;
@@ -154,27 +162,31 @@ TEST_CASE("data_situation reads the world", "[mv1][strategies]")
     CHECK((s.quality[OST][economy] == .95f && s.quality[SUD][economy] == 1.07f));
     CHECK((s.proximity[SUD] == 1.f && s.preference[OST] == .22f && s.trust[SUD] == .5f && s.trust[3] == 0.f));
     CHECK((s.economic[OST] == .4f && s.security[OST] == 1.f && s.reliability == .4f));
+    CHECK((s.assertiveness[OST] == 2.5f && s.pact[OST] == 0.f && situation_of(world, 4).pact[OST] == 1.f));
+    CHECK(s.presence[NOR] == 0.f);
+    CHECK((s.rules.open_hostility == .85f && s.rules.benefit_exponent == 6.f && s.rules.pact_floor == .3f));
     CHECK((s.rivalry[NOR][OST] == .62f && s.rivalry[SUD][OST] == .33f && s.rivalry[SUD][SUD] == 0.f));
 }
 
 TEST_CASE("one power for all, or for what matters most", "[mv1][strategies]")
 {
     const World world = small_world();
-    // max(cE, cS) d of the three powers, e.g. DOR .40 .55 .65; p sqrt(d), e.g. DOR .18 .16 .50
+    // max(cE, cS) d of the three powers, e.g. DOR .40 .55 .65; o sqrt(d) (p + y) / 2, e.g. DOR .050 .047 .157
     const std::array bandwagon{NOR, NOR, OST, SUD, OST, NOR}, shelter{NOR, NOR, OST, SUD, OST, SUD};
     for (unsigned i = 0; i < 6; ++i) {
-        const Situation s = situation_of(world, i);
+        const Situation s = calm(world, i), pressed = situation_of(world, i);
         CAPTURE(i);
         for (int f = 0; f < 3; ++f) {
             CHECK(only_power(decide("align:OST", s), s, f) == OST);
             CHECK(only_power(decide("bandwagon", s), s, f) == bandwagon[i]);
+            CHECK(only_power(decide("bandwagon", pressed), s, f) == OST); // 2.5 times as assertive as NOR
         }
         const Ties sheltered = decide("shelter", s);
         CHECK(only_power(sheltered, s, security) == shelter[i]);
         CHECK(only_power(sheltered, s, economy) == shelter[i]);
         CHECK(only_power(sheltered, s, technology) == -1);
     }
-    const Situation s = situation_of(world, 0);
+    const Situation s = calm(world, 0);
     const Ties target = decide("align:SUD", s); // ARD leaves .65, .48, .59 to the powers
     CHECK((target[0][economy] == s.data[0][economy] && target[1][technology] == s.data[1][technology]));
     CHECK(target[4][security] == Approx(.65));
@@ -197,7 +209,7 @@ TEST_CASE("by benefit: sixth powers of quality", "[mv1][strategies]")
 TEST_CASE("bandwagon changes side every fifth year at most, and for a quarter more", "[mv1][strategies]")
 {
     const World world = small_world();
-    Situation s = situation_of(world, 1); // BOR: strengths .7, .6, .2275
+    Situation s = calm(world, 1); // BOR: strengths .7, .6, .2275
     s.previous = decide("align:OST", s);
     const auto chosen = [&](float year, float strength) {
         s.year = year;
@@ -214,6 +226,12 @@ TEST_CASE("bandwagon changes side every fifth year at most, and for a quarter mo
     CHECK(chosen(4.25f, 1.1f) == OST);
     s.previous = s.data; // nothing held
     CHECK(chosen(4.25f, 1.1f) == NOR);
+    s.previous = decide("align:OST", s);
+    s.rules.change_margin = 1.1f;
+    CHECK(chosen(5.25f, 1) == NOR); // .7 is a tenth more than .6
+    s.rules.change_period = 3.9f;   // whole years
+    CHECK(chosen(5.25f, 1) == OST);
+    CHECK(chosen(6.25f, 1) == NOR);
 }
 
 TEST_CASE("balance of threat leans on the threat's strongest rival", "[mv1][strategies]")
@@ -222,16 +240,84 @@ TEST_CASE("balance of threat leans on the threat's strongest rival", "[mv1][stra
     // cS d/2: e.g. ARD .35 .225 .045, threat NOR; cS rho rel sqrt(d) of the others: OST .166, SUD .011
     const std::array protector{OST, NOR, NOR, NOR, NOR, OST};
     for (unsigned i = 0; i < 6; ++i) {
-        const Situation s = situation_of(world, i);
+        const Situation s = calm(world, i), pressed = situation_of(world, i);
         const Ties target = decide("balance_of_threat", s);
         CHECK(only_power(target, s, security) == protector[i]);
+        CHECK(only_power(decide("balance_of_threat", pressed), s, security) == NOR); // OST threatens all
         CHECK(target[3][economy] == decide("greedy_economy", s)[3][economy]);
     }
-    Situation s = situation_of(world, 0);
+    Situation s = calm(world, 0);
     s.trust[NOR] = .9f; // threats .07, .225, .045: OST; from it NOR protects with .174, SUD with .022
     CHECK(only_power(decide("balance_of_threat", s), s, security) == NOR);
     s.reliability = .06f; // .026: no protector, so the strongest near power
     CHECK(decide("balance_of_threat", s) == decide("align:NOR", s));
+    s.rules.protector_worth = .02f;
+    CHECK(only_power(decide("balance_of_threat", s), s, economy) == -1);
+}
+
+TEST_CASE("troops abroad protect and make a power one to hedge with, but do not threaten", "[mv1][strategies]")
+{
+    const World world = small_world();
+    Situation s = situation_of(world, 5); // FAR: proximities .15 .1 .2, OST threatens with .125
+    s.rivalry[OST][SUD] = s.rivalry[SUD][OST] = .6f;
+    CHECK(only_power(decide("balance_of_threat", s), s, security) == NOR); // .067 against .032 of SUD
+    CHECK(share(decide("hedge", s), s, NOR, security) == Approx(.5));      // NOR and OST .100, OST and SUD .070
+    s.presence[SUD] = 1;
+    CHECK(only_power(decide("balance_of_threat", s), s, security) == SUD); // .072
+    CHECK(share(decide("hedge", s), s, NOR, security) == 0);               // OST and SUD .156
+    s.presence[NOR] = 1; // a threat of .35 if troops threatened, and then SUD would not protect
+    s.rivalry[OST][SUD] = s.rivalry[SUD][OST] = .1f;
+    CHECK(only_power(decide("balance_of_threat", s), s, security) == NOR);
+    s.presence.fill(0);
+    s.presence[NOR] = .1f; // less than the proximity
+    CHECK(decide("hedge", s) == decide("hedge", situation_of(world, 5)));
+}
+
+TEST_CASE("shelter is sought by pact, security ties and affinity", "[mv1][strategies]")
+{
+    const World world = small_world();
+    Situation s =
+        situation_of(world, 1); // BOR, no pact in these: NOR .3 .837 (.40 + .36) / 2, OST .3 .775 (.35 + .36) / 2
+    CHECK(only_power(decide("shelter", s), s, economy) == NOR);
+    s.preference[OST] = .5f; // .100 against .096
+    CHECK(only_power(decide("shelter", s), s, economy) == OST);
+    s.rules.shelter_preference = 0; // security ties alone: .0914 against .0845
+    CHECK(only_power(decide("shelter", s), s, economy) == NOR);
+    s.pact[SUD] = 1; // .161
+    CHECK(only_power(decide("shelter", s), s, security) == SUD);
+    s.rules.pact_floor = 1; // a pact obliges no more than none
+    CHECK(only_power(decide("shelter", s), s, security) == NOR);
+}
+
+TEST_CASE("the numbers of rules are parameters", "[mv1][strategies]")
+{
+    const World world = small_world();
+    Situation s = situation_of(world, 4);
+    s.rules.benefit_exponent = 0;
+    for (int g = 0; g < 3; ++g) CHECK(share(decide("greedy_economy", s), s, g, economy) == Approx(1. / 3));
+    s.rules.benefit_exponent = 2;
+    s.quality[NOR][economy] = 2.f, s.quality[OST][economy] = 1.f, s.quality[SUD][economy] = 1.f;
+    CHECK(share(decide("greedy_economy", s), s, NOR, economy) == Approx(4. / 6));
+    s.rules.neutral_home = .8f, s.rules.neutral_cap = .6f;
+    const Ties neutral = decide("neutral", s);
+    CHECK((neutral[0][security] == .8f && share(neutral, s, NOR, economy) == Approx(.6)));
+    CHECK(share(neutral, s, OST, economy) == Approx(.2));
+    s.rules.lead_share = .7f;
+    const Ties led = decide("multi_vector", s), own = decide("multi_vector", s, {.5f, 0});
+    const auto largest = [&](const Ties& t) {
+        return std::max({share(t, s, 0, 1), share(t, s, 1, 1), share(t, s, 2, 1)});
+    };
+    CHECK((largest(led) == Approx(.7) && largest(own) == Approx(.5)));
+    s.rules.lead_share = 0; // never less than even
+    CHECK(largest(decide("multi_vector", s)) >= 1.f / 3);
+    s = situation_of(world, 0);
+    s.rules.habit = 10; // leads go where the ties are, as far as the cap allows; without a cap all of them
+    s.rules.lead_cap = 1;
+    const Ties held = decide("multi_vector", s);
+    CHECK(share(held, s, NOR, technology) == Approx(.6));
+    s.rules.habit = 0;
+    s.quality[SUD][technology] = 1.1f;
+    CHECK(share(decide("multi_vector", s), s, SUD, technology) == Approx(.6));
 }
 
 TEST_CASE("hedging halves security between two rivals", "[mv1][strategies]")
@@ -240,12 +326,15 @@ TEST_CASE("hedging halves security between two rivals", "[mv1][strategies]")
     for (unsigned i = 0; i < 6; ++i) {
         Situation s = situation_of(world, i);
         const Ties target = decide("hedge", s);
-        const int second = i == 5 ? SUD : OST; // FAR has no power nearer than .2: the two nearest
-        CHECK(share(target, s, NOR, security) == Approx(.5));
-        CHECK(share(target, s, second, security) == Approx(.5));
+        CHECK(share(target, s, NOR, security) == Approx(.5)); // rho sqrt(a cS d a cS d), e.g. DOR .385 .047 .201
+        CHECK(share(target, s, OST, security) == Approx(.5));
         CHECK(target[2][technology] == decide("greedy_economy", s)[2][technology]);
-        s.rivalry[NOR][second] = s.rivalry[second][NOR] = .86f;
+        s.rivalry[NOR][OST] = s.rivalry[OST][NOR] = .86f;
         CHECK(decide("hedge", s) == decide("balance_of_threat", s));
+        s.rules.open_hostility = .87f;
+        CHECK(decide("hedge", s) == target);
+        s.rivalry[NOR][OST] = s.rivalry[OST][NOR] = .01f;
+        CHECK(share(decide("hedge", s), s, SUD, security) == Approx(.5));
     }
 }
 
@@ -469,7 +558,7 @@ TEST_CASE("the nearest portfolio of the data", "[mv1][strategies]")
     }
     // bandwagon has the target of an alignment, which stands before it
     CHECK(nearest_portfolio(with_ties(decide("bandwagon", situation_of(world, 0))), StateId{0}, weights)
-          == "align:NOR");
+          == "align:OST");
     for (unsigned i = 0; i < 6; ++i) {
         const Situation s = situation_of(world, i);
         const auto distance = [&](const std::string& name) {

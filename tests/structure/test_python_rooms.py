@@ -35,12 +35,13 @@ MV1 = {
     "palette": set(),
     "world": {"palette"},
     "model": {"world"},
-    "presentation": {"palette", "model"},
+    "portfolios": set(),
+    "presentation": {"palette", "model", "portfolios"},
     "history": {"palette", "world", "model"},
     "plot": {"palette", "world"},
     "description": {"world", "model"},
     "explorer": {"model"},
-    "accessor": {"history", "plot"},
+    "accessor": {"history", "plot", "portfolios"},
     "": {"world", "model", "presentation", "history", "description", "explorer", "accessor"},
 }
 

@@ -127,7 +127,7 @@ inline WorldParts mirrored(const WorldParts& from)
         for (std::size_t row = 0; row < v.size(); row += stride)
             for (std::size_t k = 0; k < width; ++k) std::swap(v[row + first + k], v[row + first + width + k]);
     };
-    for (auto* v : {&w.proximity, &w.camp, &w.preference, &w.institutions}) swap_rows(*v, 2, 0, 1);
+    for (auto* v : {&w.proximity, &w.presence, &w.camp, &w.preference, &w.institutions}) swap_rows(*v, 2, 0, 1);
     swap_rows(w.quality, 2 * functions, 0, functions);
     swap_rows(w.ties, 4 * functions, 2 * functions, functions);
     return w;
@@ -158,6 +158,7 @@ inline WorldParts symmetric_world(std::size_t pairs_of_states)
     };
     append(w.ties, other.ties);
     append(w.proximity, other.proximity);
+    append(w.presence, other.presence);
     append(w.camp, other.camp);
     append(w.preference, other.preference);
     append(w.institutions, other.institutions);
@@ -187,6 +188,7 @@ inline WorldParts relisted(const WorldParts& from, const std::vector<unsigned>& 
     }
     rows(w.ties, from.ties);
     rows(w.proximity, from.proximity);
+    rows(w.presence, from.presence);
     rows(w.camp, from.camp);
     rows(w.preference, from.preference);
     rows(w.institutions, from.institutions);

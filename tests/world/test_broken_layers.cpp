@@ -42,12 +42,16 @@ TEST_CASE("broken layers are refused with place, value and hint", "[world][error
          "ties.csv:1:33: unknown column\n"
          "  value:   `WES`\n"
          "  allowed: iso3, function, home, rest, NOR, OST, SUD, rule"},
-        {"relations.csv", "FAR,OST,0.1,0,0.11", "FAR,OST,0.1,0,0.12",
-         "relations.csv:17:16: the preferences of FAR do not sum to 1 over the powers\n"
+        {"relations.csv", "FAR,OST,0.1,0,0,0.11", "FAR,OST,0.1,0,0,0.12",
+         "relations.csv:17:18: the preferences of FAR do not sum to 1 over the powers\n"
          "  value:   1.01\n"
          "  allowed: 1 within 0.0001"},
-        {"relations.csv", "FAR,OST,0.1,0", "FAR,OST,0.1,0.5",
-         "relations.csv:18:13: `camp` is not a flag\n"
+        {"relations.csv", "FAR,OST,0.1,0", "FAR,OST,0.1,1.5",
+         "relations.csv:18:13: `presence` of FAR and OST is out of range\n"
+         "  value:   1.5\n"
+         "  allowed: 0 to 1"},
+        {"relations.csv", "FAR,OST,0.1,0,0", "FAR,OST,0.1,0,0.5",
+         "relations.csv:18:15: `camp` is not a flag\n"
          "  value:   `0.5`\n"
          "  allowed: 0 or 1"},
         {"relations.csv", "FAR,OST,0.1", "FAR,OST,0",
@@ -64,14 +68,14 @@ TEST_CASE("broken layers are refused with place, value and hint", "[world][error
          "  allowed: NOR, OST, SUD\n"
          "  hint:    FAR is a state of this world"},
         {"relations.csv", "0.11,-12", "0.11,-21",
-         "relations.csv:18:20: `institutions` of FAR and OST is out of range\n"
+         "relations.csv:18:22: `institutions` of FAR and OST is out of range\n"
          "  value:   -21\n"
          "  allowed: -20 to 20"},
         {"relations.csv", "quality_technology", "quality_technic",
-         "relations.csv:1:84: unknown column\n"
+         "relations.csv:1:93: unknown column\n"
          "  value:   `quality_technic`\n"
-         "  allowed: iso3, power, proximity, camp, preference, institutions, rule, quality_security, quality_economy, "
-         "quality_technology\n  hint:    did you mean `quality_security`?"},
+         "  allowed: iso3, power, proximity, camp, preference, institutions, rule, quality_security, quality_economy, quality_technology, presence\n"
+         "  hint:    did you mean `quality_security`?"},
         {"borders.csv", "BOR,DOR", "CAL,BOR",
          "borders.csv:5:1: the border of CAL and BOR appears twice\n"
          "  allowed: each pair once, in either order\n"

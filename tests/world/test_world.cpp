@@ -140,7 +140,7 @@ TEST_CASE("shares and preferences sum to 1 as closely as float allows, once and 
 TEST_CASE("the fingerprint is pinned and sees every table", "[world]")
 {
     const std::uint64_t fingerprint = small_world().fingerprint();
-    CHECK(fingerprint == 0xea481344f115d676);
+    CHECK(fingerprint == 0xf5c27e7ed0cb962c);
     const auto changed = [](auto change) {
         WorldParts parts = small_world_parts();
         change(parts);
@@ -151,6 +151,7 @@ TEST_CASE("the fingerprint is pinned and sees every table", "[world]")
     CHECK(changed([](WorldParts& w) { w.states[4].nuclear = true; }) != fingerprint);
     CHECK(changed([](WorldParts& w) { std::swap(w.ties[0], w.ties[3]); }) != fingerprint);
     CHECK(changed([](WorldParts& w) { w.camp[5] = 1; }) != fingerprint);
+    CHECK(changed([](WorldParts& w) { w.presence.assign(w.proximity.size(), .5f); }) != fingerprint);
     CHECK(changed([](WorldParts& w) { w.borders[0].rival = true; }) != fingerprint);
     CHECK(changed([](WorldParts& w) { w.shared[9].shared += 1; }) != fingerprint);
     CHECK(changed([](WorldParts& w) { std::swap(w.nearest[5][0], w.nearest[5][1]); }) != fingerprint);

@@ -57,6 +57,9 @@ FILES = {
         ("power", "key", TEXT),
         ("proximity",
          "d: 1 with a common land border, else exp(-km between capitals / L), L by the power below", (0, 1)),
+        ("presence",
+         "1 for a host of at least 1000 of the power's troops, else exp(-km to the nearest host's capital / L); for the EU "
+         "troops of GBR and FRA; 0 where it has none abroad [support]", (0, 1)),
         ("camp", "1 with a defence pact in force; for the EU with GBR, FRA or DEU [atop]", (0, 1)),
         ("preference",
          "p: softmax of minus the distance of ideal points in the UN General Assembly; sums to 1 over the "

@@ -1,9 +1,10 @@
-"""What stands between a state and a power: proximity, pact, preference, shared institutions, quality of supply."""
+"""What stands between a state and a power: proximity, presence, pact, preference, institutions, quality of supply."""
 
 import math
 
 from .numbers import clip, mean, median
 from .powers import front, kilometres, proximity, reach, totals
+from .presence import garrisons, presence
 from .raw import POWERS
 
 WIDEST = 20.0  # shared memberships above or below the median count no further
@@ -70,7 +71,7 @@ def table(raw, cows, camp, far, land, memberships):
     """Rows of relations.csv, and the median of the shared memberships with powers."""
     liked, lengths = preferences(raw, cows), reach(raw)
     incomes, fronts = totals(raw, "gdp_usd2015"), front(raw)
-    counts = with_powers(raw, cows, memberships)
+    counts, hosts = with_powers(raw, cows, memberships), garrisons(raw)
     institutions, middle = centred(counts)
     rows = []
     for cow in cows:
@@ -80,7 +81,7 @@ def table(raw, cows, camp, far, land, memberships):
             near, near_rule = proximity(raw, cow, power, far, land, lengths)
             allied, camp_rule = camp[cow, power]
             igo = "igo" if counts[cow, power] is not None else "igo_median"
-            rows.append([raw.iso3(cow), power, near, allied, liked[cow][0][power], institutions[cow, power],
+            rows.append([raw.iso3(cow), power, near, presence(cow, power, hosts, far, lengths), allied, liked[cow][0][power], institutions[cow, power],
                          1.0, economy[power], technology[power],
                          "+".join([near_rule, camp_rule, liked[cow][1], igo])])
     return rows, middle

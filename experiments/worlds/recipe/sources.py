@@ -12,6 +12,7 @@ SOURCES = {
     "sipri": ("shares of arms suppliers", "SIPRI Arms Transfers Database, register of March 2025",
               "(c) SIPRI, fair use with credit: derived shares only"),
     "atop": ("defence pacts", "Leeds, Ritter, Mitchell and Long 2002, ATOP 5.1", "free for research with citation"),
+    "support": ("troops abroad", "McManus and Nieman 2019", "replication data, free with citation: derived figures only"),
     "unga": ("ideal points", "Bailey, Strezhnev and Voeten 2017, release of June 2024", "CC0"),
     "votes": ("voting agreement of the powers", "Voeten 2013; Robinson, unvotes", "MIT"),
     "rivalries": ("strategic rivalries", "Thompson, Sakuwa and Suhas 2021", "free for research with citation"),

@@ -25,7 +25,7 @@ typedef struct mv_situation {
     uint32_t replicate[MV_LANES];
     float weight[MV_FUNCTIONS];                           /* w, sum to 1 */
     float proximity[MV_POWERS];                           /* d, 0 to 1 */
-    float preference[MV_POWERS];                          /* p, shares of the public */
+    float preference[MV_POWERS];                          /* p, UN voting affinity, sums to 1 */
     float quality[MV_POWERS][MV_FUNCTIONS];               /* m, around 1 */
     float data[MV_SUPPLIERS][MV_FUNCTIONS];               /* x of the world's data */
     float ties[MV_SUPPLIERS][MV_FUNCTIONS][MV_LANES];     /* x, now */
@@ -35,6 +35,7 @@ typedef struct mv_situation {
     float security[MV_POWERS][MV_LANES];                  /* cS, 0 to 1 */
     float rivalry[MV_POWERS][MV_POWERS][MV_LANES];        /* rho, 0 to 1 */
     float reliability[MV_LANES];                          /* rel, 0 to 1 */
+    float presence[MV_POWERS];                            /* by troops abroad, 0 to 1 */
 } mv_situation;
 
 /* A step of the model, or for an outcome the end of a run. `numbers` holds, one field behind the other, each

@@ -4,6 +4,7 @@
 
 #include <multivector/outcome/statistics.hpp>
 
+#include <algorithm>
 #include <utility>
 
 namespace mv::report {
@@ -34,12 +35,18 @@ void add_shared_dimensions(results::Dataset& data, const Comparison& comparison)
                         {{"long_name", std::string("time after burn-in")}, {"units", layout.time_unit}});
 }
 
+bool is_label(const results::Variable& v)
+{
+    return std::ranges::find(v.attributes, "kept_for", &Attribute::name) == v.attributes.end();
+}
+
 /// Names of the variables that label the dimension beside its coordinate.
 std::string labels_of(const results::Dataset& data, const std::string& dimension)
 {
     std::string names;
     for (const results::Variable& v : data.variables())
-        if (v.dims == std::vector{dimension} && v.name != dimension) names += (names.empty() ? "" : " ") + v.name;
+        if (v.dims == std::vector{dimension} && v.name != dimension && is_label(v))
+            names += (names.empty() ? "" : " ") + v.name;
     return names;
 }
 

@@ -139,13 +139,17 @@ void read_cases(ComparisonView& all, const Dataset& data, const Json& resolved)
     }
 }
 
-/// Labels along single dimensions.
+/// Labels along single dimensions, and what the model's tables ask for.
 Dataset coordinates_of(const Dataset& data)
 {
+    const auto kept = [](const results::Variable& v) {
+        return attribute(v, "kept_for", std::string()) == "tables"
+               || (v.dims.size() == 1 && std::holds_alternative<std::vector<std::string>>(v.data));
+    };
     Dataset found;
     for (const results::Dimension& d : data.dimensions()) found.add_dimension(d.name, d.size);
     for (const results::Variable& v : data.variables())
-        if (v.dims.size() == 1 && std::holds_alternative<std::vector<std::string>>(v.data)) found.add_variable(v);
+        if (kept(v)) found.add_variable(v);
     return found;
 }
 

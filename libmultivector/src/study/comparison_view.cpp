@@ -5,6 +5,7 @@ namespace mv {
 ComparisonView compared(const Comparison& comparison)
 {
     auto coordinates = std::make_shared<results::Dataset>();
+    coordinates->add_coordinate("scenario", comparison.layout().alternatives);
     comparison.study().describe(*coordinates);
     ComparisonView all;
     all.title = comparison.scenario().title;

@@ -68,8 +68,8 @@ private:
 std::uint64_t fingerprint_of(const WorldParts& w)
 {
     Hash hash;
-    hash(w.name, w.title, w.year, w.functions, w.powers, w.states, w.rivalry, w.ties, w.proximity, w.camp, w.preference,
-         w.institutions, w.quality, w.borders, w.shared, w.nearest, w.corridors);
+    hash(w.name, w.title, w.year, w.functions, w.powers, w.states, w.rivalry, w.ties, w.proximity, w.presence, w.camp,
+         w.preference, w.institutions, w.quality, w.borders, w.shared, w.nearest, w.corridors);
     return hash.value();
 }
 

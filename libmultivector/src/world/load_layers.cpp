@@ -29,20 +29,21 @@ void WorldReader::read_ties()
 
 void WorldReader::read_relations()
 {
-    csv::Columns columns{{"iso3", "power", "proximity", "camp", "preference", "institutions", "rule"}, {}};
+    csv::Columns columns{{"iso3", "power", "proximity", "camp", "preference", "institutions", "rule"}, {"presence"}};
     for (const std::string& function : parts_.functions) columns.required.push_back("quality_" + function);
     Sheet& sheet = open("relations", columns);
     const csv::Table& table = sheet.table();
     const std::size_t powers = parts_.powers.size(), items = parts_.states.size() * powers;
     const std::size_t functions = parts_.functions.size();
     sheet.expect(items);
-    for (auto* array : {&parts_.proximity, &parts_.camp, &parts_.preference, &parts_.institutions})
+    for (auto* array : {&parts_.proximity, &parts_.presence, &parts_.camp, &parts_.preference, &parts_.institutions})
         array->assign(items, 0.f);
     parts_.quality.assign(items * functions, 0.f);
     for (std::size_t row = 0; row < table.rows(); ++row) {
         const std::size_t i = state(table, row, "iso3").value, g = power(table, row, "power").value, k = i * powers + g;
         sheet.place_row(row, k, state_codes_[i] + " and " + power_codes_[g]);
         parts_.proximity[k] = table.number<float>(row, "proximity");
+        if (table.has("presence")) parts_.presence[k] = table.number<float>(row, "presence");
         parts_.camp[k] = table.flag(row, "camp") ? 1.f : 0.f;
         parts_.preference[k] = table.number<float>(row, "preference");
         parts_.institutions[k] = table.number<float>(row, "institutions");

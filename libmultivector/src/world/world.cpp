@@ -62,6 +62,7 @@ std::size_t find_code(const std::string& world, const char* kind, const std::vec
 
 World::World(WorldParts parts)
 {
+    if (parts.presence.empty()) parts.presence.assign(parts.proximity.size(), 0.f);
     checks::check(parts);
     sort_by_permanent_id(parts);
     scale_to_one(parts);

@@ -109,14 +109,15 @@ std::string ties_text(const World& world)
 std::string relations_text(const World& world)
 {
     Lines lines;
-    for (const char* column : {"iso3", "power", "proximity", "camp", "preference", "institutions"}) lines.add(column);
+    for (const char* column : {"iso3", "power", "proximity", "presence", "camp", "preference", "institutions"})
+        lines.add(column);
     for (const std::string& function : world.functions()) lines.add("quality_" + function);
     lines.row("rule");
     for (StateId i{}; i.value < world.states().size(); ++i.value)
         for (PowerId g{}; g.value < world.powers().size(); ++g.value) {
             for (const std::string& text :
-                 {world.state(i).iso3, world.power(g).code, cell(world.proximity(i, g)), cell(world.camp(i, g)),
-                  cell(world.preference(i, g)), cell(world.institutions(i, g))})
+                 {world.state(i).iso3, world.power(g).code, cell(world.proximity(i, g)), cell(world.presence(i, g)),
+                  cell(world.camp(i, g)), cell(world.preference(i, g)), cell(world.institutions(i, g))})
                 lines.add(text);
             for (int f = 0; f < world.function_count(); ++f) lines.add(cell(world.quality(i, g, f)));
             lines.row("saved");

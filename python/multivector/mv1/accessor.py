@@ -11,6 +11,7 @@ from .. import accessor
 from .history.events import events
 from .history.explain import explain
 from .history.explanation import Explanation
+from .portfolios import instruments, portfolios
 
 if TYPE_CHECKING:
     from .plot.plots import Plots
@@ -29,6 +30,17 @@ class Results(accessor.Results):
         from .plot.plots import Plots
 
         return Plots(self)
+
+    def portfolios(self) -> pd.DataFrame:
+        """What each strategy would have the focal state do when it is taken up: a row a (strategy, function), first that
+        in the data: shares of the need by home, rest and power, and the power that leads. In the row `lean`: shares of
+        the lean on all powers. Missing for rules that draw and for own ones."""
+        return portfolios(self._data, self.resolved)
+
+    def instruments(self) -> pd.DataFrame:
+        """Beside its ties: a row a strategy, its package ("" where the instruments are its own), pacts and instruments;
+        knife_edge says which other choice of the rule lies within 2 % of one of its inputs."""
+        return instruments(self._data)
 
     def events(self, *, state: str | None = None, burn_in: bool = False) -> pd.DataFrame:
         """Of a replay: a row an event, in order: kind, text, year, step, state, power, other, level, size, cost (year

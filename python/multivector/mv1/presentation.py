@@ -11,6 +11,7 @@ from .. import _core
 from ..results.presentation import Presentation
 from . import palette
 from .model.catalogue import mechanisms
+from .portfolios import section
 
 COUNTED = ("demands_conceded", "conflict_years", "drawn_in", "incidents", "unrest", "income_lost")
 
@@ -53,4 +54,5 @@ MV1 = Presentation(
     colour=lambda strategy, first: palette.colour(strategy, first, _core.yardsticks()),
     is_event=is_event,
     facts=facts,
+    sections=section,
 )

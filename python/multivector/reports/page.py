@@ -50,6 +50,7 @@ def _sections(results: Tables) -> list[tuple[str, str]]:
     """Headings and what stands below them; what is empty is left out of the page."""
     counted, indices, events = sections.counted(results), sections.indices(results), sections.events(results)
     parts = [("What was run", facts.what_was_run(results))]
+    parts += results.presentation.sections(results._data, results.resolved)
     if counted:
         parts.append(("What can be counted", sections.LEVELS + sections.levels(results, counted)))
     if events:

@@ -29,6 +29,7 @@ class Presentation:
     headings   short headings of columns, where the outcome's name is none
     colour     of a strategy, from its label and that of the strategy all are compared with
     is_event   whether an outcome counts events
+    sections   headings and HTML of further sections of pages, behind "what was run"
     facts      rows of a name and a text for "what was run", from the data set and its resolved scenario
     """
 
@@ -37,6 +38,7 @@ class Presentation:
     colour: Callable[[str, str], str] = _plain_colour
     is_event: Callable[[str, str], bool] = lambda name, unit: unit == "event"
     facts: Callable[[xr.Dataset, Mapping[str, Any]], list[tuple[str, str]]] = _no_facts
+    sections: Callable[[xr.Dataset, dict[str, Any]], list[tuple[str, str]]] = _no_facts
 
 
 _known: dict[str, Presentation] = {}

@@ -97,6 +97,7 @@ struct WorldParts {
     std::vector<float> rivalry{};         ///< [power][power], symmetric, [0, 1]
     std::vector<float> ties{};            ///< x, shares; each state and function sums to 1
     std::vector<float> proximity{};       ///< d, (0, 1]
+    std::vector<float> presence{};        ///< by troops abroad, [0, 1]; empty: none anywhere
     std::vector<float> camp{};            ///< 0 or 1
     std::vector<float> preference{};      ///< p, sums to 1 over powers
     std::vector<float> institutions{};    ///< I, [-20, 20]
@@ -146,9 +147,11 @@ public:
     }
     /// d, how near the power is, (0, 1].
     float proximity(StateId i, PowerId g) const { return parts_.proximity[index(i, g)]; }
+    /// How near the power's troops abroad bring it, [0, 1]; 0 where it has none.
+    float presence(StateId i, PowerId g) const { return parts_.presence[index(i, g)]; }
     /// Whether the state has a pact with the power in the data.
     bool camp(StateId i, PowerId g) const { return parts_.camp[index(i, g)] > .5f; }
-    /// p, share of the public that prefers the power; sums to 1 over powers.
+    /// p, UN voting affinity with the power, the model's proxy of what the public prefers; sums to 1 over powers.
     float preference(StateId i, PowerId g) const { return parts_.preference[index(i, g)]; }
     /// I, shared memberships centred on their median, [-20, 20].
     float institutions(StateId i, PowerId g) const { return parts_.institutions[index(i, g)]; }

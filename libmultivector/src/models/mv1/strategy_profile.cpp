@@ -42,10 +42,13 @@ StrategyProfile::StrategyProfile(const World& world, const WorldView& view, cons
       revision_(settings.others.revision)
 {
     nuclear_ = std::ranges::find(settings.on, "nuclear") != settings.on.end();
+#define MV1_RULE_NUMBER(key) numbers_.key = parameters.get(#key);
+#include <multivector/models/mv1/rule_numbers.def>
+    sampled_ = settings.sampled;
     for (std::size_t f = 0; f < world.functions().size(); ++f)
         weights_[f] = parameters.get("weight." + world.functions()[f]);
     for (std::uint32_t i = 0; i < static_cast<std::uint32_t>(view.states); ++i)
-        at_data_.push_back(data_situation(world, StateId(i), weights_));
+        at_data_.push_back(data_situation(world, StateId(i), weights_, numbers_));
     extensions_ = settings.extensions;
     static_entry_ = named("static");
     for (const std::string& text : settings.alternatives)
@@ -59,10 +62,10 @@ StrategyProfile::StrategyProfile(const World& world, const WorldView& view, cons
 int StrategyProfile::add(const Strategy& strategy)
 {
     check_instruments(strategy);
-    ProfileEntry entry{strategy,
-                       strategy.rule->dependence(),
-                       {},
-                       dynamic_cast<const strategies::Rule*>(strategy.rule.get()) != nullptr};
+    const auto* of_catalogue = dynamic_cast<const strategies::Rule*>(strategy.rule.get());
+    ProfileEntry entry{strategy, strategy.rule->dependence(), {}, of_catalogue != nullptr};
+    // what is fixed by the world and the parameters differs between replicates where these are drawn
+    if (sampled_ && of_catalogue && of_catalogue->by_parameters()) entry.dependence = Dependence::situation;
     if (entry.dependence == Dependence::world)
         for (std::uint32_t i = 0; i < world_.states().size(); ++i) entry.target.push_back(target_at_data(entry, i));
     entries_.push_back(std::move(entry));
@@ -108,7 +111,7 @@ void StrategyProfile::assign_others(const Settings& settings)
 {
     const auto entry_for = [&](const std::string& text, std::uint32_t i) {
         if (text == "adaptive") return adaptive;
-        return named(text == "data" ? nearest_portfolio(world_, StateId(i), weights_) + "+none" : text);
+        return named(text == "data" ? nearest_portfolio(world_, StateId(i), weights_, numbers_) + "+none" : text);
     };
     for (std::uint32_t i = 0; i < world_.states().size(); ++i)
         others_.push_back(entry_for(settings.others.strategy, i));
@@ -134,8 +137,9 @@ void StrategyProfile::build_menu(const WorldView& view)
     menu_.instruments = Aligned<float>(instrument_count * block_lanes);
     for (std::size_t lane = 0; lane < block_lanes; ++lane) enter_menu(view, lane);
     for (std::uint32_t i = 0; i < states; ++i) {
-        const int first =
-            revision_ == Revision::logit ? static_entry_ : named(nearest_portfolio(world_, StateId(i), weights_));
+        const int first = revision_ == Revision::logit
+                              ? static_entry_
+                              : named(nearest_portfolio(world_, StateId(i), weights_, numbers_));
         first_choice_.push_back(static_cast<int>(std::ranges::find(menu_.entries, first) - menu_.entries.begin()));
     }
 }

@@ -77,8 +77,9 @@ private:
     std::vector<int> alternatives_{}, others_{}, first_choice_{};
     MenuTables menu_{};
     std::array<float, max_functions> weights_{};
+    RuleNumbers numbers_{};
     int focal_ = 0, static_entry_ = 0;
-    bool any_adaptive_ = false, nuclear_ = false;
+    bool any_adaptive_ = false, nuclear_ = false, sampled_ = false;
     Revision revision_ = Revision::logit;
 };
 

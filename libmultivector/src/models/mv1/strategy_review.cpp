@@ -206,6 +206,8 @@ Situation StrategyReview::situation(BlockState& block, int state, int lane, int 
     s.seed = where_.seed;
     s.replicate = where_.replicate[static_cast<std::size_t>(lane)];
     s.reliability = block.parameter(Slot::reliability, lane);
+#define MV1_RULE_NUMBER(key) s.rules.key = block.parameter(Slot::key, lane);
+#include <multivector/models/mv1/rule_numbers.def>
     for (std::size_t k = 0; k < suppliers; ++k)
         for (std::size_t f = 0; f < functions; ++f) {
             const std::size_t cell = (i * suppliers + k) * functions + f;

@@ -1,6 +1,10 @@
 /// Portfolio rules of a world and packages of instruments, for people and for programs.
 
+#include "keys.hpp"
 #include "make_study.hpp"
+#include "portfolios.hpp"
+
+#include <multivector/models/mv1/parameters.hpp>
 
 #include <multivector/study/world_of.hpp>
 
@@ -39,12 +43,35 @@ std::string as_text(const World& world, const Extensions& extensions)
     return text;
 }
 
+/// The scenario's strategies, or the catalogue's where it lists none.
+Portfolios portfolios_asked(const Scenario& scenario, const World& world, const Extensions& all)
+{
+    const Keys& keys = scenario.keys;
+    const std::string focal = keys.text("focal")->value;
+    const StateId state = at(keys.location("focal"), [&] { return world.find_state(focal); });
+    std::vector<Strategy> strategies;
+    if (scenario.only || !keys.texts("strategies").empty() || !keys.tables("strategy").empty())
+        strategies = read_strategies(scenario, keys, world, all).strategies;
+    else
+        for (const std::string& name : portfolio_names(world, &all))
+            strategies.push_back(make_strategy(name, world, &all));
+    return portfolios(world, state, set_parameters(scenario, parameter_space(world.functions(), all.parameters())),
+                      strategies);
+}
+
 } // namespace
 
 Answer alternatives_answer(const Scenario& scenario, const Extensions& all)
 {
     const auto world = world_of(scenario, scenario.keys);
-    return {as_text(*world, all), as_json(*world, all)};
+    Answer answer{as_text(*world, all), as_json(*world, all)};
+    if (!scenario.keys.has("focal")) return answer;
+    const Portfolios of_state = portfolios_asked(scenario, *world, all);
+    answer.text += "\n" + portfolios_text(of_state);
+    Json json = Json::parse(answer.json);
+    json["does"] = Json::parse(portfolios_json(of_state));
+    answer.json = json.dump(1) + "\n";
+    return answer;
 }
 
 } // namespace mv::mv1

@@ -36,7 +36,7 @@ constexpr KnownVariant known_variants[] = {
     {"adaptive", "as main, all other states adaptive", adaptive},
     {"sampled", "as main, parameters drawn from their ranges", sampled},
     {"equal_instruments", "as main, every portfolio with the package none", equal_instruments},
-    {"no_preference", "as main, public preference without effect (preference_cost = 0)", no_preference}};
+    {"no_preference", "as main, UN voting affinity without effect (preference_cost = 0)", no_preference}};
 
 } // namespace
 

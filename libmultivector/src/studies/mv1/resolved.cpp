@@ -38,14 +38,15 @@ Json object(const Members&... members)
     return made;
 }
 
-Json strategies(const ReadKeys& read)
+Json strategies(const ReadKeys& read, const ParameterSet& parameters)
 {
     Json list = Json::array();
     for (const Strategy& s : read.settings.user_strategies) {
         Json item = object("label", s.label, "portfolio", s.rule->name(), "package", s.package);
         if (const auto own = read.shapes.find(s.label); own != read.shapes.end()) {
-            item["lead_share"] = text::plain(own->second.lead_share);
-            item["lead_cap"] = text::plain(own->second.lead_cap);
+            const auto& [share, cap] = own->second; // 0: the parameter
+            item["lead_share"] = text::plain(share > 0 ? share : parameters.get("lead_share"));
+            item["lead_cap"] = text::plain(cap > 0 ? cap : parameters.get("lead_cap"));
         }
         for (const InstrumentInfo& info : instrument_table)
             item["instruments"][info.name] = text::plain(s.instruments.*info.value);
@@ -137,7 +138,8 @@ std::string hexadecimal(std::uint64_t number)
 
 } // namespace
 
-std::string resolved(const ReadKeys& read, const World& world, const std::vector<std::string>& plugins)
+std::string resolved(const ReadKeys& read, const World& world, const ParameterSet& parameters,
+                     const std::vector<std::string>& plugins)
 {
     const Settings& settings = read.settings;
     Json events = Json::array();
@@ -147,7 +149,7 @@ std::string resolved(const ReadKeys& read, const World& world, const std::vector
     all["years"] = text::plain(settings.years);
     all["burn_in_years"] = text::plain(settings.burn_in_years);
     all["steps_per_year"] = settings.steps_per_year;
-    all["strategies"] = strategies(read);
+    all["strategies"] = strategies(read, parameters);
     all["others"] = others(settings.others);
     all["mechanisms"] = mechanisms(settings);
     all["mediation"] = settings.informed_mediation ? "informed" : "facilitator";

@@ -2,6 +2,7 @@
 
 #include "cases.hpp"
 #include "make_study.hpp"
+#include "portfolios.hpp"
 #include "resolved.hpp"
 #include "trace.hpp"
 
@@ -26,9 +27,9 @@ public:
         check_strategies_are_there(scenario, keys);
         world_ = world_of(scenario, keys);
         const ReadKeys read = read_keys(scenario, keys, *world_);
-        resolved_ = mv1::resolved(read, *world_, scenario.registry.plugins());
-        const Assumptions main{"main", "the scenario as it is", scenario.replicates.value,
-                               parameters_of(scenario, *world_, *read.settings.extensions), read.settings};
+        const ParameterSet parameters = parameters_of(scenario, *world_, *read.settings.extensions);
+        resolved_ = mv1::resolved(read, *world_, parameters, scenario.registry.plugins());
+        const Assumptions main{"main", "the scenario as it is", scenario.replicates.value, parameters, read.settings};
         for (const Assumptions& one : assumptions(scenario, main)) add(one, keys);
     }
 
@@ -37,7 +38,14 @@ public:
     std::string alternatives_meaning() const override { return "strategy of the focal state"; }
     std::string resolved() const override { return resolved_; }
     std::string isa() const override { return models_.front()->isa(); }
-    void describe(results::Dataset& data) const override { describe_world(data, *world_); }
+    void describe(results::Dataset& data) const override
+    {
+        describe_world(data, *world_);
+        const Mv1& main = *models_.front();
+        const Settings& settings = main.settings();
+        describe_portfolios(
+            data, portfolios(*world_, world_->find_state(settings.focal), main.parameters(), settings.user_strategies));
+    }
     std::vector<results::Attribute> provenance() const override
     {
         return {{"world_fingerprint", fmt::format("{:016x}", world_->fingerprint())}};

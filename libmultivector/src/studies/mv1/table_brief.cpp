@@ -20,12 +20,11 @@ std::string place_in(const Outcomes& outcomes, const std::string& name)
     return fmt::format("{}{} in {}", ranking.rank[0], ranking.tied[0] ? "=" : "", name);
 }
 
-/// "demands conceded: multi_vector (12.9), most align:USA (27.1)".
+/// "demands of powers met: fewest multi_vector (25.9), most align:USA (55.3)".
 std::string extremes(const Outcomes& outcomes, const std::string& name)
 {
     const std::size_t outcome = *find_outcome(outcomes.layout, name);
-    std::string words = outcomes.layout.outcomes[outcome].heading;
-    std::ranges::replace(words, '\n', ' ');
+    const std::string& words = outcomes.layout.outcomes[outcome].long_name;
     const Ranking ranking = rank(outcomes, outcome);
     const auto mean = [&](std::size_t a) { return summarise(outcomes.value(a, outcome)).mean; };
     const auto with_mean = [&](std::size_t a) {

@@ -31,6 +31,8 @@ Facts facts_of(const ComparisonView& comparison)
     facts.others = resolved.at("others").at("strategy").get<std::string>();
     facts.others_by_name = resolved.at("others").at("by_state").size();
     facts.weights = {weight("weight_income"), weight("weight_autonomy"), weight("weight_stability")};
+    for (const auto& [name, value] : resolved.at("parameters").items())
+        if (name.starts_with("weight.")) facts.of_functions[name.substr(7)] = value.get<double>();
     if (resolved.contains("extensions"))
         for (const Json& own : resolved.at("extensions").at("outcomes"))
             facts.user_outcomes.push_back(own.at("name").get<std::string>());
@@ -56,7 +58,7 @@ std::vector<Assumption> assumptions(const ComparisonView& comparison)
     for (const Known& one :
          {Known{"main", "main", "the scenario as it is"}, Known{"adaptive", "adpt", "all other states adaptive"},
           Known{"equal_instruments", "eqin", "every portfolio without instruments"},
-          Known{"no_preference", "chi0", "public preference without effect (chi_U = 0)"}})
+          Known{"no_preference", "chi0", "UN voting affinity without effect (chi_U = 0)"}})
         if (const Outcomes* outcomes = comparison.outcomes(one.name)) found.push_back({one.key, one.meaning, outcomes});
     return found;
 }
@@ -79,8 +81,9 @@ std::string comparison_table(const ComparisonView& comparison)
         std::rotate(payoff_first.begin(), payoff_first.end() - 1, payoff_first.end());
     std::string text = header(comparison, facts);
     for (const std::string& part :
-         {brief_block(comparison, facts), events_block(comparison, facts), levels_block(comparison, facts),
-          contrast_block(comparison, ranked, 3), order_block(comparison, assumptions(comparison), payoff_first, 4),
+         {brief_block(comparison, facts), portfolios_block(comparison, facts), events_block(comparison, facts),
+          levels_block(comparison, facts), contrast_block(comparison, ranked, 3),
+          order_block(comparison, assumptions(comparison), payoff_first, 4),
           sampled_block(sampled_case(comparison), ranked, 5), surroundings_block(comparison, facts),
           own_block(comparison, facts)})
         if (!part.empty()) text += "\n" + part;

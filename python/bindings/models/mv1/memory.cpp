@@ -35,7 +35,8 @@ py::list situation()
           MV_FIELD(mv_situation, weight), MV_FIELD(mv_situation, proximity), MV_FIELD(mv_situation, preference),
           MV_FIELD(mv_situation, quality), MV_FIELD(mv_situation, data), MV_FIELD(mv_situation, ties),
           MV_FIELD(mv_situation, previous), MV_FIELD(mv_situation, trust), MV_FIELD(mv_situation, economic),
-          MV_FIELD(mv_situation, security), MV_FIELD(mv_situation, rivalry), MV_FIELD(mv_situation, reliability)})
+          MV_FIELD(mv_situation, security), MV_FIELD(mv_situation, rivalry), MV_FIELD(mv_situation, reliability),
+          MV_FIELD(mv_situation, presence)})
         all.append(one);
     return all;
 }

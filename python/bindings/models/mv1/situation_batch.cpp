@@ -81,6 +81,7 @@ void fill_data(const mv1::Situation& from, SeenBySixteen& to)
     s.state = static_cast<std::int32_t>(from.state.value);
     std::copy_n(from.weight.data(), MV_FUNCTIONS, s.weight);
     std::copy_n(from.proximity.data(), MV_POWERS, s.proximity);
+    std::copy_n(from.presence.data(), MV_POWERS, s.presence);
     std::copy_n(from.preference.data(), MV_POWERS, s.preference);
     std::copy_n(from.quality[0].data(), MV_POWERS * MV_FUNCTIONS, s.quality[0]);
     std::copy_n(from.data[0].data(), MV_SUPPLIERS * MV_FUNCTIONS, s.data[0]);
@@ -203,12 +204,15 @@ void bind_situation_batch(py::module_& module)
         .def_property_readonly(
             "proximity", [](Self s) { return list(s, its(s).now.proximity, its(s).now.powers); }, "[power], 0 to 1")
         .def_property_readonly(
+            "presence", [](Self s) { return list(s, its(s).now.presence, its(s).now.powers); },
+            "[power], by troops abroad, 0 to 1")
+        .def_property_readonly(
             "preference", [](Self s) { return list(s, its(s).now.preference, its(s).now.powers); },
-            "[power], shares of the public")
-        .def("split", &split_lanes, py::arg("weights"),
-             "Ties [lane, supplier, function] that leave home and rest of the world as in the data and give the powers "
-             "what is left,\nby weights [lane, power] or [lane, power, function], with or without the lane; they need "
-             "not sum to 1.")
+            "[power], UN voting affinity, sums to 1")
+        .def(
+            "split", &split_lanes, py::arg("weights"),
+            "Ties [lane, supplier, function] that leave home and rest of the world as in the data and give the powers what is left,\n"
+            "by weights [lane, power] or [lane, power, function], with or without the lane; they need not sum to 1.")
         .def(
             "rng",
             [](const S& s, int lane) {

@@ -102,7 +102,7 @@ class Book:
             ],
             "ties": [["iso3", "function", "home", "rest", *powers, "rule"], *self._ties(["home", "rest", *powers])],
             "relations": [
-                ["iso3", "power", *RELATION, *(f"quality_{f}" for f in self.functions), "rule"],
+                ["iso3", "power", *self._relation_columns(), "rule"],
                 *self._relations(),
             ],
             "borders": [
@@ -194,13 +194,17 @@ class Book:
         ]
         return sorted(rows, key=lambda row: (str(row[0]), order[row[1]]))
 
+    def _relation_columns(self) -> list[str]:
+        """Presence may be left out: no power has troops abroad."""
+        presence = ["presence"] if "presence" in self.table("relations") else []
+        return [*RELATION, *presence, *(f"quality_{name}" for name in self.functions)]
+
     def _relations(self) -> Table:
         relations = self.table("relations")
         self._two("relations", relations, "(iso3 or cow, power)")
-        columns = RELATION + [f"quality_{name}" for name in self.functions]
         return [
             row + ["frames"]
-            for row in self._rows("relations", relations, columns, lambda key: [self.state(key[0]), key[1]])
+            for row in self._rows("relations", relations, self._relation_columns(), lambda key: [self.state(key[0]), key[1]])
         ]
 
     def _edges(self, key: str, columns: Sequence[str]) -> Table:

@@ -21,6 +21,14 @@ inline constexpr int max_suppliers = max_powers + first_power_supplier;
 /// Shares of one state's needs by supplier and function; each function's column sums to 1.
 using Ties = std::array<std::array<float, max_functions>, max_suppliers>;
 
+/// Parameters of the model that the rules of the catalogue use, by key (ODD 11, section rules).
+struct RuleNumbers {
+#define MV1_RULE_NUMBER(key) float key = 0;
+#include <multivector/models/mv1/rule_numbers.def>
+};
+/// Their defaults.
+RuleNumbers default_rule_numbers();
+
 /// What one state sees in one replicate when it reviews its portfolio. Plain numbers, a copy.
 struct Situation {
     const World* world = nullptr;              ///< of the run, never null
@@ -36,12 +44,16 @@ struct Situation {
     std::array<float, max_functions> weight{}; ///< w
     std::array<std::array<float, max_functions>, max_powers> quality{}; ///< m
     std::array<float, max_powers> proximity{};                          ///< d
+    std::array<float, max_powers> presence{};                           ///< by troops abroad
     std::array<float, max_powers> preference{};                         ///< p
+    std::array<float, max_powers> pact{};                               ///< in the data, 0 or 1
+    std::array<float, max_powers> assertiveness{};                      ///< a
     std::array<float, max_powers> trust{};                              ///< q
     std::array<float, max_powers> economic{};                           ///< cE
     std::array<float, max_powers> security{};                           ///< cS
     std::array<std::array<float, max_powers>, max_powers> rivalry{};    ///< rho
     float reliability = 0;                                              ///< rel
+    RuleNumbers rules{};                                                ///< what the catalogue's rules weigh with
 };
 
 /// Target ties of one state in sixteen replicates.
@@ -58,10 +70,10 @@ struct SituationOfSixteen {
     std::array<std::uint32_t, block_lanes> replicate{}; ///< number of the replicate in each lane
     TiesOfSixteen ties{};                               ///< x, now
     TiesOfSixteen previous{};                           ///< the target held so far
-    const Situation* data = nullptr;            ///< weight, quality, proximity, preference; its ties are the data's
-    std::array<Sixteen, max_powers> trust{};    ///< q
-    std::array<Sixteen, max_powers> economic{}; ///< cE
-    std::array<Sixteen, max_powers> security{}; ///< cS
+    const Situation* data = nullptr;                    ///< weight, what does not move, with the ties of the data
+    std::array<Sixteen, max_powers> trust{};            ///< q
+    std::array<Sixteen, max_powers> economic{};         ///< cE
+    std::array<Sixteen, max_powers> security{};         ///< cS
     std::array<std::array<Sixteen, max_powers>, max_powers> rivalry{}; ///< rho
     Sixteen reliability{};                                             ///< rel
     std::string_view isa = "baseline"; ///< instruction set the run uses (multivector/kernels.hpp)
@@ -162,8 +174,8 @@ struct Strategy {
 
 /// Numbers of the `multi_vector` rule: how multi-vector is two numbers.
 struct MultiVectorShape {
-    float lead_share = .6f; ///< share of the lead power in its function, [1/G, 1]
-    float lead_cap = .45f;  ///< largest share of one power in the lean, [1/G, 1]
+    float lead_share = 0; ///< share of the lead power in its function, [1/G, 1]; 0: the parameter `lead_share`
+    float lead_cap = 0;   ///< largest share of one power in the lean, [1/G, 1]; 0: the parameter `lead_cap`
 };
 
 class Extensions;
@@ -190,6 +202,7 @@ Strategy make_strategy(const std::string& text, const World& world, const Extens
 
 /// The rule that adaptive states may take up, yardsticks left out, whose target is nearest to the state's data
 /// portfolio at base rivalry and trust .5: least sum_f w_f |x* - x|_1. Packages none.
-std::string nearest_portfolio(const World& world, StateId state, const std::array<float, max_functions>& weight);
+std::string nearest_portfolio(const World& world, StateId state, const std::array<float, max_functions>& weight,
+                              const RuleNumbers& numbers = default_rule_numbers());
 
 } // namespace mv::mv1

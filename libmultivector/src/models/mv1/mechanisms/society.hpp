@@ -5,7 +5,7 @@
 
 namespace mv::mv1::MV_KERNEL {
 
-/// |T - p|^2: how far the state leans from what its public prefers.
+/// |T - p|^2: how far the state leans from its affinity in UN votes.
 MV_ALWAYS_INLINE Lanes misfit(const World& world, const Lanes* T, int i)
 {
     Lanes sum(0.f);
@@ -38,7 +38,7 @@ MV_ALWAYS_INLINE void tilt_toward(const World& world, const Parameters& p, Block
     for (int g = 0; g < world.powers; ++g) block.turn(i) += abs(block.T(i, g) - before[g]);
 }
 
-/// Unrest costs income and stability and tilts the state toward the power its public likes most.
+/// Unrest costs income and stability and tilts the state toward the power of highest affinity in UN votes.
 static void unrest(const World& world, const Parameters& p, Block& block, int i, const Mask& riots, const Lanes& left)
 {
     int liked = 0;

@@ -3,6 +3,7 @@
 #include "families.hpp"
 #include "rule.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace mv::mv1::strategies {
@@ -29,13 +30,14 @@ private:
 class Bandwagon final : public Rule {
 public:
     Bandwagon()
-        : Rule({"bandwagon",
-                "Every tie to powers goes to the strongest near power; another one must be a quarter stronger, at a "
-                "review every five years, to be changed to.",
-                "Schweller 1994",
-                "client",
-                Dependence::situation,
-                {.on_menu = true}})
+        : Rule(
+            {"bandwagon",
+             "Every tie to powers goes to the power that presses most: strong, near and assertive. Another one must press a "
+             "quarter more, at a review every five years, to be changed to.",
+             "Walt 1987; Schweller 1994",
+             "client",
+             Dependence::situation,
+             {.on_menu = true}})
     {
     }
     void decide(const Situation& situation, Ties& target) const override
@@ -49,22 +51,26 @@ public:
     Shelter()
         : SplitRule(
             {"shelter",
-             "Security and economy lean on the power that the public prefers, nearness considered; the rest goes by "
-             "benefit.",
+             "Security and economy lean on the power that shelters already, by pact and ties in security, and is liked, "
+             "nearness considered; the rest goes by benefit.",
              "Thorhallsson 2018",
              "client",
              Dependence::world,
-             {.on_menu = true}})
+             {.on_menu = true},
+             true})
     {
     }
 
 private:
-    /// argmax p_g sqrt(d_g)
+    /// argmax o_g sqrt(n_g) (w p_g + (1 - w) y_g), o the obligation by pact, y the share of the security ties held
     static int protector(const Situation& situation)
     {
+        const Shares held = data_shares(situation, security_function(situation));
+        const float w = situation.rules.shelter_preference, floor = situation.rules.pact_floor;
         Shares score{};
         for (int g = 0; g < situation.powers; ++g)
-            score[g] = situation.preference[g] * std::sqrt(situation.proximity[g]);
+            score[g] = (floor + (1 - floor) * situation.pact[g]) * std::sqrt(nearness(situation, g))
+                       * (w * situation.preference[g] + (1 - w) * held[g]);
         return highest(score, situation.powers);
     }
 
@@ -95,24 +101,25 @@ int power_held(const Situation& situation)
     return -1;
 }
 
-/// Reviews come once a year at a quarter of the state's own; the choice is open in every fifth of those years. A
+/// Reviews come once a year at a quarter of the state's own; the choice is open in the first of every `period` years. A
 /// hundredth of a year covers the rounding of a sum of steps.
-bool is_fifth_year(float year) { return static_cast<int>(year + .01f) % 5 == 0; }
+bool is_open(float year, float period) { return static_cast<int>(year + .01f) % static_cast<int>(period) == 0; }
 
 } // namespace
 
 int bandwagon_choice(const Situation& situation)
 {
-    Shares strength{};
-    for (int g = 0; g < situation.powers; ++g) {
-        const float economic = situation.economic[g], security = situation.security[g];
-        strength[g] = (economic < security ? security : economic) * situation.proximity[g];
-    }
-    const int best = highest(strength, situation.powers);
+    Shares push{}; // a max(cE, cS) d
+    for (int g = 0; g < situation.powers; ++g)
+        push[g] = situation.assertiveness[g] * std::max(situation.economic[g], situation.security[g])
+                  * situation.proximity[g];
+    const int best = highest(push, situation.powers);
     const bool adopts = situation.year < 1; // what was held before is another strategy's
     const int held = adopts ? -1 : power_held(situation);
     if (held < 0) return best;
-    const bool changes = is_fifth_year(situation.year) && strength[best] > 1.25f * strength[held];
+    const RuleNumbers& numbers = situation.rules;
+    const bool changes =
+        is_open(situation.year, numbers.change_period) && push[best] > numbers.change_margin * push[held];
     return changes ? best : held;
 }
 

@@ -3,6 +3,8 @@
 #include "families.hpp"
 #include "rule.hpp"
 
+#include <algorithm>
+
 namespace mv::mv1::strategies {
 namespace {
 
@@ -22,28 +24,30 @@ private:
     Shares shares(const Situation& situation, int) const override { return equal_shares(situation); }
 };
 
-/// Shares above one half are cut to it; the others take the excess in proportion to what they have.
-/// One pass is enough: only one share can exceed a half, and the others then sum to a half.
-Shares capped_at_half(const Situation& situation, Shares shares)
+/// A share above the cap is cut to it; the others take the excess in proportion to what they have. The cap is at least
+/// a half, so only one share can exceed it, and one pass is enough.
+Shares capped(const Situation& situation, Shares shares, float cap)
 {
     const int largest = highest(shares, situation.powers);
-    if (!(shares[largest] > .5f)) return shares;
+    if (!(shares[largest] > cap)) return shares;
     shares = in_proportion(situation, shares, largest);
-    for (int g = 0; g < situation.powers; ++g) shares[g] *= .5f;
-    shares[largest] = .5f;
+    for (int g = 0; g < situation.powers; ++g) shares[g] *= 1 - cap;
+    shares[largest] = cap;
     return shares;
 }
 
 class Neutral final : public Rule {
 public:
     Neutral()
-        : Rule({"neutral",
-                "Security is nine tenths the state's own and the rest even over the powers; other ties go by benefit, "
-                "with no power above half of them.",
-                "ideal type of permanent neutrality",
-                "passive",
-                Dependence::world,
-                {.on_menu = true}})
+        : Rule(
+            {"neutral",
+             "Security is nine tenths the state's own and the rest even over the powers; other ties go by benefit, with no "
+             "power above half of them.",
+             "ideal type of permanent neutrality",
+             "passive",
+             Dependence::world,
+             {.on_menu = true},
+             true})
     {
     }
 
@@ -52,17 +56,15 @@ public:
         target = {};
         const int security = security_function(situation);
         for (int f = 0; f < situation.functions; ++f)
-            if (f != security) split(situation, f, capped_at_half(situation, by_benefit(situation, f)), target);
+            if (f != security)
+                split(situation, f, capped(situation, by_benefit(situation, f), situation.rules.neutral_cap), target);
         arm_oneself(situation, security, target);
     }
 
 private:
-    static constexpr float own_security = .9f;
-
     static void arm_oneself(const Situation& situation, int f, Ties& target)
     {
-        const float data = situation.data[supplier_home][f];
-        const float home = data < own_security ? own_security : data;
+        const float home = std::max(situation.data[supplier_home][f], situation.rules.neutral_home);
         target[supplier_home][f] = home;
         for (int g = 0; g < situation.powers; ++g)
             target[g + first_power_supplier][f] = (1 - home) / static_cast<float>(situation.powers);

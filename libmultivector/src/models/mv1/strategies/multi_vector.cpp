@@ -7,6 +7,8 @@
 
 #include <multivector/base/error.hpp>
 
+#include <algorithm>
+
 namespace mv::mv1::strategies {
 namespace {
 
@@ -27,7 +29,7 @@ struct Option {
 
 using Options = std::array<std::array<Option, max_powers>, max_functions>;
 
-/// merit = w_f (m + half the lead's data share among the powers)
+/// merit = w_f (m + habit times the lead's data share among the powers)
 Options options_of(const Situation& situation, float lead_share)
 {
     Options options;
@@ -38,7 +40,8 @@ Options options_of(const Situation& situation, float lead_share)
             Option& option = options[f][lead];
             option.lean = led_by(situation, lead, lead_share, f);
             for (float& lean : option.lean) lean *= weight * left;
-            option.merit = double{weight} * (double{situation.quality[lead][f]} + .5 * double{held[lead]});
+            option.merit = double{weight}
+                           * (double{situation.quality[lead][f]} + double{situation.rules.habit} * double{held[lead]});
         }
     }
     return options;
@@ -102,13 +105,15 @@ Leads choose_leads(const Situation& situation, const Options& options, float cap
 class MultiVector final : public Rule {
 public:
     explicit MultiVector(const MultiVectorShape& shape)
-        : Rule({"multi_vector",
-                "Each function has a lead power, chosen for quality and for ties that exist, such that no power is too "
-                "large in the lean as a whole; the other powers share the rest by benefit.",
-                "Contessi 2015",
-                "multi_vector_diplomacy",
-                Dependence::world,
-                {.on_menu = true}}),
+        : Rule(
+            {"multi_vector",
+             "Each function has a lead power, chosen for quality and for ties that exist, such that no power is too large "
+             "in the lean as a whole; the other powers share the rest by benefit.",
+             "Contessi 2015",
+             "multi_vector_diplomacy",
+             Dependence::world,
+             {.on_menu = true},
+             true}),
           shape_(shape)
     {
     }
@@ -116,18 +121,27 @@ public:
     void decide(const Situation& situation, Ties& target) const override
     {
         target = {};
-        const Leads leads = choose_leads(situation, options_of(situation, shape_.lead_share), shape_.lead_cap);
+        const float share = size(situation, shape_.lead_share, situation.rules.lead_share);
+        const float cap = size(situation, shape_.lead_cap, situation.rules.lead_cap);
+        const Leads leads = choose_leads(situation, options_of(situation, share), cap);
         for (int f = 0; f < situation.functions; ++f)
-            split(situation, f, led_by(situation, leads[f], shape_.lead_share, f), target);
+            split(situation, f, led_by(situation, leads[f], share, f), target);
     }
 
 private:
+    /// The rule's own number or the parameter; two powers cannot both stay below a half.
+    static float size(const Situation& situation, float own, float parameter)
+    {
+        return own > 0 ? own : std::max(parameter, 1.f / static_cast<float>(situation.powers));
+    }
+
     MultiVectorShape shape_;
 };
 
 void check(const World& world, const std::string& what, float value)
 {
     const float even = 1.f / static_cast<float>(world.power_count());
+    if (value == 0) return;                          // the parameter
     if (value >= even - 1e-6f && value <= 1) return; // false for NaN; 1/3 may be written with six digits
     throw InputError({{"shape of multi_vector"},
                       what + " is out of range",
@@ -140,13 +154,9 @@ void check(const World& world, const std::string& what, float value)
 
 RulePointer make_multi_vector(const World& world, const MultiVectorShape& shape)
 {
-    MultiVectorShape fitting = shape;
-    // two powers cannot both stay below one half: there the default cap is the even share
-    const float even = 1.f / static_cast<float>(world.power_count());
-    if (shape.lead_cap == MultiVectorShape{}.lead_cap && shape.lead_cap < even) fitting.lead_cap = even;
-    check(world, "lead_share", fitting.lead_share);
-    check(world, "lead_cap", fitting.lead_cap);
-    return std::make_shared<MultiVector>(fitting);
+    check(world, "lead_share", shape.lead_share);
+    check(world, "lead_cap", shape.lead_cap);
+    return std::make_shared<MultiVector>(shape);
 }
 
 } // namespace mv::mv1::strategies

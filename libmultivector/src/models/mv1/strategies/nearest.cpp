@@ -20,9 +20,10 @@ double distance(const Situation& situation, const Ties& target)
 
 } // namespace
 
-std::string nearest_portfolio(const World& world, StateId state, const std::array<float, max_functions>& weight)
+std::string nearest_portfolio(const World& world, StateId state, const std::array<float, max_functions>& weight,
+                              const RuleNumbers& numbers)
 {
-    const Situation situation = data_situation(world, state, weight);
+    const Situation situation = data_situation(world, state, weight, numbers);
     std::string nearest;
     double least = 0;
     for (const std::string& name : portfolio_names(world)) {

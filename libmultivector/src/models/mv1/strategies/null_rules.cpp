@@ -30,7 +30,8 @@ public:
                 "null portfolio",
                 "none",
                 Dependence::world,
-                {.yardstick = true}})
+                {.yardstick = true},
+                true})
     {
     }
 

@@ -13,6 +13,7 @@ struct Card {
     std::string package = "none"; ///< named package
     Dependence dependence = Dependence::situation;
     Standing standing{};
+    bool by_parameters = false; ///< reads `Situation::rules`, which differ between replicates where they are sampled
 };
 
 /// A rule with a card.
@@ -25,6 +26,7 @@ public:
     std::string default_package() const override { return card_.package; }
     Dependence dependence() const override { return card_.dependence; }
     Standing standing() const override { return card_.standing; }
+    bool by_parameters() const { return card_.by_parameters; }
 
 private:
     Card card_;

@@ -1,5 +1,7 @@
 #include "shares.hpp"
 
+#include <multivector/base/elementary.hpp>
+
 #include <algorithm>
 
 namespace mv::mv1::strategies {
@@ -36,10 +38,8 @@ Shares equal_shares(const Situation& situation)
 Shares benefits(const Situation& situation, int f)
 {
     Shares weights{};
-    for (int g = 0; g < situation.powers; ++g) {
-        const float m = situation.quality[g][f], square = m * m;
-        weights[g] = square * square * square;
-    }
+    for (int g = 0; g < situation.powers; ++g)
+        weights[g] = elementary::pow(situation.quality[g][f], situation.rules.benefit_exponent);
     return weights;
 }
 
@@ -50,7 +50,7 @@ Shares in_proportion(const Situation& situation, Shares weights, int left_out)
     if (left_out != nobody) weights[left_out] = 0;
     float sum = 0;
     for (int g = 0; g < situation.powers; ++g) sum += weights[g];
-    if (!(sum > 0)) { // the sixth power of a tiny quality may be 0
+    if (!(sum > 0)) { // a high power of a tiny quality may be 0
         for (int g = 0; g < situation.powers; ++g) sum += weights[g] = g == left_out ? 0.f : 1.f;
     }
     Shares shares{};
@@ -92,6 +92,16 @@ void align_with(const Situation& situation, int power, Ties& target)
 void keep_data(const Situation& situation, int f, Ties& target)
 {
     for (int s = 0; s < situation.powers + first_power_supplier; ++s) target[s][f] = situation.data[s][f];
+}
+
+float nearness(const Situation& situation, int power)
+{
+    return std::max(situation.proximity[power], situation.presence[power]);
+}
+
+float pressure(const Situation& situation, int power, float near)
+{
+    return situation.assertiveness[power] * situation.security[power] * near;
 }
 
 int highest(const Shares& scores, int count)

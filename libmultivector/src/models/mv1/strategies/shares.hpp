@@ -17,8 +17,7 @@ int economy_function(const Situation& situation);
 Shares all_to(int power);
 /// The same to each.
 Shares equal_shares(const Situation& situation);
-/// Sixth power of each power's quality in f, by multiplication: steep enough to favour the best supplier, flat enough
-/// to keep the others.
+/// Each power's quality in f to the power `benefit_exponent`.
 Shares benefits(const Situation& situation, int f);
 /// "By benefit": shares in proportion to that.
 Shares by_benefit(const Situation& situation, int f);
@@ -36,6 +35,11 @@ void split(const Situation& situation, int f, const Shares& shares, Ties& target
 void align_with(const Situation& situation, int power, Ties& target);
 /// Fills column f with the data themselves.
 void keep_data(const Situation& situation, int f, Ties& target);
+
+/// How near a power is, by its territory or by its troops abroad: max(d, presence).
+float nearness(const Situation& situation, int power);
+/// How hard a power can press from that near: a cS near.
+float pressure(const Situation& situation, int power, float near);
 
 /// Position of the largest of the first `count` scores, the lowest on ties.
 int highest(const Shares& scores, int count);

@@ -15,7 +15,10 @@ void see_power(Situation& s, const World& world, PowerId g)
 {
     const std::uint32_t k = g.value;
     s.proximity[k] = world.proximity(s.state, g);
+    s.presence[k] = world.presence(s.state, g);
     s.preference[k] = world.preference(s.state, g);
+    s.pact[k] = world.camp(s.state, g) ? 1.f : 0.f;
+    s.assertiveness[k] = world.power(g).assertiveness;
     s.trust[k] = .5f;
     s.economic[k] = world.power(g).economic_capability;
     s.security[k] = world.power(g).security_capability;
@@ -25,7 +28,17 @@ void see_power(Situation& s, const World& world, PowerId g)
 
 } // namespace
 
-Situation data_situation(const World& world, StateId state, const std::array<float, max_functions>& weight)
+RuleNumbers default_rule_numbers()
+{
+    const Defaults defaults;
+    RuleNumbers numbers;
+#define MV1_RULE_NUMBER(key) numbers.key = defaults.key;
+#include <multivector/models/mv1/rule_numbers.def>
+    return numbers;
+}
+
+Situation data_situation(const World& world, StateId state, const std::array<float, max_functions>& weight,
+                         const RuleNumbers& numbers)
 {
     Situation s;
     s.world = &world;
@@ -38,6 +51,7 @@ Situation data_situation(const World& world, StateId state, const std::array<flo
     s.ties = s.previous = s.data;
     for (PowerId g{}; g.value < world.powers().size(); ++g.value) see_power(s, world, g);
     s.reliability = Defaults{}.reliability;
+    s.rules = numbers;
     return s;
 }
 

@@ -7,6 +7,7 @@ namespace mv::mv1 {
 
 /// Ties, target and data alike, trust .5, base rivalry, capabilities of the data, reliability at its default, year,
 /// seed and replicate 0. The simulation overwrites what moves.
-Situation data_situation(const World& world, StateId state, const std::array<float, max_functions>& weight);
+Situation data_situation(const World& world, StateId state, const std::array<float, max_functions>& weight,
+                         const RuleNumbers& numbers = default_rule_numbers());
 
 } // namespace mv::mv1

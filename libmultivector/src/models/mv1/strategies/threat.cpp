@@ -8,10 +8,6 @@
 namespace mv::mv1::strategies {
 namespace {
 
-constexpr float useful_protection = .03f; ///< a protector worth less than this is none
-constexpr float near = .2f;               ///< proximity from which a power is one to hedge with
-constexpr float open_hostility = .85f;    ///< rivalry above which nobody can stand between two powers
-
 /// Security by `security`, every other function by benefit.
 void split_security(const Situation& situation, const Shares& security, Ties& target)
 {
@@ -21,23 +17,23 @@ void split_security(const Situation& situation, const Shares& security, Ties& ta
         split(situation, f, f == first ? security : by_benefit(situation, f), target);
 }
 
-/// argmax cS_g d_g (1 - q_g)
+/// argmax a_g cS_g d_g (1 - q_g)
 int threat(const Situation& situation)
 {
     Shares score{};
     for (int g = 0; g < situation.powers; ++g)
-        score[g] = situation.security[g] * situation.proximity[g] * (1 - situation.trust[g]);
+        score[g] = pressure(situation, g, situation.proximity[g]) * (1 - situation.trust[g]);
     return highest(score, situation.powers);
 }
 
-/// What each power is worth as a protector from `threat`: cS_h rho_h,threat rel sqrt(d_h); the threat itself nothing.
+/// What each power is worth as a protector from `threat`: cS_h rho_h,threat rel sqrt(n_h); the threat itself nothing.
 Shares protection(const Situation& situation, int threat)
 {
     Shares score{};
     for (int h = 0; h < situation.powers; ++h)
         if (h != threat)
             score[h] = situation.security[h] * situation.rivalry[h][threat] * situation.reliability
-                       * std::sqrt(situation.proximity[h]);
+                       * std::sqrt(nearness(situation, h));
     return score;
 }
 
@@ -45,20 +41,22 @@ void balance_threat(const Situation& situation, Ties& target)
 {
     const Shares worth = protection(situation, threat(situation));
     const int protector = highest(worth, situation.powers);
-    if (worth[protector] < useful_protection) return align_with(situation, bandwagon_choice(situation), target);
+    if (worth[protector] < situation.rules.protector_worth)
+        return align_with(situation, bandwagon_choice(situation), target);
     split_security(situation, all_to(protector), target);
 }
 
 class BalanceOfThreat final : public Rule {
 public:
     BalanceOfThreat()
-        : Rule({"balance_of_threat",
-                "Security comes from the strongest rival of the most threatening power, the rest by benefit; without a "
-                "useful protector the state bandwagons.",
-                "Walt 1987",
-                "ally",
-                Dependence::situation,
-                {.on_menu = true}})
+        : Rule(
+            {"balance_of_threat",
+             "Security comes from the strongest near rival of the most threatening power, the rest by benefit; without a "
+             "useful protector the state bandwagons.",
+             "Walt 1987",
+             "ally",
+             Dependence::situation,
+             {.on_menu = true}})
     {
     }
     void decide(const Situation& situation, Ties& target) const override { balance_threat(situation, target); }
@@ -68,36 +66,16 @@ struct Pair {
     int g = 0, h = 1;
 };
 
-/// The powers a state can hedge with: those near it, or the two nearest where there are fewer.
-std::array<bool, max_powers> candidates(const Situation& situation)
-{
-    std::array<bool, max_powers> chosen{};
-    int count = 0;
-    for (int g = 0; g < situation.powers; ++g) {
-        chosen[g] = situation.proximity[g] > near;
-        count += chosen[g];
-    }
-    if (count >= 2) return chosen;
-    Shares proximity = situation.proximity;
-    const int nearest = highest(proximity, situation.powers);
-    proximity[nearest] = -1;
-    chosen = {};
-    chosen[nearest] = chosen[highest(proximity, situation.powers)] = true;
-    return chosen;
-}
-
-/// The candidates of highest rho sqrt(cS cS d d), the first on ties.
+/// The pair of highest rho sqrt(a cS n a cS n), the first on ties.
 Pair hedged_pair(const Situation& situation)
 {
-    const auto chosen = candidates(situation);
     Pair best;
     float highest_score = -1;
     for (int g = 0; g < situation.powers; ++g)
         for (int h = g + 1; h < situation.powers; ++h) {
-            if (!chosen[g] || !chosen[h]) continue;
-            const float reach = std::sqrt(situation.security[g] * situation.security[h] * situation.proximity[g]
-                                          * situation.proximity[h]);
-            const float score = situation.rivalry[g][h] * reach;
+            const float joint =
+                pressure(situation, g, nearness(situation, g)) * pressure(situation, h, nearness(situation, h));
+            const float score = situation.rivalry[g][h] * std::sqrt(joint);
             if (score > highest_score) {
                 highest_score = score;
                 best = {g, h};
@@ -111,8 +89,8 @@ public:
     Hedge()
         : Rule(
             {"hedge",
-             "Security is halved between the two near powers whose rivalry weighs most, the rest goes by benefit; when "
-             "they are openly hostile the state balances the threat.",
+             "Security is halved between the two powers whose rivalry weighs most here, by how hard both can press; the rest "
+             "goes by benefit; when they are openly hostile the state balances the threat.",
              "Kuik 2008; Lim and Cooper 2015",
              "passive",
              Dependence::situation,
@@ -123,7 +101,8 @@ public:
     void decide(const Situation& situation, Ties& target) const override
     {
         const Pair pair = hedged_pair(situation);
-        if (situation.rivalry[pair.g][pair.h] > open_hostility) return balance_threat(situation, target);
+        if (situation.rivalry[pair.g][pair.h] > situation.rules.open_hostility)
+            return balance_threat(situation, target);
         Shares halves{};
         halves[pair.g] = halves[pair.h] = .5f;
         split_security(situation, halves, target);

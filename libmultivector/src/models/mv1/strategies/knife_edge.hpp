@@ -1,0 +1,22 @@
+#pragma once
+/// The inputs of portfolio rules, one by one, and what a rule makes of each a little larger or smaller.
+
+#include "portfolio.hpp"
+
+#include <functional>
+
+namespace mv::mv1 {
+
+/// A number that rules read, by name, in any copy of the situation.
+struct RuleInput {
+    std::string name{};
+    std::function<float&(Situation&)> of{};
+};
+
+/// All numbers of a situation that the rules of the catalogue read and that a reader could doubt.
+std::vector<RuleInput> rule_inputs(const Situation& situation);
+
+/// Other choices within `knife_edge_distance` of one input. The rule must be one of the catalogue and settled.
+std::vector<KnifeEdge> knife_edges(const PortfolioRule& rule, const Situation& situation);
+
+} // namespace mv::mv1
