@@ -114,7 +114,7 @@ std::shared_ptr<const Comparison> Sweep::study(std::size_t which) const
     return last_;
 }
 
-std::string Sweep::fingerprint(const Comparison& study) const
+std::string fingerprint(const Comparison& study)
 {
     for (const results::Attribute& own : study.study().provenance())
         if (own.name == "world_fingerprint")
