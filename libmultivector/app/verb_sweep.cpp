@@ -7,6 +7,7 @@
 #include "sweep_options.hpp"
 #include "verbs.hpp"
 
+#include <multivector/base/error.hpp>
 #include <multivector/sweep/store.hpp>
 
 #include <fmt/format.h>
@@ -56,7 +57,14 @@ int run_sweep(const TaskOptions& options, const Registry& registry)
     execution.threads = run.threads;
     execution.cancel = &guard.flag();
     execution.progress = [&](const Progress& progress) { line.show(progress); };
-    const sweep::Receipt receipt = sweep::run(store, *sweep, share, execution);
+    sweep::Receipt receipt;
+    try {
+        receipt = sweep::run(store, *sweep, share, execution);
+    } catch (const FileError& error) {
+        line.finish();
+        say("error: {}\n  hint:    units that were written stay; the same command goes on\n", error.what());
+        return exit_not_written;
+    }
     line.finish();
     if (!run.quiet) tell(receipt, store);
     if (receipt.interrupted) return exit_interrupted;

@@ -77,6 +77,33 @@ std::vector<fs::path> unit_files(const fs::path& folder)
     return files;
 }
 
+/// Whether a file is there and every byte of it as it was written.
+bool is_whole(const fs::path& file)
+{
+    std::error_code error;
+    if (!fs::exists(file, error)) return false;
+    try {
+        return results::is_sealed(file);
+    } catch (const FileError&) {
+        return false;
+    }
+}
+
+/// Writes what others may be writing, too: where locks of files hold on one machine only, processes on others take our
+/// temporary file for one that is left over.
+void write_shared(const Dataset& data, const fs::path& file)
+{
+    constexpr int most = 5;
+    for (int attempt = 1;; ++attempt) {
+        try {
+            return results::write_netcdf(data, file, {true});
+        } catch (const FileError&) {
+            if (is_whole(file)) return;
+            if (attempt == most) throw;
+        }
+    }
+}
+
 } // namespace
 
 std::size_t Contents::units_done() const
@@ -96,7 +123,7 @@ Store::Store(fs::path folder, const Sweep& sweep, const std::string& command) : 
         if (!fs::exists(design, error)) {
             Dataset whole = frame(sweep, command);
             whole.set_attribute({scenario_attribute, fs::absolute(sweep.scenario().source, error).string()});
-            results::write_netcdf(whole, design, {true});
+            write_shared(whole, design);
         }
         write_once(file, here);
     }
@@ -126,8 +153,8 @@ std::vector<std::size_t> Store::units_of(const std::string& name) const
 {
     const fs::path file = folder_ / "units" / name;
     try {
-        if (results::is_sealed(file)) return described(file).units;
-    } catch (const FileError&) {
+        if (is_whole(file)) return described(file).units;
+    } catch (const FileError&) { // packed anew or removed since
     }
     return {};
 }
@@ -161,24 +188,14 @@ Contents Store::contents() const
     return all;
 }
 
-bool Store::has(std::size_t unit) const
-{
-    std::error_code error;
-    const fs::path file = file_of(unit);
-    if (!fs::exists(file, error)) return false;
-    try {
-        return results::is_sealed(file);
-    } catch (const FileError&) {
-        return false;
-    }
-}
+bool Store::has(std::size_t unit) const { return is_whole(file_of(unit)); }
 
 void Store::write(const Unit& unit, const Dataset& data) const
 {
     Dataset file = data;
     const std::uint64_t failed = data.dimension("failure").size;
     add_origin(file, runs_of(extent_, unit), failed, data.values<double>("unit_seconds").front());
-    results::write_netcdf(file, file_of(unit.number), {true});
+    write_shared(file, file_of(unit.number));
 }
 
 void Store::pack(const std::vector<std::size_t>& units) const
@@ -209,7 +226,7 @@ void Store::pack(const std::vector<std::size_t>& units) const
     add_origin(all, runs, failed, seconds);
     const auto [first, last] = std::ranges::minmax(packed);
     const std::string file = fmt::format("pack-{:08}-{:08}-{:08x}.nc", first, last, name.value() & 0xffffffffu);
-    results::write_netcdf(all, folder_ / "units" / file, {true});
+    write_shared(all, folder_ / "units" / file);
     std::error_code error;
     for (const std::size_t unit : packed) fs::remove(file_of(unit), error);
 }
