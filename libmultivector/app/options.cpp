@@ -77,7 +77,7 @@ CLI::Validator decimal()
 
 void add_input_options(CLI::App& verb, ScenarioOptions& options, const Registry& registry)
 {
-    verb.add_option("SCENARIO", options.scenario, "scenario file (TOML), or the store of a sweep")->required();
+    verb.add_option("SCENARIO", options.scenario, "scenario file (TOML)")->required();
     add_model_options(verb, options, registry, OptionInfo::Verbs::all);
 }
 

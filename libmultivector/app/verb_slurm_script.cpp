@@ -122,14 +122,12 @@ void add_slurm_script(const Declaring& program)
     verb->add_option("--account", options->account, "whom Slurm charges");
     verb->add_option("--partition", options->partition, "where the tasks run");
     verb->add_option("--preamble", options->preamble, "file with lines for the script: #SBATCH, module load ...");
-    verb->add_option("--minutes", options->minutes, "about how long a task works")
-        ->check(CLI::Range(10, 60))
-        ->transform(decimal())
-        ->capture_default_str();
-    verb->add_option("--cpus", options->cpus, "processors of a task")
-        ->check(CLI::Range(1, 4096))
-        ->transform(decimal())
-        ->capture_default_str();
+    verb->add_option("--minutes", options->minutes, "about how long a task works: 30 without it")
+        ->check(CLI::Range(10u, 60u))
+        ->transform(decimal());
+    verb->add_option("--cpus", options->cpus, "processors of a task: 1 without it")
+        ->check(CLI::Range(1u, 4096u))
+        ->transform(decimal());
     verb->add_option("--tasks", options->tasks, "so many tasks instead of what the minutes come to")
         ->check(CLI::Range(1u, 10'000'000u))
         ->transform(decimal());

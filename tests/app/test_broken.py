@@ -34,7 +34,8 @@ MECHANISMS = ("capability, rivalry, structural_balance, mediation, crises, conte
               "portfolio, pacts, diplomacy, corridors, society, regime_rescue, economy, observation, nuclear, revision")
 OF_PLUGIN = "one of a plugin's is known once the plugin is loaded: --plugin FILE, or plugins= in Python"
 SHIPPED = "a folder with a world.toml, or a shipped world: 2014"
-VERBS = "run, compare, replay, summary, estimate, doctor, describe, validate, parameters, strategies, design"
+VERBS = ("run, compare, replay, summary, estimate, doctor, describe, validate, parameters, strategies, design, sweep, status, merge, "
+         "failures, slurm-script")
 FILES = ("a world folder holds world.toml, powers.csv, power_pairs.csv, states.csv, ties.csv, relations.csv, borders.csv, nearest.csv, "
          "institutions.csv and corridors.csv")
 
