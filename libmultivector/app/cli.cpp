@@ -32,8 +32,8 @@ void add_verbs(const cli::Declaring& program)
 {
     for (const auto add :
          {cli::add_run, cli::add_compare, cli::add_replay, cli::add_summary, cli::add_estimate, cli::add_doctor,
-          cli::add_describe, cli::add_validate, cli::add_parameters, cli::add_strategies, cli::add_design, cli::add_sweep,
-          cli::add_status, cli::add_merge, cli::add_failures, cli::add_slurm_script})
+          cli::add_describe, cli::add_validate, cli::add_parameters, cli::add_strategies, cli::add_design,
+          cli::add_sweep, cli::add_status, cli::add_merge, cli::add_failures, cli::add_slurm_script})
         add(program);
     program.app.require_subcommand(1);
 }

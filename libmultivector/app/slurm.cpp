@@ -32,7 +32,8 @@ while kill -0 "$task" 2> /dev/null; do # a signal ends `wait`
     code=$?
 done
 # {seconds} s before the end of the time: what is finished is in the store, the same task goes on later.
-[[ $late ]] && scontrol requeue "$SLURM_JOB_ID"
+# One task of an array has the number of the whole: requeued by that, all of them would be.
+[[ $late ]] && scontrol requeue "${{SLURM_ARRAY_JOB_ID}}_$SLURM_ARRAY_TASK_ID"
 exit "$code"
 )";
 
@@ -66,13 +67,14 @@ std::string directives(const SlurmJob& job)
 std::string how_to_go_on(const SlurmJob& job)
 {
     const std::string store = quoted(job.store);
-    return fmt::format("submit:   sbatch THIS_FILE\n"
-                       "resume:   the same; sbatch --array=3,7 THIS_FILE for some tasks, --array=0-4 for fewer of them:\n"
-                       "          whatever is missing is computed, by however many tasks\n"
-                       "progress: {0} status {1}\n"
-                       "failures: {0} failures {1}\n"
-                       "results:  {0} merge {1} --out sweep.nc\n",
-                       job.program, store);
+    return fmt::format(
+        "submit:   sbatch THIS_FILE\n"
+        "resume:   the same; sbatch --array=3,7 THIS_FILE for some tasks, --array=0-4 for fewer of them:\n"
+        "          whatever is missing is computed, by however many tasks\n"
+        "progress: {0} status {1}\n"
+        "failures: {0} failures {1}\n"
+        "results:  {0} merge {1} --out sweep.nc\n",
+        job.program, store);
 }
 
 } // namespace
@@ -103,7 +105,8 @@ SlurmLimits slurm_limits(const std::string& config)
 
 std::string slurm_config()
 {
-    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> pipe(::popen("scontrol show config 2> /dev/null", "r"), ::pclose);
+    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> pipe(::popen("scontrol show config 2> /dev/null", "r"),
+                                                               ::pclose);
     std::string text;
     std::array<char, 4096> part{};
     while (pipe) {

@@ -21,11 +21,11 @@ std::string slurm_config();
 
 /// What goes into a script.
 struct SlurmJob {
-    std::string about{};     ///< lines about the sweep, for a comment
-    std::string command{};   ///< of a task, as a shell takes it
-    std::string program{};   ///< likewise, without the verb
-    std::string store{};     ///< from the root
-    std::string preamble{};  ///< lines of the user's
+    std::string about{};    ///< lines about the sweep, for a comment
+    std::string command{};  ///< of a task, as a shell takes it
+    std::string program{};  ///< likewise, without the verb
+    std::string store{};    ///< from the root
+    std::string preamble{}; ///< lines of the user's
     std::optional<std::string> account{}, partition{};
     std::uint64_t tasks = 1, cpus = 1, minutes = 1;
 };

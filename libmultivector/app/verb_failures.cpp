@@ -21,16 +21,16 @@ struct FailuresOptions {
 /// The store stands for its scenario: what is in the file by now may be another.
 std::string replay_of(const sweep::FailedReplicate& failed, const std::string& store)
 {
-    std::string text = fmt::format("multivector replay {} --point {} --replicate {}", quoted(store), failed.point,
-                                   failed.replicate);
+    std::string text =
+        fmt::format("multivector replay {} --point {} --replicate {}", quoted(store), failed.point, failed.replicate);
     if (!failed.alternative.empty()) text += " --strategy " + quoted(failed.alternative);
     return text;
 }
 
 std::string text_of(const std::vector<sweep::FailedReplicate>& all, const std::string& store)
 {
-    std::string text = fmt::format("{}: {} {} failed\n", store, grouped(all.size()),
-                                   all.size() == 1 ? "replicate" : "replicates");
+    std::string text =
+        fmt::format("{}: {} {} failed\n", store, grouped(all.size()), all.size() == 1 ? "replicate" : "replicates");
     for (const sweep::FailedReplicate& f : all) {
         text += fmt::format("\npoint {}, replicate {}", f.point, f.replicate);
         if (!f.alternative.empty()) text += ", " + f.alternative;
@@ -68,8 +68,8 @@ int print_failures(const FailuresOptions& options)
 
 void add_failures(const Declaring& program)
 {
-    CLI::App* verb =
-        program.app.add_subcommand("failures", "the replicates of a sweep that failed, with a command that replays each");
+    CLI::App* verb = program.app.add_subcommand(
+        "failures", "the replicates of a sweep that failed, with a command that replays each");
     auto options = std::make_shared<FailuresOptions>();
     verb->add_option("STORE", options->store, "folder that `sweep --store` has made")->required();
     verb->add_flag("--json", options->json, "answer in JSON");

@@ -59,8 +59,11 @@ void check_replicate(const ReplayOptions& options, const Case& one_case)
 void check_point(const ReplayOptions& options, const design::SweepPlan& plan)
 {
     if (*options.point >= plan.design().points())
-        throw InputError({{"--point"}, "the design has no such point", std::to_string(*options.point),
-                          fmt::format("0 to {}", plan.design().points() - 1), "`multivector design` prints them"});
+        throw InputError({{"--point"},
+                          "the design has no such point",
+                          std::to_string(*options.point),
+                          fmt::format("0 to {}", plan.design().points() - 1),
+                          "`multivector design` prints them"});
     if (options.which != "main")
         throw InputError({{"--case"}, "points of a design have no variants", options.which, "main", {}});
 }
@@ -72,7 +75,10 @@ void check_world(const ReplayOptions& options, const Comparison& comparison, std
     const std::string then = sweep::Store(options.input.scenario).fingerprint(study),
                       now = sweep::fingerprint(comparison);
     if (then != now)
-        throw InputError({{options.input.scenario}, "the world has changed since the sweep was begun", now, then,
+        throw InputError({{options.input.scenario},
+                          "the world has changed since the sweep was begun",
+                          now,
+                          then,
                           "replay with the world of then: --world"});
 }
 
@@ -82,7 +88,8 @@ Comparison at_point(const ReplayOptions& options, const Scenario& scenario, Repl
     const design::SweepPlan plan(scenario, design::read_design(scenario));
     check_point(options, plan);
     request.point = *options.point;
-    if (plan.design().specification().independent_shocks) request.replicate += request.point * scenario.replicates.value;
+    if (plan.design().specification().independent_shocks)
+        request.replicate += request.point * scenario.replicates.value;
     Comparison comparison(with(scenario, plan.overrides(request.point)));
     check_world(options, comparison, plan.study_of(request.point));
     return comparison;
@@ -108,8 +115,7 @@ int replay(const ReplayOptions& options, const Registry& registry)
     if (options.out) {
         const InterruptGuard guard(true);
         const auto dataset = [&] {
-            results::Dataset data =
-                report::to_dataset(comparison, request, std::move(replay), options.command_line);
+            results::Dataset data = report::to_dataset(comparison, request, std::move(replay), options.command_line);
             if (options.point) data.set_attribute({"point", std::int64_t{*options.point}});
             return data;
         };
@@ -145,7 +151,8 @@ void add_replay(const Declaring& program)
     verb->add_option("--replicate", options->replicate, "number of the replicate, from 0")
         ->required()
         ->transform(decimal());
-    verb->add_option("--point", options->point, "at this point of the scenario's [design], from 0")->transform(decimal());
+    verb->add_option("--point", options->point, "at this point of the scenario's [design], from 0")
+        ->transform(decimal());
     verb->add_option("--case", options->which, "main, or a variant: " + joined(variants_of(program.registry)));
     verb->add_option("--about", options->about, "tell of this state instead of the focal one");
     add_seed_option(*verb, options->input, "seed of the run, if the scenario has none");

@@ -36,7 +36,8 @@ std::string command_of(const ScriptOptions& options)
     const ScenarioOptions& input = options.sweep.run.input;
     std::string text = quoted(program_path()) + " sweep " + quoted(absolute(input.scenario)) + " --store "
                        + quoted(absolute(options.sweep.store));
-    for (const auto& [option, value] : input.of_models) text += " " + option + (value.empty() ? "" : " " + quoted(value));
+    for (const auto& [option, value] : input.of_models)
+        text += " " + option + (value.empty() ? "" : " " + quoted(value));
     if (input.replicates) text += fmt::format(" --replicates {}", *input.replicates);
     if (input.seed) text += fmt::format(" --seed {}", *input.seed);
     if (input.isa) text += " --isa " + quoted(*input.isa);

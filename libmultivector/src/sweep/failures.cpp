@@ -24,7 +24,7 @@ void add_failures(const Dataset& data, std::set<FailedReplicate>& all)
 
 std::vector<FailedReplicate> Store::failures(std::map<std::string, std::string>& damaged) const
 {
-    std::set<FailedReplicate> all; // of a unit that lies in two packs once
+    std::set<FailedReplicate> all;         // of a unit that lies in two packs once
     for (int look = 0; look < 2; ++look) { // a pack may have taken over files that were listed
         const Contents there = contents();
         damaged = there.damaged;

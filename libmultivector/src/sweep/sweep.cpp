@@ -75,7 +75,8 @@ void check_numbers(const Scenario& scenario, const design::SweepPlan& plan)
 
 std::uint32_t cells_of_unit(const Settings& settings, const Layout& layout)
 {
-    return std::max<std::uint32_t>(block_lanes, settings.unit_runs / static_cast<std::uint32_t>(layout.alternatives.size()));
+    return std::max<std::uint32_t>(block_lanes,
+                                   settings.unit_runs / static_cast<std::uint32_t>(layout.alternatives.size()));
 }
 
 Sweep::Sweep(Scenario scenario)
