@@ -3,11 +3,11 @@
 #include "command_line.hpp"
 #include "options.hpp"
 #include "reserve.hpp"
+#include "shell.hpp"
 #include "streams.hpp"
 #include "verbs.hpp"
 
 #include <multivector/base/error.hpp>
-#include <multivector/base/printable.hpp>
 #include <multivector/plugin.hpp>
 
 #include <fmt/format.h>
@@ -21,32 +21,10 @@
 namespace mv {
 namespace {
 
-/// An argument that is no text, byte by byte as bash takes it: results files hold text only.
-std::string as_bytes(const std::string& argument)
-{
-    std::string text = "$'";
-    for (const char c : argument) {
-        const auto byte = static_cast<unsigned char>(c);
-        const bool plain = byte >= 0x20 && byte < 0x7F && c != '\'' && c != '\\';
-        text += plain ? std::string(1, c) : fmt::format("\\x{:02x}", byte);
-    }
-    return text + "'";
-}
-
-/// An argument as a shell would need it.
-std::string quoted(const std::string& argument)
-{
-    if (!is_plain_utf8(argument)) return as_bytes(argument);
-    if (!argument.empty() && argument.find_first_of(" \t\n\"'$\\*?<>|&;()") == std::string::npos) return argument;
-    std::string text = "'";
-    for (const char c : argument) text += c == '\'' ? std::string("'\\''") : std::string(1, c);
-    return text + "'";
-}
-
 std::string command_line(int argc, char** argv)
 {
     std::string text = "multivector";
-    for (int i = 1; i < argc; ++i) text += " " + quoted(argv[i]);
+    for (int i = 1; i < argc; ++i) text += " " + cli::quoted(argv[i]);
     return text;
 }
 
@@ -54,8 +32,8 @@ void add_verbs(const cli::Declaring& program)
 {
     for (const auto add :
          {cli::add_run, cli::add_compare, cli::add_replay, cli::add_summary, cli::add_estimate, cli::add_doctor,
-          cli::add_describe, cli::add_validate, cli::add_parameters, cli::add_strategies, cli::add_design, cli::add_sweep,
-          cli::add_status, cli::add_merge})
+          cli::add_describe, cli::add_validate, cli::add_parameters, cli::add_strategies, cli::add_design,
+          cli::add_sweep, cli::add_status, cli::add_merge, cli::add_failures, cli::add_slurm_script})
         add(program);
     program.app.require_subcommand(1);
 }

@@ -2,6 +2,8 @@
 
 #include "kernel.hpp"
 
+#include <multivector/sweep/store.hpp>
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -110,9 +112,14 @@ void add_run_options(CLI::App& verb, RunOptions& options, const Registry& regist
 
 Scenario load(const ScenarioOptions& options, const Registry& registry)
 {
-    Scenario scenario = load_scenario(options.scenario, registry);
-    const std::vector<Override> overrides = overrides_of(options, *scenario.kind);
-    if (!overrides.empty()) scenario = parse_scenario(scenario.text, scenario.source, registry, overrides);
+    Scenario scenario = sweep::is_store(options.scenario) ? sweep::Store(options.scenario).scenario(registry)
+                                                          : load_scenario(options.scenario, registry);
+    const std::vector<Override> further = overrides_of(options, *scenario.kind);
+    if (!further.empty()) {
+        std::vector<Override> all = scenario.overrides;
+        all.insert(all.end(), further.begin(), further.end());
+        scenario = parse_scenario(scenario.text, scenario.source, registry, all);
+    }
     scenario.isa = wanted_kernel(options.isa);
     if (options.quick) make_quick(scenario, options.replicates.has_value());
     return scenario;

@@ -6,8 +6,11 @@
 #include "streams.hpp"
 #include "verbs.hpp"
 
+#include <multivector/design/read.hpp>
+#include <multivector/design/sweep_plan.hpp>
 #include <multivector/report/dataset.hpp>
 #include <multivector/results/write.hpp>
+#include <multivector/sweep/store.hpp>
 
 #include <fmt/format.h>
 
@@ -20,6 +23,7 @@ struct ReplayOptions {
     ScenarioOptions input{};
     std::string command_line{}, which = "main", about{};
     std::optional<std::string> strategy{}, out{};
+    std::optional<std::uint32_t> point{};
     std::uint32_t replicate = 0;
     bool force = false, json = false;
 };
@@ -52,10 +56,51 @@ void check_replicate(const ReplayOptions& options, const Case& one_case)
                       "a run numbers its replicates from 0"});
 }
 
+void check_point(const ReplayOptions& options, const design::SweepPlan& plan)
+{
+    if (*options.point >= plan.design().points())
+        throw InputError({{"--point"},
+                          "the design has no such point",
+                          std::to_string(*options.point),
+                          fmt::format("0 to {}", plan.design().points() - 1),
+                          "`multivector design` prints them"});
+    if (options.which != "main")
+        throw InputError({{"--case"}, "points of a design have no variants", options.which, "main", {}});
+}
+
+/// A world that has changed since would give another replicate than the one in the store.
+void check_world(const ReplayOptions& options, const Comparison& comparison, std::size_t study)
+{
+    if (!sweep::is_store(options.input.scenario)) return;
+    const std::string then = sweep::Store(options.input.scenario).fingerprint(study),
+                      now = sweep::fingerprint(comparison);
+    if (then != now)
+        throw InputError({{options.input.scenario},
+                          "the world has changed since the sweep was begun",
+                          now,
+                          then,
+                          "replay with the world of then: --world"});
+}
+
+/// The study of a point alone.
+Comparison at_point(const ReplayOptions& options, const Scenario& scenario, ReplayRequest& request)
+{
+    const design::SweepPlan plan(scenario, design::read_design(scenario));
+    check_point(options, plan);
+    request.point = *options.point;
+    if (plan.design().specification().independent_shocks)
+        request.replicate += request.point * scenario.replicates.value;
+    Comparison comparison(with(scenario, plan.overrides(request.point)));
+    check_world(options, comparison, plan.study_of(request.point));
+    return comparison;
+}
+
 int replay(const ReplayOptions& options, const Registry& registry)
 {
-    const Comparison comparison(with_seed(options, registry));
-    ReplayRequest request{.which = case_of(options, comparison), .replicate = options.replicate};
+    const Scenario scenario = with_seed(options, registry);
+    ReplayRequest request{.replicate = options.replicate};
+    const Comparison comparison = options.point ? at_point(options, scenario, request) : Comparison(scenario);
+    request.which = case_of(options, comparison);
     if (options.strategy)
         request.alternative = position({*options.strategy, {"--strategy"}},
                                        "the scenario has no such " + comparison.scenario().kind->alternative_word().one,
@@ -70,9 +115,12 @@ int replay(const ReplayOptions& options, const Registry& registry)
     int code = replay.failed ? exit_some_failed : exit_done;
     if (options.out) {
         const InterruptGuard guard(true);
-        const bool there =
-            written([&] { return report::to_dataset(comparison, request, std::move(replay), options.command_line); },
-                    *options.out, options.force);
+        const auto dataset = [&] {
+            results::Dataset data = report::to_dataset(comparison, request, std::move(replay), options.command_line);
+            if (options.point) data.set_attribute({"point", std::int64_t{*options.point}});
+            return data;
+        };
+        const bool there = written(dataset, *options.out, options.force);
         if (there)
             say("wrote {}\n", *options.out);
         else
@@ -103,6 +151,8 @@ void add_replay(const Declaring& program)
     verb->add_option("--strategy", options->strategy, "what the scenario compares, by its label; without it the first");
     verb->add_option("--replicate", options->replicate, "number of the replicate, from 0")
         ->required()
+        ->transform(decimal());
+    verb->add_option("--point", options->point, "at this point of the scenario's [design], from 0")
         ->transform(decimal());
     verb->add_option("--case", options->which, "main, or a variant: " + joined(variants_of(program.registry)));
     verb->add_option("--about", options->about,

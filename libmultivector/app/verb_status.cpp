@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <ctime>
 #include <map>
 #include <set>
 #include <thread>
@@ -58,16 +59,20 @@ void count_points(const sweep::Extent& extent, const std::vector<bool>& done, St
     }
 }
 
-/// Runs of files written within ten minutes of the last one, over the time between.
+/// Runs of files written within ten minutes of the last one, over the time between. Files from the future are those of a
+/// machine whose clock is wrong, and say nothing of time.
 double recent_rate(const std::vector<sweep::UnitFile>& files)
 {
-    constexpr std::int64_t window = 600;
+    constexpr std::int64_t window = 600, tolerated = 60;
+    const std::int64_t latest = std::int64_t{std::time(nullptr)} + tolerated;
     std::int64_t last = 0;
-    for (const sweep::UnitFile& file : files) last = std::max(last, file.written);
+    for (const sweep::UnitFile& file : files)
+        if (file.written <= latest) last = std::max(last, file.written);
     std::int64_t first = last;
     std::uint64_t runs = 0;
     for (const sweep::UnitFile& file : files)
-        if (file.written > last - window) first = std::min(first, file.written), runs += file.runs;
+        if (file.written > last - window && file.written <= latest)
+            first = std::min(first, file.written), runs += file.runs;
     return last > first ? static_cast<double>(runs) / static_cast<double>(last - first) : 0;
 }
 

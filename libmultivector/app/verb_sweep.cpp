@@ -1,12 +1,13 @@
 /// sweep: the points of a scenario's [design], into a store.
 
 #include "interrupt.hpp"
-#include "options.hpp"
 #include "progress.hpp"
 #include "share.hpp"
 #include "streams.hpp"
+#include "sweep_options.hpp"
 #include "verbs.hpp"
 
+#include <multivector/base/error.hpp>
 #include <multivector/sweep/store.hpp>
 
 #include <fmt/format.h>
@@ -14,26 +15,16 @@
 namespace mv::cli {
 namespace {
 
-struct SweepOptions {
-    RunOptions run{};
-    std::string store{};
+struct TaskOptions {
+    SweepOptions sweep{};
     std::optional<std::string> unit{}, task{};
 };
 
-sweep::Share share_of(const SweepOptions& options)
+sweep::Share share_of(const TaskOptions& options)
 {
     sweep::Share share = options.task ? task_of(*options.task) : task_of_environment();
     if (options.unit) share.units = unit_numbers(*options.unit);
     return share;
-}
-
-/// A store that is there says the seed of a scenario that has none.
-Scenario load_with_seed(const SweepOptions& options, const Registry& registry)
-{
-    Scenario scenario = load(options.run.input, registry);
-    if (!scenario.seed) scenario.seed = sweep::seed_of(options.store);
-    if (!scenario.seed) scenario.seed = draw_seed();
-    return scenario;
 }
 
 void announce(const sweep::Sweep& sweep, const std::string& store)
@@ -53,21 +44,29 @@ void tell(const sweep::Receipt& receipt, const sweep::Store& store)
     if (receipt.interrupted) say("interrupted: the same command goes on\n");
 }
 
-int run_sweep(const SweepOptions& options, const Registry& registry)
+int run_sweep(const TaskOptions& options, const Registry& registry)
 {
     const sweep::Share share = share_of(options);
-    const sweep::Sweep sweep(load_with_seed(options, registry));
-    const sweep::Store store(options.store, sweep, options.run.command_line);
-    if (!options.run.quiet) announce(sweep, options.store);
+    const RunOptions& run = options.sweep.run;
+    const auto sweep = sweep_of(options.sweep, registry);
+    const sweep::Store store(options.sweep.store, *sweep, run.command_line);
+    if (!run.quiet) announce(*sweep, options.sweep.store);
     const InterruptGuard guard(true);
-    ProgressLine line(options.run.quiet);
+    ProgressLine line(run.quiet);
     Execution execution;
-    execution.threads = options.run.threads;
+    execution.threads = run.threads;
     execution.cancel = &guard.flag();
     execution.progress = [&](const Progress& progress) { line.show(progress); };
-    const sweep::Receipt receipt = sweep::run(store, sweep, share, execution);
+    sweep::Receipt receipt;
+    try {
+        receipt = sweep::run(store, *sweep, share, execution);
+    } catch (const FileError& error) {
+        line.finish();
+        say("error: {}\n  hint:    units that were written stay; the same command goes on\n", error.what());
+        return exit_not_written;
+    }
     line.finish();
-    if (!options.run.quiet) tell(receipt, store);
+    if (!run.quiet) tell(receipt, store);
     if (receipt.interrupted) return exit_interrupted;
     return receipt.failed ? exit_some_failed : exit_done;
 }
@@ -77,23 +76,16 @@ int run_sweep(const SweepOptions& options, const Registry& registry)
 void add_sweep(const Declaring& program)
 {
     CLI::App* verb = program.app.add_subcommand("sweep", "compute the points of a scenario's [design] into a store");
-    auto options = std::make_shared<SweepOptions>();
-    options->run.command_line = program.command_line;
-    ScenarioOptions& input = options->run.input;
-    add_input_options(*verb, input, program.registry);
-    verb->add_option("--store", options->store, "folder with the sweep: made, or resumed")->required();
+    auto options = std::make_shared<TaskOptions>();
+    options->sweep.run.command_line = program.command_line;
+    add_sweep_options(*verb, options->sweep, program.registry);
     verb->add_option("--unit", options->unit, "these units alone: 3,7-12");
     verb->add_option("--task", options->task,
                      "I/N: begin at this part of the units; by default as Slurm, Open MPI or PMI say");
-    verb->add_option("--replicates", input.replicates, "replicates of every point")
-        ->check(CLI::Range(1u, 1'000'000'000u))
-        ->transform(decimal());
-    add_seed_option(*verb, input, "seed instead of the scenario's");
-    verb->add_option("--isa", input.isa, "instruction set: baseline, avx2, avx512, scalar; the results are the same");
-    verb->add_option("--threads", options->run.threads, "threads; 0 means all processors at hand")
+    verb->add_option("--threads", options->sweep.run.threads, "threads; 0 means all processors at hand")
         ->check(CLI::Range(0, 4096))
         ->transform(decimal());
-    verb->add_flag("--quiet", options->run.quiet, "nothing on standard error");
+    verb->add_flag("--quiet", options->sweep.run.quiet, "nothing on standard error");
     verb->callback([&chosen = program.chosen, options] {
         chosen = [options](const Registry& registry) { return run_sweep(*options, registry); };
     });

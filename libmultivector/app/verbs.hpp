@@ -35,6 +35,8 @@ void add_design(const Declaring& program);
 void add_sweep(const Declaring& program);
 void add_status(const Declaring& program);
 void add_merge(const Declaring& program);
+void add_failures(const Declaring& program);
+void add_slurm_script(const Declaring& program);
 void add_describe(const Declaring& program);
 void add_validate(const Declaring& program);
 void add_parameters(const Declaring& program);

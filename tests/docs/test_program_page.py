@@ -11,7 +11,7 @@ from pages import DOCS, name, tables
 PAGE = DOCS / "reference" / "program.md"
 TABLES = tables(PAGE)
 PROGRAM = os.environ.get("MULTIVECTOR_PROGRAM")
-VERBS = {re.match(r"\[`(\w+)`\]", row["verb"]).group(1): row["what it does"] for row in TABLES["The program"]}
+VERBS = {re.match(r"\[`([\w-]+)`\]", row["verb"]).group(1): row["what it does"] for row in TABLES["The program"]}
 TYPES = {"TEXT": "text", "UINT": "whole number", "INT": "whole number", "FILE ...": "file", "": "—"}
 
 pytestmark = pytest.mark.skipif(not PROGRAM, reason="MULTIVECTOR_PROGRAM is not set")

@@ -54,7 +54,7 @@ std::string manifest_of(const Sweep& sweep)
     for (const Override& one : scenario.overrides) overrides.push_back(json_of(one));
     for (std::size_t k = 0; k < sweep.plan().studies().size(); ++k) {
         studies.push_back(sweep.plan().studies()[k].points.size());
-        worlds.push_back(sweep.fingerprint(*sweep.study(k)));
+        worlds.push_back(fingerprint(*sweep.study(k)));
     }
     const Json manifest{
         {"manifest_format", manifest_format},
@@ -101,15 +101,6 @@ try {
     return extent;
 } catch (const nlohmann::json::exception&) {
     throw FileError(file.string() + " is no manifest of a sweep");
-}
-
-std::optional<std::uint64_t> seed_of(const std::filesystem::path& folder)
-{
-    std::error_code error;
-    const std::filesystem::path file = folder / "manifest.json";
-    if (!std::filesystem::exists(file, error)) return {};
-    const std::string text = Store(folder).manifest();
-    return Json::parse(text).at("seed").get<std::uint64_t>();
 }
 
 } // namespace mv::sweep

@@ -1,6 +1,7 @@
 #include <multivector/sweep/store.hpp>
 
 #include "file_once.hpp"
+#include "frame.hpp"
 #include "manifest.hpp"
 #include "values.hpp"
 
@@ -76,6 +77,33 @@ std::vector<fs::path> unit_files(const fs::path& folder)
     return files;
 }
 
+/// Whether a file is there and every byte of it as it was written.
+bool is_whole(const fs::path& file)
+{
+    std::error_code error;
+    if (!fs::exists(file, error)) return false;
+    try {
+        return results::is_sealed(file);
+    } catch (const FileError&) {
+        return false;
+    }
+}
+
+/// Writes what others may be writing, too: where locks of files hold on one machine only, processes on others take our
+/// temporary file for one that is left over.
+void write_shared(const Dataset& data, const fs::path& file)
+{
+    constexpr int most = 5;
+    for (int attempt = 1;; ++attempt) {
+        try {
+            return results::write_netcdf(data, file, {true});
+        } catch (const FileError&) {
+            if (is_whole(file)) return;
+            if (attempt == most) throw;
+        }
+    }
+}
+
 } // namespace
 
 std::size_t Contents::units_done() const
@@ -92,7 +120,11 @@ Store::Store(fs::path folder, const Sweep& sweep, const std::string& command) : 
     const fs::path file = manifest_file(folder_);
     if (!fs::exists(file, error)) {
         const fs::path design = folder_ / "design.nc";
-        if (!fs::exists(design, error)) results::write_netcdf(frame(sweep, command), design, {true});
+        if (!fs::exists(design, error)) {
+            Dataset whole = frame(sweep, command);
+            whole.set_attribute({scenario_attribute, fs::absolute(sweep.scenario().source, error).string()});
+            write_shared(whole, design);
+        }
         write_once(file, here);
     }
     manifest_ = read_text_file(file, "");
@@ -119,49 +151,51 @@ std::vector<std::string> Store::packs() const
 
 std::vector<std::size_t> Store::units_of(const std::string& name) const
 {
+    const fs::path file = folder_ / "units" / name;
     try {
-        return described(folder_ / "units" / name).units;
-    } catch (const FileError&) {
-        return {};
+        if (is_whole(file)) return described(file).units;
+    } catch (const FileError&) { // packed anew or removed since
     }
+    return {};
 }
 
 Contents Store::contents() const
 {
     Contents all;
     all.done.resize(extent_.table().size());
-    for (const fs::path& path : unit_files(folder_)) {
-        try {
-            all.files.push_back(described(path));
-        } catch (const FileError& why) {
-            std::error_code error;
-            if (fs::exists(path, error)) all.damaged[path.filename().string()] = why.what(); // else packed meanwhile
-            continue;
+    std::map<std::string, UnitFile> seen;
+    std::vector<fs::path> listed;
+    // Twice: a pack may have taken over units that were files when the folder was listed.
+    for (int look = 0; look < 2; ++look) {
+        listed = unit_files(folder_);
+        for (const fs::path& path : listed) {
+            const std::string name = path.filename().string();
+            if (seen.contains(name) || all.damaged.contains(name)) continue;
+            try {
+                seen[name] = described(path);
+            } catch (const FileError& why) {
+                std::error_code error;
+                if (fs::exists(path, error)) all.damaged[name] = why.what();
+            }
         }
-        for (const std::size_t unit : all.files.back().units)
-            if (unit < all.done.size()) all.done[unit] = true;
     }
+    for (const auto& [name, file] : seen)
+        for (const std::size_t unit : file.units)
+            if (unit < all.done.size()) all.done[unit] = true;
+    for (const fs::path& path : listed)
+        if (const auto file = seen.find(path.filename().string()); file != seen.end())
+            all.files.push_back(std::move(file->second));
     return all;
 }
 
-bool Store::has(std::size_t unit) const
-{
-    std::error_code error;
-    const fs::path file = file_of(unit);
-    if (!fs::exists(file, error)) return false;
-    try {
-        return results::is_sealed(file);
-    } catch (const FileError&) {
-        return false;
-    }
-}
+bool Store::has(std::size_t unit) const { return is_whole(file_of(unit)); }
 
 void Store::write(const Unit& unit, const Dataset& data) const
 {
     Dataset file = data;
     const std::uint64_t failed = data.dimension("failure").size;
     add_origin(file, runs_of(extent_, unit), failed, data.values<double>("unit_seconds").front());
-    results::write_netcdf(file, file_of(unit.number), {true});
+    write_shared(file, file_of(unit.number));
 }
 
 void Store::pack(const std::vector<std::size_t>& units) const
@@ -171,20 +205,30 @@ void Store::pack(const std::vector<std::size_t>& units) const
     std::uint64_t runs = 0, failed = 0;
     double seconds = 0;
     Digest name;
+    std::vector<std::size_t> packed;
     for (const std::size_t unit : units) {
-        Dataset& part = parts.emplace_back(results::read_netcdf(file_of(unit)));
+        // Another process may have computed it, too, and packed it before; a damaged one stays, to be computed again.
+        if (!has(unit)) continue;
+        try {
+            parts.push_back(results::read_netcdf(file_of(unit)));
+        } catch (const FileError&) {
+            continue;
+        }
+        const Dataset& part = parts.back();
+        packed.push_back(unit);
         runs += runs_of(extent_, extent_.table().unit(unit));
         failed += part.dimension("failure").size;
         seconds += part.values<double>("unit_seconds").front();
         name.add(part.values<std::int64_t>("unit"));
     }
+    if (packed.size() < 2) return;
     Dataset all = joined_units(parts);
     add_origin(all, runs, failed, seconds);
-    const auto [first, last] = std::ranges::minmax(units);
+    const auto [first, last] = std::ranges::minmax(packed);
     const std::string file = fmt::format("pack-{:08}-{:08}-{:08x}.nc", first, last, name.value() & 0xffffffffu);
-    results::write_netcdf(all, folder_ / "units" / file, {true});
+    write_shared(all, folder_ / "units" / file);
     std::error_code error;
-    for (const std::size_t unit : units) fs::remove(file_of(unit), error);
+    for (const std::size_t unit : packed) fs::remove(file_of(unit), error);
 }
 
 Dataset Store::merge(std::map<std::string, std::string>& damaged) const

@@ -75,7 +75,8 @@ Settings read_settings(const Scenario& scenario)
 
 std::uint32_t cells_of_unit(const Settings& settings, const Layout& layout)
 {
-    return std::max<std::uint32_t>(block_lanes, settings.unit_runs / static_cast<std::uint32_t>(layout.alternatives.size()));
+    return std::max<std::uint32_t>(block_lanes,
+                                   settings.unit_runs / static_cast<std::uint32_t>(layout.alternatives.size()));
 }
 
 Sweep::Sweep(Scenario scenario)
@@ -114,7 +115,7 @@ std::shared_ptr<const Comparison> Sweep::study(std::size_t which) const
     return last_;
 }
 
-std::string Sweep::fingerprint(const Comparison& study) const
+std::string fingerprint(const Comparison& study)
 {
     for (const results::Attribute& own : study.study().provenance())
         if (own.name == "world_fingerprint")

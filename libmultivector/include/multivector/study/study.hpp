@@ -48,6 +48,7 @@ struct ReplayRequest {
     std::size_t which = 0;       ///< position of the case
     std::size_t alternative = 0; ///< position in Layout::alternatives
     std::uint32_t replicate = 0; ///< its number
+    std::uint32_t point = 0;     ///< of a design, 0 without one: sampled parameters are drawn there
     std::uint64_t seed = 0;      ///< of the run
     LocatedText about{};         ///< whom to tell of; "" leaves it to the model
 };

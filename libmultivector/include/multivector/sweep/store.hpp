@@ -32,6 +32,16 @@ struct Contents {
     std::size_t units_done() const;           ///< how many
 };
 
+/// A pair of point and replicate without numbers.
+struct FailedReplicate {
+    std::uint32_t point = 0, replicate = 0;
+    std::int32_t step = 0;      ///< in which it failed
+    std::string alternative{};  ///< "" for all
+    std::string state{};        ///< "" where none is to blame
+    std::string message{};      ///< why
+    auto operator<=>(const FailedReplicate&) const = default;
+};
+
 /// Numbers of a manifest that say how far a sweep is.
 struct Extent {
     std::vector<std::size_t> studies{}; ///< points of each
@@ -58,16 +68,22 @@ public:
     Contents contents() const;
     /// Names of the files that hold several units.
     std::vector<std::string> packs() const;
-    /// Units in a file of units/; none where it cannot be read.
+    /// Units in a file of units/, every byte of which is checked; none where it is damaged.
     std::vector<std::size_t> units_of(const std::string& name) const;
     /// A unit's own file; whether it is there and whole. A damaged one is as good as none.
     bool has(std::size_t unit) const;
     /// Writes a unit; one that is there is replaced. FileError.
     void write(const Unit& unit, const results::Dataset& data) const;
-    /// Moves these units' own files into one. FileError; nothing is lost.
+    /// Moves these units' own files into one, but for those that are gone or damaged. FileError; nothing is lost.
     void pack(const std::vector<std::size_t>& units) const;
     /// The data set of what is there. FileError for units that differ; `damaged` gets files that cannot be read.
     results::Dataset merge(std::map<std::string, std::string>& damaged) const;
+    /// What failed in the units that are there, by point and replicate; `damaged` as above.
+    std::vector<FailedReplicate> failures(std::map<std::string, std::string>& damaged) const;
+    /// The scenario that the sweep was begun with, seed and what the command line changed included. InputError.
+    Scenario scenario(const Registry& registry) const;
+    /// Fingerprint of the world that a study was begun with, "" for none.
+    std::string fingerprint(std::size_t study) const;
 
 private:
     std::filesystem::path file_of(std::size_t unit) const;
@@ -79,6 +95,10 @@ private:
 
 /// The seed of the sweep in a folder; none where there is no sweep.
 std::optional<std::uint64_t> seed_of(const std::filesystem::path& folder);
+/// The seed of a sweep without one: the first that any process offers for this folder, the same for all of them. FileError.
+std::uint64_t agree_on_seed(const std::filesystem::path& folder, std::uint64_t offered);
+/// Whether a folder holds a sweep.
+bool is_store(const std::filesystem::path& folder);
 
 /// Which units a process is to compute, and where it begins.
 struct Share {

@@ -62,8 +62,6 @@ public:
     /// A study, made when it is asked for; the last one is kept. InputError at the factor that makes it, also where it
     /// has other alternatives or outcomes than the first.
     std::shared_ptr<const Comparison> study(std::size_t which) const;
-    /// Fingerprint of what a study was made of beside the scenario, "" for nothing.
-    std::string fingerprint(const Comparison& study) const;
     /// Everything that a unit asks of the engine.
     PointTask task(const Unit& unit) const;
 
@@ -79,6 +77,9 @@ private:
     mutable std::shared_ptr<const Comparison> last_{};
     mutable std::shared_ptr<const ParameterTable> last_table_{};
 };
+
+/// Fingerprint of what a study was made of beside the scenario, "" for nothing.
+std::string fingerprint(const Comparison& study);
 
 /// A unit's outcomes as a data set: what its file holds.
 results::Dataset unit_data(const Sweep& sweep, const Unit& unit, const PointOutcomes& outcomes);

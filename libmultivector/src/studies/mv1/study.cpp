@@ -55,7 +55,7 @@ public:
         const Mv1& its = model(request.which);
         const std::string about = request.about.value.empty() ? its.settings().focal : request.about.value;
         const StateId state = at(request.about.location, [&] { return world_->find_state(about); });
-        const Trace trace = mv1::replay(its, request.seed, request.replicate, request.alternative);
+        const Trace trace = mv1::replay(its, request.seed, request.replicate, request.alternative, request.point);
         const telling::Replayed replayed{its, cases_[request.which], trace, static_cast<int>(state.value)};
         return {{telling::trace_text(replayed), telling::trace_json(replayed)},
                 telling::trace_dataset(replayed),
