@@ -9,13 +9,16 @@ import xarray as xr
 from .futures import MAIN, dimension_of
 
 
-def entries(data: xr.Dataset) -> dict[str, tuple[str, dict[str, int]]]:
-    """Outcome of the main case -> its variable, and the place along each dimension beside scenario and replicate."""
+FUTURES = ("scenario", "replicate")
+
+
+def entries(data: xr.Dataset, beside: tuple[str, ...] = FUTURES) -> dict[str, tuple[str, dict[str, int]]]:
+    """Outcome of the main case -> its variable, and the place along each dimension beside those that all have."""
     found = {}
     for name, variable in data.variables.items():
-        axes = [str(axis) for axis in variable.dims if axis not in ("scenario", "replicate")]
+        axes = [str(axis) for axis in variable.dims if axis not in beside]
         labelled = all(axis in data.coords and data[axis].dtype.kind in "OUST" for axis in axes)
-        if len(axes) + 2 != len(variable.dims) or not labelled:
+        if len(axes) + len(beside) != len(variable.dims) or not labelled:
             continue
         along = [list(enumerate(map(str, data[axis].values.tolist()))) for axis in axes]
         for entry in product(*along):
@@ -28,5 +31,10 @@ def entry(data: xr.Dataset, outcome: str, case: str) -> xr.DataArray:
     """One of them in a case, along (scenario, replicate of the case); its long name says which."""
     name, place = entries(data)[outcome]
     found = data[name if case == MAIN else f"{case}_{name}"].isel(place).transpose("scenario", dimension_of(case))
+    return of_entry(found, name, outcome)
+
+
+def of_entry(variable: xr.DataArray, name: str, outcome: str) -> xr.DataArray:
+    """The variable with a long name that says which entry of `name` it is."""
     label = outcome[len(name) :].strip("[]")
-    return found.assign_attrs(long_name=f"{found.attrs.get('long_name', name)}, {label}") if place else found
+    return variable.assign_attrs(long_name=f"{variable.attrs.get('long_name', name)}, {label}") if label else variable
