@@ -79,10 +79,20 @@ def factor(data: xr.Dataset, location: str, name: str) -> xr.DataArray:
     return known[arguments.choice(location, name, known, "factor")]
 
 
+def design_table(data: xr.Dataset) -> dict[str, Any]:
+    """What the data set says of its design: the table [design] of its text; empty where it says nothing."""
+    return dict(toml.read(str(data.attrs.get("design", ""))).get("design", {}))
+
+
 def common_shocks(data: xr.Dataset) -> bool:
     """Whether all points meet the same shocks."""
-    said = toml.read(str(data.attrs.get("design", ""))).get("design", {})
-    return bool(said.get("shocks", "common") == "common")
+    return bool(design_table(data).get("shocks", "common") == "common")
+
+
+def is_logarithmic(data: xr.Dataset, name: str) -> bool:
+    """Whether a factor's values lie on a logarithmic scale."""
+    entry = design_table(data).get("factors", {}).get(name)
+    return isinstance(entry, dict) and bool(entry.get("log"))
 
 
 def point_means(data: xr.Dataset, location: str, outcome: str, reference: int | None = None) -> PointMeans:
