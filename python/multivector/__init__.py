@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import xarray as _xr
 
-from . import _core, design, models
+from . import _core, design, models, sensitivity
 from .code.callables import batch
 from .code.compiled import Compiled, compiled
 from .code.plugin import Plugin, load_plugin
@@ -55,6 +55,7 @@ __all__ = [
     "join",
     "load_plugin",
     "report",
+    "sensitivity",
     "simulate",
 ]
 __all__ += models.__all__

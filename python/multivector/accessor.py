@@ -20,7 +20,8 @@ class Results(Tables):
 
     @cached_property
     def plot(self) -> Plots:
-        """Plots, each with `ax=`: ridge, ecdf, fan, contrast, variance, convergence."""
+        """Plots, each with `ax=`: ridge, ecdf, fan, contrast, variance, convergence; of a sweep phase, contrast_map,
+        scatter, tornado."""
         return Plots(self)
 
     def report(self, path: str | os.PathLike[str], *, force: bool = False) -> None:

@@ -68,6 +68,17 @@ def test_the_program_makes_the_same_points(name, tmp_path):
     assert f'"digest": "{one.digest}"' in run("--json").stdout
 
 
+@pytest.mark.parametrize("name", DESIGNS)
+def test_a_design_comes_back_from_its_text(name):
+    again = design.from_toml(DESIGNS[name].to_toml())
+    assert again == DESIGNS[name] and again.digest == DESIGNS[name].digest and again.space == DESIGNS[name].space
+
+
+@pytest.mark.parametrize("text", ["", "[design", "[design]\n[design.factors]\nx = 3\n", "design = 3", 3])
+def test_what_is_no_text_of_a_design_is_refused(text):
+    refused(lambda: design.from_toml(text), "no text of a design", "[design.factors]", "to_toml()")
+
+
 @needs_program
 @pytest.mark.parametrize("verb", ["design", "validate"])
 def test_the_program_says_where_a_factor_is_wrong(verb, tmp_path):

@@ -25,10 +25,11 @@ ROOMS = {
     "reports": {"core", "results", "plot"},
     "study": {"_core", "core", "code", "results"},
     "design": {"_core", "core"},
+    "sensitivity": {"core", "results", "design"},
     "accessor": {"results", "plot", "reports"},
     "mv1": {"_core", "core", "code", "results", "plot", "reports", "study", "accessor"},
     "models": {"mv1"},
-    "": {"_core", "core", "code", "results", "reports", "study", "design", "models"},
+    "": {"_core", "core", "code", "results", "reports", "study", "design", "sensitivity", "models"},
 }
 # And the rooms within MV-1's, from the data to what stands on it.
 MV1 = {

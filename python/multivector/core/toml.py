@@ -1,10 +1,16 @@
-"""The text of TOML files, and what each of its lines came from."""
+"""The text of TOML files, and what each of its lines came from; such a text read."""
 
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Mapping
 from typing import Any
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
 
 
 class Writer:
@@ -47,3 +53,8 @@ def literal(value: Any) -> str:
     if isinstance(value, (list, tuple)):
         return "[" + ", ".join(literal(one) for one in value) + "]"
     return repr(value)
+
+
+def read(text: str) -> dict[str, Any]:
+    """The tables of a text. ValueError where it is no TOML."""
+    return tomllib.loads(text)

@@ -21,10 +21,12 @@ points.
 from .design import Design
 from .methods import grid, latin_hypercube, morris, random, saltelli, sobol, table
 from .ranges import Range, log, steps, whole
+from .text import from_toml
 
 __all__ = [
     "Design",
     "Range",
+    "from_toml",
     "grid",
     "latin_hypercube",
     "log",

@@ -25,8 +25,8 @@ class Results(accessor.Results):
 
     @cached_property
     def plot(self) -> Plots:
-        """Plots, each with `ax=`: ridge, ecdf, fan, contrast, variance, convergence; of a replay river, ternary,
-        heatmap, network."""
+        """Plots, each with `ax=`: ridge, ecdf, fan, contrast, variance, convergence; of a sweep phase, contrast_map,
+        scatter, tornado; of a replay river, ternary, heatmap, network."""
         from .plot.plots import Plots
 
         return Plots(self)

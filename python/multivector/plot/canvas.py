@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -96,21 +97,29 @@ def foot(ax: Axes, about: Mapping[str, Any], parts: Iterable[str], drop: float =
 
 
 def wrapped(parts: Sequence[str], ax: Axes) -> str:
-    """The parts with dots between them, in lines that fit the width of the figure, or of one of several axes."""
-    place = ax.get_subplotspec()
-    alone = len(ax.figure.axes) < 2 or place is None or place.get_gridspec().ncols == 1
-    inches = ax.figure.bbox.width / ax.figure.dpi * (1 if alone else ax.get_position().width)
-    lines = [""]
+    """The parts with dots between them, in lines that fit."""
+    lines, most = [""], 17.5 * inches(ax)
     for part in parts:
-        if lines[-1] and len(lines[-1]) + len(part) + 3 > 17.5 * inches:
+        if lines[-1] and len(lines[-1]) + len(part) + 3 > most:
             lines.append("")
         lines[-1] += (" · " if lines[-1] else "") + part
     return "\n".join(lines)
 
 
+def inches(ax: Axes) -> float:
+    """The width that texts have from the left of the axes on: to the end of the figure, or of one of several axes in a
+    row. Lays the figure out, since names of ticks move the axes: texts come last."""
+    place, figure = ax.get_subplotspec(), ax.figure
+    figure.draw_without_rendering()
+    alone = place is None or place.get_gridspec().ncols == 1
+    left, right = ax.get_position().x0, 0.99 if alone else ax.get_position().x1
+    return float(figure.bbox.width / figure.dpi * max(right - left, 0.2))
+
+
 def title(ax: Axes, text: str, subtitle: str = "") -> None:
     """A headline at the left, and a smaller line below it."""
-    lines = "\n".join(filter(None, (sentence(text), subtitle)))
+    most = int(12 * inches(ax))
+    lines = "\n".join(textwrap.fill(one, most) for one in (sentence(text), subtitle) if one)
     ax.set_title(plain(lines), loc="left", color=drawing.INK, fontsize=10.5 if subtitle else 11)
 
 
@@ -122,6 +131,22 @@ def legend(ax: Axes, lines: Mapping[str, Any]) -> None:
     )
     for text, said in zip(made.get_texts(), lines):
         text.set_text(plain(said))
+
+
+def key(ax: Axes, lines: Mapping[str, Any]) -> float:
+    """A legend below the axes, in as many columns as fit; returns how many points below them it ends. Texts as in
+    `legend`."""
+    import matplotlib.transforms as transforms
+
+    columns = int(15 * inches(ax) / (max(map(len, lines)) + 7))
+    columns = min(max(columns, 1), len(lines))
+    below = transforms.offset_copy(ax.transAxes, ax.figure, 0, -34, units="points")
+    style = {"frameon": False, "fontsize": 8.5, "handlelength": 1.6, "borderpad": 0.2, "labelspacing": 0.3}
+    place = {"loc": "upper left", "bbox_to_anchor": (0, 0), "bbox_transform": below, "borderaxespad": 0}
+    made = ax.legend(lines.values(), range(len(lines)), ncol=columns, **style, **place)
+    for text, said in zip(made.get_texts(), lines):
+        text.set_text(plain(said))
+    return 40 + 12.5 * -(-len(lines) // columns)
 
 
 def plain(text: str) -> str:
@@ -138,6 +163,12 @@ def unit(variable: Any) -> str:
     """What stands at an axis: the unit, or the name where the unit is 1."""
     said = unit_of(variable)
     return str(variable.name).replace("_fan", "").replace("_", " ") if said == "1" else said
+
+
+def named(name: str, variable: Any) -> str:
+    """A factor at an axis: its name, and its unit unless that is 1."""
+    said = unit_of(variable)
+    return name if said == "1" else f"{name}, {said}"
 
 
 def spread(positions: Iterable[float], gap: float, low: float, high: float) -> list[float]:

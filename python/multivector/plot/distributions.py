@@ -56,6 +56,7 @@ class DistributionPlots(Canvas):
     def fan(self, series: str, *, strategy: str | None = None, ax: Axes | None = None, footer: bool = True) -> Axes:
         """The course of a series in time under one strategy, the first unless named: median, middle half, middle 90 %.
         Series: income, autonomy, stability, demands, rivalry."""
+        self._results.one_point("mv.plot.fan()")
         data, known = self._data, self._results.strategies
         names = [str(name)[: -len("_fan")] for name in data.data_vars if str(name).endswith("_fan")]
         arguments.choice("mv.plot.fan(series)", series, names, "series")

@@ -42,3 +42,19 @@ def bare(axis: Any) -> None:
     axis.set_axisbelow(True)
     for side in axis.spines.values():
         side.set_visible(False)
+
+
+def plain_log(axis: Any, low: float, high: float) -> None:
+    """Few ticks of a logarithmic axis, written as numbers."""
+    decades = np.arange(np.floor(np.log10(low)), np.ceil(np.log10(high)) + 1)
+    steps = (1,) if len(decades) > 4 else (1, 2, 5)
+    ticks = [step * 10.0**decade for decade in decades for step in steps if low <= step * 10.0**decade <= high]
+    axis.set_major_locator(_fixed(ticks))
+    axis.set_minor_locator(_fixed([]))
+    axis.set_major_formatter(lambda value, _: f"{value:g}")
+
+
+def _fixed(ticks: list[float]) -> Any:
+    from matplotlib.ticker import FixedLocator
+
+    return FixedLocator(ticks)

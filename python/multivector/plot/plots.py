@@ -9,7 +9,9 @@ from __future__ import annotations
 from .contrasts import ContrastPlots
 from .convergence import ConvergencePlots
 from .distributions import DistributionPlots
+from .factors import FactorPlots
+from .planes import PlanePlots
 
 
-class Plots(DistributionPlots, ContrastPlots, ConvergencePlots):
-    """Pictures of a comparison, of any model."""
+class Plots(DistributionPlots, ContrastPlots, ConvergencePlots, PlanePlots, FactorPlots):
+    """Pictures of a comparison or of a sweep, of any model."""

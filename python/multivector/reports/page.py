@@ -21,6 +21,7 @@ def report(data: xr.Dataset, path: str | os.PathLike[str], *, force: bool = Fals
     paired differences, whether they survive other assumptions, failures, provenance, and how to repeat it. It loads
     nothing from elsewhere. Raises FileError if the file exists and `force` is not set, or cannot be written, and
     InputError for other data."""
+    Tables(data).one_point("mv.report(data)")
     target = Path(path)
     if target.exists() and not force:
         raise FileError(f"{target}: exists already\n  hint:    force=True, or --force, replaces it")

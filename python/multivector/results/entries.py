@@ -10,14 +10,17 @@ import xarray as xr
 from .futures import MAIN, dimension_of
 
 
-def entries(data: xr.Dataset) -> dict[str, tuple[str, dict[str, int]]]:
-    """Outcome of the main case -> its variable, and the place along each dimension beside scenario and replicate."""
+FUTURES = ("scenario", "replicate")
+
+
+def entries(data: xr.Dataset, beside: tuple[str, ...] = FUTURES) -> dict[str, tuple[str, dict[str, int]]]:
+    """Outcome of the main case -> its variable, and the place along each dimension beside those that all have."""
     found = {}
     labels: dict[str, list[tuple[int, str]] | None] = {}
     for name, variable in data.variables.items():
-        if "scenario" not in variable.dims or "replicate" not in variable.dims or _is_summary(data, str(name)):
+        if any(axis not in variable.dims for axis in beside) or _is_summary(data, str(name)):
             continue
-        axes = [str(axis) for axis in variable.dims if axis not in ("scenario", "replicate")]
+        axes = [str(axis) for axis in variable.dims if axis not in beside]
         along = [labels[axis] if axis in labels else labels.setdefault(axis, _labels(data, axis)) for axis in axes]
         if None in along:
             continue
@@ -45,5 +48,10 @@ def entry(data: xr.Dataset, outcome: str, case: str) -> xr.DataArray:
     """One of them in a case, along (scenario, replicate of the case); its long name says which."""
     name, place = entries(data)[outcome]
     found = data[name if case == MAIN else f"{case}_{name}"].isel(place).transpose("scenario", dimension_of(case))
+    return of_entry(found, name, outcome)
+
+
+def of_entry(variable: xr.DataArray, name: str, outcome: str) -> xr.DataArray:
+    """The variable with a long name that says which entry of `name` it is."""
     label = outcome[len(name) :].strip("[]")
-    return found.assign_attrs(long_name=f"{found.attrs.get('long_name', name)}, {label}") if place else found
+    return variable.assign_attrs(long_name=f"{variable.attrs.get('long_name', name)}, {label}") if label else variable

@@ -16,6 +16,7 @@ from ..core import arguments
 from ..core.errors import InputError
 from ..core.renamed import refuse, refuses
 from ..core.units import squared, unit_of
+from . import sweep
 from .entries import entries, entry
 from .failures import failed_futures
 from .futures import MAIN, check_unique, counted_apart, dimension_of
@@ -47,12 +48,12 @@ class Tables:
     def outcomes(self) -> list[str]:
         """Names of outcomes of which every future was kept, in the main case: `income`, and `power_gain[RUS]` of those
         that powers, states or the like have each."""
-        self._check()
-        return list(entries(self._data))
+        return list(self._entries())
 
     @refuses(column="case")
     def variable(self, outcome: str, *, case: str = MAIN) -> xr.DataArray:
-        """An outcome along (scenario, replicate of the case), with unit, long name and scope. InputError."""
+        """An outcome along (scenario, replicate of the case), with unit, long name and scope; of a sweep along
+        (scenario, point, replicate), where means were kept along (scenario, point). InputError."""
         if (family := self._family(outcome)) != [outcome]:
             listed = ", ".join(family)
             raise InputError(
@@ -60,7 +61,8 @@ class Tables:
             )
         arguments.choice("mv(outcome)", outcome, self.outcomes, "outcome")
         arguments.choice("mv(case=...)", case, self.cases, "case")
-        return entry(self._data, outcome, case)
+        sweeping = sweep.is_sweep(self._data)
+        return sweep.outcome_variable(self._data, outcome) if sweeping else entry(self._data, outcome, case)
 
     @property
     def cases(self) -> list[str]:
@@ -90,6 +92,7 @@ class Tables:
     @refuses(column="case")
     def samples(self, outcome: str, *, case: str = MAIN) -> _core.Floats:
         """[strategy, future], float32. InputError where a future stands twice."""
+        self.one_point("mv.samples()")
         check_unique(self._data, case, "data.mv")
         return self.variable(outcome, case=case).values
 
@@ -126,7 +129,11 @@ class Tables:
         tenth), difference from `vs` (default: the first strategy of the scenario) in the same futures, its error,
         p_better; n futures, in how many of them the outcome has no number (then nothing of the row is defined), and how
         many failed and are not among the n. By default the outcomes that reports
-        begin with. `power_gain` stands for `power_gain[USA]` and so on, all of them."""
+        begin with. `power_gain` stands for `power_gain[USA]` and so on, all of them.
+
+        Of a sweep a row an (outcome, strategy, point): its factors, mean with error, difference with error, n."""
+        if sweep.is_sweep(self._data):
+            return self._by_point(self._names(outcomes), self.reference(vs))
         reference, failed = self.reference(vs), failed_futures(self._data, case)
         rows = {}
         for name in self._names(outcomes):
@@ -157,6 +164,7 @@ class Tables:
     def variance(self, outcome: str) -> pd.DataFrame:
         """A row a strategy: how much of an outcome's variance is not knowing the parameters, how much is chance, with
         errors. Variances are in the square of the outcome's unit, `.attrs["units"]`. Needs the variant `sampled`."""
+        self.one_point("mv.variance()")
         if "sampled" not in self.cases:
             raise InputError(
                 "the variance cannot be split: parameters were not sampled",
@@ -228,9 +236,40 @@ class Tables:
 
     def _family(self, name: str) -> list[str]:
         """All entries of an outcome that has more than one; else the name as it is."""
-        return [one for one, (variable, place) in entries(self._data).items() if variable == name and place] or [name]
+        return [one for one, (variable, place) in self._entries().items() if variable == name and place] or [name]
+
+    def _entries(self) -> dict[str, tuple[str, dict[str, int]]]:
+        self._check()
+        return sweep.outcomes(self._data) if sweep.is_sweep(self._data) else entries(self._data)
+
+    def _by_point(self, names: list[str], reference: int) -> pd.DataFrame:
+        """The table of a sweep."""
+        at = {name: one.values for name, one in sweep.factors(self._data).items()}
+        rows = {}
+        for name in names:
+            level = sweep.point_means(self._data, "mv.table(outcome)", name)
+            paired = sweep.point_means(self._data, "mv.table(outcome)", name, reference)
+            for k, label in enumerate(level.labels):
+                columns = {"mean": level.mean[k], "mcse": level.mcse[k]}
+                columns.update(difference=paired.mean[k], difference_mcse=paired.mcse[k], n=level.count)
+                rows[name, label] = pd.DataFrame({**at, **columns}, index=self._data["point"].values)
+        return pd.concat(rows, names=["outcome", "strategy", "point"])
+
+    def one_point(self, location: str) -> None:
+        """InputError where results are of many points."""
+        if sweep.is_sweep(self._data):
+            raise InputError(
+                "these are results of a sweep, which has many points",
+                location=location,
+                value=f"{self._data.sizes['point']:,} points",
+                allowed="results of one point",
+                hint="data.isel(point=0).mv is one of them, where replicates were kept; of all points there are "
+                "data.mv.table(), data.mv.plot.phase, contrast_map, scatter, tornado, and multivector.sensitivity",
+            )
 
     def _check(self) -> None:
+        if sweep.is_sweep(self._data):
+            return
         if "scenario" not in self._data.dims or "replicate" not in self._data.dims:
             raise InputError(
                 "this data set holds no results of multivector",

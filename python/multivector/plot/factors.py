@@ -1,0 +1,204 @@
+"""Pictures of what factors of a sweep do, one at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..core import arguments
+from ..core.errors import InputError
+from ..results import sweep
+from ..results.sweep import Array
+from . import canvas, drawing
+from .sweep_canvas import SweepCanvas
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+# Of each method: the column that is drawn as a bar, the paler one behind it, what the axis says, what the colours mean.
+BARS = {
+    "sobol": ("S1", "ST", "share of the variance over points", "dark: alone (S1), pale: with interactions (ST)"),
+    "morris": ("mu_star", "", "mean size of elementary effects, {}", "effects are for a factor's whole range"),
+    "regional": ("distance", "", "distance of distributions", "line: what a factor without influence stays below"),
+}
+DASHES = ("-", "--", "-.", ":", (0, (6, 1, 1, 1, 1, 1)), (0, (1, 3)))  # strategies differ in grey, too
+DARK, LIGHT = "#2F5D7C", "#A9C6D8"
+
+
+class FactorPlots(SweepCanvas):
+    """Pictures of a sweep, factor by factor."""
+
+    def scatter(
+        self,
+        outcome: str,
+        x: str,
+        *,
+        strategy: str | None = None,
+        vs: str | None = None,
+        ax: Axes | None = None,
+        footer: bool = True,
+    ) -> Axes:
+        """Of a sweep: the mean of an outcome at each point against a factor, under each strategy or one, with the
+        running mean over neighbouring points and a band of two standard errors of it; with `vs` the mean difference
+        from that strategy in the same futures."""
+        call = "mv.plot.scatter"
+        self._of_sweep(call)
+        reference = None if vs is None else self._results.reference(vs)
+        known = [label for k, label in enumerate(self._results.strategies) if k != reference]
+        shown = known if strategy is None else [arguments.choice(f"{call}(strategy=...)", strategy, known, "strategy")]
+        values = sweep.factor(self._data, f"{call}(x)", x)
+        means = sweep.point_means(self._data, call, outcome, reference)
+        ax = ax or canvas.axes(4.6)
+        texts = list(dict.fromkeys(map(str, values.values))) if values.dtype.kind not in "fiu" else []
+        at = np.array([texts.index(str(one)) for one in values.values]) if texts else values.values
+        lines = {}
+        for n, label in enumerate(shown):
+            k = means.labels.index(label)
+            there, aside = np.isfinite(means.mean[k]), (n - (len(shown) - 1) / 2) * 0.8 / len(shown) if texts else 0
+            moved = at[there].astype(float) + aside
+            style = {"color": self._colour(label), "linestyle": DASHES[n % len(DASHES)], "joined": not texts}
+            lines[label] = _cloud(ax, moved, means.mean[k][there], **style)
+        self._sides(ax, x, texts, reference)
+        variable = self._results.variable(outcome)
+        what = "" if vs is None else f"difference from {self._results.strategies[reference or 0]} in the same futures"
+        canvas.title(ax, str(variable.attrs.get("long_name", outcome)), what)
+        ax.set_ylabel(canvas.plain(canvas.unit(variable)), color=drawing.INK)
+        ax.set_xlabel(canvas.plain(canvas.named(x, values)), color=drawing.INK)
+        drop = canvas.key(ax, lines)
+        if footer:
+            count = f"{self._data.sizes['point']:,} points"
+            band = ("dots: means, bars" if texts else "lines: running means, bands") + ": two standard errors of them"
+            self._foot(ax, [count, self._replicates(), band], drop)
+        return ax
+
+    def tornado(
+        self,
+        table: pd.DataFrame,
+        *,
+        strategy: str | None = None,
+        most: int = 12,
+        ax: Axes | None = None,
+        footer: bool = True,
+    ) -> Axes:
+        """Sensitivities of one strategy from a table of `multivector.sensitivity`, largest first, with their intervals;
+        the `most` largest of them."""
+        call = "mv.plot.tornado"
+        self._of_sweep(call)
+        bar, behind, axis, legend = BARS[_method(call, table)]
+        known = list(dict.fromkeys(map(str, table.index.get_level_values("strategy"))))
+        if strategy is None and len(known) > 1:
+            allowed = ", ".join(known)
+            raise InputError("name the strategy", location=f"{call}(strategy=...)", value="None", allowed=allowed)
+        label = arguments.choice(f"{call}(strategy=...)", known[0] if strategy is None else strategy, known, "strategy")
+        rows = table.loc[label]
+        if bar not in rows or rows[bar].isna().any():
+            said = str(rows["remark"].iloc[0])
+            raise InputError("there is nothing to draw", location=f"{call}(table)", value=label, allowed=said)
+        rows = rows.sort_values(behind or bar, ascending=False, kind="stable")
+        left, rows = max(len(rows) - most, 0), rows.iloc[: arguments.whole(f"{call}(most=...)", most, 1, 1000)]
+        ax = ax or canvas.axes(1.7 + 0.34 * len(rows))
+        if behind:
+            _bars(ax, rows, behind, LIGHT, 0.7, 0.12)
+        _bars(ax, rows, bar, DARK, 0.36 if behind else 0.6, -0.12 if behind else 0)
+        if "inert" in rows:
+            for row, value in enumerate(rows["inert"]):
+                ax.plot([value] * 2, [row - 0.42, row + 0.42], color=drawing.INK, linewidth=1.6, zorder=4)
+        self._names(ax, rows)
+        ax.set_xlabel(canvas.plain(axis.format(table.attrs["unit"])), color=drawing.INK, loc="left")
+        about = table.attrs
+        variable = self._results.variable(about["outcome"])
+        what = label if about["vs"] is None else f"{label} less {about['vs']} in the same futures"
+        canvas.title(ax, str(variable.attrs.get("long_name", about["outcome"])), what)
+        if footer:
+            interval = f"intervals: {about['level']:.0%}, bootstrap over {about['points']:,} points"
+            more = f"{left} smaller ones left out" if left else ""
+            self._foot(ax, [legend, interval, str(rows["remark"].iloc[0]), more, self._replicates()])
+        return ax
+
+    @staticmethod
+    def _names(ax: Axes, rows: pd.DataFrame) -> None:
+        ax.set_yticks(range(len(rows)))
+        most = int(4.2 * ax.figure.bbox.width / ax.figure.dpi)
+        ax.set_yticklabels([canvas.plain(_folded(str(name), most)) for name in rows.index], fontsize=9)
+        ax.set_ylim(len(rows) - 0.4, -0.6)
+        ax.axvline(0, color=drawing.INK, linewidth=1)
+        ax.locator_params(axis="x", nbins=5)
+        drawing.bare(ax)
+
+    def _sides(self, ax: Axes, x: str, texts: list[str], reference: int | None) -> None:
+        """Scales and rules."""
+        drawing.bare(ax)
+        ax.grid(axis="y", color=drawing.PALE, linewidth=0.6)
+        if sweep.is_logarithmic(self._data, x):
+            ax.set_xscale("log")
+            drawing.plain_log(ax.xaxis, *ax.get_xlim())
+        if texts:
+            ax.set_xticks(range(len(texts)), [canvas.plain(one) for one in texts])
+            ax.set_xlim(-0.5, len(texts) - 0.5)
+        if reference is not None:
+            ax.axhline(0, color=drawing.INK, linewidth=1, zorder=1.5)
+
+
+def running_mean(x: Array, y: Array) -> tuple[Array, Array, Array]:
+    """x, mean and standard error: at each value of x where there are at most twelve, else over windows of a tenth of
+    the points, at least eight of them, that lie side by side."""
+    unique, level = np.unique(x, return_inverse=True)
+    if len(unique) <= 12:
+        groups = [y[level == k] for k in range(len(unique))]
+        return unique, np.array([one.mean() for one in groups]), np.array([_error(one) for one in groups])
+    order, size = np.argsort(x, kind="stable"), min(max(8, len(x) // 10), len(x))
+    window = np.lib.stride_tricks.sliding_window_view
+    inside = window(y[order], size)
+    return window(x[order], size).mean(axis=1), inside.mean(axis=1), inside.std(axis=1, ddof=1) / np.sqrt(size)
+
+
+def _cloud(ax: Axes, x: Array, y: Array, color: str, linestyle: Any, joined: bool) -> Any:
+    """Points, and their running mean with its band; where x has names, a mean with its bar at each."""
+    ax.plot(x, y, ".", color=color, alpha=_alpha(len(x)), markersize=4, zorder=1)
+    middle, mean, error = running_mean(x, y)
+    if not joined:
+        style = {"fmt": "o", "markersize": 6, "capsize": 3, "elinewidth": 1.6, "markeredgecolor": drawing.INK, "zorder": 3}
+        return ax.errorbar(middle, mean, 2 * error, color=color, **style)
+    ax.fill_between(middle, mean - 2 * error, mean + 2 * error, color=color, alpha=0.25, linewidth=0, zorder=2)
+    return ax.plot(middle, mean, color=color, linestyle=linestyle, linewidth=2, zorder=3)[0]
+
+
+def _error(sample: Array) -> float:
+    return float(sample.std(ddof=1) / np.sqrt(len(sample))) if len(sample) > 1 else np.nan
+
+
+def _folded(name: str, most: int) -> str:
+    """A long name in two lines, parted at an underscore or a dot."""
+    marks = [k for k, one in enumerate(name) if one in "_."]
+    if len(name) <= most or not marks:
+        return name
+    at = min(marks, key=lambda k: abs(k - len(name) / 2)) + 1
+    return f"{name[:at]}\n{name[at:]}"
+
+
+def _alpha(count: int) -> float:
+    """Of so many points."""
+    return float(np.clip(60 / max(count, 1), 0.08, 0.5))
+
+
+def _bars(ax: Axes, rows: pd.DataFrame, name: str, shade: str, height: float, down: float) -> None:
+    at = np.arange(len(rows))
+    ax.barh(at, rows[name], color=shade, height=height, zorder=2)
+    interval = [rows[name] - rows[f"{name}_low"], rows[f"{name}_high"] - rows[name]]
+    style: dict[str, Any] = {"fmt": "none", "ecolor": drawing.INK, "elinewidth": 1, "capsize": 2, "zorder": 3}
+    ax.errorbar(rows[name], at + down, xerr=interval, **style)
+
+
+def _method(call: str, table: Any) -> str:
+    method = str(getattr(table, "attrs", {}).get("method", ""))
+    if method not in BARS:
+        raise InputError(
+            "this is no table of sensitivities",
+            location=f"{call}(table)",
+            value=type(table).__name__,
+            allowed="what sensitivity.sobol, morris and regional return",
+            hint="pandas.concat and arithmetic lose what such a table says of itself",
+        )
+    return method
