@@ -118,7 +118,7 @@ def strategies(world):
 
 
 def mechanisms(world):
-    rate = [mv.Parameter("rate", .01)]
+    rate = [mv.Parameter("rate", 0.01)]
     own = {
         "no own mechanism": (),
         "compiled": (

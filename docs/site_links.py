@@ -28,8 +28,9 @@ def find_folder(app, env, reference, text):
     page = (folder / "README").relative_to(env.srcdir).as_posix()
     if page not in env.found_docs:
         return nodes.inline("", "", *text.children)
-    return nodes.reference("", "", *text.children, internal=True,
-                           refuri=app.builder.get_relative_uri(reference["refdoc"], page))
+    return nodes.reference(
+        "", "", *text.children, internal=True, refuri=app.builder.get_relative_uri(reference["refdoc"], page)
+    )
 
 
 def setup(app):

@@ -20,8 +20,20 @@ DECLARATIONS = ROOT / "libmultivector/include/multivector/models/mv1/declaration
 PAGE = Path(__file__).resolve().parent / "mv1.md"
 
 SCALAR = ("key", "symbol", "value", "low", "high", "minimum", "maximum", "unit", "meaning", "source")
-BY_FUNCTION = ("key", "symbol", "security", "economy", "technology", "other", "spread", "minimum", "maximum", "unit",
-               "meaning", "source")
+BY_FUNCTION = (
+    "key",
+    "symbol",
+    "security",
+    "economy",
+    "technology",
+    "other",
+    "spread",
+    "minimum",
+    "maximum",
+    "unit",
+    "meaning",
+    "source",
+)
 FUNCTIONS = ("security", "economy", "technology")
 VARIABLE = ("name", "extent", "unit", "meaning")
 NAMES = {
@@ -162,15 +174,28 @@ def scalar_table(rows: list[dict[str, str]]) -> list[str]:
     out = [line(["name", "symbol", "default", "drawn from", "allowed", "unit", "meaning", "source"]), "|" + "---|" * 8]
     for row in rows:
         low, high = number(row["low"]), number(row["high"])
-        out.append(line([f"`{row['key']}`", cell(row["symbol"]), shown(number(row["value"])),
-                         span(low, high) if low < high else "—", span(number(row["minimum"]), number(row["maximum"])),
-                         row["unit"], cell(row["meaning"]), cell(row["source"])]))
+        out.append(
+            line(
+                [
+                    f"`{row['key']}`",
+                    cell(row["symbol"]),
+                    shown(number(row["value"])),
+                    span(low, high) if low < high else "—",
+                    span(number(row["minimum"]), number(row["maximum"])),
+                    row["unit"],
+                    cell(row["meaning"]),
+                    cell(row["source"]),
+                ]
+            )
+        )
     return out
 
 
 def function_table(rows: list[dict[str, str]]) -> list[str]:
-    out = [line(["name", "symbol", *FUNCTIONS, "other", "drawn from", "allowed", "unit", "meaning", "source"]),
-           "|" + "---|" * 11]
+    out = [
+        line(["name", "symbol", *FUNCTIONS, "other", "drawn from", "allowed", "unit", "meaning", "source"]),
+        "|" + "---|" * 11,
+    ]
     for row in rows:
         spread = number(row["spread"])
         out.append(
@@ -197,8 +222,7 @@ def tables(path: Path = DECLARATIONS) -> str:
     for section in sections:
         if section.rows:
             out += [f"### {section.name}", "", *scalar_table(section.rows), ""]
-    out += [FUNCTION_HEAD, *function_table(by_function), "",
-            VARIABLE_HEAD, *variables(path), "", ""]
+    out += [FUNCTION_HEAD, *function_table(by_function), "", VARIABLE_HEAD, *variables(path), "", ""]
     return "\n".join(out)
 
 
@@ -207,7 +231,7 @@ def page(text: str, path: Path = DECLARATIONS) -> str:
     before, mark, rest = text.partition(MADE)
     if not mark:
         raise ValueError(f"{PAGE} has no {MADE}")
-    return before + tables(path) + rest[rest.index("<!-- end -->"):]
+    return before + tables(path) + rest[rest.index("<!-- end -->") :]
 
 
 def main() -> int:

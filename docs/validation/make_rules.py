@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Writes part 2 of docs/validation/rules.md: what the rules say of the twenty states of part 1, and how often that agrees.
+"""Writes part 2 of docs/validation/rules.md: what the rules say of the twenty states of part 1, and how often that
+agrees.
 
     python3 docs/validation/make_rules.py PROGRAM            write it
     python3 docs/validation/make_rules.py PROGRAM --check    say whether the page has what it would write
@@ -39,14 +40,15 @@ def expected(page):
 
 
 def groups(cell):
-    """"RUS, USA or CHN" as [{RUS}, {USA, CHN}]; a dash as []."""
+    """ "RUS, USA or CHN" as [{RUS}, {USA, CHN}]; a dash as []."""
     return [] if cell == "—" else [set(part.strip().split(" or ")) for part in cell.split(",")]
 
 
 def asked(program, code):
     """{rule: what the program says it does for the state}."""
-    run = subprocess.run([program, "strategies", str(WORLD), "--state", code, "--json"], capture_output=True, text=True,
-                         check=True)
+    run = subprocess.run(
+        [program, "strategies", str(WORLD), "--state", code, "--json"], capture_output=True, text=True, check=True
+    )
     return {one["strategy"]: one for one in json.loads(run.stdout)["does"]["portfolios"]}
 
 
@@ -89,7 +91,8 @@ def edge(one):
     if not one["knife_edges"]:
         return ""
     first = one["knife_edges"][0]
-    return f"{first['input']} {100 * first['change']:+.0f} %: {said('hedge', {'ties': first['ties'], 'lean': one['lean']})}"
+    then = said("hedge", {"ties": first["ties"], "lean": one["lean"]})
+    return f"{first['input']} {100 * first['change']:+.0f} %: {then}"
 
 
 def part_two(program, states):
@@ -114,9 +117,24 @@ def part_two(program, states):
     total = [sum(count[k] for count in counts.values()) for k in (0, 1)]
     agreed = "; ".join(f"`{rule}` {count[0]} of {count[1]}" for rule, count in counts.items())
     return "\n".join(
-        [MADE, "", *table, "", f"Agreement: {agreed}; together {total[0]} of {total[1]}.", "", "Odd ones:", "",
-         *(f"- {one}" for one in odd), "", "Knife edges (another choice within 2 % of one input):", "",
-         *(f"- {one}" for one in edges), "", END])
+        [
+            MADE,
+            "",
+            *table,
+            "",
+            f"Agreement: {agreed}; together {total[0]} of {total[1]}.",
+            "",
+            "Odd ones:",
+            "",
+            *(f"- {one}" for one in odd),
+            "",
+            "Knife edges (another choice within 2 % of one input):",
+            "",
+            *(f"- {one}" for one in edges),
+            "",
+            END,
+        ]
+    )
 
 
 def main():

@@ -7,6 +7,7 @@ plays `static`. Needs the built program and Debian's python3-h5py.
 
 Usage: run.py PROGRAM [--replicates 1000]
 """
+
 import argparse
 import subprocess
 import tempfile
@@ -57,8 +58,11 @@ def simulate(program, others, replicates):
             stdout=subprocess.DEVNULL,
         )
         with h5py.File(result) as file:
-            found = {name: file[name][0] for name in file if file[name].ndim == 2 and file[name].dtype.kind == "f"
-                     and file[name].shape[1] == replicates}
+            found = {
+                name: file[name][0]
+                for name in file
+                if file[name].ndim == 2 and file[name].dtype.kind == "f" and file[name].shape[1] == replicates
+            }
             incidents = file["power_incidents"]  # (scenario, power, replicate) in the order of the coordinate
             for k, code in enumerate(file["power"].asstr()[:]):
                 found[f"power_disputes[{code}]"] = incidents[0, k]

@@ -7,6 +7,7 @@ report. Needs the built program and Debian's python3-h5py.
 
 Usage: run.py PROGRAM [--replicates 480] [--ablation-replicates 160] [--states KAZ VNM ...]
 """
+
 import argparse
 import subprocess
 import tempfile

@@ -50,8 +50,9 @@ def read(path):
         said = {name: {key: text(file[name].attrs[key]) for key in wanted if key in file[name].attrs} for name in file}
         outcomes, found = pictured(said), {}
         for column, prefix in (("named", ""), ("equal", "equal_instruments_")):
-            found[column] = {name: np.asarray(file[prefix + name], dtype=float)
-                             for name, *_ in outcomes if prefix + name in file}
+            found[column] = {
+                name: np.asarray(file[prefix + name], dtype=float) for name, *_ in outcomes if prefix + name in file
+            }
         about = {name: file.attrs[name] for name in file.attrs if name not in ("scenario", "_NCProperties")}
         strategies = [text(label) for label in file["scenario"][()]]
     if not found["named"]:
@@ -72,8 +73,8 @@ def draw_distributions(axis, results, outcome):
     low, high = common_range(samples)
     for row, strategy in enumerate(results.strategies):
         ridge(axis, samples[row], row, low, high, colour(results, strategy))
-    axis.set_xlim(low - .02 * (high - low), high + .02 * (high - low))
-    axis.set_ylim(len(samples) - .65, -.95)
+    axis.set_xlim(low - 0.02 * (high - low), high + 0.02 * (high - low))
+    axis.set_ylim(len(samples) - 0.65, -0.95)
     axis.set_title(heading, fontsize=12, color=INK, pad=20, fontweight="bold")
     direction = "more is better" if better > 0 else "less is better"
     axis.text(
@@ -99,7 +100,7 @@ def draw_differences(axis, results, outcome):
     """Filled: as named. Hollow: the portfolios alone, every strategy with the same instruments."""
     name, heading, _, better = outcome
     axis.axvline(0, color=FIRST, linewidth=1.1, zorder=1)
-    for column, shift in (("equal", .17), ("named", -.14)):
+    for column, shift in (("equal", 0.17), ("named", -0.14)):
         if name not in results.values[column]:
             continue
         means, widths = paired(results.values[column][name])
@@ -120,8 +121,8 @@ def draw_differences(axis, results, outcome):
             )
     left, right = axis.get_xlim()
     reach = max(-left, right, 1e-9)
-    axis.set_xlim(min(left, -.08 * reach), max(right, .08 * reach))
-    axis.set_ylim(len(results.strategies) - 1.5, -.6)
+    axis.set_xlim(min(left, -0.08 * reach), max(right, 0.08 * reach))
+    axis.set_ylim(len(results.strategies) - 1.5, -0.6)
     axis.set_title(heading, fontsize=10.5, color=INK, pad=5)
     # the side on which the first strategy does better is shaded
     low, high = axis.get_xlim()
@@ -147,9 +148,13 @@ def footer(results):
     about, count = results.about, next(iter(results.values["named"].values())).shape[1]
     commit = text(about.get("commit", ""))[:10] + ("+changes" if int(about.get("commit_dirty", 0)) else "")
     equal = next((f" ({values.shape[1]:,} at equal instruments)" for values in results.values["equal"].values()), "")
-    parts = [f"n = {count:,} futures{equal}, the same for every strategy", f"seed {about.get('seed', '?')}",
-             f"multivector {text(about.get('software_version', '?'))} ({commit})",
-             f"world {results.resolved.get('world', '?')}", text(about.get("calibration", "uncalibrated defaults"))]
+    parts = [
+        f"n = {count:,} futures{equal}, the same for every strategy",
+        f"seed {about.get('seed', '?')}",
+        f"multivector {text(about.get('software_version', '?'))} ({commit})",
+        f"world {results.resolved.get('world', '?')}",
+        text(about.get("calibration", "uncalibrated defaults")),
+    ]
     return "   ·   ".join(parts)
 
 
@@ -186,16 +191,21 @@ def headings(figure, results):
         color=INK,
         va="top",
     )
-    figure.text(.012, .012, footer(results), fontsize=9.5, color="#555555", va="bottom")
+    figure.text(0.012, 0.012, footer(results), fontsize=9.5, color="#555555", va="bottom")
 
 
 def draw(results, path):
     """One page of 1600 x 1200 points."""
     shown = results.outcomes
     compared = len(results.strategies) > 1
-    figure, axes = plt.subplots(2 if compared else 1, len(shown), figsize=(16, 12), squeeze=False,
-                                gridspec_kw={"height_ratios": [1.18, 1]} if compared else None)
-    figure.subplots_adjust(left=.103, right=.99, top=.895, bottom=.062, wspace=.13, hspace=.235)
+    figure, axes = plt.subplots(
+        2 if compared else 1,
+        len(shown),
+        figsize=(16, 12),
+        squeeze=False,
+        gridspec_kw={"height_ratios": [1.18, 1]} if compared else None,
+    )
+    figure.subplots_adjust(left=0.103, right=0.99, top=0.895, bottom=0.062, wspace=0.13, hspace=0.235)
     for place, outcome in enumerate(shown):
         draw_distributions(axes[0, place], results, outcome)
         dress(axes[0, place], results.strategies, results, place == 0)

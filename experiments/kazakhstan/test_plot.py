@@ -38,9 +38,9 @@ def write(
     with h5py.File(path, "w") as file:
         file["scenario"] = np.array(strategies, dtype=h5py.string_dtype())
         for name in names:
-            values = draw.normal(.8, .1, (len(strategies), futures))
+            values = draw.normal(0.8, 0.1, (len(strategies), futures))
             if name == "conflict_years":
-                values = draw.poisson(4, values.shape) / 4.
+                values = draw.poisson(4, values.shape) / 4.0
                 values[-1] = 0
             file[name] = values.astype("f4")
             if shown:
@@ -61,8 +61,9 @@ def run(*arguments):
     )
 
 
-@pytest.mark.parametrize("change", [{}, {"strategies": ["multi_vector"]}, {"futures": 1}, {"names": ["conflict_years"]},
-                                    {"equal": False}])
+@pytest.mark.parametrize(
+    "change", [{}, {"strategies": ["multi_vector"]}, {"futures": 1}, {"names": ["conflict_years"]}, {"equal": False}]
+)
 def test_draws(tmp_path, change):
     done = run(write(tmp_path / "r.nc", **change), tmp_path / "r.png")
     assert done.returncode == 0, done.stderr

@@ -24,9 +24,15 @@ def agreed(ax, file, labels):
     for k, label in enumerate(labels):
         found = np.sort(times[k][reached[k] == 1])
         share = np.arange(1, found.size + 1) / times.shape[1]
-        half = "median {:,.0f}".format(np.median(times[k])) if share.size and share[-1] > .5 else "no median yet"
-        ax.step(np.maximum(found, .5), share, where="post", color=SHADES[k % len(SHADES)], linewidth=1.6,
-                label=f"{label}, {half}")
+        half = "median {:,.0f}".format(np.median(times[k])) if share.size and share[-1] > 0.5 else "no median yet"
+        ax.step(
+            np.maximum(found, 0.5),
+            share,
+            where="post",
+            color=SHADES[k % len(SHADES)],
+            linewidth=1.6,
+            label=f"{label}, {half}",
+        )
     ax.set_xscale("log")
     ax.set_ylim(0, 1)
     ax.set_xlabel("sweeps")
@@ -53,9 +59,9 @@ def main(source, picture):
         mixed(right, file, labels)
         for ax in (left, right):
             ax.spines[["top", "right"]].set_visible(False)
-        left.legend(frameon=False, fontsize=8, loc="upper left", bbox_to_anchor=(0, -.16), ncol=3)
-        figure.subplots_adjust(left=.06, right=.98, bottom=.24, top=.88, wspace=.22)
-        figure.suptitle(str(file.attrs["title"]), x=.01, ha="left")
+        left.legend(frameon=False, fontsize=8, loc="upper left", bbox_to_anchor=(0, -0.16), ncol=3)
+        figure.subplots_adjust(left=0.06, right=0.98, bottom=0.24, top=0.88, wspace=0.22)
+        figure.suptitle(str(file.attrs["title"]), x=0.01, ha="left")
         right.set_title(
             f"{file['replicate'].size:,} replicates, seed {int(file.attrs['seed'])}",
             loc="right",

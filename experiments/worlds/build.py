@@ -20,17 +20,29 @@ FIRST, LAST = 1995, 2014
 
 def head(year):
     """world.toml: what the folder is and where its figures come from."""
-    return (f'format = 1\nname = "{year}"\nyear = {year}\ntitle = "The world of {year}: four powers and the states '
-            f'between them"\nfunctions = ["security", "economy", "technology"]\n\n{sources.toml()}')
+    return (
+        f'format = 1\nname = "{year}"\nyear = {year}\ntitle = "The world of {year}: four powers and the states '
+        f'between them"\nfunctions = ["security", "economy", "technology"]\n\n{sources.toml()}'
+    )
 
 
 def power_rows(raw):
     """Rows of powers.csv; capabilities relative to the largest, seat in degrees."""
     wealth, strength = powers.economic_capability(raw), powers.security_capability(raw)
     places = {int(row["cow"]): row for row in raw.rows("countries.csv")}
-    return [[power, powers.NAMES[power], wealth[power], strength[power], powers.ASSERTIVENESS[power],
-             int(power in powers.NUCLEAR), float(places[powers.SEAT[power]]["cap_lng"]),
-             float(places[powers.SEAT[power]]["cap_lat"])] for power in POWERS]
+    return [
+        [
+            power,
+            powers.NAMES[power],
+            wealth[power],
+            strength[power],
+            powers.ASSERTIVENESS[power],
+            int(power in powers.NUCLEAR),
+            float(places[powers.SEAT[power]]["cap_lng"]),
+            float(places[powers.SEAT[power]]["cap_lat"]),
+        ]
+        for power in POWERS
+    ]
 
 
 def build(data, year):
@@ -53,12 +65,21 @@ def build(data, year):
         "relations.csv": relation_rows,
         "borders.csv": border_rows,
         "nearest.csv": [[raw.iso3(cow), *map(raw.iso3, near[cow])] for cow in cows],
-        "institutions.csv": [[raw.iso3(a), raw.iso3(b), relations.count(memberships, a, b) or 0]
-                             for a, b in borders.mediation_pairs(cows, edges, near)],
+        "institutions.csv": [
+            [raw.iso3(a), raw.iso3(b), relations.count(memberships, a, b) or 0]
+            for a, b in borders.mediation_pairs(cows, edges, near)
+        ],
         "corridors.csv": routes,
     }
-    return tables, {"raw": raw, "left_out": left_out, "power_median": power_median, "edge_median": edge_median,
-                    "rates": rates, "window": borders.window(year), "reach": powers.reach(raw)}
+    return tables, {
+        "raw": raw,
+        "left_out": left_out,
+        "power_median": power_median,
+        "edge_median": edge_median,
+        "rates": rates,
+        "window": borders.window(year),
+        "reach": powers.reach(raw),
+    }
 
 
 def main(arguments=None):

@@ -19,11 +19,14 @@ sys.path.insert(0, str(HERE))
 from recipe.columns import FILES, header, ranges  # noqa: E402
 
 POWERS = ["USA", "CHN", "RUS", "EU"]
-EU_2014 = ("AUT BEL BGR CYP CZE DEU DNK ESP EST FIN FRA GBR GRC HRV HUN IRL ITA LTU LUX LVA MLT NLD POL PRT ROU SVK "
-           "SVN SWE").split()  # from the treaties of accession, not from the raw data
+EU_2014 = (
+    "AUT BEL BGR CYP CZE DEU DNK ESP EST FIN FRA GBR GRC HRV HUN IRL ITA LTU LUX LVA MLT NLD POL PRT ROU SVK SVN SWE"
+).split()  # from the treaties of accession, not from the raw data
 DATA = os.environ.get("MULTIVECTOR_DATA", "")
-needs_data = pytest.mark.skipif(not (Path(DATA) / "states.csv.gz").is_file() or not DATA,
-                                reason="the raw data are absent: MULTIVECTOR_DATA names no folder with states.csv.gz")
+needs_data = pytest.mark.skipif(
+    not (Path(DATA) / "states.csv.gz").is_file() or not DATA,
+    reason="the raw data are absent: MULTIVECTOR_DATA names no folder with states.csv.gz",
+)
 
 
 def rows(name, folder=SHIPPED):
@@ -34,8 +37,13 @@ def rows(name, folder=SHIPPED):
 
 def run(*arguments, **environment):
     """The build script in a process of its own."""
-    return subprocess.run([sys.executable, str(HERE / "build.py"), *arguments], capture_output=True, text=True,
-                          env={**os.environ, **environment}, check=False)
+    return subprocess.run(
+        [sys.executable, str(HERE / "build.py"), *arguments],
+        capture_output=True,
+        text=True,
+        env={**os.environ, **environment},
+        check=False,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +78,7 @@ def test_powers_in_order():
     for column in ("economic_capability", "security_capability"):
         assert max(float(row[column]) for row in powers) == 1
     pairs = [(row["power_1"], row["power_2"]) for row in rows("power_pairs.csv")]
-    assert pairs == [(g, h) for place, g in enumerate(POWERS) for h in POWERS[place + 1:]]
+    assert pairs == [(g, h) for place, g in enumerate(POWERS) for h in POWERS[place + 1 :]]
 
 
 def test_states(states):
@@ -95,7 +103,7 @@ def test_relations(states):
     relations = rows("relations.csv")
     assert [(row["iso3"], row["power"]) for row in relations] == [(iso, g) for iso in states for g in POWERS]
     for place in range(0, len(relations), 4):
-        assert abs(math.fsum(float(row["preference"]) for row in relations[place:place + 4]) - 1) <= 2e-6
+        assert abs(math.fsum(float(row["preference"]) for row in relations[place : place + 4]) - 1) <= 2e-6
     near = {(row["iso3"], row["power"]) for row in relations if float(row["proximity"]) == 1}
     assert {("KAZ", "RUS"), ("KAZ", "CHN"), ("MEX", "USA"), ("SRB", "EU"), ("MNG", "CHN")} <= near
     assert all(float(row["quality_security"]) == 1 for row in relations)
@@ -175,14 +183,17 @@ def test_rebuild_is_the_shipped_world(tmp_path):
 def test_kazakhstan_2010(tmp_path):
     """Figures of an independent prototype for 2010, to its two digits (base rivalry within .01)."""
     assert run("--year", "2010", "--data", DATA, "--out", str(tmp_path)).returncode == 0
-    ties = {row["function"]: [float(row[s]) for s in ["home", "rest", *POWERS]]
-            for row in rows("ties.csv", tmp_path) if row["iso3"] == "KAZ"}
+    ties = {
+        row["function"]: [float(row[s]) for s in ["home", "rest", *POWERS]]
+        for row in rows("ties.csv", tmp_path)
+        if row["iso3"] == "KAZ"
+    }
     home, rest, *powers = ties["security"]
-    assert [home + rest, *powers] == pytest.approx([.43, .03, 0, .54, 0], abs=.006)
+    assert [home + rest, *powers] == pytest.approx([0.43, 0.03, 0, 0.54, 0], abs=0.006)
     home, rest, *powers = ties["economy"]
-    assert [share / (1 - home) for share in [rest, *powers]] == pytest.approx([.26, .05, .21, .11, .38], abs=.006)
+    assert [share / (1 - home) for share in [rest, *powers]] == pytest.approx([0.26, 0.05, 0.21, 0.11, 0.38], abs=0.006)
     home, rest, *powers = ties["technology"]
     whole = [home, *(share * (1 - home) / (1 - home - rest) for share in powers)]
-    assert whole == pytest.approx([.27, .16, .14, .04, .39], abs=.006)
+    assert whole == pytest.approx([0.27, 0.16, 0.14, 0.04, 0.39], abs=0.006)
     rivalry = [float(row["rivalry"]) for row in rows("power_pairs.csv", tmp_path)]
-    assert rivalry == pytest.approx([.67, .66, .12, .20, .28, .24], abs=.01)
+    assert rivalry == pytest.approx([0.67, 0.66, 0.12, 0.20, 0.28, 0.24], abs=0.01)

@@ -43,7 +43,8 @@ void add_seed_option(CLI::App& verb, ScenarioOptions& options, const char* meani
 /// Everything a run takes.
 void add_run_options(CLI::App& verb, RunOptions& options, const Registry& registry);
 
-/// The scenario, of a file or of a sweep's store, with the options applied; values from options name the option as their location.
+/// The scenario, of a file or of a sweep's store, with the options applied; values from options name the option as
+/// their location.
 Scenario load(const ScenarioOptions& options, const Registry& registry);
 /// Position of a name given by an option among those there are. InputError with `problem` otherwise.
 std::size_t position(const LocatedText& name, const std::string& problem, const std::vector<std::string>& names);

@@ -37,6 +37,7 @@ bool memory_is_out() noexcept;
 
 /// What helps, below an error.
 inline constexpr const char* memory_hint =
-    "  hint:    fewer replicates, strategies, variants or records, `--threads 1`, or a higher limit (`ulimit -v`, control group)\n";
+    "  hint:    fewer replicates, strategies, variants or records, `--threads 1`, or a higher limit (`ulimit "
+    "-v`, control group)\n";
 
 } // namespace mv::cli

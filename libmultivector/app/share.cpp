@@ -58,7 +58,8 @@ Rank process_rank()
 std::vector<std::size_t> unit_numbers(const std::string& text)
 {
     const auto refuse = [&](const std::string& part) {
-        throw InputError({{"--unit"}, "this is no list of units", "\"" + part + "\"", "numbers and ranges: 3,7-12", {}});
+        throw InputError(
+            {{"--unit"}, "this is no list of units", "\"" + part + "\"", "numbers and ranges: 3,7-12", {}});
     };
     std::set<std::size_t> numbers;
     for (std::size_t begin = 0; begin <= text.size();) {
@@ -79,7 +80,8 @@ sweep::Share task_of(const std::string& text)
     const auto position = whole(text.substr(0, slash)),
                count = slash == text.npos ? std::nullopt : whole(text.substr(slash + 1));
     if (!position || !count || *count < 1 || *position >= *count || *count > most_tasks)
-        throw InputError({{"--task"}, "this is no part of the whole", "\"" + text + "\"", "I/N with I from 0 to N - 1", {}});
+        throw InputError(
+            {{"--task"}, "this is no part of the whole", "\"" + text + "\"", "I/N with I from 0 to N - 1", {}});
     return {{}, static_cast<std::uint32_t>(*position), static_cast<std::uint32_t>(*count)};
 }
 

@@ -17,8 +17,8 @@ namespace {
 
 constexpr int seconds_before_the_end = 120;
 
-/// The task in the background, so that the shell hears signals while it works. Slurm itself requeues after a preemption or
-/// a lost node; after the end of the time the script asks for it.
+/// The task in the background, so that the shell hears signals while it works. Slurm itself requeues after a preemption
+/// or a lost node; after the end of the time the script asks for it.
 constexpr const char* body = R"(
 {command} --threads "${{SLURM_CPUS_PER_TASK:-{cpus}}}" &
 task=$!

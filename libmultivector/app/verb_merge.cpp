@@ -45,9 +45,8 @@ void add_merge(const Declaring& program)
     verb->add_option("STORE", options->store, "folder that `sweep --store` has made")->required();
     verb->add_option("--out", options->out, "netCDF file")->required();
     verb->add_flag("--force", options->force, "replace the file if it exists");
-    verb->callback([&chosen = program.chosen, options] {
-        chosen = [options](const Registry&) { return merge(*options); };
-    });
+    verb->callback(
+        [&chosen = program.chosen, options] { chosen = [options](const Registry&) { return merge(*options); }; });
 }
 
 } // namespace mv::cli

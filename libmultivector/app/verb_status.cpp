@@ -59,8 +59,8 @@ void count_points(const sweep::Extent& extent, const std::vector<bool>& done, St
     }
 }
 
-/// Runs of files written within ten minutes of the last one, over the time between. Files from the future are those of a
-/// machine whose clock is wrong, and say nothing of time.
+/// Runs of files written within ten minutes of the last one, over the time between. Files from the future are those of
+/// a machine whose clock is wrong, and say nothing of time.
 double recent_rate(const std::vector<sweep::UnitFile>& files)
 {
     constexpr std::int64_t window = 600, tolerated = 60;

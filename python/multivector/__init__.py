@@ -16,15 +16,7 @@ from . import _core, design, models, sensitivity
 from .code.callables import batch
 from .code.compiled import Compiled, compiled
 from .code.plugin import Plugin, load_plugin
-from .core.errors import (
-    Error,
-    FailedFuturesWarning,
-    FileError,
-    InputError,
-    Interrupted,
-    OutOfMemory,
-    UserCodeError,
-)
+from .core.errors import Error, FailedFuturesWarning, FileError, InputError, Interrupted, OutOfMemory, UserCodeError
 from .core.renamed import refuse as _refuse
 from .models import *  # noqa: F403
 from .reports.page import report

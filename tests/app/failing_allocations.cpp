@@ -1,8 +1,9 @@
 // Runs the program again and again, each time with another allocation that fails, and says how that ended:
 //   failing_allocations HOW FIRST STEP OUT ARGUMENT...
-// The allocations FIRST, FIRST + STEP ... of `multivector ARGUMENT...` fail, each in a process of its own, until a run has
-// no such allocation. STEP 0 stands for each place: of the allocations that the same calls lead to, the first and the last,
-// found by a run in which none fails. OUT is the file that the arguments name; it is removed after each run. HOW is
+// The allocations FIRST, FIRST + STEP ... of `multivector ARGUMENT...` fail, each in a process of its own, until a run
+// has no such allocation. STEP 0 stands for each place: of the allocations that the same calls lead to, the first and
+// the last, found by a run in which none fails. OUT is the file that the arguments name; it is removed after each run.
+// HOW is
 //   once      the new-handler is called, then the allocation succeeds
 //   full      the same, and there is no more than what the program has set aside
 //   bare      the allocation fails, whatever the handler would do

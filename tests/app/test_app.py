@@ -254,8 +254,13 @@ def test_the_factorial_crosses_portfolios_and_packages(scenario):
 
 def test_an_interruption_keeps_what_is_finished(scenario, tmp_path):
     out = tmp_path / "r.nc"
-    program = subprocess.Popen([PROGRAM, "compare", str(scenario), "--replicates", "1000000", "--out", str(out)],
-                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8")
+    program = subprocess.Popen(
+        [PROGRAM, "compare", str(scenario), "--replicates", "1000000", "--out", str(out)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    )
     time.sleep(3)
     program.send_signal(signal.SIGINT)
     _, errors = program.communicate(timeout=120)

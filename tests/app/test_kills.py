@@ -52,8 +52,8 @@ def test_whenever_a_run_is_stopped_a_whole_file_is_there_or_the_old_one(scenario
             time.sleep(chance.uniform(0, 1.1 * span))
         else:  # while it writes
             while program.poll() is None and not list(tmp_path.glob("r.nc.tmp-*")):
-                time.sleep(.0005)
-            time.sleep(chance.uniform(0, .01))
+                time.sleep(0.0005)
+            time.sleep(chance.uniform(0, 0.01))
         program.send_signal(sent)
         _, errors = program.communicate(timeout=120)
         there = is_whole(out)

@@ -35,7 +35,9 @@ def test_more_than_the_machine_has_is_refused_before_computing(scenario, tmp_pat
 
 @pytest.mark.parametrize("limit", ["-v", "-d"])
 def test_a_limit_of_the_process_is_honoured(scenario, tmp_path, limit):
-    answer = in_shell(f'ulimit {limit} 400000; "$1" compare small.toml --replicates 600000 --threads 1 --out r.nc', cwd=tmp_path)
+    answer = in_shell(
+        f'ulimit {limit} 400000; "$1" compare small.toml --replicates 600000 --threads 1 --out r.nc', cwd=tmp_path
+    )
     assert answer.returncode == BAD_INPUT
     assert f"what `ulimit {limit}` leaves" in answer.stderr
     assert not (tmp_path / "r.nc").exists()
@@ -54,7 +56,10 @@ def test_no_limit_makes_the_program_crash(scenario, tmp_path, kilobytes, threads
     assert not list(tmp_path.glob("*.tmp-*"))
 
 
-@pytest.mark.parametrize("verb", ["summary r.nc", "describe r.nc", "replay small.toml --replicate 3 --out one.nc --force", "validate small.toml"])
+@pytest.mark.parametrize(
+    "verb",
+    ["summary r.nc", "describe r.nc", "replay small.toml --replicate 3 --out one.nc --force", "validate small.toml"],
+)
 def test_no_limit_makes_another_verb_crash(scenario, tmp_path, verb):
     assert run("compare", scenario, "--out", tmp_path / "r.nc", "--quiet").returncode == DONE
     ends = set()
@@ -77,7 +82,8 @@ def test_where_threads_are_not_to_be_had_fewer_compute(scenario, tmp_path):
 @pytest.mark.skipif(not FAILING.exists(), reason="failing_allocations is not built")
 @pytest.mark.parametrize("how", ["once", "full", "bare"])
 def test_allocations_that_fail_one_by_one_crash_nothing(scenario, tmp_path, how):
-    """From the first of cli_main on. Those before it are not tried: libstdc++'s and the loader's, while the process starts.
+    """From the first of cli_main on. Those before it are not tried: libstdc++'s and the loader's, while the process
+    starts.
 
     Bare of the program's reserve, as for users of the library, functions of nlohmann's JSON and of CLI11 that may not
     throw end the process: they allocate.

@@ -17,14 +17,17 @@ def in_shell(line, **options):
     return subprocess.run(["bash", "-c", line, "bash", PROGRAM], capture_output=True, text=True, timeout=300, **options)
 
 
-@pytest.mark.parametrize("redirection, code, said", [
-    ("| true; exit ${PIPESTATUS[0]}", NOT_WRITTEN, "error: standard output takes no more: Broken pipe\n"),
-    ("> /dev/full", NOT_WRITTEN, "error: standard output takes no more: No space left on device\n"),
-    (">&-", NOT_WRITTEN, "error: standard output takes no more: Bad file descriptor\n"),
-    ("2>&-", DONE, ""),
-    ("2> /dev/full", DONE, ""),
-    (">&- 2>&- <&-", NOT_WRITTEN, ""),
-])
+@pytest.mark.parametrize(
+    "redirection, code, said",
+    [
+        ("| true; exit ${PIPESTATUS[0]}", NOT_WRITTEN, "error: standard output takes no more: Broken pipe\n"),
+        ("> /dev/full", NOT_WRITTEN, "error: standard output takes no more: No space left on device\n"),
+        (">&-", NOT_WRITTEN, "error: standard output takes no more: Bad file descriptor\n"),
+        ("2>&-", DONE, ""),
+        ("2> /dev/full", DONE, ""),
+        (">&- 2>&- <&-", NOT_WRITTEN, ""),
+    ],
+)
 @pytest.mark.parametrize("verb", ["compare", "run", "replay --replicate 3"])
 def test_a_reader_that_goes_away_costs_the_table_only(scenario, tmp_path, verb, redirection, code, said):
     answer = in_shell(f'"$1" {verb} small.toml --out r.nc {redirection}', cwd=tmp_path)
@@ -113,7 +116,7 @@ def test_the_second_interruption_says_what_it_gives_up(scenario, tmp_path):
     program.send_signal(signal.SIGINT)
     program.send_signal(signal.SIGINT)  # merged with the first if that still waits
     while program.poll() is None:
-        time.sleep(.002)
+        time.sleep(0.002)
         program.send_signal(signal.SIGINT)
     _, errors = program.communicate(timeout=120)
     if program.returncode == INTERRUPTED:
@@ -129,7 +132,7 @@ def test_a_second_signal_of_a_batch_system_takes_nothing_away(scenario, tmp_path
     program = long_run(scenario, tmp_path / "r.nc")
     for name in ("USR1", "TERM", "XCPU", "XCPU", "TERM"):
         program.send_signal(getattr(signal, "SIG" + name))
-        time.sleep(.01)
+        time.sleep(0.01)
     program.communicate(timeout=120)
     assert program.returncode == INTERRUPTED
     assert run("summary", tmp_path / "r.nc").returncode == DONE

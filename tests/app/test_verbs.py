@@ -95,8 +95,8 @@ def test_a_replay_explains_a_refusal_and_a_conflict(folder):
     assert log_odds, answer.stdout
     slope, refusal, concession, sign, bias, reason, percent, draw, probability = log_odds.groups()
     sum_ = float(slope) * (float(refusal) - float(concession)) + float(bias or 0) * (-1 if sign == "-" else 1)
-    assert abs(sum_ - float(reason)) < .02
-    assert float(draw) >= float(probability) and abs(float(percent) / 100 - float(probability)) < .011
+    assert abs(sum_ - float(reason)) < 0.02
+    assert float(draw) >= float(probability) and abs(float(percent) / 100 - float(probability)) < 0.011
     assert "A conflict explained" in text
     assert max(map(len, answer.stdout.splitlines())) <= 110
 
@@ -207,7 +207,7 @@ def test_the_estimate_says_what_it_measured(folder):
     # 48 replicates are two groups, and one was measured
     assert told["cases"][0]["seconds"] == pytest.approx(2 * told["cases"][0]["measured_seconds"])
     assert told["seconds"] == pytest.approx(sum(c["seconds"] for c in told["cases"]))
-    assert .7 < told["file_bytes"] / (folder / "small.nc").stat().st_size < 1.3
+    assert 0.7 < told["file_bytes"] / (folder / "small.nc").stat().st_size < 1.3
     text = run("estimate", folder / "small.toml").stdout
     assert "measured" in text and "336 runs" in text
 
@@ -241,8 +241,8 @@ def test_the_estimate_foresees_memory(tmp_path):
     small = peak_bytes("compare", path, "--replicates", 32, "--threads", 1, "--quiet")
     whole = peak_bytes("compare", path, "--threads", 1, "--quiet", "--out", out)
     assert whole > 2 * small
-    assert .7 < told["memory_bytes"] / whole < 1.3
-    assert .7 < (told["memory_bytes"] - small) / (whole - small) < 1.3
+    assert 0.7 < told["memory_bytes"] / whole < 1.3
+    assert 0.7 < (told["memory_bytes"] - small) / (whole - small) < 1.3
 
 
 def test_the_doctor_knows_the_machine(tmp_path):

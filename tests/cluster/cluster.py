@@ -50,5 +50,7 @@ def sweep(scenario, store, *more, **options):
 def merged(store, out):
     """Units that are there, all units, and their digest."""
     text = done(run("merge", store, "--out", out, "--force"))
-    there, all_units, digest = re.search(r"([\d,]+) of ([\d,]+) units, digest ([0-9a-f]{16})$", text, re.MULTILINE).groups()
+    there, all_units, digest = re.search(
+        r"([\d,]+) of ([\d,]+) units, digest ([0-9a-f]{16})$", text, re.MULTILINE
+    ).groups()
     return int(there.replace(",", "")), int(all_units.replace(",", "")), digest

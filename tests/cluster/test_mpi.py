@@ -1,4 +1,5 @@
-"""Open MPI for real: ranks of one command share the units of a store. Needs MULTIVECTOR_PROGRAM and Debian's openmpi-bin."""
+"""Open MPI for real: ranks of one command share the units of a store. Needs MULTIVECTOR_PROGRAM and Debian's
+openmpi-bin."""
 
 import os
 import re

@@ -1,6 +1,7 @@
 """Slurm for real: a job array whose tasks are killed and requeued, resumed in parts and by other numbers of tasks.
 
-Needs MULTIVECTOR_PROGRAM, root, and Debian's munge, slurmctld, slurmd and slurm-client: start-slurm runs them on loopback.
+Needs MULTIVECTOR_PROGRAM, root, and Debian's munge, slurmctld, slurmd and slurm-client: start-slurm runs them on
+loopback.
 """
 
 import os
@@ -17,7 +18,9 @@ from cluster import PROGRAM, done, merged, run, sweep, write_scenario
 
 HERE = pathlib.Path(__file__).resolve().parent
 PATH = os.environ["PATH"] + ":/usr/sbin:/sbin"
-MISSING = [name for name in ("munged", "slurmctld", "slurmd", "sbatch", "scontrol") if not shutil.which(name, path=PATH)]
+MISSING = [
+    name for name in ("munged", "slurmctld", "slurmd", "sbatch", "scontrol") if not shutil.which(name, path=PATH)
+]
 
 pytestmark = [
     pytest.mark.skipif(not PROGRAM, reason="MULTIVECTOR_PROGRAM is not set"),
@@ -53,7 +56,7 @@ def wait_for(condition, what, seconds=60):
     end = time.monotonic() + seconds
     while not (value := condition()):
         assert time.monotonic() < end, f"no {what} after {seconds} s"
-        time.sleep(.02)
+        time.sleep(0.02)
     return value
 
 
@@ -96,7 +99,9 @@ def has_units(store):
 def test_an_array_with_killed_and_requeued_tasks_is_one_process(slurm, tmp_path):
     scenario, store, script = write_scenario(tmp_path, points=128, years=30), tmp_path / "store", tmp_path / "job.sh"
     (tmp_path / "preamble").write_text("export A_MODULE=loaded\n")
-    text = slurm_script(slurm, scenario, store, "--tasks", 16, "--partition", "work", "--preamble", tmp_path / "preamble")
+    text = slurm_script(
+        slurm, scenario, store, "--tasks", 16, "--partition", "work", "--preamble", tmp_path / "preamble"
+    )
     script.write_text(text)
     job = submit(slurm, script)
     wait_for(has_units(store), "units")
@@ -104,16 +109,22 @@ def test_an_array_with_killed_and_requeued_tasks_is_one_process(slurm, tmp_path)
         for pid in wait_for(lambda task=task: programs_of(task), f"program of task {task}"):
             os.kill(pid, signal.SIGKILL)
     ask(slurm, "scontrol", "requeue", f"{job}_5")
-    wait_for(lambda: {task for task, state in states(slurm, job).items() if state == "FAILED"} == {3, 7}, "two failed tasks")
+    wait_for(
+        lambda: {task for task, state in states(slurm, job).items() if state == "FAILED"} == {3, 7}, "two failed tasks"
+    )
     part, all_units, _ = merged(store, tmp_path / "part.nc")  # while the others work
     assert 0 < part < all_units == 128
     ask(slurm, "scancel", *(f"{job}_{task}" for task in range(16) if task != 5))  # so that something is left
-    wait_for(lambda: log(store, job, 5).count("points, 32 replicates each") == 2, "second start of task 5, in the same log")
+    wait_for(
+        lambda: log(store, job, 5).count("points, 32 replicates each") == 2, "second start of task 5, in the same log"
+    )
     ask(slurm, "scancel", job)
     wait_for_end(slurm, job)
 
     some = submit(slurm, "--array=3,7", script)  # two of the sixteen
-    wait_for(lambda: list(states(slurm, some).values()) == ["RUNNING"] * 2 and all(map(programs_of, (3, 7))), "two tasks")
+    wait_for(
+        lambda: list(states(slurm, some).values()) == ["RUNNING"] * 2 and all(map(programs_of, (3, 7))), "two tasks"
+    )
     time.sleep(1)
     ask(slurm, "scancel", "--signal=USR1", "--batch", f"{some}_7")  # as --signal=B:USR1 does before the end of the time
     wait_for(lambda: states(slurm, some)[7] == "PENDING", "requeue of task 7, whose job has the number of the array")
@@ -147,6 +158,8 @@ def test_a_task_whose_time_is_over_is_requeued_by_its_script(slurm, tmp_path):
 
 def test_tasks_stay_below_what_slurm_takes(slurm, tmp_path):
     """start-slurm says MaxArraySize=64."""
-    answer = run("slurm-script", write_scenario(tmp_path, points=128), "--store", tmp_path / "store", "--tasks", 100, env=slurm)
+    answer = run(
+        "slurm-script", write_scenario(tmp_path, points=128), "--store", tmp_path / "store", "--tasks", 100, env=slurm
+    )
     assert "#SBATCH --array=0-63\n" in done(answer)
     assert "note: Slurm takes 64 tasks here, not 100" in answer.stderr

@@ -134,8 +134,20 @@ def copy():
             test.unlink()
     keep_dates(fresh, folder / "source")
     source = folder / "source"
-    in_copy(source, "cmake", "-S", ".", "-B", folder / "build", "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Debug",
-            "-DCMAKE_CXX_FLAGS_DEBUG=-O0", "-DMULTIVECTOR_TESTS=ON", "-DMULTIVECTOR_ALL_KERNELS=OFF")
+    in_copy(
+        source,
+        "cmake",
+        "-S",
+        ".",
+        "-B",
+        folder / "build",
+        "-G",
+        "Ninja",
+        "-DCMAKE_BUILD_TYPE=Debug",
+        "-DCMAKE_CXX_FLAGS_DEBUG=-O0",
+        "-DMULTIVECTOR_TESTS=ON",
+        "-DMULTIVECTOR_ALL_KERNELS=OFF",
+    )
     in_copy(
         source,
         "cmake",
@@ -157,8 +169,11 @@ def program(copy, *arguments):
 def results(copy, tmp_path_factory):
     """The table and the file of a comparison that has all that was added."""
     folder = tmp_path_factory.mktemp("added")
-    (folder / "added.toml").write_text(SCENARIO + '[mechanisms]\non = ["unrest_spread"]\n[parameters]\nrally = 0.3\n'
-                                       '[record]\nvariables = ["neighbour_unrest"]\n', encoding="utf-8")
+    (folder / "added.toml").write_text(
+        SCENARIO + '[mechanisms]\non = ["unrest_spread"]\n[parameters]\nrally = 0.3\n'
+        '[record]\nvariables = ["neighbour_unrest"]\n',
+        encoding="utf-8",
+    )
     table = program(
         copy,
         "compare",
@@ -193,7 +208,7 @@ def test_table_and_file_have_what_was_added(results):
     xarray = pytest.importorskip("xarray")
     table, path = results
     assert re.search(r"^self_reliance +\d", table, re.MULTILINE)
-    head = table[table.index("2  How it fares"):].splitlines()
+    head = table[table.index("2  How it fares") :].splitlines()
     assert "trust" in head[1] and "at end" in head[2]
     with xarray.open_dataset(path) as data:
         assert data["trust"].dims == ("scenario", "replicate") and data["trust"].attrs["better"] == "more"
@@ -201,7 +216,7 @@ def test_table_and_file_have_what_was_added(results):
         assert list(data["scenario"].values) == ["multi_vector", "self_reliance", "static"]
         assert float(data["record_neighbour_unrest"].max()) > 0
         resolved = json.loads(data.attrs["scenario_resolved"])
-        assert resolved["mechanisms"]["unrest_spread"] is True and abs(resolved["parameters"]["rally"] - .3) < 1e-6
+        assert resolved["mechanisms"]["unrest_spread"] is True and abs(resolved["parameters"]["rally"] - 0.3) < 1e-6
 
 
 def test_python_shows_the_outcome(results):
@@ -260,7 +275,7 @@ def test_the_model_has_lists_table_and_file(copy, results_of_model):
     with xarray.open_dataset(path) as data:
         assert data.attrs["model"] == MODEL and "calibration" not in data.attrs
         assert (data["joined"].sel(scenario="five") >= data["joined"].sel(scenario="one")).all()
-        assert abs(float(data["everybody"].sel(scenario="five").mean()) - .25) < 5 * (.25 * .75 / 640) ** .5
+        assert abs(float(data["everybody"].sel(scenario="five").mean()) - 0.25) < 5 * (0.25 * 0.75 / 640) ** 0.5
 
 
 def test_python_shows_the_model(results_of_model):

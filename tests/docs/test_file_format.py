@@ -15,8 +15,11 @@ TABLES = tables(PAGE)
 CODEBOOK = tables(DOCS / "reference" / "codebook.md")
 VARIABLES = tables(DOCS / "odd" / "mv1.md")["12. Variables"]
 VARIANTS = [name(row["prefix"]) for row in TABLES["Variants"]]
-OUTCOMES = {"Outcomes of the focal state": "focal state", "Outcomes of the neighbours": "neighbours of the focal state",
-            "Outcomes of the system": "system"}
+OUTCOMES = {
+    "Outcomes of the focal state": "focal state",
+    "Outcomes of the neighbours": "neighbours of the focal state",
+    "Outcomes of the system": "system",
+}
 SCENARIO = """title = "Everything a file can have"
 focal = "KAZ"
 seed = 7
@@ -105,8 +108,12 @@ def with_companions(main):
 
 
 def replay():
-    found = {key: described(row) for key, row in
-             listed("Coordinates and numbers of a replay", "Events of a replay", "Decisions of a replay").items()}
+    found = {
+        key: described(row)
+        for key, row in listed(
+            "Coordinates and numbers of a replay", "Events of a replay", "Decisions of a replay"
+        ).items()
+    }
     for row in VARIABLES:
         along = "" if row["along"] == "—" else ", " + row["along"]
         found[name(row["name"])] = {
@@ -167,8 +174,10 @@ def files(plugin_project):
     """A comparison with everything, and a replay, as the installed program writes them."""
     (plugin_project.folder / "everything.toml").write_text(SCENARIO, encoding="utf-8")
     with_ours = "everything.toml --world $PREFIX/share/multivector/worlds/2014 --plugin build/libours.so"
-    plugin_project.run(f"multivector compare {with_ours} --out everything.nc --quiet\n"
-                       f"multivector replay {with_ours} --replicate 3 --case sampled --out replay.nc")
+    plugin_project.run(
+        f"multivector compare {with_ours} --out everything.nc --quiet\n"
+        f"multivector replay {with_ours} --replicate 3 --case sampled --out replay.nc"
+    )
     return plugin_project.folder
 
 
@@ -212,7 +221,7 @@ def test_kinds_of_events():
 def test_the_resolved_scenario(files):
     with opened(files / "everything.nc") as data:
         page = PAGE.read_text(encoding="utf-8")
-        section = page[page.index("### The resolved scenario"): page.index("## A comparison")]
+        section = page[page.index("### The resolved scenario") : page.index("## A comparison")]
         assert set(json.loads(data.scenario_resolved)) <= set(re.findall(r"`(\w+)`", section))
 
 
@@ -253,8 +262,15 @@ def test_failed_runs_and_python():
         """The last year."""
         return end["S"][:, end.focal] * 0
 
-    model = mv.Model(mv.World("2014"), strategies=["multi_vector", often_wrong], years=1, burn_in_years=1, traced=8,
-                     mechanisms=[mv.Mechanism(nothing, after="corridors")], outcomes=[mv.Outcome(last_year)])
+    model = mv.Model(
+        mv.World("2014"),
+        strategies=["multi_vector", often_wrong],
+        years=1,
+        burn_in_years=1,
+        traced=8,
+        mechanisms=[mv.Mechanism(nothing, after="corridors")],
+        outcomes=[mv.Outcome(last_year)],
+    )
     data = mv.compare(model, replicates=32, seed=1)
     failures = listed("Failed runs")
     assert {key for key in data.variables if key.startswith("failure")} == set(failures)

@@ -21,8 +21,11 @@ def test_every_header_is_in_the_reference():
         assert f"include/multivector/{path.relative_to(HEADERS).as_posix()}" in (
             DOCS / f"reference/cpp/{page}.md"
         ).read_text(encoding="utf-8")
-    shown = [(path.stem, header) for path in (DOCS / "reference" / "cpp").glob("*.md")
-             for header in re.findall(r"^```\{header\} (\S+)$", path.read_text(encoding="utf-8"), re.MULTILINE)]
+    shown = [
+        (path.stem, header)
+        for path in (DOCS / "reference" / "cpp").glob("*.md")
+        for header in re.findall(r"^```\{header\} (\S+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    ]
     there = {path.relative_to(HEADERS).as_posix() for path in HEADERS.rglob("*.hpp")} - GATHERS
     assert sorted(header for _, header in shown) == sorted(there)
     for page, header in shown:

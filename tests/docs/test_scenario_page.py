@@ -23,7 +23,8 @@ BEGINNINGS = {
     "[mediation]": "[mediation]\n",
     "[record]": '[record]\nvariables = ["A"]\n',
     "[design]": '[design]\nmethod = "sobol"\npoints = 4\nfactors = {rivalry_noise = [0.01, 0.1]}\n',
-    "[design.factors]": '[design]\nmethod = "grid"\n[design.factors.rivalry_noise]\nlow = 0.01\nhigh = 0.1\nsteps = 3\n',
+    "[design.factors]": '[design]\nmethod = "grid"\n[design.factors.rivalry_noise]\n'
+    "low = 0.01\nhigh = 0.1\nsteps = 3\n",
     "[sweep]": "[sweep]\n",
     "[variants]": "[variants]\n",
     "[[strategy]]": '[[strategy]]\nlabel = "mine"\nportfolio = "multi_vector"\n',

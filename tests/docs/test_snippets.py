@@ -91,8 +91,13 @@ def test_sweep(tmp_path):
     assert [snippet.kind for snippet in pieces] == ["file", "run"]
     (tmp_path / pieces[0].argument).write_text(pieces[0].text, encoding="utf-8")
     path = f"{Path(program).parent}{os.pathsep}{os.environ['PATH']}"
-    done = subprocess.run(["bash", "-eu", "-c", pieces[1].text], cwd=tmp_path, env={**os.environ, "PATH": path},
-                          capture_output=True, text=True)
+    done = subprocess.run(
+        ["bash", "-eu", "-c", pieces[1].text],
+        cwd=tmp_path,
+        env={**os.environ, "PATH": path},
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 0, done.stderr
     assert "sobol: 32 points, 4 factors, common shocks" in done.stdout
     assert len((tmp_path / "points.csv").read_text(encoding="utf-8").splitlines()) == 33

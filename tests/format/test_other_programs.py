@@ -147,12 +147,15 @@ def test_words_are_kept_beside_them(folder):
 
 @pytest.mark.parametrize("name", ["compare", "replay"])
 def test_the_cf_checker_finds_no_error(folder, name):
-    """compliance-checker, from PyPI: in an environment of one's own. What it wants of `time` is for dates, as the page of the format says."""
+    """compliance-checker, from PyPI: in an environment of one's own. What it wants of `time` is for dates, as the
+    page of the format says."""
     checker = shutil.which("compliance-checker")
     if not checker:
         pytest.skip("no compliance-checker")
-    done = run(checker, "--test", "cf:1.9", "--criteria", "lenient", "--format", "json", "--output", "-", folder / f"{name}.nc")
-    said = json.loads(done.stdout[done.stdout.index("{"):])["cf:1.9"]
+    done = run(
+        checker, "--test", "cf:1.9", "--criteria", "lenient", "--format", "json", "--output", "-", folder / f"{name}.nc"
+    )
+    said = json.loads(done.stdout[done.stdout.index("{") :])["cf:1.9"]
     told = {text for one in said["high_priorities"] for text in one["msgs"]}
     assert told <= {"Coordinate variable 'time' should have standard_name='time', found: 'None'"}
 
@@ -167,8 +170,12 @@ def test_octave_reads_numbers_and_texts(folder):
         "'/', 'format_version'), "
         "ncreadatt(f, 'demands_met', 'unit_label'), mat2str(size(ncread(f, 'demands_met')))); ncinfo(f, 'demands_met');"
     )
-    done = subprocess.run([octave, "--no-gui", "--quiet", "--eval", code], capture_output=True, text=True,
-                          env={**os.environ, "FILE": str(folder / "compare.nc")})
+    done = subprocess.run(
+        [octave, "--no-gui", "--quiet", "--eval", code],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "FILE": str(folder / "compare.nc")},
+    )
     if "package" in done.stderr and "netcdf" in done.stderr and "not" in done.stderr:
         pytest.skip("no octave-netcdf")
     assert done.stdout == "uncalibrated defaults|2|demand|[16 2]", done.stderr

@@ -31,7 +31,8 @@ def run(*arguments):
 
 @pytest.mark.skipif(not PROGRAM, reason="MULTIVECTOR_PROGRAM is not set")
 def test_its_summary_has_the_numbers_of_then(old):
-    """Words, the order of columns and further columns may change; every number of the table that was printed then is there."""
+    """Words, the order of columns and further columns may change; every number of the table that was printed then is
+    there."""
     then = (HERE / "version_1.txt").read_text(encoding="utf-8")
     rows = [line.split() for line in then.splitlines() if line.startswith(("multi_vector ", "static "))]
     now = [line.split() for line in run("summary", old).splitlines() if line.startswith(("multi_vector ", "static "))]

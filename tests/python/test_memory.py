@@ -33,7 +33,9 @@ def test_whatever_is_left_python_lives(megabytes):
     done = subprocess.run([sys.executable, "-c", SCRIPT, str(megabytes)], capture_output=True, text=True, timeout=240)
     assert done.returncode == 0, done.stderr[-2000:]
     told = done.stdout.strip()
-    assert told in ("the results do not fit into memory", "MemoryError", "done 1000") or told.startswith("out of memory")
+    assert told in ("the results do not fit into memory", "MemoryError", "done 1000") or told.startswith(
+        "out of memory"
+    )
 
 
 def test_out_of_memory_carries_what_is_finished(monkeypatch, model):

@@ -61,8 +61,9 @@ def test_an_outcome_of_each_power_has_an_entry_a_power(wide):
     ]
     for case, prefix in (("main", ""), ("sampled", "sampled_")):
         for power in powers:
-            np.testing.assert_array_equal(wide.mv.samples(f"power_gain[{power}]", case=case),
-                                          wide[f"{prefix}power_gain"].sel(power=power).values)
+            np.testing.assert_array_equal(
+                wide.mv.samples(f"power_gain[{power}]", case=case), wide[f"{prefix}power_gain"].sel(power=power).values
+            )
     table = wide.mv.table("power_gain")
     assert list(table.index.get_level_values("outcome").unique()) == [f"power_gain[{power}]" for power in powers]
     assert table.loc[("power_gain[RUS]", "static"), "mean"] == pytest.approx(

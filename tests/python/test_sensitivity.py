@@ -147,7 +147,9 @@ def test_the_share_of_noise(shocks, shared):
     data = sweep(points, {"a": lambda x: x[:, 0]}, replicates=16, noise=0.5, shared=shared)
     table = sensitivity.regional(data, "income", resamples=20)
     assert table["noise"].iloc[0] == pytest.approx(0.158, abs=0.03)
-    assert table.attrs["noise_is"] == "estimated" and "16% of the variance" in table["remark"].iloc[0].replace("15%", "16%")
+    assert table.attrs["noise_is"] == "estimated" and "16% of the variance" in table["remark"].iloc[0].replace(
+        "15%", "16%"
+    )
     brief = sensitivity.regional(summarised(data), "income", resamples=20)
     assert brief.attrs["noise_is"] == ("at most" if shocks == "common" else "estimated")
     assert brief["noise"].iloc[0] >= table["noise"].iloc[0] - 0.01
@@ -251,8 +253,8 @@ def test_arguments_are_checked():
     refused(ask(level=1), "between 0 and 1")
     refused(ask(resamples=1), "resamples")
     refused(ask(seed=-1), "seed")
-    refused(lambda: sensitivity.regional(data.drop_attrs() if hasattr(data, "drop_attrs") else data.assign_attrs(design=""),
-                                         "income"), "design")  # fmt: skip
+    bare = data.drop_attrs() if hasattr(data, "drop_attrs") else data.assign_attrs(design="")
+    refused(lambda: sensitivity.regional(bare, "income"), "design")
     refused(lambda: sensitivity.regional(data.isel(scenario=[0]), "income", vs="a"), "no other strategy")
 
 
@@ -260,7 +262,9 @@ def test_without_salib(monkeypatch):
     for name in ("SALib", "SALib.analyze", "SALib.analyze.sobol"):
         monkeypatch.setitem(sys.modules, name, None)
     data = sweep(design.saltelli(CUBE, 16, seed=1), {"a": ishigami})
-    refused(lambda: sensitivity.sobol(data, "income"), "sensitivity.sobol needs SALib", "pip install", error=ImportError)
+    refused(
+        lambda: sensitivity.sobol(data, "income"), "sensitivity.sobol needs SALib", "pip install", error=ImportError
+    )
 
 
 def test_a_file_with_texts(tmp_path):

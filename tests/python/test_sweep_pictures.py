@@ -224,8 +224,8 @@ def test_what_has_no_picture_is_refused(data):
     table = sensitivity.regional(swept, "income", resamples=20)
     refused(lambda: plot.tornado(table), "name the strategy")
     refused(lambda: plot.tornado(swept), "no table of sensitivities")
-    constant = sensitivity.regional(sweep(design.latin_hypercube({"x": (0, 1)}, 200, seed=1), {"a": lambda x: 0 * x[:, 0]}),
-                                    "income", resamples=20)  # fmt: skip
+    flat = sweep(design.latin_hypercube({"x": (0, 1)}, 200, seed=1), {"a": lambda x: 0 * x[:, 0]})
+    constant = sensitivity.regional(flat, "income", resamples=20)
     refused(lambda: plot.tornado(constant), "nothing to draw", "the same at all points")
 
 

@@ -83,7 +83,8 @@ if __name__ == "__main__":
 
 
 def test_a_run_on_real_workers(tmp_path):
-    """Two processes of one and of two threads compute what this one does, to the bit; a model travels there by pickle."""
+    """Two processes of one and of two threads compute what this one does, to the bit; a model travels there by
+    pickle."""
     pytest.importorskip("distributed")
     script = tmp_path / "runs.py"
     script.write_text("""

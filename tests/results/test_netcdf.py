@@ -95,8 +95,15 @@ def test_both_engines_agree(path):
 @pytest.mark.skipif(not shutil.which("ncdump"), reason="no ncdump")
 def test_ncdump(path):
     header = subprocess.run(["ncdump", "-h", path], check=True, capture_output=True, text=True).stdout
-    for line in ("replicate = 3 ;", "int64 cow(state) ;", "uint64 seed(replicate) ;", "string name(state) ;",
-                 "float cube(replicate, draw, state) ;", 'string :title = "every type, мир" ;', ":whole = -5LL ;"):
+    for line in (
+        "replicate = 3 ;",
+        "int64 cow(state) ;",
+        "uint64 seed(replicate) ;",
+        "string name(state) ;",
+        "float cube(replicate, draw, state) ;",
+        'string :title = "every type, мир" ;',
+        ":whole = -5LL ;",
+    ):
         assert line in header
     subprocess.run(["ncdump", path], check=True, capture_output=True)
 

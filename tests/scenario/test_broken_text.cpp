@@ -35,11 +35,13 @@ constexpr const char* kinds =
 TEST_CASE("Plain keys of a broken scenario are refused with their place", "[scenario][errors]")
 {
     for (const Broken& broken : {
-             Broken{"unknown key", "strategies = [\"neutral\"]\nreplicate = 100",
-                    "s.toml:2:1: unknown key\n  value:   `replicate`\n"
-                    "  allowed: model, title, seed, replicates, traced, sampled, parameters, "
-                    "variants, design, sweep, world, focal, years, burn_in_years, steps_per_year, strategies, factorial, "
-                    "strategy, others, mechanisms, mediation, restraint, event, record\n  hint:    did you mean `replicates`?"},
+             Broken{
+                 "unknown key", "strategies = [\"neutral\"]\nreplicate = 100",
+                 "s.toml:2:1: unknown key\n  value:   `replicate`\n"
+                 "  allowed: model, title, seed, replicates, traced, sampled, parameters, "
+                 "variants, design, sweep, world, focal, years, burn_in_years, steps_per_year, strategies, factorial, "
+                 "strategy, others, mechanisms, mediation, restraint, event, record\n"
+                 "  hint:    did you mean `replicates`?"},
              Broken{"no strategy", "seed = 1",
                     "s.toml:1:1: `strategies` is missing\n  allowed: a list of strategies, e.g. [\"multi_vector\", "
                     "\"neutral\"], or [[strategy]] tables"},

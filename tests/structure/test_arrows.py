@@ -63,8 +63,12 @@ def inside(path):
 
 def offenders(pattern, allowed):
     """Files that include a name that matches, where `allowed` does not let them."""
-    return [f"{path.relative_to(ROOT)} includes {name}" for path in ALL_SOURCES for name in included(path)
-            if re.match(pattern, name) and not allowed(path)]
+    return [
+        f"{path.relative_to(ROOT)} includes {name}"
+        for path in ALL_SOURCES
+        for name in included(path)
+        if re.match(pattern, name) and not allowed(path)
+    ]
 
 
 def in_folder(*names):
@@ -109,8 +113,10 @@ def test_boost_graph_is_included_on_purpose():
     graphs = {"world/graph.hpp", "world/graph.cpp"}
     assert offenders(r"boost/(?!random/sobol)", lambda path: inside(path) in graphs or "voter" in path.parts) == []
     assert offenders(r"boost/random/sobol", lambda path: inside(path) == "design/sobol.cpp") == []
-    assert offenders(r"multivector/(world/graph|models/voter/voter)\.hpp",
-                     lambda path: not path.is_relative_to(PUBLIC)) == []
+    assert (
+        offenders(r"multivector/(world/graph|models/voter/voter)\.hpp", lambda path: not path.is_relative_to(PUBLIC))
+        == []
+    )
 
 
 def target(path, name):
@@ -175,9 +181,11 @@ def test_the_picture_shows_these_arrows():
 def kernel_objects():
     """Model and instruction set -> object file of its kernel."""
     build = Path(os.environ.get("MULTIVECTOR_BUILD", ROOT / "build")) / "libmultivector"
-    objects = {(path.parent.name, path.relative_to(build).parts[1].removesuffix(".dir").split("_", 3)[-1]): path
-               for path in build.glob("CMakeFiles/multivector_kernel_*.dir/**/*.o")
-               if f"multivector_kernel_{path.parent.name}_" in path.as_posix()}  # else left by an older build
+    objects = {
+        (path.parent.name, path.relative_to(build).parts[1].removesuffix(".dir").split("_", 3)[-1]): path
+        for path in build.glob("CMakeFiles/multivector_kernel_*.dir/**/*.o")
+        if f"multivector_kernel_{path.parent.name}_" in path.as_posix()
+    }  # else left by an older build
     if len(objects) < 2:
         pytest.skip("fewer than two kernels are built")
     if not shutil.which("nm"):
@@ -235,6 +243,9 @@ def test_no_path_of_a_machine_in_the_repository():
         path = ROOT / name
         if not path.is_file() or b"\0" in (content := path.read_bytes())[:8000]:
             continue
-        found += [f"{name}:{number}: {line.strip()[:80]}" for number, line in
-                  enumerate(content.decode("utf-8", "replace").splitlines(), 1) if roots.search(line)]
+        found += [
+            f"{name}:{number}: {line.strip()[:80]}"
+            for number, line in enumerate(content.decode("utf-8", "replace").splitlines(), 1)
+            if roots.search(line)
+        ]
     assert found == []

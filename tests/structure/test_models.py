@@ -142,8 +142,19 @@ def built():
     first = models()[0]
     without(first, copy)
     build = copy / "build"
-    must("cmake", "-S", copy, "-B", build, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Debug", "-DCMAKE_CXX_FLAGS_DEBUG=-O0",
-         "-DMULTIVECTOR_TESTS=ON", "-DMULTIVECTOR_PYTHON=ON")
+    must(
+        "cmake",
+        "-S",
+        copy,
+        "-B",
+        build,
+        "-G",
+        "Ninja",
+        "-DCMAKE_BUILD_TYPE=Debug",
+        "-DCMAKE_CXX_FLAGS_DEBUG=-O0",
+        "-DMULTIVECTOR_TESTS=ON",
+        "-DMULTIVECTOR_PYTHON=ON",
+    )
     must(
         "cmake",
         "--build",

@@ -46,8 +46,12 @@ def test_parts_of_fast_math_are_refused(compiler):
     """As far as compilers tell: Clang has no macro for association, reciprocals and signed zeros."""
     parts = [["-Ofast"], ["-ffinite-math-only"]]
     if compiler == "g++":
-        parts += [["-funsafe-math-optimizations"], ["-fassociative-math", "-fno-signed-zeros", "-fno-trapping-math"],
-                  ["-freciprocal-math"], ["-fno-signed-zeros"]]
+        parts += [
+            ["-funsafe-math-optimizations"],
+            ["-fassociative-math", "-fno-signed-zeros", "-fno-trapping-math"],
+            ["-freciprocal-math"],
+            ["-fno-signed-zeros"],
+        ]
     header = PUBLIC / "multivector" / "version.hpp"
     assert [flags for flags in parts if REFUSAL not in preprocessed(COMPILERS[compiler], header, *flags)] == []
     for flags in ([], ["-O3", "-ffp-contract=off"], ["-fno-math-errno", "-fno-trapping-math"]):

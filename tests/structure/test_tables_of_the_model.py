@@ -31,8 +31,11 @@ def test_committed_tables_are_the_generated_ones():
 def test_every_declaration_has_one_row():
     make = generator()
     text = make.DECLARATIONS.read_text(encoding="utf-8")
-    declared = [key for kind in ("PARAMETER", "FUNCTION_PARAMETER", "VARIABLE")
-                for key in re.findall(rf"^MV1_{kind}\((\w+),", text, re.MULTILINE)]
+    declared = [
+        key
+        for kind in ("PARAMETER", "FUNCTION_PARAMETER", "VARIABLE")
+        for key in re.findall(rf"^MV1_{kind}\((\w+),", text, re.MULTILINE)
+    ]
     rows = re.findall(r"^\| `(\w+)` \|", make.tables(), re.MULTILINE)
     assert len(declared) > 100
     assert rows == declared

@@ -1,4 +1,5 @@
-"""Failed replicates of a sweep, each with a command that fails in the same way. Needs MULTIVECTOR_PROGRAM and a C++ compiler."""
+"""Failed replicates of a sweep, each with a command that fails in the same way. Needs MULTIVECTOR_PROGRAM and a C++
+compiler."""
 
 import json
 import pathlib
@@ -37,9 +38,16 @@ def moody(folder, old="", new=""):
     return scenario
 
 
-@pytest.mark.parametrize("old, new", [("", ""), ("[design]", '[design]\nshocks = "independent"'), ("seed = 5", "seed = 5\nsampled = true"),
-                                      ("linkage_base = [0.0, 0.5]", 'focal = {values = ["KAZ", "UZB"]}')],
-                         ids=["common shocks", "independent shocks", "sampled parameters", "two studies"])
+@pytest.mark.parametrize(
+    "old, new",
+    [
+        ("", ""),
+        ("[design]", '[design]\nshocks = "independent"'),
+        ("seed = 5", "seed = 5\nsampled = true"),
+        ("linkage_base = [0.0, 0.5]", 'focal = {values = ["KAZ", "UZB"]}'),
+    ],
+    ids=["common shocks", "independent shocks", "sampled parameters", "two studies"],
+)
 def test_every_failure_fails_again(plugin, tmp_path, old, new):
     scenario, store = moody(tmp_path, old, new), tmp_path / "a store"
     answer = sweep(scenario, store, "--plugin", plugin)
@@ -85,16 +93,21 @@ def test_a_failure_of_another_world_is_not_replayed(plugin, tmp_path):
     columns = states[0].split(",")
     row = states[1].split(",")
     place = next(k for k, name in enumerate(columns) if row[k].replace(".", "", 1).isdigit() and "." in row[k])
-    row[place] = str(float(row[place]) * .9)
+    row[place] = str(float(row[place]) * 0.9)
     (world / "states.csv").write_text("\n".join([states[0], ",".join(row), *states[2:]]))
     answer = run(*arguments)
-    assert answer.returncode == BAD_INPUT and "the world has changed since the sweep was begun" in answer.stderr, answer.stderr
+    assert answer.returncode == BAD_INPUT and "the world has changed since the sweep was begun" in answer.stderr, (
+        answer.stderr
+    )
 
 
 def test_points_and_cases_that_are_not_there(tmp_path):
     scenario = write_scenario(tmp_path, points=16)
-    for more, words in [(["--point", 16], "allowed: 0 to 15"), (["--point", 1, "--case", "sampled"], "points of a design have no variants"),
-                        (["--point", "1x"], "--point")]:
+    for more, words in [
+        (["--point", 16], "allowed: 0 to 15"),
+        (["--point", 1, "--case", "sampled"], "points of a design have no variants"),
+        (["--point", "1x"], "--point"),
+    ]:
         answer = run("replay", scenario, "--replicate", 0, *more)
         assert answer.returncode == BAD_INPUT and words in answer.stderr, answer.stderr
     done(run("replay", scenario, "--replicate", 0, "--point", 15))

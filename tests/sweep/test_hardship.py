@@ -60,7 +60,9 @@ def test_files_that_may_not_grow(whole, tmp_path):
     store = tmp_path / "store"
     done(sweep(scenario, store, "--unit", "0"))
     size = files(store, "unit")[0].stat().st_size
-    answer = sweep(scenario, store, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size // 2, size // 2)))
+    answer = sweep(
+        scenario, store, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size // 2, size // 2))
+    )
     assert answer.returncode == NOT_WRITTEN
     assert "unit-0000000" in answer.stderr and "File too large" in answer.stderr and "goes on" in answer.stderr
     assert merged(store, tmp_path / "part.nc")[0] == 1 and not list(store.glob("units/*.tmp-*"))
@@ -122,7 +124,9 @@ def test_a_store_that_cannot_be_written_can_be_read(whole, tmp_path):
 def test_locks_that_do_not_hold(whole, tmp_path, shim, locks):
     scenario, digest = whole
     command = [PROGRAM, "sweep", scenario, "--store", tmp_path / "store", "--threads", "1", "--task", "0/2"]
-    programs = [subprocess.Popen(command, env=shim(SHIM_FLOCK=locks), stderr=subprocess.PIPE, text=True) for _ in range(4)]
+    programs = [
+        subprocess.Popen(command, env=shim(SHIM_FLOCK=locks), stderr=subprocess.PIPE, text=True) for _ in range(4)
+    ]
     for program in programs:
         _, said = program.communicate(timeout=120)
         assert program.returncode == 0, said
@@ -159,9 +163,13 @@ def test_damage_is_seen_and_computed_again(whole, tmp_path, kind, damage):
     if damage == "cut":
         os.truncate(path, path.stat().st_size // 2)
     else:
-        flip(path, .8)
+        flip(path, 0.8)
     answer = run("merge", store, "--out", tmp_path / "part.nc")
-    assert answer.returncode == SOME_FAILED and f"{path.name} is left out" in answer.stderr and f"0 of {UNITS}" in answer.stdout
+    assert (
+        answer.returncode == SOME_FAILED
+        and f"{path.name} is left out" in answer.stderr
+        and f"0 of {UNITS}" in answer.stdout
+    )
     again = sweep(scenario, store)
     assert f"{UNITS} units computed, 0 were there" in again.stderr
     if kind == "pack":
@@ -169,8 +177,10 @@ def test_damage_is_seen_and_computed_again(whole, tmp_path, kind, damage):
     assert merged(store, tmp_path / "all.nc") == (UNITS, UNITS, digest)
 
 
-@pytest.mark.parametrize("old, new, field", [("0.5]", "0.6]", "scenario"), ("seed = 5", "seed = 6", "scenario"),
-                                             ("points = 32", "points = 64", "scenario")])
+@pytest.mark.parametrize(
+    "old, new, field",
+    [("0.5]", "0.6]", "scenario"), ("seed = 5", "seed = 6", "scenario"), ("points = 32", "points = 64", "scenario")],
+)
 def test_a_scenario_that_was_edited(whole, tmp_path, old, new, field):
     scenario, digest = whole
     store, edited = tmp_path / "store", tmp_path / "sweep.toml"
@@ -189,7 +199,7 @@ def test_a_scenario_that_was_edited(whole, tmp_path, old, new, field):
 def test_a_table_of_points_that_was_edited(tmp_path):
     scenario, store = write_scenario(tmp_path, points=4), tmp_path / "store"
     text = scenario.read_text()
-    scenario.write_text(text[:text.index("[design]")] + '[design]\nmethod = "table"\ntable = "rows.csv"\n')
+    scenario.write_text(text[: text.index("[design]")] + '[design]\nmethod = "table"\ntable = "rows.csv"\n')
     rows = tmp_path / "rows.csv"
     rows.write_text("linkage_base\n0.1\n0.2\n")
     done(sweep(scenario, store, "--unit", "0"))

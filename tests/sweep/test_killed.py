@@ -1,4 +1,5 @@
-"""A sweep that is killed or asked to stop at any moment loses no unit that was finished, and resumed gives what one run gives.
+"""A sweep that is killed or asked to stop at any moment loses no unit that was finished, and resumed gives what one
+run gives.
 
 MULTIVECTOR_KILLS says how many kill -9 (default 12); the seed of the moments is fixed. Needs MULTIVECTOR_PROGRAM.
 """
@@ -53,14 +54,14 @@ def test_kills_lose_nothing(whole, tmp_path):
         store, there = tmp_path / f"store-{stores}", 0
         stores += 1
         for _ in range(1000):
-            at_the_end = there >= 24 and chance.random() < .5  # while it packs
+            at_the_end = there >= 24 and chance.random() < 0.5  # while it packs
             program = begin(scenario, store)
             if at_the_end:
                 while program.poll() is None and not list(store.glob("units/pack-*")):
-                    time.sleep(.0005)
-                time.sleep(chance.uniform(0, .01))
+                    time.sleep(0.0005)
+                time.sleep(chance.uniform(0, 0.01))
             else:
-                time.sleep(chance.uniform(0, .5 * span))
+                time.sleep(chance.uniform(0, 0.5 * span))
             program.kill()
             program.communicate(timeout=60)
             killed += program.returncode == -signal.SIGKILL
@@ -81,7 +82,7 @@ def test_signals_keep_what_is_finished(whole, tmp_path, sent):
     program = begin(scenario, tmp_path / "store")
     while len(list(tmp_path.glob("store/units/unit-*.nc"))) < 3:
         assert program.poll() is None
-        time.sleep(.001)
+        time.sleep(0.001)
     finished = {path.name for path in tmp_path.glob("store/units/unit-*.nc")}
     program.send_signal(sent)
     _, said = program.communicate(timeout=60)

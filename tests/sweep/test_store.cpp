@@ -173,7 +173,8 @@ TEST_CASE("a resumed sweep must be the same", "[sweep][store]")
     const Store store(folder.path, sweep_of(small_units), "");
     const auto again = [&](const Sweep& sweep) { return refusal([&] { Store(folder.path, sweep, ""); }); };
     CHECK(again(sweep_of(small_units)) == "no error");
-    CHECK(again(sweep_of("replicates = 41\n[sweep]\nunit_runs = 64\n")).find("`scenario` differs") != std::string::npos);
+    CHECK(again(sweep_of("replicates = 41\n[sweep]\nunit_runs = 64\n")).find("`scenario` differs")
+          != std::string::npos);
     const Scenario first = sweep_of(small_units).scenario();
     const std::string said = again(Sweep(with(first, {{"seed", std::int64_t{12}, {"--seed"}}})));
     CHECK(said.find("differs") != std::string::npos);
@@ -186,7 +187,9 @@ TEST_CASE("a store of another version is refused", "[sweep][store]")
 {
     const Folder folder;
     const Sweep sweep = sweep_of(small_units);
-    { const Store store(folder.path, sweep, ""); }
+    {
+        const Store store(folder.path, sweep, "");
+    }
     const fs::path file = folder.path / "manifest.json";
     std::string text = Store(folder.path).manifest();
     const auto write = [&](const std::string& from, const std::string& to) {

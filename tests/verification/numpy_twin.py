@@ -23,6 +23,7 @@ STREAMS = {
 
 # Random numbers: Philox4x32-10 at (replicate, step, entity, stream) under the seed.
 
+
 def uniforms(seed, replicate, step, entity, stream):
     """Four uniform numbers for each replicate."""
     low = np.uint64(0xFFFFFFFF)
@@ -41,6 +42,7 @@ def uniforms(seed, replicate, step, entity, stream):
 
 
 # Elementary functions (base/elementary.hpp), without libm.
+
 
 def exp_minus_one(r):
     p = F(1.9875691500e-4) * r + F(1.3981999507e-3)
@@ -70,14 +72,21 @@ def log(x):
     m, e = np.frexp(x)  # m in [.5, 1)
     m, e = (m + m).astype(F), (e - 1).astype(F)
     above = m > F(1.41421356)
-    m, e = np.where(above, m * F(.5), m), np.where(above, e + F(1), e)
+    m, e = np.where(above, m * F(0.5), m), np.where(above, e + F(1), e)
     f = m - F(1)
     p = F(7.0376836292e-2) * f + F(-1.1514610310e-1)
-    for coefficient in (1.1676998740e-1, -1.2420140846e-1, 1.4249322787e-1, -1.6668057665e-1, 2.0000714765e-1,
-                        -2.4999993993e-1, 3.3333331174e-1):
+    for coefficient in (
+        1.1676998740e-1,
+        -1.2420140846e-1,
+        1.4249322787e-1,
+        -1.6668057665e-1,
+        2.0000714765e-1,
+        -2.4999993993e-1,
+        3.3333331174e-1,
+    ):
         p = p * f + F(coefficient)
     z = f * f
-    small = ((f * z) * p + e * F(-2.12194440e-4)) - F(.5) * z
+    small = ((f * z) * p + e * F(-2.12194440e-4)) - F(0.5) * z
     return (f + small) + e * F(0.693359375)
 
 
@@ -132,7 +141,7 @@ class Twin:
         """The state before the first step."""
         pairs, borders = len(self.pairs), len(self.borders)
         self.rho = [self.full(r) for r in self.rho0]
-        self.q, self.S = self.full(.5), [self.full(.7) for _ in range(self.N)]
+        self.q, self.S = self.full(0.5), [self.full(0.7) for _ in range(self.N)]
         self.x = lambda i, g, f: self.full(self.x0[i, g + 2, f])
         self.crises, self.crisis_level, self.war, self.wars, self.mediated = (self.zeros(pairs) for _ in range(5))
         self.mediation, self.polarisation = self.zeros(pairs), self.zeros(pairs)
@@ -175,10 +184,14 @@ class Twin:
             u = self.draw(n, k, "rivalry")
             noise = F(1.7320508) * (((u[0] + u[1]) + (u[2] + u[3])) - F(2))
             drift = p["rivalry_return"] * (self.rho0[k] - self.rho[k]) * self.dt
-            events = (p["crisis_push"] * (self.crises[k] - self.mediated[k]) + p["war_push"] * self.wars[k]
-                      - p["mediation_relief"] * self.mediated[k] + p["incident_push"] * F(0))
+            events = (
+                p["crisis_push"] * (self.crises[k] - self.mediated[k])
+                + p["war_push"] * self.wars[k]
+                - p["mediation_relief"] * self.mediated[k]
+                + p["incident_push"] * F(0)
+            )
             moved = clip(self.rho[k] + drift + p["rivalry_noise"] * np.sqrt(self.dt) * noise + events)
-            self.rho[k] = np.where(self.war[k] > .5, np.maximum(moved, F(.9)), moved)
+            self.rho[k] = np.where(self.war[k] > 0.5, np.maximum(moved, F(0.9)), moved)
 
     def press_balance(self):
         """rho_gh -= pressure mean_k (1 - 2 rho_gk) (1 - 2 rho_hk) dt."""
@@ -195,7 +208,7 @@ class Twin:
 
     def hosting(self):
         """Score of a possible host: its lesser trust, where both are at least one half."""
-        return np.where(self.q >= .5, self.q, F(0))
+        return np.where(self.q >= 0.5, self.q, F(0))
 
     def measure_mediation(self):
         for k in range(len(self.pairs)):
@@ -210,7 +223,7 @@ class Twin:
         for k, rho in enumerate(self.rho):
             u = self.draw(n, k, "direct_crisis")
             onset = u[0] < self.chance(p["crisis_base"] + p["crisis_slope"] * rho * rho)
-            peace = self.war[k] < .5
+            peace = self.war[k] < 0.5
             self.crises[k] = (onset & peace).astype(F)
             self.crisis_level[k] = np.where(peace, self.level(u[1], p["crisis_force"], p["crisis_war"]), F(0))
             self.wars[k], self.mediated[k] = self.full(0), self.full(0)
@@ -252,7 +265,7 @@ class Twin:
             running = running + term
             chosen = open_ & (goal < running)
             open_ = open_ & ~chosen
-            free = chosen & (self.crises[k] < .5) & (self.war[k] < .5)
+            free = chosen & (self.crises[k] < 0.5) & (self.war[k] < 0.5)
             self.crises[k] = np.where(free, F(1), self.crises[k])
             level = np.where(free, self.crisis_level[k], level)
         return level
@@ -260,8 +273,10 @@ class Twin:
     def entangle_states(self, n):
         """Probability 1 - exp(-sum over crises of eps_L (x_gS o_g + x_hS o_h))."""
         p = self.p
-        weight = [np.where((c > .5) & (level > 1.5), np.where(level > 2.5, p["draw_in_war"], p["draw_in_force"]), F(0))
-                  for c, level in zip(self.crises, self.crisis_level)]
+        weight = [
+            np.where((c > 0.5) & (level > 1.5), np.where(level > 2.5, p["draw_in_war"], p["draw_in_force"]), F(0))
+            for c, level in zip(self.crises, self.crisis_level)
+        ]
         for i in range(self.N):
             bond = [
                 self.x(i, g, 0) * (p["pact_floor"] + (F(1) - p["pact_floor"]) * self.camp[i, g]) for g in range(self.G)
@@ -284,7 +299,7 @@ class Twin:
         p = self.p
         for k in range(len(self.pairs)):
             u = self.draw(n, k, "direct_crisis")
-            crisis, war = self.crises[k] > .5, self.crisis_level[k] > 2.5
+            crisis, war = self.crises[k] > 0.5, self.crisis_level[k] > 2.5
             reach = p["crisis_mediation"] * event_probability(self.mediation[k] / p["mediation_scale"])
             mediated = crisis & ~war & (u[2] < reach)
             self.mediated[k] = mediated.astype(F)
@@ -292,7 +307,7 @@ class Twin:
             self.crisis_level[k] = np.where(crisis, self.crisis_level[k], F(0))
             begins = crisis & war
             self.wars[k] = begins.astype(F)
-            ending = (F(1) + reach) / p["war_duration"] * np.where(begins, F(.5), F(1))
+            ending = (F(1) + reach) / p["war_duration"] * np.where(begins, F(0.5), F(1))
             self.war[k] = np.where(u[3] < self.chance(ending), F(0), np.maximum(self.war[k], self.wars[k]))
 
     def choose_host(self, n, k, mediated):
@@ -310,7 +325,7 @@ class Twin:
         distance = self.full(0)
         for g in range(self.G):
             distance = distance + np.abs(self.T[i][g] - self.T[j][g])
-        return F(1) - F(.5) * distance
+        return F(1) - F(0.5) * distance
 
     def spread_disputes(self, n):
         """Onset lambda_r b_e (1 + o O_ij) e^{-mu_r I}, after a settlement times 1.2."""
@@ -325,8 +340,8 @@ class Twin:
                 * self.border_rate[e]
                 * exp(-(p["dispute_institutions"] * self.border_institutions[e]))
             )
-            relapse = np.where(self.settled[e] > .5, p["settlement_relapse"], F(1))
-            active = self.dispute[e] > .5
+            relapse = np.where(self.settled[e] > 0.5, p["settlement_relapse"], F(1))
+            active = self.dispute[e] > 0.5
             hazard = base * relapse * (F(1) + p["dispute_overlap"] * opposed)
             onset = ~active & (self.draw(n, e // 4, "edge_onset")[e % 4] < self.chance(hazard))
             u = self.draw(n, e, "edge_body")
@@ -340,8 +355,8 @@ class Twin:
     def settle_dispute(self, e, onset, u):
         """An end, at rate (1 + m score) / D, and a mediator come by clocks that compete; half a step in the first."""
         p, (i, j) = self.p, self.borders[e]
-        active, score = self.dispute[e] > .5, self.dispute_mediation[e]
-        exposed = self.dt * np.where(onset, F(.5), F(1))
+        active, score = self.dispute[e] > 0.5, self.dispute_mediation[e]
+        exposed = self.dt * np.where(onset, F(0.5), F(1))
         to_end = -log(F(1) - u[1]) * p["dispute_duration"] / (F(1) + p["mediated_speed"] * score)
         to_mediator = -log(F(1) - u[2]) / p["mediator_rate"]
         candidates = [m for m in self.mediators[e] if m >= 0]

@@ -36,7 +36,7 @@ def run(*command, folder=None, code=0):
 def is_drawn(picture):
     """A picture with some ink and some paper."""
     image = pytest.importorskip("matplotlib.image").imread(picture)
-    return min(image.shape[:2]) > 200 and .01 < (image[..., :3].min(axis=2) < .9).mean() < .6
+    return min(image.shape[:2]) > 200 and 0.01 < (image[..., :3].min(axis=2) < 0.9).mean() < 0.6
 
 
 @pytest.fixture(scope="module")
@@ -73,8 +73,10 @@ def test_five_lines_of_python(tmp_path):
 def test_python_has_the_numbers_of_the_program(results, tmp_path):
     np = pytest.importorskip("numpy")
     h5py = pytest.importorskip("h5py")
-    code = ("import multivector as mv, sys; data = mv.compare(sys.argv[1], replicates=64); "
-            "data['consensus_time'].values.tofile(sys.argv[2]); print(data.attrs['model'])")
+    code = (
+        "import multivector as mv, sys; data = mv.compare(sys.argv[1], replicates=64); "
+        "data['consensus_time'].values.tofile(sys.argv[2]); print(data.attrs['model'])"
+    )
     assert run(sys.executable, "-c", code, QUESTION / "scenario.toml", tmp_path / "times").strip() == "voter"
     with h5py.File(results[0]) as file:
         assert np.array_equal(np.fromfile(tmp_path / "times", dtype="f4").reshape(6, 64), file["consensus_time"][:])
@@ -194,18 +196,17 @@ def test_general_help_is_of_no_model():
 @needs_package
 def test_a_picture_says_nothing_of_defaults(results):
     pytest.importorskip("h5netcdf")
-    code = ("import multivector as mv, sys, xarray; data = xarray.open_dataset(sys.argv[1]); "
-            "print([text.get_text() for text in data.mv.plot.ridge('consensus_time').texts])")
+    code = (
+        "import multivector as mv, sys, xarray; data = xarray.open_dataset(sys.argv[1]); "
+        "print([text.get_text() for text in data.mv.plot.ridge('consensus_time').texts])"
+    )
     said = run(sys.executable, "-c", code, results[0])
     assert "seed 1973" in said and "calibrat" not in said
 
 
 @needs_package
 def test_the_page_about_a_comparison(results, tmp_path):
-    code = (
-        "import sys, multivector as mv, xarray as xr\n"
-        "mv.report(xr.open_dataset(sys.argv[1]), sys.argv[2])\n"
-    )
+    code = "import sys, multivector as mv, xarray as xr\nmv.report(xr.open_dataset(sys.argv[1]), sys.argv[2])\n"
     run(sys.executable, "-c", code, results[0], tmp_path / "voter.html")
     page = (tmp_path / "voter.html").read_text(encoding="utf-8")
     assert "invasion:star" in page and "Kazakhstan" not in page
@@ -217,7 +218,7 @@ def test_parameters_by_the_name_of_the_model():
     assert json.loads(run(PROGRAM, "parameters", QUESTION / "scenario.toml", "--json"))[0]["name"] == "initial_share"
     assert json.loads(run(PROGRAM, "parameters", "--model", "voter", "--variables", "--json")) == []
     said = run(PROGRAM, "parameters", "--model", "vote", code=2)
-    assert '--model: unknown model' in said and "did you mean `voter`?" in said
+    assert "--model: unknown model" in said and "did you mean `voter`?" in said
     assert "excludes" in run(PROGRAM, "parameters", "--model", "voter", QUESTION / "scenario.toml", code=2)
 
 

@@ -48,8 +48,11 @@ def main(wheel):
         for path in compiled:
             names = needed(path)
             print(f"{path.relative_to(scratch)}  {path.stat().st_size // 1000} kB\n    needs {' '.join(names)}")
-            problems += [f"{path.name} needs {name}, which is neither carried nor on every system" for name in names
-                         if name not in carried | SYSTEM]
+            problems += [
+                f"{path.name} needs {name}, which is neither carried nor on every system"
+                for name in names
+                if name not in carried | SYSTEM
+            ]
             problems += [
                 f"{path.name}: {name} speaks to a network" for name in [path.name, *names] if NETWORK.search(name)
             ]

@@ -9,8 +9,11 @@ NEAREST = 4
 
 def contiguous(raw):
     """Contiguity in the year: {(cow, cow): type}, 1 by land, 2 across at most 12 miles of water (COW 3.2)."""
-    return {(int(row["cow1"]), int(row["cow2"])): int(row["conttype"])
-            for row in raw.rows("dyads_contiguity.csv") if int(row["year"]) == raw.year and int(row["conttype"]) <= 2}
+    return {
+        (int(row["cow1"]), int(row["cow2"])): int(row["conttype"])
+        for row in raw.rows("dyads_contiguity.csv")
+        if int(row["year"]) == raw.year and int(row["conttype"]) <= 2
+    }
 
 
 def window(year):
@@ -71,8 +74,9 @@ def table(raw, cows, links, feuds, memberships):
         rate = (len(disputes.get(pair, [])) + PRIOR * prior) / (exposure + PRIOR)
         rule = ["land" if links[pair] == 1 else "water", "mid" if exposure else "class"]
         rule += ["igo" if counts[pair] is not None else "igo_median"]
-        rows.append([raw.iso3(pair[0]), raw.iso3(pair[1]), rate / usual, institutions[pair], int(rival),
-                     "+".join(rule)])
+        rows.append(
+            [raw.iso3(pair[0]), raw.iso3(pair[1]), rate / usual, institutions[pair], int(rival), "+".join(rule)]
+        )
     return rows, edges, middle, (rival_rate, other_rate, usual)
 
 
@@ -80,8 +84,7 @@ def nearest(cows, far):
     """The four states with the nearest capitals, nearest first, equal distances by code: {cow: [cow]}."""
     result = {}
     for cow in cows:
-        order = sorted((far[min(cow, other), max(cow, other)], other) for other in cows
-                       if other != cow)
+        order = sorted((far[min(cow, other), max(cow, other)], other) for other in cows if other != cow)
         result[cow] = [other for _, other in order[:NEAREST]]
     return result
 

@@ -16,27 +16,47 @@ CODES = {
         "corridor": "a corridor crosses the state",
         "gdp_carried": "GDP carried",
         "gdp_ppp": "GDP at purchasing power times the median ratio of both measures",
-        "people_maddison": "population of the Maddison-anchored estimate"},
+        "people_maddison": "population of the Maddison-anchored estimate",
+    },
     "variance_rule": {
         "hief": "from ethnic fractionalisation, of the year unless another code follows",
         "carried": "carried",
-        "median": "median"},
+        "median": "median",
+    },
     "ties.csv": {
-        "arms": "security by arms imports", "pact": "security by pacts", "none": "neither arms nor pact",
-        "spread": "raised by .15 divided like trade", "milex_carried": "military spending carried",
-        "milex_median": "military spending unknown: middle rank", "cow": "trade of COW", "itpd": "trade of ITPD-E",
-        "region": "trade unknown: mean of the region", "open_carried": "openness carried",
-        "open_median": "openness unknown: median", "proxy": "technology by proxy",
-        "bit": "an investment treaty with at least one power"},
+        "arms": "security by arms imports",
+        "pact": "security by pacts",
+        "none": "neither arms nor pact",
+        "spread": "raised by .15 divided like trade",
+        "milex_carried": "military spending carried",
+        "milex_median": "military spending unknown: middle rank",
+        "cow": "trade of COW",
+        "itpd": "trade of ITPD-E",
+        "region": "trade unknown: mean of the region",
+        "open_carried": "openness carried",
+        "open_median": "openness unknown: median",
+        "proxy": "technology by proxy",
+        "bit": "an investment treaty with at least one power",
+    },
     "relations.csv": {
-        "land": "common land border with the power", "km": "distance of capitals", "atop": "pact of ATOP",
-        "typed": "pact of ATOP taken out by hand", "ideal": "ideal point of the year",
-        "ideal_carried": "ideal point carried", "ideal_median": "ideal point unknown: median",
-        "igo": "count of memberships", "igo_median": "memberships unknown: I = 0"},
+        "land": "common land border with the power",
+        "km": "distance of capitals",
+        "atop": "pact of ATOP",
+        "typed": "pact of ATOP taken out by hand",
+        "ideal": "ideal point of the year",
+        "ideal_carried": "ideal point carried",
+        "ideal_median": "ideal point unknown: median",
+        "igo": "count of memberships",
+        "igo_median": "memberships unknown: I = 0",
+    },
     "borders.csv": {
-        "land": "contiguous by land", "water": "across at most 12 miles of water",
-        "mid": "own record mixed with the class rate", "class": "class rate alone: the pair is younger than the record",
-        "igo": "count of memberships", "igo_median": "memberships unknown: I = 0"},
+        "land": "contiguous by land",
+        "water": "across at most 12 miles of water",
+        "mid": "own record mixed with the class rate",
+        "class": "class rate alone: the pair is younger than the record",
+        "igo": "count of memberships",
+        "igo_median": "memberships unknown: I = 0",
+    },
 }
 
 
@@ -85,8 +105,14 @@ def files(tables):
     """A table of columns for every file, with the range each numeric column has in this world."""
     parts = []
     for name, (row, columns) in FILES.items():
-        lines = [f"### {name}", "", f"{len(tables[name])} rows. One row is {row}.", "",
-                 "| column | meaning | allowed | found |", "|---|---|---|---|"]
+        lines = [
+            f"### {name}",
+            "",
+            f"{len(tables[name])} rows. One row is {row}.",
+            "",
+            "| column | meaning | allowed | found |",
+            "|---|---|---|---|",
+        ]
         for place, (column, meaning, limits) in enumerate(columns):
             allowed = found = ""
             if limits:

@@ -13,8 +13,7 @@ DISCOUNT = 2.0  # beta_r: how sharply traffic prefers the cheaper route, per 10 
 def typed(year):
     """The routes open in the year, in the order of the file."""
     with TYPED.open(encoding="utf-8", newline="") as file:
-        return [row for row in csv.DictReader(file)
-                if int(row["from"]) <= year <= int(row["to"] or 9999)]
+        return [row for row in csv.DictReader(file) if int(row["from"]) <= year <= int(row["to"] or 9999)]
 
 
 def trade_between(raw):
@@ -34,8 +33,10 @@ def trade_between(raw):
 def risk(route, rho):
     """Largest rivalry between an end of the route and a power whose consent it needs, in [0, 1]."""
     ends, consent = (route["economy_1"], route["economy_2"]), route["consent"].split()
-    return max((rho[tuple(sorted((end, power), key=POWERS.index))]
-                for end in ends for power in consent if end != power), default=0.0)
+    return max(
+        (rho[tuple(sorted((end, power), key=POWERS.index))] for end in ends for power in consent if end != power),
+        default=0.0,
+    )
 
 
 def tariffs(routes, rho):
@@ -44,8 +45,10 @@ def tariffs(routes, rho):
     Shares are taken as proportional to exp(-2 (km / 10 000 + tariff + risk)) and solved for the tariff, so that the
     model starts from the traffic that was seen; it stands for freight rates, capacity, borders and habit together.
     """
-    raw_tariff = [-math.log(float(route["volume"])) / DISCOUNT - float(route["kilometres"]) / 1e4 - risk(route, rho)
-                  for route in routes]
+    raw_tariff = [
+        -math.log(float(route["volume"])) / DISCOUNT - float(route["kilometres"]) / 1e4 - risk(route, rho)
+        for route in routes
+    ]
     least = {}
     for route, value in zip(routes, raw_tariff):
         pair = route["economy_1"], route["economy_2"]
@@ -58,15 +61,29 @@ def table(raw, cows, rho):
     routes, codes = typed(raw.year), {raw.iso3(cow): cow for cow in cows}
     routes = [route for route in routes if all(iso in codes for iso in route["transit"].split())]
     trade, rows, flows = trade_between(raw), [], {}
-    worth = {(route["economy_1"], route["economy_2"]): trade[frozenset((route["economy_1"], route["economy_2"]))]
-             for route in routes}
-    volume = {pair: math.fsum(float(route["volume"]) for route in routes
-                              if (route["economy_1"], route["economy_2"]) == pair) for pair in worth}
+    worth = {
+        (route["economy_1"], route["economy_2"]): trade[frozenset((route["economy_1"], route["economy_2"]))]
+        for route in routes
+    }
+    volume = {
+        pair: math.fsum(float(route["volume"]) for route in routes if (route["economy_1"], route["economy_2"]) == pair)
+        for pair in worth
+    }
     for route, tariff in zip(routes, tariffs(routes, rho)):
         pair = route["economy_1"], route["economy_2"]
         weight = worth[pair] / max(worth.values())
         for iso in route["transit"].split():
             flows.setdefault(codes[iso], []).append(weight * float(route["volume"]) / volume[pair])
-        rows.append([route["name"], *pair, weight, int(route["kilometres"]), tariff, route["transit"],
-                     route["consent"], route["source"]])
+        rows.append(
+            [
+                route["name"],
+                *pair,
+                weight,
+                int(route["kilometres"]),
+                tariff,
+                route["transit"],
+                route["consent"],
+                route["source"],
+            ]
+        )
     return rows, {cow: math.fsum(parts) for cow, parts in flows.items()}

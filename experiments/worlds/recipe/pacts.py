@@ -10,15 +10,21 @@ CORRECTIONS = Path(__file__).parent / "pacts.csv"
 
 def defence_pacts(raw):
     """Pairs of state codes (smaller first) with a defence obligation in the year (ATOP 5.1)."""
-    return {(int(row["cow1"]), int(row["cow2"])) for row in raw.rows("alliances.csv")
-            if int(row["year"]) == raw.year and row["atop_defense"] == "1"}
+    return {
+        (int(row["cow1"]), int(row["cow2"]))
+        for row in raw.rows("alliances.csv")
+        if int(row["year"]) == raw.year and row["atop_defense"] == "1"
+    }
 
 
 def corrections(year):
     """Typed corrections that hold in the year: {(power, iso3): 0 or 1}."""
     with CORRECTIONS.open(encoding="utf-8", newline="") as file:
-        return {(row["power"], row["iso3"]): int(row["camp"]) for row in csv.DictReader(file)
-                if int(row["from"]) <= year <= int(row["to"] or 9999)}
+        return {
+            (row["power"], row["iso3"]): int(row["camp"])
+            for row in csv.DictReader(file)
+            if int(row["from"]) <= year <= int(row["to"] or 9999)
+        }
 
 
 def camps(raw, cows, pacts):

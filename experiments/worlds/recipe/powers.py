@@ -57,7 +57,7 @@ def rivalry(raw, pacts):
     feuds = rivals(raw)
     result = {}
     for first, g in enumerate(POWERS):
-        for h in POWERS[first + 1:]:
+        for h in POWERS[first + 1 :]:
             pairs = [(min(a, b), max(a, b)) for a in raw.speakers(g) for b in raw.speakers(h)]
             base = 0.15 + 0.30 * any(pair in feuds for pair in pairs) - 0.15 * any(pair in pacts for pair in pairs)
             result[g, h] = clip(base + 0.35 * (1 - mean(agreement[pair] for pair in pairs)), 0.05, 0.9)
@@ -66,8 +66,7 @@ def rivalry(raw, pacts):
 
 def votes(raw):
     """Agreement in General Assembly votes in [0, 1] for the pairs among the speakers of the powers."""
-    columns = {2: "agree_usa", 365: "agree_rus", 710: "agree_chn", 200: "agree_gbr", 220: "agree_fra",
-               255: "agree_deu"}
+    columns = {2: "agree_usa", 365: "agree_rus", 710: "agree_chn", 200: "agree_gbr", 220: "agree_fra", 255: "agree_deu"}
     found = {}
     for row in raw.rows("unga_agreement_powers.csv"):
         if int(row["year"]) == raw.year and int(row["cow"]) in columns:
@@ -79,8 +78,11 @@ def votes(raw):
 
 def rivals(raw):
     """Pairs of state codes in a strategic rivalry in the year (Thompson, Sakuwa and Suhas 2021)."""
-    return {(min(int(row["cow1"]), int(row["cow2"])), max(int(row["cow1"]), int(row["cow2"])))
-            for row in raw.rows("rivalries.csv") if int(row["start"]) <= raw.year <= int(row["end"])}
+    return {
+        (min(int(row["cow1"]), int(row["cow2"])), max(int(row["cow1"]), int(row["cow2"])))
+        for row in raw.rows("rivalries.csv")
+        if int(row["start"]) <= raw.year <= int(row["end"])
+    }
 
 
 def distances(raw):
@@ -88,18 +90,30 @@ def distances(raw):
 
     From the list of the data set; the few pairs it lacks, states founded in the year, from the coordinates.
     """
-    listed = {(int(row["cow1"]), int(row["cow2"])): float(row["capdist_km"]) for row in raw.rows("distance.csv")
-              if int(row["year0"]) <= raw.year <= int(row["year1"])}
-    seat = {int(row["cow"]): (math.radians(float(row["cap_lat"])), math.radians(float(row["cap_lng"])))
-            for row in raw.rows("countries.csv") if row["cap_lat"]}
-    return {(a, b): listed[a, b] if (a, b) in listed else round(great_circle(seat[a], seat[b]))
-            for a in raw.existing for b in raw.existing if a < b}
+    listed = {
+        (int(row["cow1"]), int(row["cow2"])): float(row["capdist_km"])
+        for row in raw.rows("distance.csv")
+        if int(row["year0"]) <= raw.year <= int(row["year1"])
+    }
+    seat = {
+        int(row["cow"]): (math.radians(float(row["cap_lat"])), math.radians(float(row["cap_lng"])))
+        for row in raw.rows("countries.csv")
+        if row["cap_lat"]
+    }
+    return {
+        (a, b): listed[a, b] if (a, b) in listed else round(great_circle(seat[a], seat[b]))
+        for a in raw.existing
+        for b in raw.existing
+        if a < b
+    }
 
 
 def great_circle(first, second):
     """Kilometres between two places given as (latitude, longitude) in radians, by the haversine formula."""
-    half = (math.sin((second[0] - first[0]) / 2) ** 2
-            + math.cos(first[0]) * math.cos(second[0]) * math.sin((second[1] - first[1]) / 2) ** 2)
+    half = (
+        math.sin((second[0] - first[0]) / 2) ** 2
+        + math.cos(first[0]) * math.cos(second[0]) * math.sin((second[1] - first[1]) / 2) ** 2
+    )
     return 2 * RADIUS * math.asin(math.sqrt(half))
 
 

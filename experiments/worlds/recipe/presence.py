@@ -9,7 +9,8 @@ POWER_OF = {"USA": "USA", "CHN": "CHN", "RUS": "RUS", "GBR": "EU", "FRA": "EU"}
 
 
 def troops(raw):
-    """Troops of each power by host in the year, or in the last year of the record within ten: {(power, cow): persons}."""
+    """Troops of each power by host in the year, or in the last year of the record within ten: {(power, cow):
+    persons}."""
     latest = {}
     for row in raw.rows("majorpower_support.csv"):
         year, persons = int(row["year"]), number(row["troops"])
@@ -34,5 +35,6 @@ def presence(cow, power, hosts, far, lengths):
     """1 for a host of the power's troops, else exp(-km to the capital of the nearest host / L_g); 0 without hosts."""
     if cow in hosts.get(power, ()):
         return 1.0
-    return max((math.exp(-far[min(cow, host), max(cow, host)] / lengths[power]) for host in hosts.get(power, ())),
-               default=0.0)
+    return max(
+        (math.exp(-far[min(cow, host), max(cow, host)] / lengths[power]) for host in hosts.get(power, ())), default=0.0
+    )

@@ -32,8 +32,10 @@ def data_folder(given):
     """The folder of raw data, from the command line or the environment variable MULTIVECTOR_DATA."""
     folder = given or os.environ.get("MULTIVECTOR_DATA")
     if not folder:
-        raise MissingData("no raw data: give --data DIR or set the environment variable MULTIVECTOR_DATA to the "
-                          "folder that holds states.csv.gz; the data card of a shipped world lists the sources")
+        raise MissingData(
+            "no raw data: give --data DIR or set the environment variable MULTIVECTOR_DATA to the "
+            "folder that holds states.csv.gz; the data card of a shipped world lists the sources"
+        )
     if not (Path(folder) / "states.csv.gz").is_file():
         raise MissingData(f"no raw data in {folder}: it has no states.csv.gz; check --data or MULTIVECTOR_DATA")
     return Path(folder)
@@ -62,9 +64,13 @@ class Raw:
 
     def _members(self):
         """State codes of the members of the European Union in the year, ascending."""
-        found = {int(row["cow"]) for row in self.rows("org_membership_handcoded.csv")
-                 if row["org"] == "EU" and int(row["start_year"]) <= self.year
-                 and (not row["end_year"] or self.year <= int(row["end_year"]))}
+        found = {
+            int(row["cow"])
+            for row in self.rows("org_membership_handcoded.csv")
+            if row["org"] == "EU"
+            and int(row["start_year"]) <= self.year
+            and (not row["end_year"] or self.year <= int(row["end_year"]))
+        }
         return sorted(found)
 
     def parts(self, power):

@@ -13,8 +13,11 @@ DECAY_ECONOMY, DECAY_TECHNOLOGY = 4000.0, 8000.0  # km over which the pull of a 
 
 def shared(raw):
     """Shared memberships in intergovernmental organisations: ({pair of codes: count}, {codes with a record})."""
-    counts = {(int(row["cow1"]), int(row["cow2"])): int(row["shared_igos"])
-              for row in raw.rows("igo_shared_dyads.csv") if row["year"] == str(raw.year)}
+    counts = {
+        (int(row["cow1"]), int(row["cow2"])): int(row["shared_igos"])
+        for row in raw.rows("igo_shared_dyads.csv")
+        if row["year"] == str(raw.year)
+    }
     return counts, {cow for pair in counts for cow in pair}
 
 
@@ -29,8 +32,9 @@ def count(memberships, first, second):
 def centred(counts):
     """{key: count or None} less the median of the counts, held in +-20; None becomes 0. Returns (values, median)."""
     middle = median(value for value in counts.values() if value is not None)
-    return {key: 0.0 if value is None else clip(value - middle, -WIDEST, WIDEST)
-            for key, value in counts.items()}, middle
+    return {
+        key: 0.0 if value is None else clip(value - middle, -WIDEST, WIDEST) for key, value in counts.items()
+    }, middle
 
 
 def with_powers(raw, cows, memberships):
@@ -81,7 +85,19 @@ def table(raw, cows, camp, far, land, memberships):
             near, near_rule = proximity(raw, cow, power, far, land, lengths)
             allied, camp_rule = camp[cow, power]
             igo = "igo" if counts[cow, power] is not None else "igo_median"
-            rows.append([raw.iso3(cow), power, near, presence(cow, power, hosts, far, lengths), allied, liked[cow][0][power], institutions[cow, power],
-                         1.0, economy[power], technology[power],
-                         "+".join([near_rule, camp_rule, liked[cow][1], igo])])
+            rows.append(
+                [
+                    raw.iso3(cow),
+                    power,
+                    near,
+                    presence(cow, power, hosts, far, lengths),
+                    allied,
+                    liked[cow][0][power],
+                    institutions[cow, power],
+                    1.0,
+                    economy[power],
+                    technology[power],
+                    "+".join([near_rule, camp_rule, liked[cow][1], igo]),
+                ]
+            )
     return rows, middle

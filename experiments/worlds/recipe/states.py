@@ -47,8 +47,9 @@ def gdp(raw, cows):
         value, year = raw.value(cow, "gdp_usd2015")
         if value is not None:
             measured[cow], rules[cow] = value / 1e6, "" if year == raw.year else "carried"
-    ratio = median(measured[cow] / raw.value(cow, "gdp_musd2017")[0] for cow in measured
-                   if raw.value(cow, "gdp_musd2017")[0])
+    ratio = median(
+        measured[cow] / raw.value(cow, "gdp_musd2017")[0] for cow in measured if raw.value(cow, "gdp_musd2017")[0]
+    )
     for cow in cows:
         if cow not in measured:
             measured[cow], rules[cow] = raw.value(cow, "gdp_musd2017")[0] * ratio, "ppp"
@@ -72,9 +73,21 @@ def table(raw, cows, flows):
         inhabitants, counted = people(raw, cow)
         rule = ["gdp"] + [f"gdp_{income_rules[cow]}"] * bool(income_rules[cow])
         rule += ["corridor"] * (flows.get(cow, 0) > 0) + [f"people_{counted}"] * bool(counted)
-        rows.append([raw.iso3(cow), cow, NAMES_TODAY.get(cow, places[cow]["name"]).replace(",", ";"),
-                     places[cow]["cow_region"].replace(",", ";"), float(places[cow]["cap_lng"]),
-                     float(places[cow]["cap_lat"]), round(inhabitants), incomes[cow], value[cow],
-                     0.25 * variety[cow], int(raw.year >= NUCLEAR_SINCE.get(cow, 9999)), "+".join(rule),
-                     "+".join(["hief"] + [variety_rules[cow]] * bool(variety_rules[cow]))])
+        rows.append(
+            [
+                raw.iso3(cow),
+                cow,
+                NAMES_TODAY.get(cow, places[cow]["name"]).replace(",", ";"),
+                places[cow]["cow_region"].replace(",", ";"),
+                float(places[cow]["cap_lng"]),
+                float(places[cow]["cap_lat"]),
+                round(inhabitants),
+                incomes[cow],
+                value[cow],
+                0.25 * variety[cow],
+                int(raw.year >= NUCLEAR_SINCE.get(cow, 9999)),
+                "+".join(rule),
+                "+".join(["hief"] + [variety_rules[cow]] * bool(variety_rules[cow])),
+            ]
+        )
     return rows

@@ -76,9 +76,14 @@ def security(imports, allied, strength, rank, shares):
     by_pact = (0.3 if armed else 0.5) if allied else 0.0
     outside = 1 - (0.2 + 0.2 * rank)
     joint = math.fsum(strength[power] for power in allied)
-    powers = {power: outside * (by_arms * (imports.get(power, 0.0) / bought if armed else 0.0)
-                                + by_pact * (strength[power] / joint if power in allied else 0.0))
-              for power in POWERS}
+    powers = {
+        power: outside
+        * (
+            by_arms * (imports.get(power, 0.0) / bought if armed else 0.0)
+            + by_pact * (strength[power] / joint if power in allied else 0.0)
+        )
+        for power in POWERS
+    }
     rest = outside * by_arms * imports.get("other", 0.0) / bought if armed else 0.0
     rule = "+".join(["arms"] * armed + ["pact"] * bool(allied)) or "none"
     if math.fsum(powers.values()) < LEAST_POWERS:
@@ -135,8 +140,9 @@ def table(raw, cows, camp):
     for cow in cows:
         traded, source = shares[cow]
         allied = [power for power in POWERS if camp[cow, power][0]]
-        treaties = [power for power in POWERS
-                    if any((min(cow, part), max(cow, part)) in bits for part in raw.speakers(power))]
+        treaties = [
+            power for power in POWERS if any((min(cow, part), max(cow, part)) in bits for part in raw.speakers(power))
+        ]
         *secure, rule = security(imports.get(cow, {}), allied, strength, ranks[cow], traded)
         if rank_rule[cow]:
             rule += f"+milex_{rank_rule[cow]}"

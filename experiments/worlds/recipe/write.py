@@ -13,7 +13,7 @@ def checked(name, row):
     """The cells of a row as text; raises ValueError when a cell cannot be read back or lies out of its range."""
     columns, limits = header(name), ranges(name)
     cells = [text(value) for value in row]
-    if len(cells) != len(columns) or any(mark in cell for cell in cells for mark in ",\"\n\r"):
+    if len(cells) != len(columns) or any(mark in cell for cell in cells for mark in ',"\n\r'):
         raise ValueError(f"{name}: a row does not fit the columns {columns}: {cells}")
     for column, cell in zip(columns, cells):
         low, high = limits.get(column, (None, None))

@@ -37,8 +37,8 @@ std::optional<double> cgroup_limit(const std::filesystem::path& mount, std::stri
 /// memory.limit_in_bytes and memory.usage_in_bytes of version 1; pages of files that can be dropped count as free.
 std::optional<double> cgroup_memory(const std::filesystem::path& mount, std::string_view membership);
 
-/// How many of `wanted` threads can exist at a time, the calling one among them; at least 1. Makes the others, with such
-/// stacks, and ends them.
+/// How many of `wanted` threads can exist at a time, the calling one among them; at least 1. Makes the others, with
+/// such stacks, and ends them.
 int count_obtainable(int wanted, std::size_t stack_bytes);
 
 /// The least of them, parts of a processor rounded up, at least 1.

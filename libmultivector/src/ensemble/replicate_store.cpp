@@ -6,8 +6,8 @@
 namespace mv::ensemble {
 namespace {
 
-/// Keeps the chosen of as many items as `kept` tells of, each `width` long, in every one of the rows of which `numbers` is
-/// made. In place, so that it needs no memory: the end of a run may have none.
+/// Keeps the chosen of as many items as `kept` tells of, each `width` long, in every one of the rows of which `numbers`
+/// is made. In place, so that it needs no memory: the end of a run may have none.
 void close_up(std::vector<float>& numbers, std::size_t width, std::span<const std::uint8_t> kept)
 {
     const std::size_t count = kept.size();

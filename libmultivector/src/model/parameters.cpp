@@ -32,7 +32,8 @@ bool has_sound_range(const Parameter& p)
 /// What a replicate draws.
 float drawn(const Parameter& p, const BlockAddress& where, std::size_t lane)
 {
-    const Address at{where.seed, where.replicate[lane] / 2, where.point[lane], name_entity(p.name), Stream::parameter_draw};
+    const Address at{where.seed, where.replicate[lane] / 2, where.point[lane], name_entity(p.name),
+                     Stream::parameter_draw};
     return p.low + (p.high - p.low) * uniform4(at)[0];
 }
 

@@ -19,7 +19,8 @@ std::mutex& one_at_a_time()
 
 constexpr std::size_t longest_reason = 256;
 
-/// As operator new does it: the new-handler makes room or throws. Not of malloc, which would keep larger pieces from then on.
+/// As operator new does it: the new-handler makes room or throws. Not of malloc, which would keep larger pieces from
+/// then on.
 void require_memory(std::size_t bytes)
 {
     void* place = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);

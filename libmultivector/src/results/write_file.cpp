@@ -12,7 +12,8 @@
 namespace mv::results {
 namespace {
 
-/// Half of what a node of the index of chunks has room for. Most variables are one chunk, and each has a node of its own.
+/// Half of what a node of the index of chunks has room for. Most variables are one chunk, and each has a node of its
+/// own.
 constexpr unsigned least_chunks_a_node = 4;
 constexpr unsigned in_order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
 

@@ -33,8 +33,8 @@ Counts count(const Layout& layout, const Plan& plan)
             std::uint64_t{std::min(plan.traced, plan.replicates)} * layout.series.size() * layout.trace_times.size()};
 }
 
-/// What a case adds to the data set that is written: summaries, numbers and seeds of replicates. Those of replicates stay
-/// where they are, but for the variable that is being written: the largest of the outcomes.
+/// What a case adds to the data set that is written: summaries, numbers and seeds of replicates. Those of replicates
+/// stay where they are, but for the variable that is being written: the largest of the outcomes.
 std::uint64_t bytes_to_write(const Layout& layout, const Plan& plan)
 {
     constexpr std::uint64_t levels = summary_levels.size() + 2;

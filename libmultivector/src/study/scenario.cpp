@@ -24,7 +24,7 @@ std::shared_ptr<const ModelKind> kind_of(const Keys& root, const Registry& regis
 void refuse_unknown(const Keys& root, const ModelKind& kind)
 {
     std::vector<std::string> known{"model",   "title",      "seed",     "replicates", "traced",
-                                   "sampled", "parameters", "variants", "design", "sweep"};
+                                   "sampled", "parameters", "variants", "design",     "sweep"};
     for (std::string& own : kind.keys()) known.push_back(std::move(own));
     root.refuse_unknown(known);
 }

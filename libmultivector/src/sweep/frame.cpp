@@ -27,8 +27,8 @@ Json json_of(const OutcomeInfo& info, const Layout& layout)
     for (const std::size_t axis : info.axes) axes.push_back(layout.axes[axis].name);
     for (const Attribute& a : report::attributes_of(info, info.long_name))
         attributes[a.name] = std::get<std::string>(a.value);
-    return {{"name", info.name}, {"axes", axes}, {"entries", info.size}, {"low", info.low}, {"high", info.high},
-            {"attributes", attributes}};
+    return {{"name", info.name}, {"axes", axes},      {"entries", info.size},
+            {"low", info.low},   {"high", info.high}, {"attributes", attributes}};
 }
 
 /// The parameter's own words; a key of the scenario has none.

@@ -35,7 +35,8 @@ std::string first_difference(const std::string& text, const std::string& other)
     return "line " + std::to_string(line) + ": " + text.substr(begin, text.find('\n', begin) - begin);
 }
 
-[[noreturn]] void refuse(const std::string& field, const Json& there, const Json& here, const std::filesystem::path& file)
+[[noreturn]] void refuse(const std::string& field, const Json& there, const Json& here,
+                         const std::filesystem::path& file)
 {
     const bool texts = field == "scenario" && there.is_string() && here.is_string();
     throw InputError({{file.string()},
@@ -56,25 +57,24 @@ std::string manifest_of(const Sweep& sweep)
         studies.push_back(sweep.plan().studies()[k].points.size());
         worlds.push_back(fingerprint(*sweep.study(k)));
     }
-    const Json manifest{
-        {"manifest_format", manifest_format},
-        {"results_revision", results_revision},
-        {"rng_layout", rng_layout},
-        {"software_version", version()},
-        {"scenario", scenario.text},
-        {"overrides", overrides},
-        {"design", design::to_toml(sweep.plan().design())},
-        {"design_digest", fmt::format("{:016x}", design::digest(sweep.plan().design()))},
-        {"seed", sweep.seed()},
-        {"replicates", sweep.replicates()},
-        {"keep", sweep.settings().keep == Keep::summary ? "summary" : "replicates"},
-        {"outcomes", sweep.entries().size()},
-        {"alternatives", sweep.layout().alternatives},
-        {"studies", studies},
-        {"world_fingerprints", worlds},
-        {"cells_of_a_unit", cells_of_unit(sweep.settings(), sweep.layout())},
-        {"units", sweep.units().size()},
-        {"resolved", Json::parse(resolved_json(sweep.first()))}};
+    const Json manifest{{"manifest_format", manifest_format},
+                        {"results_revision", results_revision},
+                        {"rng_layout", rng_layout},
+                        {"software_version", version()},
+                        {"scenario", scenario.text},
+                        {"overrides", overrides},
+                        {"design", design::to_toml(sweep.plan().design())},
+                        {"design_digest", fmt::format("{:016x}", design::digest(sweep.plan().design()))},
+                        {"seed", sweep.seed()},
+                        {"replicates", sweep.replicates()},
+                        {"keep", sweep.settings().keep == Keep::summary ? "summary" : "replicates"},
+                        {"outcomes", sweep.entries().size()},
+                        {"alternatives", sweep.layout().alternatives},
+                        {"studies", studies},
+                        {"world_fingerprints", worlds},
+                        {"cells_of_a_unit", cells_of_unit(sweep.settings(), sweep.layout())},
+                        {"units", sweep.units().size()},
+                        {"resolved", Json::parse(resolved_json(sweep.first()))}};
     return manifest.dump(1) + "\n";
 }
 

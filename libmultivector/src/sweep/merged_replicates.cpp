@@ -27,8 +27,7 @@ public:
             for (std::size_t o = 0; o < kept_.size(); ++o)
                 for (std::size_t a = 0; a < shape_.alternatives; ++a)
                     for (std::size_t k = 0; k < kept_[o].size; ++k) {
-                        const std::size_t place =
-                            ((a * shape_.points + p) * kept_[o].size + k) * shape_.replicates + r;
+                        const std::size_t place = ((a * shape_.points + p) * kept_[o].size + k) * shape_.replicates + r;
                         values_[o].at(place) = value[(a * entries + kept_[o].first + k) * cells + cell];
                     }
         });
@@ -38,12 +37,11 @@ public:
     {
         std::vector<std::int64_t> numbers(shape_.replicates);
         for (std::size_t r = 0; r < numbers.size(); ++r) numbers[r] = static_cast<std::int64_t>(r);
-        data.add_coordinate("replicate", std::move(numbers),
-                            {{"long_name", std::string("number of the replicate")}});
-        data.add_variable({"computed", {"point"}, std::move(done_), {{"long_name", std::string("replicates computed")}}});
+        data.add_coordinate("replicate", std::move(numbers), {{"long_name", std::string("number of the replicate")}});
+        data.add_variable(
+            {"computed", {"point"}, std::move(done_), {{"long_name", std::string("replicates computed")}}});
         for (std::size_t o = 0; o < kept_.size(); ++o)
-            data.add_variable(
-                {kept_[o].name, kept_[o].dims("replicate"), std::move(values_[o]), kept_[o].attributes});
+            data.add_variable({kept_[o].name, kept_[o].dims("replicate"), std::move(values_[o]), kept_[o].attributes});
     }
 
 private:

@@ -39,9 +39,8 @@ Level level_of(double sum, double squares, std::int64_t count)
 class Summaries final : public MergedOutcomes {
 public:
     Summaries(std::vector<KeptOutcome> kept, Shape shape)
-        : kept_(std::move(kept)), shape_(shape),
-          entries_(kept_.empty() ? 0 : kept_.back().first + kept_.back().size), count_(shape.points),
-          least_(size(), std::numeric_limits<float>::infinity()),
+        : kept_(std::move(kept)), shape_(shape), entries_(kept_.empty() ? 0 : kept_.back().first + kept_.back().size),
+          count_(shape.points), least_(size(), std::numeric_limits<float>::infinity()),
           largest_(size(), -std::numeric_limits<float>::infinity()), better_(size()), equal_(size()),
           histogram_(size() * histogram_bins)
     {
@@ -110,7 +109,8 @@ private:
         for (const Part& part : parts_)
             for (std::size_t kind = 0; kind < 4; ++kind)
                 for (std::size_t row = 0; row < rows; ++row)
-                    sums_[kind * size() + place(row / entries_, static_cast<std::size_t>(part.point), row % entries_)] +=
+                    sums_[kind * size()
+                          + place(row / entries_, static_cast<std::size_t>(part.point), row % entries_)] +=
                         part.sums[kind * rows + row];
         parts_.clear();
     }
@@ -122,7 +122,8 @@ private:
         std::vector<T> values;
         for (std::size_t a = 0; a < shape_.alternatives; ++a)
             for (std::size_t p = 0; p < shape_.points; ++p)
-                for (std::size_t k = 0; k < outcome.size; ++k) values.push_back(make(place(a, p, outcome.first + k), p));
+                for (std::size_t k = 0; k < outcome.size; ++k)
+                    values.push_back(make(place(a, p, outcome.first + k), p));
         return values;
     }
 
@@ -134,8 +135,8 @@ private:
             return level_of(sum(kind, k), sum(kind + 1, k), count_[p]);
         };
         const auto number = [&](const char* ending, const char* what, auto&& make) {
-            data.add_variable({outcome.name + ending, outcome.dims(), all_of<double>(outcome, make),
-                               outcome.attributes_for(what)});
+            data.add_variable(
+                {outcome.name + ending, outcome.dims(), all_of<double>(outcome, make), outcome.attributes_for(what)});
         };
         const auto share = [&](const std::vector<std::int64_t>& counts) {
             return [&](std::size_t k, std::size_t p) {

@@ -39,12 +39,11 @@ struct Merger::Parts {
             const auto& unit = data.values<std::int64_t>("failure_unit");
             for (std::size_t k = 0; k < unit.size(); ++k)
                 if (std::ranges::find(skipped, unit[k]) == skipped.end())
-                    all.push_back({data.values<std::int64_t>("failure_point")[k],
-                                   data.values<std::int64_t>("failure_replicate")[k],
-                                   data.values<std::int32_t>("failure_step")[k],
-                                   data.values<std::string>("failure_scenario")[k],
-                                   data.values<std::string>("failure_state")[k],
-                                   data.values<std::string>("failure_message")[k]});
+                    all.push_back(
+                        {data.values<std::int64_t>("failure_point")[k],
+                         data.values<std::int64_t>("failure_replicate")[k],
+                         data.values<std::int32_t>("failure_step")[k], data.values<std::string>("failure_scenario")[k],
+                         data.values<std::string>("failure_state")[k], data.values<std::string>("failure_message")[k]});
         }
 
         void move_to(Dataset& data)

@@ -100,8 +100,7 @@ void add_summary(Dataset& data, const Sweep& sweep, const Unit& unit, const Poin
             std::vector<Sums> row(unit.points);
             for (std::size_t cell = 0; cell < own.size(); ++cell)
                 if (outcomes.sound[cell])
-                    row[cell / unit.replicates].add(own[cell], reference[cell],
-                                                    sweep.layout().outcomes[kept.outcome]);
+                    row[cell / unit.replicates].add(own[cell], reference[cell], sweep.layout().outcomes[kept.outcome]);
             columns.add(row);
         }
     columns.move_to(data);
@@ -109,8 +108,7 @@ void add_summary(Dataset& data, const Sweep& sweep, const Unit& unit, const Poin
 
 void add_failures(Dataset& data, const Sweep& sweep, const Unit& unit, const PointOutcomes& outcomes)
 {
-    const std::uint32_t stride =
-        sweep.plan().design().specification().independent_shocks ? sweep.replicates() : 0;
+    const std::uint32_t stride = sweep.plan().design().specification().independent_shocks ? sweep.replicates() : 0;
     std::vector<std::int64_t> unit_of, point, replicate;
     std::vector<std::int32_t> step;
     std::vector<std::string> alternative, state, message;

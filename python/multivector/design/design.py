@@ -78,7 +78,8 @@ class Design:
 
     @cached_property
     def digest(self) -> str:
-        """Sixteen digits that two designs share only if their points are the same; `multivector design` says it, too."""
+        """Sixteen digits that two designs share only if their points are the same; `multivector design` says it,
+        too."""
         return f"{self._made.digest:016x}"
 
     def to_frame(self) -> pd.DataFrame:

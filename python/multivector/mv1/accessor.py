@@ -32,7 +32,8 @@ class Results(accessor.Results):
         return Plots(self)
 
     def portfolios(self) -> pd.DataFrame:
-        """What each strategy would have the focal state do when it is taken up: a row a (strategy, function), first that
+        """What each strategy would have the focal state do when it is taken up: a row a (strategy, function), first
+        that
         in the data: shares of the need by home, rest and power, and the power that leads. In the row `lean`: shares of
         the lean on all powers. Missing for rules that draw and for own ones."""
         return portfolios(self._data, self.resolved)

@@ -104,7 +104,8 @@ def section(data: xr.Dataset, resolved: dict[str, Any]) -> list[tuple[str, str]]
         )
     text = (
         "<p>Percent of the ties to powers, from 20 on, as each strategy aims at them when it is taken up: at base "
-        "rivalry and trust .5.</p>" + table(["strategy", *(escape(str(name)) for name in functions), "pact", "package"], rows)
+        "rivalry and trust .5.</p>"
+        + table(["strategy", *(escape(str(name)) for name in functions), "pact", "package"], rows)
     )
     for label, edge in others["knife_edge"].items():
         if edge:

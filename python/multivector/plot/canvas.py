@@ -78,11 +78,7 @@ def axes(height: float, width: float = WIDTH) -> Axes:
 def foot(ax: Axes, about: Mapping[str, Any], parts: Iterable[str], drop: float = 40) -> None:
     """The line below a picture: what it shows, seed, version, and how the defaults were found, where the
     model says so. `drop` in points."""
-    said = [
-        *parts,
-        f"multivector {about.get('software_version', '?')}",
-        str(about.get("calibration", "")),
-    ]
+    said = [*parts, f"multivector {about.get('software_version', '?')}", str(about.get("calibration", ""))]
     ax.annotate(
         plain(wrapped([part for part in said if part], ax)),
         (0, 0),

@@ -159,7 +159,14 @@ def _cloud(ax: Axes, x: Array, y: Array, color: str, linestyle: Any, joined: boo
     ax.plot(x, y, ".", color=color, alpha=_alpha(len(x)), markersize=4, zorder=1)
     middle, mean, error = running_mean(x, y)
     if not joined:
-        style = {"fmt": "o", "markersize": 6, "capsize": 3, "elinewidth": 1.6, "markeredgecolor": drawing.INK, "zorder": 3}
+        style = {
+            "fmt": "o",
+            "markersize": 6,
+            "capsize": 3,
+            "elinewidth": 1.6,
+            "markeredgecolor": drawing.INK,
+            "zorder": 3,
+        }
         return ax.errorbar(middle, mean, 2 * error, color=color, **style)
     ax.fill_between(middle, mean - 2 * error, mean + 2 * error, color=color, alpha=0.25, linewidth=0, zorder=2)
     return ax.plot(middle, mean, color=color, linestyle=linestyle, linewidth=2, zorder=3)[0]

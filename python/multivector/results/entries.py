@@ -18,7 +18,9 @@ def entries(data: xr.Dataset, beside: tuple[str, ...] = FUTURES) -> dict[str, tu
     found = {}
     labels: dict[str, list[tuple[int, str]] | None] = {}
     for name, variable in data.variables.items():
-        if any(axis not in variable.dims for axis in beside) or _is_summary(data, str(name)):
+        if any(axis not in variable.dims for axis in beside):
+            continue
+        if "replicate" in beside and _is_summary(data, str(name)):
             continue
         axes = [str(axis) for axis in variable.dims if axis not in beside]
         along = [labels[axis] if axis in labels else labels.setdefault(axis, _labels(data, axis)) for axis in axes]

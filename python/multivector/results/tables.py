@@ -107,7 +107,7 @@ class Tables:
                 value="NaN or infinite",
                 allowed="a number in every future: statistics of some of them would be of other futures",
                 hint=f'data.sel({dimension_of(case)}=np.isfinite(data["{outcome}"]).all("scenario")) leaves these '
-                     f'futures out',
+                f"futures out",
             )
         return samples
 

@@ -56,7 +56,8 @@ def compare(
 
     Returns a Dataset like that of the results file of `multivector compare`, equal to the bit; `.mv` has tables and
     plots. Raises InputError, UserCodeError (also when no future succeeded), Interrupted on Ctrl-C and OutOfMemory:
-    their `results` hold the futures that were finished. Other threads of Python run meanwhile. Numbers are those of uncalibrated
+    their `results` hold the futures that were finished. Other threads of Python run meanwhile. Numbers are those of
+    uncalibrated
     defaults.
     """
     question = asked(model)

@@ -1,5 +1,6 @@
 #pragma once
-/// Runs replicates at the points of a design on all cores, task by task. The same bits whatever the tasks and the threads.
+/// Runs replicates at the points of a design on all cores, task by task. The same bits whatever the tasks and the
+/// threads.
 
 #include <multivector/base/error.hpp>
 #include <multivector/ensemble/simulate.hpp>
@@ -40,7 +41,8 @@ struct PointOutcomes {
     double seconds = 0;               ///< of work, over all threads
 };
 
-/// Hands out tasks and takes what came of them. Its functions are called by the threads that work, `next` by one at a time.
+/// Hands out tasks and takes what came of them. Its functions are called by the threads that work, `next` by one at a
+/// time.
 class PointTasks {
 public:
     virtual ~PointTasks() = default;
@@ -50,9 +52,10 @@ public:
     virtual void done(const PointTask& task, PointOutcomes outcomes) = 0;
 };
 
-/// Computes all tasks, block by block, so that no thread waits for the end of a task. `runs` is what progress is told to be
-/// whole. False if it was interrupted: tasks in hand are dropped. Throws InputError as simulate(), std::bad_alloc, and
-/// lets through what `tasks` and `execution.progress` throw. `summarised` asks for those outcomes too.
+/// Computes all tasks, block by block, so that no thread waits for the end of a task. `runs` is what progress is told
+/// to be whole. False if it was interrupted: tasks in hand are dropped. Throws InputError as simulate(),
+/// std::bad_alloc, and lets through what `tasks` and `execution.progress` throw. `summarised` asks for those outcomes
+/// too.
 bool simulate_points(PointTasks& tasks, std::uint64_t runs, const Execution& execution = {}, bool summarised = false);
 
 } // namespace mv

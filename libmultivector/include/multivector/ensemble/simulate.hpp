@@ -60,8 +60,8 @@ struct MemoryRoom {
 /// Looks it up now. Of the machine's memory all counts that exists, whoever uses it at the moment.
 MemoryRoom memory_room();
 
-/// Bytes that the outcomes of a plan take, and while they are computed the blocks of so many threads. What the model takes
-/// for itself comes on top.
+/// Bytes that the outcomes of a plan take, and while they are computed the blocks of so many threads. What the model
+/// takes for itself comes on top.
 std::uint64_t memory_needed(const Layout& layout, const Plan& plan, int threads);
 
 /// Processors this process may use, at least 1: `thread_limits().threads`.

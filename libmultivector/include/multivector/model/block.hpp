@@ -23,7 +23,7 @@ using Sixteen = std::array<float, block_lanes>;
 
 /// Which replicates a block computes. Lanes past `valid` repeat a valid replicate and are not recorded.
 struct BlockAddress {
-    std::uint64_t seed = 0;  ///< of the run
+    std::uint64_t seed = 0; ///< of the run
     /// Row of a design in each lane: parameters differ between points, shocks do not.
     std::array<std::uint32_t, block_lanes> point{};
     std::array<std::uint32_t, block_lanes> replicate{}; ///< number of the replicate in each lane

@@ -9,8 +9,8 @@
 
 namespace mv::results {
 
-/// Bytes that HDF5 takes beside the values: 10 MB in the largest files tried. It ends the process in places where it finds
-/// no memory, so write_netcdf and read_netcdf begin only where so much is left, else they throw std::bad_alloc.
+/// Bytes that HDF5 takes beside the values: 10 MB in the largest files tried. It ends the process in places where it
+/// finds no memory, so write_netcdf and read_netcdf begin only where so much is left, else they throw std::bad_alloc.
 inline constexpr std::size_t memory_of_hdf5 = 16 << 20;
 
 /// How a file is written.

@@ -14,8 +14,8 @@ struct Probe {
     double core_seconds = 0; ///< of all runs of the sweep, and of making its studies
 };
 
-/// Computes the beginnings of up to eight units from all parts of the sweep and keeps nothing. `threads` as in Execution.
-/// InputError for a study that cannot be made.
+/// Computes the beginnings of up to eight units from all parts of the sweep and keeps nothing. `threads` as in
+/// Execution. InputError for a study that cannot be made.
 Probe probe(const Sweep& sweep, int threads);
 
 } // namespace mv::sweep

@@ -1,6 +1,6 @@
 #pragma once
-/// A folder with a sweep: manifest.json, design.nc, units/. All state is in these files; any number of processes may read and
-/// write them at once, and two that compute the same unit write the same numbers.
+/// A folder with a sweep: manifest.json, design.nc, units/. All state is in these files; any number of processes may
+/// read and write them at once, and two that compute the same unit write the same numbers.
 
 #include <multivector/base/error.hpp>
 #include <multivector/sweep/sweep.hpp>
@@ -26,28 +26,28 @@ struct UnitFile {
 
 /// What lies in a store.
 struct Contents {
-    std::vector<UnitFile> files{};            ///< by name
+    std::vector<UnitFile> files{};                ///< by name
     std::map<std::string, std::string> damaged{}; ///< files that cannot be read, and why
-    std::vector<bool> done{};                 ///< of every unit
-    std::size_t units_done() const;           ///< how many
+    std::vector<bool> done{};                     ///< of every unit
+    std::size_t units_done() const;               ///< how many
 };
 
 /// A pair of point and replicate without numbers.
 struct FailedReplicate {
     std::uint32_t point = 0, replicate = 0;
-    std::int32_t step = 0;      ///< in which it failed
-    std::string alternative{};  ///< "" for all
-    std::string state{};        ///< "" where none is to blame
-    std::string message{};      ///< why
+    std::int32_t step = 0;     ///< in which it failed
+    std::string alternative{}; ///< "" for all
+    std::string state{};       ///< "" where none is to blame
+    std::string message{};     ///< why
     auto operator<=>(const FailedReplicate&) const = default;
 };
 
 /// Numbers of a manifest that say how far a sweep is.
 struct Extent {
-    std::vector<std::size_t> studies{}; ///< points of each
-    std::uint32_t replicates = 0;       ///< of every point
-    std::uint32_t cells = 0;            ///< of a unit, as UnitTable takes them
-    std::uint64_t alternatives = 0;     ///< runs of a replicate
+    std::vector<std::size_t> studies{};                              ///< points of each
+    std::uint32_t replicates = 0;                                    ///< of every point
+    std::uint32_t cells = 0;                                         ///< of a unit, as UnitTable takes them
+    std::uint64_t alternatives = 0;                                  ///< runs of a replicate
     UnitTable table() const { return {studies, replicates, cells}; } ///< the units
 };
 
@@ -95,7 +95,8 @@ private:
 
 /// The seed of the sweep in a folder; none where there is no sweep.
 std::optional<std::uint64_t> seed_of(const std::filesystem::path& folder);
-/// The seed of a sweep without one: the first that any process offers for this folder, the same for all of them. FileError.
+/// The seed of a sweep without one: the first that any process offers for this folder, the same for all of them.
+/// FileError.
 std::uint64_t agree_on_seed(const std::filesystem::path& folder, std::uint64_t offered);
 /// Whether a folder holds a sweep.
 bool is_store(const std::filesystem::path& folder);

@@ -23,7 +23,7 @@ enum class Keep {
 
 /// What [sweep] says.
 struct Settings {
-    Keep keep = Keep::replicates;                                          ///< what is kept
+    Keep keep = Keep::replicates;                                              ///< what is kept
     std::vector<Scope> scopes{Scope::focal, Scope::neighbours, Scope::system}; ///< whose outcomes
     std::uint32_t unit_runs = 4096; ///< about how many runs (replicates times alternatives) a unit has
 };
@@ -43,21 +43,21 @@ struct KeptEntry {
 /// Ready to be computed. Safe from several threads.
 class Sweep {
 public:
-    /// The scenario has a seed and a table [design]. InputError for what is wrong with its design or [sweep]; a study that
-    /// cannot be made shows when it is first asked for.
+    /// The scenario has a seed and a table [design]. InputError for what is wrong with its design or [sweep]; a study
+    /// that cannot be made shows when it is first asked for.
     explicit Sweep(Scenario scenario);
 
-    const Scenario& scenario() const { return scenario_; }           ///< as it was given
-    const Settings& settings() const { return settings_; }           ///< what [sweep] came to
-    const design::SweepPlan& plan() const { return plan_; }          ///< points
-    const UnitTable& units() const { return units_; }                ///< what is to be done
-    const Layout& layout() const { return first_->layout(); }        ///< of every study
-    const Comparison& first() const { return *first_; }              ///< the study of the first point
-    const std::vector<KeptEntry>& entries() const { return kept_; }  ///< in the order of the layout
+    const Scenario& scenario() const { return scenario_; }                  ///< as it was given
+    const Settings& settings() const { return settings_; }                  ///< what [sweep] came to
+    const design::SweepPlan& plan() const { return plan_; }                 ///< points
+    const UnitTable& units() const { return units_; }                       ///< what is to be done
+    const Layout& layout() const { return first_->layout(); }               ///< of every study
+    const Comparison& first() const { return *first_; }                     ///< the study of the first point
+    const std::vector<KeptEntry>& entries() const { return kept_; }         ///< in the order of the layout
     std::uint32_t replicates() const { return scenario_.replicates.value; } ///< of every point
-    std::uint64_t seed() const { return *scenario_.seed; }           ///< of every replicate
-    std::uint64_t runs(const Unit& unit) const;                      ///< replicates times alternatives
-    std::uint64_t runs() const;                                      ///< of all units
+    std::uint64_t seed() const { return *scenario_.seed; }                  ///< of every replicate
+    std::uint64_t runs(const Unit& unit) const;                             ///< replicates times alternatives
+    std::uint64_t runs() const;                                             ///< of all units
 
     /// A study, made when it is asked for; the last one is kept. InputError at the factor that makes it, also where it
     /// has other alternatives or outcomes than the first.
@@ -87,15 +87,15 @@ results::Dataset unit_data(const Sweep& sweep, const Unit& unit, const PointOutc
 /// Coordinates, factors and provenance of the whole, and what the outcomes are; the numbers of no point.
 results::Dataset frame(const Sweep& sweep, const std::string& command);
 
-/// The whole from its frame and units, or from what there is of them: values that are missing are NaN, counts 0. Units may
-/// come in any order and several times. FileError for two that differ.
+/// The whole from its frame and units, or from what there is of them: values that are missing are NaN, counts 0. Units
+/// may come in any order and several times. FileError for two that differ.
 class Merger {
 public:
     explicit Merger(results::Dataset frame); ///< as frame() made it
     ~Merger();
-    void add(const results::Dataset& units);                 ///< of one unit or of several
-    bool has(std::size_t unit) const;                        ///< whether it was added
-    results::Dataset take();                                 ///< call once
+    void add(const results::Dataset& units); ///< of one unit or of several
+    bool has(std::size_t unit) const;        ///< whether it was added
+    results::Dataset take();                 ///< call once
 
 private:
     struct Parts;

@@ -119,7 +119,8 @@ std::string portfolios_block(const ComparisonView& comparison, const Facts& fact
     const std::vector<std::string>& labels = comparison.outcomes(0)->layout.alternatives;
     if (labels.size() != w.packages.size()) return {};
     std::string text =
-        "What each strategy does here (% of the ties to powers, the two largest from 20 on; at base rivalry, trust .5)\n"
+        "What each strategy does here (% of the ties to powers, the two largest from 20 on; at base rivalry, "
+        "trust .5)\n"
         + grid_of(w, labels).text();
     return text + edges_text(w, labels);
 }

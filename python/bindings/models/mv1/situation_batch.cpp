@@ -209,10 +209,10 @@ void bind_situation_batch(py::module_& module)
         .def_property_readonly(
             "preference", [](Self s) { return list(s, its(s).now.preference, its(s).now.powers); },
             "[power], UN voting affinity, sums to 1")
-        .def(
-            "split", &split_lanes, py::arg("weights"),
-            "Ties [lane, supplier, function] that leave home and rest of the world as in the data and give the powers what is left,\n"
-            "by weights [lane, power] or [lane, power, function], with or without the lane; they need not sum to 1.")
+        .def("split", &split_lanes, py::arg("weights"),
+             "Ties [lane, supplier, function] that leave home and rest of the world as in the data and give the powers "
+             "what is left,\n"
+             "by weights [lane, power] or [lane, power, function], with or without the lane; they need not sum to 1.")
         .def(
             "rng",
             [](const S& s, int lane) {

@@ -101,10 +101,7 @@ class Book:
                 *(row + ["frames"] * 2 for row in self._rows("states", self.states, STATE, lambda key: [key])),
             ],
             "ties": [["iso3", "function", "home", "rest", *powers, "rule"], *self._ties(["home", "rest", *powers])],
-            "relations": [
-                ["iso3", "power", *self._relation_columns(), "rule"],
-                *self._relations(),
-            ],
+            "relations": [["iso3", "power", *self._relation_columns(), "rule"], *self._relations()],
             "borders": [
                 ["iso3_1", "iso3_2", "dispute_rate", "institutions", "rival", "rule"],
                 *(row + ["frames"] for row in self._edges("borders", ["dispute_rate", "institutions", "rival"])),
@@ -204,7 +201,9 @@ class Book:
         self._two("relations", relations, "(iso3 or cow, power)")
         return [
             row + ["frames"]
-            for row in self._rows("relations", relations, self._relation_columns(), lambda key: [self.state(key[0]), key[1]])
+            for row in self._rows(
+                "relations", relations, self._relation_columns(), lambda key: [self.state(key[0]), key[1]]
+            )
         ]
 
     def _edges(self, key: str, columns: Sequence[str]) -> Table:

@@ -96,7 +96,8 @@ class Tables:
     @property
     def relations(self) -> pd.DataFrame:
         """A row a (iso3, power): proximity and presence by troops abroad (0 to 1), camp (pact or not), preference (UN
-        voting affinity, sums to 1), institutions (centred) and the power's quality as supplier of each function (around 1)."""
+        voting affinity, sums to 1), institutions (centred) and the power's quality as supplier of each function
+        (around 1)."""
         rows = pd.MultiIndex.from_product([self._states.index, self._powers.index], names=["iso3", "power"])
         names = "proximity", "presence", "camp", "preference", "institutions"
         table = pd.DataFrame({name: self._layers[name].copy() for name in names}, index=rows)

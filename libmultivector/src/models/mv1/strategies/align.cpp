@@ -30,14 +30,14 @@ private:
 class Bandwagon final : public Rule {
 public:
     Bandwagon()
-        : Rule(
-            {"bandwagon",
-             "Every tie to powers goes to the power that presses most: strong, near and assertive. Another one must press a "
-             "quarter more, at a review every five years, to be changed to.",
-             "Walt 1987; Schweller 1994",
-             "client",
-             Dependence::situation,
-             {.on_menu = true}})
+        : Rule({"bandwagon",
+                "Every tie to powers goes to the power that presses most: strong, near and assertive. Another one "
+                "must press a "
+                "quarter more, at a review every five years, to be changed to.",
+                "Walt 1987; Schweller 1994",
+                "client",
+                Dependence::situation,
+                {.on_menu = true}})
     {
     }
     void decide(const Situation& situation, Ties& target) const override
@@ -49,15 +49,15 @@ public:
 class Shelter final : public SplitRule {
 public:
     Shelter()
-        : SplitRule(
-            {"shelter",
-             "Security and economy lean on the power that shelters already, by pact and ties in security, and is liked, "
-             "nearness considered; the rest goes by benefit.",
-             "Thorhallsson 2018",
-             "client",
-             Dependence::world,
-             {.on_menu = true},
-             true})
+        : SplitRule({"shelter",
+                     "Security and economy lean on the power that shelters already, by pact and ties in security, and "
+                     "is liked, "
+                     "nearness considered; the rest goes by benefit.",
+                     "Thorhallsson 2018",
+                     "client",
+                     Dependence::world,
+                     {.on_menu = true},
+                     true})
     {
     }
 

@@ -39,15 +39,15 @@ Shares capped(const Situation& situation, Shares shares, float cap)
 class Neutral final : public Rule {
 public:
     Neutral()
-        : Rule(
-            {"neutral",
-             "Security is nine tenths the state's own and the rest even over the powers; other ties go by benefit, with no "
-             "power above half of them.",
-             "ideal type of permanent neutrality",
-             "passive",
-             Dependence::world,
-             {.on_menu = true},
-             true})
+        : Rule({"neutral",
+                "Security is nine tenths the state's own and the rest even over the powers; other ties go by "
+                "benefit, with no "
+                "power above half of them.",
+                "ideal type of permanent neutrality",
+                "passive",
+                Dependence::world,
+                {.on_menu = true},
+                true})
     {
     }
 

@@ -105,15 +105,15 @@ Leads choose_leads(const Situation& situation, const Options& options, float cap
 class MultiVector final : public Rule {
 public:
     explicit MultiVector(const MultiVectorShape& shape)
-        : Rule(
-            {"multi_vector",
-             "Each function has a lead power, chosen for quality and for ties that exist, such that no power is too large "
-             "in the lean as a whole; the other powers share the rest by benefit.",
-             "Contessi 2015",
-             "multi_vector_diplomacy",
-             Dependence::world,
-             {.on_menu = true},
-             true}),
+        : Rule({"multi_vector",
+                "Each function has a lead power, chosen for quality and for ties that exist, such that no power is "
+                "too large "
+                "in the lean as a whole; the other powers share the rest by benefit.",
+                "Contessi 2015",
+                "multi_vector_diplomacy",
+                Dependence::world,
+                {.on_menu = true},
+                true}),
           shape_(shape)
     {
     }

@@ -49,14 +49,14 @@ void balance_threat(const Situation& situation, Ties& target)
 class BalanceOfThreat final : public Rule {
 public:
     BalanceOfThreat()
-        : Rule(
-            {"balance_of_threat",
-             "Security comes from the strongest near rival of the most threatening power, the rest by benefit; without a "
-             "useful protector the state bandwagons.",
-             "Walt 1987",
-             "ally",
-             Dependence::situation,
-             {.on_menu = true}})
+        : Rule({"balance_of_threat",
+                "Security comes from the strongest near rival of the most threatening power, the rest by benefit; "
+                "without a "
+                "useful protector the state bandwagons.",
+                "Walt 1987",
+                "ally",
+                Dependence::situation,
+                {.on_menu = true}})
     {
     }
     void decide(const Situation& situation, Ties& target) const override { balance_threat(situation, target); }
@@ -87,14 +87,14 @@ Pair hedged_pair(const Situation& situation)
 class Hedge final : public Rule {
 public:
     Hedge()
-        : Rule(
-            {"hedge",
-             "Security is halved between the two powers whose rivalry weighs most here, by how hard both can press; the rest "
-             "goes by benefit; when they are openly hostile the state balances the threat.",
-             "Kuik 2008; Lim and Cooper 2015",
-             "passive",
-             Dependence::situation,
-             {.on_menu = true}})
+        : Rule({"hedge",
+                "Security is halved between the two powers whose rivalry weighs most here, by how hard both can "
+                "press; the rest "
+                "goes by benefit; when they are openly hostile the state balances the threat.",
+                "Kuik 2008; Lim and Cooper 2015",
+                "passive",
+                Dependence::situation,
+                {.on_menu = true}})
     {
     }
 
