@@ -31,6 +31,7 @@
 
 #include <execinfo.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -40,7 +41,7 @@ namespace {
 enum class How { once, full, bare };
 
 std::atomic<long> before_failure{-1}; ///< negative: nothing fails any more
-std::atomic<long> left{16 << 20};     ///< bytes that a full memory has after the first failure
+std::atomic<long> left{16 << 20}; ///< bytes that a full memory has after the first failure; what is freed comes back
 std::atomic<bool> failed{false};
 How how = How::once;
 
@@ -63,6 +64,8 @@ std::uint64_t calls_that_led_here() noexcept
     return hash | 1;
 }
 
+bool is_full() noexcept { return failed && how == How::full; }
+
 bool fails(std::size_t size) noexcept
 {
     if (noted) {
@@ -70,8 +73,7 @@ bool fails(std::size_t size) noexcept
         if (number < Calls::most) noted->of[number] = calls_that_led_here();
         return false;
     }
-    if (before_failure.load(std::memory_order_relaxed) < 0)
-        return failed && how == How::full && left.fetch_sub(static_cast<long>(size)) < static_cast<long>(size);
+    if (before_failure.load(std::memory_order_relaxed) < 0) return is_full() && left < static_cast<long>(size);
     if (before_failure.fetch_sub(1, std::memory_order_relaxed) > 0) return false;
     failed = true;
     return true;
@@ -89,7 +91,14 @@ void* allocate(std::size_t size, std::size_t alignment)
     void* place =
         alignment <= alignof(std::max_align_t) ? std::malloc(size ? size : 1) : std::aligned_alloc(alignment, whole);
     if (!place) throw std::bad_alloc();
+    if (is_full()) left -= static_cast<long>(::malloc_usable_size(place));
     return place;
+}
+
+void give_back(void* place) noexcept
+{
+    if (is_full()) left += static_cast<long>(::malloc_usable_size(place));
+    std::free(place);
 }
 
 constexpr std::size_t usual = alignof(std::max_align_t);
@@ -109,10 +118,10 @@ void* operator new(std::size_t size, const std::nothrow_t&) noexcept
         return nullptr;
     }
 }
-void operator delete(void* place) noexcept { std::free(place); }
-void operator delete(void* place, std::size_t) noexcept { std::free(place); }
-void operator delete(void* place, std::align_val_t) noexcept { std::free(place); }
-void operator delete(void* place, std::size_t, std::align_val_t) noexcept { std::free(place); }
+void operator delete(void* place) noexcept { give_back(place); }
+void operator delete(void* place, std::size_t) noexcept { give_back(place); }
+void operator delete(void* place, std::align_val_t) noexcept { give_back(place); }
+void operator delete(void* place, std::size_t, std::align_val_t) noexcept { give_back(place); }
 
 namespace {
 

@@ -27,7 +27,7 @@ std::vector<std::string> shown_in(const Layout& layout, std::string_view where)
 std::string grouped(std::uint64_t number)
 {
     std::string text = std::to_string(number);
-    for (std::size_t i = text.size(); i > 3; i -= 3) text.insert(i - 3, ",");
+    for (std::size_t i = text.size(); i > 3; i -= 3) text.insert(i - 3, 1, ',');
     return text;
 }
 
