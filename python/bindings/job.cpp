@@ -28,9 +28,8 @@ std::shared_ptr<const World> world_for(const Scenario& scenario, std::shared_ptr
 
 } // namespace
 
-Job::Job(const std::string& text, const std::string& source, std::shared_ptr<World> world, const Extensions& extensions,
-         const Changes& changes)
-    : context_(extensions.context)
+Scenario scenario_of(const std::string& text, const std::string& source, std::shared_ptr<World> world,
+                     const Extensions& extensions, const Job::Changes& changes, bool keeps_world)
 {
     Registry registry = extensions.registry;
     Scenario scenario = parse_scenario(text, source, std::move(registry), overrides_of(changes));
@@ -39,9 +38,16 @@ Job::Job(const std::string& text, const std::string& source, std::shared_ptr<Wor
         scenario.only = {*changes.only, {"strategy"}};
         scenario.variants.clear();
     }
-    context_->world = world_for(scenario, std::move(world));
-    scenario.registry.given<GivenWorld>().world = context_->world;
-    comparison_ = std::make_unique<Comparison>(std::move(scenario));
+    extensions.context->world = world_for(scenario, std::move(world));
+    if (keeps_world) scenario.registry.given<GivenWorld>().world = extensions.context->world;
+    return scenario;
+}
+
+Job::Job(const std::string& text, const std::string& source, std::shared_ptr<World> world, const Extensions& extensions,
+         const Changes& changes)
+    : context_(extensions.context), comparison_(std::make_unique<Comparison>(
+                                        scenario_of(text, source, std::move(world), extensions, changes, true)))
+{
 }
 
 /// Refused before computing: outcomes, and again as arrays.

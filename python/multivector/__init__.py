@@ -24,6 +24,7 @@ from .results.failures import failures
 from .results.join import join
 from .study.run import compare, simulate
 from .study.scenario import Scenario
+from .study.sweep import open_results as open, sweep
 
 __version__ = _core.version()
 _xr.register_dataset_accessor("mv")(models.Results)  # type: ignore[no-untyped-call]
@@ -46,9 +47,11 @@ __all__ = [
     "failures",
     "join",
     "load_plugin",
+    "open",
     "report",
     "sensitivity",
     "simulate",
+    "sweep",
 ]
 __all__ += models.__all__
 __all__.sort()

@@ -22,6 +22,9 @@ class Question(Protocol):
     def to_toml(self) -> str:
         """The text of its scenario."""
 
+    def _parts(self, replicates: int | None, seed: int | None) -> tuple[str, str, Any, _core.Extensions]:
+        """Text of the scenario, what messages call it, its world where it has one, and extensions."""
+
     def _job(
         self,
         replicates: Any = None,

@@ -48,6 +48,16 @@ class Scenario:
         """The file's text."""
         return self._text
 
+    def _extensions(self) -> _core.Extensions:
+        extensions = _core.Extensions()
+        for plugin in self.plugins:
+            extensions.load_plugin(plugin.path)
+        return extensions
+
+    def _parts(self, replicates: int | None, seed: int | None) -> tuple[str, str, Any, _core.Extensions]:
+        """Text, what messages call it, world (the scenario names it) and extensions."""
+        return self._text, self.path, None, self._extensions()
+
     def _job(
         self,
         replicates: Any = None,
@@ -56,9 +66,7 @@ class Scenario:
         isa: str = "",
         record: Mapping[str, Any] | None = None,
     ) -> _core.Job:
-        extensions = _core.Extensions()
-        for plugin in self.plugins:
-            extensions.load_plugin(plugin.path)
+        extensions = self._extensions()
         added = recording.added_to(self._text, record)
         try:
             return _core.Job(added, self.path, None, extensions, seed, replicates, only, isa)

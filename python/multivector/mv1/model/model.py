@@ -115,6 +115,10 @@ class Model:
     def _extensions(self) -> _core.Extensions:
         return user_code.extensions(self)
 
+    def _parts(self, replicates: int | None, seed: int | None) -> tuple[str, str, Any, _core.Extensions]:
+        """Text, what messages call it, world and extensions."""
+        return scenario_text.write(self, replicates, seed).text, "Model", self.world._core, self._extensions()
+
     def _job(
         self,
         replicates: Any = None,
