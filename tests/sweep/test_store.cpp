@@ -153,6 +153,26 @@ TEST_CASE("a damaged unit is computed again, a damaged pack is told", "[sweep][s
     CHECK(digest(store.merge(damaged)) == whole);
 }
 
+TEST_CASE("a task computes its part and then the others in an order of its own", "[sweep][store]")
+{
+    const Sweep sweep = sweep_of("replicates = 160\n[sweep]\nunit_runs = 64\n");
+    const std::size_t units = sweep.units().size();
+    std::vector<std::vector<std::size_t>> others;
+    for (const std::uint32_t task : {0u, 1u, 3u}) {
+        const Folder folder;
+        std::vector<std::size_t> order =
+            run(Store(folder.path, sweep, ""), sweep, {{}, task, 4}, {.threads = 1, .progress = {}}).computed;
+        REQUIRE(order.size() == units);
+        const std::size_t first = units * task / 4, own = units * (task + 1) / 4 - first;
+        for (std::size_t k = 0; k < own; ++k) CHECK(order[k] == first + k);
+        others.emplace_back(order.begin() + static_cast<std::ptrdiff_t>(own), order.end());
+        CHECK_FALSE(std::is_sorted(others.back().begin(), others.back().end()));
+        std::sort(order.begin(), order.end());
+        for (std::size_t k = 0; k < units; ++k) CHECK(order[k] == k);
+    }
+    CHECK(others[0] != others[1]);
+}
+
 TEST_CASE("a pack leaves out what others have taken over", "[sweep][store]")
 {
     const Sweep sweep = sweep_of(small_units);
