@@ -47,10 +47,11 @@ std::string command_of(const ScriptOptions& options)
 std::string preamble_of(const ScriptOptions& options)
 {
     if (!options.preamble) return {};
+    std::error_code error;
     std::ifstream file(*options.preamble, std::ios::binary);
-    std::string text{std::istreambuf_iterator<char>(file), {}};
-    if (!file.is_open() || file.bad() || fs::is_directory(*options.preamble))
+    if (!fs::is_regular_file(*options.preamble, error) || !file.is_open())
         throw FileError(*options.preamble + " cannot be read\n  hint:    --preamble is a file with lines of a script");
+    std::string text{std::istreambuf_iterator<char>(file), {}};
     return text.ends_with('\n') ? text : text + "\n";
 }
 

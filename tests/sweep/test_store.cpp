@@ -153,6 +153,90 @@ TEST_CASE("a damaged unit is computed again, a damaged pack is told", "[sweep][s
     CHECK(digest(store.merge(damaged)) == whole);
 }
 
+TEST_CASE("a task computes its part and then the others in an order of its own", "[sweep][store]")
+{
+    const Sweep sweep = sweep_of("replicates = 160\n[sweep]\nunit_runs = 64\n");
+    const std::size_t units = sweep.units().size();
+    std::vector<std::vector<std::size_t>> others;
+    for (const std::uint32_t task : {0u, 1u, 3u}) {
+        const Folder folder;
+        std::vector<std::size_t> order =
+            run(Store(folder.path, sweep, ""), sweep, {{}, task, 4}, {.threads = 1, .progress = {}}).computed;
+        REQUIRE(order.size() == units);
+        const std::size_t first = units * task / 4, own = units * (task + 1) / 4 - first;
+        for (std::size_t k = 0; k < own; ++k) CHECK(order[k] == first + k);
+        others.emplace_back(order.begin() + static_cast<std::ptrdiff_t>(own), order.end());
+        CHECK_FALSE(std::is_sorted(others.back().begin(), others.back().end()));
+        std::sort(order.begin(), order.end());
+        for (std::size_t k = 0; k < units; ++k) CHECK(order[k] == k);
+    }
+    CHECK(others[0] != others[1]);
+}
+
+TEST_CASE("a pack leaves out what others have taken over", "[sweep][store]")
+{
+    const Sweep sweep = sweep_of(small_units);
+    const Folder folder;
+    const Store store(folder.path, sweep, "");
+    for (const std::size_t unit : {0, 1, 2}) run(store, sweep, {{unit}}, {}); // one unit each: nothing to pack
+    fs::remove(files(folder)[1]); // as another process does that has computed and packed it
+    store.pack({0, 1, 2});
+    CHECK(files(folder).size() == 1);
+    const std::vector<bool> done = store.contents().done;
+    CHECK(std::vector<bool>(done.begin(), done.begin() + 3) == std::vector<bool>{true, false, true});
+    store.pack({0, 1, 2}); // all are gone
+    CHECK(files(folder).size() == 1);
+}
+
+TEST_CASE("a pack in which a bit has turned holds nothing", "[sweep][store]")
+{
+    const Sweep sweep = sweep_of(small_units);
+    const std::string whole = digest(sweep::compute(sweep, {}, ""));
+    const Folder folder;
+    const Store store(folder.path, sweep, "");
+    run(store, sweep, {}, {});
+    const fs::path pack = files(folder).front();
+    CHECK(store.units_of(pack.filename().string()).size() == sweep.units().size());
+    {
+        std::fstream bytes(pack, std::ios::in | std::ios::out | std::ios::binary);
+        const auto place = static_cast<std::streamoff>(fs::file_size(pack) * 4 / 5);
+        bytes.seekg(place);
+        const int old = bytes.get();
+        bytes.seekp(place);
+        bytes.put(static_cast<char>(old ^ 4));
+    }
+    CHECK(store.units_of(pack.filename().string()).empty());
+    const fs::path kept = folder.path / "kept.nc";
+    fs::rename(pack, kept); // a second pack of the same units has the same name
+    fs::copy_file(kept, folder.path / "units" / "pack-damaged.nc");
+    CHECK(run(store, sweep, {}, {}).computed.size() == sweep.units().size());
+    std::map<std::string, std::string> damaged;
+    CHECK(digest(store.merge(damaged)) == whole);
+    CHECK(damaged.size() == 1);
+}
+
+TEST_CASE("processes agree on a seed", "[sweep][store]")
+{
+    const Folder folder;
+    CHECK(sweep::agree_on_seed(folder.path / "store", 12) == 12);
+    CHECK(sweep::agree_on_seed(folder.path / "store", 13) == 12);
+    std::ofstream(folder.path / "store" / "seed") << "1x\n";
+    CHECK(refusal([&] { sweep::agree_on_seed(folder.path / "store", 14); }).find("holds no seed") != std::string::npos);
+}
+
+TEST_CASE("a store knows its scenario", "[sweep][store]")
+{
+    const Folder folder;
+    const Sweep sweep(with(sweep_of(small_units).scenario(), {{"seed", std::int64_t{12}, {"--seed"}}}));
+    const Store store(folder.path, sweep, "");
+    CHECK(sweep::is_store(folder.path));
+    CHECK_FALSE(sweep::is_store(folder.path / "units"));
+    const Scenario again = store.scenario(built_in());
+    CHECK(again.text == sweep.scenario().text);
+    CHECK(again.seed == 12);
+    CHECK(refusal([&] { Store(folder.path, Sweep(again), ""); }) == "no error");
+}
+
 TEST_CASE("packs that overlap must agree", "[sweep][store]")
 {
     const Sweep sweep = sweep_of(small_units);

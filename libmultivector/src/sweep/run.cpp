@@ -2,19 +2,23 @@
 
 #include <algorithm>
 #include <numeric>
+#include <random>
 #include <set>
 
 namespace mv::sweep {
 namespace {
 
-/// Numbers of a share's units in the order it takes them.
+/// Numbers of a share's units in the order it takes them: its own part, then the others mixed up. One that helped from the
+/// beginning of another's part would come to where that one is and compute the same units beside it.
 std::vector<std::size_t> order_of(const Share& share, std::size_t units)
 {
     if (!share.units.empty()) return share.units;
     std::vector<std::size_t> order(units);
     std::iota(order.begin(), order.end(), std::size_t{0});
-    const std::size_t first = units * share.task / std::max(1u, share.tasks);
+    const std::size_t tasks = std::max(1u, share.tasks), first = units * share.task / tasks;
+    const std::size_t own = units * (share.task + std::size_t{1}) / tasks - first;
     std::ranges::rotate(order, order.begin() + static_cast<std::ptrdiff_t>(first));
+    std::shuffle(order.begin() + static_cast<std::ptrdiff_t>(own), order.end(), std::mt19937(share.task));
     return order;
 }
 

@@ -104,7 +104,7 @@ bool is_store(const std::filesystem::path& folder);
 /// Which units a process is to compute, and where it begins.
 struct Share {
     std::vector<std::size_t> units{}; ///< these alone; empty: all
-    std::uint32_t task = 0;           ///< begins at its part of all units and goes on through the others
+    std::uint32_t task = 0;           ///< begins at its part of all units and goes on with the others, mixed up
     std::uint32_t tasks = 1;          ///< how many there are, at least 1
 };
 
