@@ -272,3 +272,23 @@ def test_a_file_with_texts(tmp_path):
 
     with xr.open_dataset(tmp_path / "sweep.nc") as read:
         assert sensitivity.regional(read, "income").equals(sensitivity.regional(data, "income"))
+
+
+def test_the_page_runs(swept, monkeypatch):
+    """docs/how-to/sensitivity.md: its sweeps, and every block of Python; the last needs SALib."""
+    import re
+    from pathlib import Path
+
+    import matplotlib.pyplot as plt
+
+    monkeypatch.chdir(swept)
+    page = Path(__file__).resolve().parents[2] / "docs" / "how-to" / "sensitivity.md"
+    blocks = re.findall(r"```python\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    assert len(blocks) == 4 and "sensitivity.sobol" in blocks[3]
+    names = {}
+    for block in blocks:
+        if "sensitivity.sobol" in block:
+            pytest.importorskip("SALib")
+        exec(compile(block, "sensitivity.md", "exec"), names)
+        plt.close("all")
+    assert names["table"].attrs["method"] == "sobol" and names["table"]["S1"].notna().all()

@@ -56,7 +56,8 @@ class PlanePlots(SweepCanvas):
             f"{n} {labels[k]}, best in {share[k]:.0%}": _patch(_pale(self._colour(labels[k])))
             for n, k in enumerate(shown, 1)
         }
-        lines[f"less than {ERRORS} standard errors ahead"] = _patch("white", "////")
+        if ((best >= 0) & ~clear).any():
+            lines[f"less than {ERRORS} standard errors ahead"] = _patch("white", "////")
         drop = canvas.key(ax, lines)
         variable = self._results.variable(outcome)
         better = "more" if self._results.more_is_better(outcome) else "less"
