@@ -55,7 +55,9 @@ def swept(tmp_path_factory):
     page = Path(__file__).resolve().parents[2] / "docs" / "how-to" / "sensitivity.md"
     text, folder = page.read_text(encoding="utf-8"), tmp_path_factory.mktemp("swept")
     for name, scenario in re.findall(r"<!-- file: (\S+) -->\n```toml\n(.*?)```", text, re.DOTALL):
-        short = re.sub("replicates = .*", "replicates = 4", scenario).replace("years = 15", "years = 3\nburn_in_years = 1")
+        short = re.sub("replicates = .*", "replicates = 4", scenario).replace(
+            "years = 15", "years = 3\nburn_in_years = 1"
+        )
         (folder / name).write_text(short, encoding="utf-8")
     (commands,) = re.findall(r"<!-- run -->\n```sh\n(.*?)```", text, re.DOTALL)
     path = f"{Path(program).parent}{os.pathsep}{os.environ['PATH']}"

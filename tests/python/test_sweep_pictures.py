@@ -72,7 +72,7 @@ def cut(figure):
     found = []
     for text in figure.findobj(lambda one: isinstance(one, Text) and one.get_visible() and one.get_text()):
         box = text.get_window_extent(figure.canvas.get_renderer())
-        inside = -1 <= min(box.x0, box.y0) and box.x1 <= figure.bbox.width + 1 and box.y1 <= figure.bbox.height + 1
+        inside = min(box.x0, box.y0) >= -1 and box.x1 <= figure.bbox.width + 1 and box.y1 <= figure.bbox.height + 1
         found += [] if inside or text in hidden else [text.get_text()]
     return found
 
@@ -224,8 +224,8 @@ def test_what_has_no_picture_is_refused(data):
     table = sensitivity.regional(swept, "income", resamples=20)
     refused(lambda: plot.tornado(table), "name the strategy")
     refused(lambda: plot.tornado(swept), "no table of sensitivities")
-    constant = sensitivity.regional(sweep(design.latin_hypercube({"x": (0, 1)}, 200, seed=1), {"a": lambda x: 0 * x[:, 0]}),
-                                    "income", resamples=20)  # fmt: skip
+    flat = sweep(design.latin_hypercube({"x": (0, 1)}, 200, seed=1), {"a": lambda x: 0 * x[:, 0]})
+    constant = sensitivity.regional(flat, "income", resamples=20)
     refused(lambda: plot.tornado(constant), "nothing to draw", "the same at all points")
 
 
@@ -249,6 +249,18 @@ def test_data_mv_of_a_sweep(tmp_path):
         lambda: swept.mv.variance("income"),
         lambda: swept.mv.plot.ridge("income"),
         lambda: swept.mv.plot.fan("income"),
-        lambda: swept.mv.report(tmp_path / "page.html"),
+        lambda: mv.select_cases(swept, outcome="income"),
     ):
         refused(ask, "results of a sweep", "143 points", "isel(point=0)")
+
+
+def test_no_page_and_no_replay_of_a_sweep(swept, tmp_path):
+    """The recorded scenario has its own parameters, not those of a point: either would show another run."""
+    import xarray as xr
+
+    found = xr.open_dataset(swept / "plane.nc")
+    for one, said in ((found, "88 points"), (found.isel(point=3), "a point of a sweep")):
+        refused(lambda one=one: mv.report(one, tmp_path / "page.html"), "mv.report(data)", said, "set a point's values")
+        refused(lambda one=one: mv.replay(one, replicate=0), "replay(result)", said, "set a point's values")
+        refused(lambda one=one: mv.twin(one, 0), "replay(result)", said)
+    assert not (tmp_path / "page.html").exists()

@@ -112,7 +112,7 @@ class FactorPlots(SweepCanvas):
         what = label if about["vs"] is None else f"{label} less {about['vs']} in the same futures"
         canvas.title(ax, str(variable.attrs.get("long_name", about["outcome"])), what)
         if footer:
-            interval = f"intervals: {about['level']:.0%}, bootstrap over {about['points']:,} points"
+            interval = f"intervals: {about['level']:.0%}, bootstrap over {about['resampled']}"
             more = f"{left} smaller ones left out" if left else ""
             self._foot(ax, [legend, interval, str(rows["remark"].iloc[0]), more, self._replicates()])
         return ax
@@ -159,8 +159,8 @@ def _cloud(ax: Axes, x: Array, y: Array, color: str, linestyle: Any, joined: boo
     ax.plot(x, y, ".", color=color, alpha=_alpha(len(x)), markersize=4, zorder=1)
     middle, mean, error = running_mean(x, y)
     if not joined:
-        style = {"fmt": "o", "markersize": 6, "capsize": 3, "elinewidth": 1.6, "markeredgecolor": drawing.INK, "zorder": 3}
-        return ax.errorbar(middle, mean, 2 * error, color=color, **style)
+        style = {"fmt": "o", "markersize": 6, "capsize": 3, "elinewidth": 1.6, "markeredgecolor": drawing.INK}
+        return ax.errorbar(middle, mean, 2 * error, color=color, zorder=3, **style)
     ax.fill_between(middle, mean - 2 * error, mean + 2 * error, color=color, alpha=0.25, linewidth=0, zorder=2)
     return ax.plot(middle, mean, color=color, linestyle=linestyle, linewidth=2, zorder=3)[0]
 

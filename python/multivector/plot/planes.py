@@ -98,8 +98,9 @@ class PlanePlots(SweepCanvas):
         canvas.title(ax, str(variable.attrs.get("long_name", outcome)), said)
         if footer:
             line = "line: zero" if crossed else "the difference has one sign"
-            hatch = f"hatched: within {ERRORS} standard errors of zero" + (", which are upper bounds" if means.mcse_bound else "")
-            self._foot(ax, [*self._points(plane, np.isnan(value)), line, hatch])
+            hatch = f"hatched: within {ERRORS} standard errors of zero"
+            bound = "errors are upper bounds" if means.mcse_bound else ""
+            self._foot(ax, [*self._points(plane, np.isnan(value)), line, hatch, bound])
         return ax
 
     def _plane(self, call: str, outcome: str, x: str | None, y: str | None, bins: int | None) -> Plane:

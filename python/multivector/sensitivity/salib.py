@@ -19,7 +19,9 @@ def _problem(names: list[str]) -> dict[str, Any]:
     return {"num_vars": len(names), "names": names, "bounds": [[0.0, 1.0]] * len(names)}
 
 
-def sobol(call: str, names: list[str], y: Array, second: bool, resamples: int, level: float, seed: int) -> dict[str, Any]:
+def sobol(
+    call: str, names: list[str], y: Array, second: bool, resamples: int, level: float, seed: int
+) -> dict[str, Any]:
     """S1, ST and S1_conf, ST_conf, half the widths of their intervals; with `second` S2, S2_conf by pair."""
     analyze = _analyze(call, "sobol")
     # seed + 1: SALib takes a seed of 0 for none
