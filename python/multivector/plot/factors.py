@@ -143,15 +143,15 @@ class FactorPlots(SweepCanvas):
 
 def running_mean(x: Array, y: Array) -> tuple[Array, Array, Array]:
     """x, mean and standard error: at each value of x where there are at most twelve, else over windows of a tenth of
-    the points, at least eight of them, that lie side by side."""
+    the points, at least eight of them, that lie side by side, some hundreds of windows."""
     unique, level = np.unique(x, return_inverse=True)
     if len(unique) <= 12:
         groups = [y[level == k] for k in range(len(unique))]
         return unique, np.array([one.mean() for one in groups]), np.array([_error(one) for one in groups])
     order, size = np.argsort(x, kind="stable"), min(max(8, len(x) // 10), len(x))
-    window = np.lib.stride_tricks.sliding_window_view
-    inside = window(y[order], size)
-    return window(x[order], size).mean(axis=1), inside.mean(axis=1), inside.std(axis=1, ddof=1) / np.sqrt(size)
+    window, step = np.lib.stride_tricks.sliding_window_view, max(len(x) // 400, 1)
+    inside = window(y[order], size)[::step]
+    return window(x[order], size)[::step].mean(axis=1), inside.mean(axis=1), inside.std(axis=1, ddof=1) / np.sqrt(size)
 
 
 def _cloud(ax: Axes, x: Array, y: Array, color: str, linestyle: Any, joined: bool) -> Any:
