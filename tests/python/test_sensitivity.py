@@ -1,8 +1,11 @@
 """Sensitivities: known indices of known functions; what must not become a number."""
 
+import re
 import sys
 from importlib.util import find_spec
+from pathlib import Path
 
+import matplotlib.pyplot as plt
 import multivector as mv
 import numpy as np
 import pytest
@@ -278,21 +281,22 @@ def test_a_file_with_texts(tmp_path):
         assert sensitivity.regional(read, "income").equals(sensitivity.regional(data, "income"))
 
 
-def test_the_page_runs(swept, monkeypatch):
-    """docs/how-to/sensitivity.md: its sweeps, and every block of Python; the last needs SALib."""
-    import re
-    from pathlib import Path
-
-    import matplotlib.pyplot as plt
-
+@pytest.mark.parametrize("last, needs", [("regional", None), ("sobol", "SALib"), ("prim", "ema_workbench")])
+def test_the_page_runs(last, needs, swept, monkeypatch):
+    """docs/how-to/sensitivity.md: its sweeps, and every block of Python; the last two need what others made."""
+    if needs:
+        pytest.importorskip(needs)
     monkeypatch.chdir(swept)
     page = Path(__file__).resolve().parents[2] / "docs" / "how-to" / "sensitivity.md"
     blocks = re.findall(r"```python\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
-    assert len(blocks) == 4 and "sensitivity.sobol" in blocks[3]
+    assert len(blocks) == 5 and "sensitivity.sobol" in blocks[3] and "import prim" in blocks[4]
     names = {}
-    for block in blocks:
-        if "sensitivity.sobol" in block:
-            pytest.importorskip("SALib")
+    for block in [*blocks[:3], *(one for one in blocks[3:] if last in one)]:
+        block = block.replace("threshold=0.8", "threshold=0.3")  # of four futures a point a quarter are clear
         exec(compile(block, "sensitivity.md", "exec"), names)
         plt.close("all")
-    assert names["table"].attrs["method"] == "sobol" and names["table"]["S1"].notna().all()
+    if last == "prim":
+        at = names["box"].peeling_trajectory[["coverage", "density"]].iloc[-1]
+        assert at["density"] > names["clearly"].mean() and 0 < at["coverage"] <= 1
+    else:
+        assert names["table"].attrs["method"] == last and names["table"].drop(columns="remark").notna().all(axis=None)
