@@ -127,6 +127,14 @@ def test_regional_of_saltellis_points_takes_a_and_b():
     assert list(table["distance"]) == [distance(slices(column, 10), y) for column in x.T]
 
 
+def test_distances_of_outcomes_with_equal_values():
+    """A distribution function steps at a value, not between equal ones, in whatever order they stand."""
+    from multivector.sensitivity.distances import distance
+
+    assert distance(np.array([0, 1, 0, 1]), np.array([0.0, 0, 1, 1])) == 0
+    assert distance(np.array([0, 0, 1, 1]), np.array([0.0, 0, 0, 1])) == 0.25
+
+
 def test_the_seed_fixes_the_intervals():
     data = sweep(design.latin_hypercube(CUBE, 128, seed=1), {"a": ishigami})
     one, again, other = (sensitivity.regional(data, "income", resamples=30, seed=seed) for seed in (0, 0, 1))
