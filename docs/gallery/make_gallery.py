@@ -25,6 +25,7 @@ SAMPLED = (
     'variants={"sampled": 1000}), replicates=1000, seed=42)'
 )
 REPLAYED = 'one = xr.open_dataset("one.nc")  # multivector replay scenario.toml --replicate 17 --seed 42 --out one.nc'
+SWEPT = 'data = xr.open_dataset("{}.nc")  # docs/how-to/sensitivity.md'
 
 
 @dataclass
@@ -42,6 +43,10 @@ def compared(name: str, says: str, last: str, data: str = COMPARED) -> Picture:
 
 def replayed(name: str, says: str, last: str) -> Picture:
     return Picture(name, says, ("import multivector as mv, xarray as xr", REPLAYED, last))
+
+
+def swept(name: str, says: str, file: str, last: str) -> Picture:
+    return Picture(name, says, ("import multivector as mv, xarray as xr", SWEPT.format(file), last))
 
 
 PICTURES = [
@@ -74,6 +79,30 @@ PICTURES = [
         "Whether there are futures enough: running means with their Monte Carlo standard errors.",
         'data.mv.plot.convergence("autonomy")',
     ),
+    swept(
+        "phase",
+        "Of a sweep: which strategy does best where, over two factors; hatched: not clearly.",
+        "plane",
+        'data.mv.plot.phase("income")',
+    ),
+    swept(
+        "contrast_map",
+        "Of a sweep: a paired difference over two factors, with its zero line; hatched: not told from zero.",
+        "plane",
+        'data.mv.plot.contrast_map("income", "align:RUS")',
+    ),
+    swept(
+        "scatter",
+        "Of a sweep: means of points against a factor, with running means and their bands.",
+        "shares",
+        'data.mv.plot.scatter("income", "demand_rate")',
+    ),
+    swept(
+        "tornado",
+        "Of a sweep: how far each factor moves a difference between strategies.",
+        "shares",
+        'data.mv.plot.tornado(mv.sensitivity.regional(data, "income", vs="align:RUS"))',
+    ),
     Picture(
         "world",
         "The data: states in the colour of the power they lean on most, borders, the strongest leans.",
@@ -97,9 +126,9 @@ HEAD = """# Gallery
 
 Made by `docs/gallery/make_gallery.py`, which runs the lines below. Every plot takes `ax=` and draws into it;
 `footer=False` leaves out the line at the foot. A power has the same colour everywhere, from a palette that the
-colour-blind can tell apart. The last four draw one future: `one.nc` is written by `multivector replay`, here of a
-scenario with `world`, `focal = "KAZ"` and `strategies = ["multi_vector"]`. **All numbers are those of uncalibrated
-defaults.**
+colour-blind can tell apart. `plane.nc` and `shares.nc` are the sweeps of [Sensitivity](../how-to/sensitivity.md). The
+last four draw one future: `one.nc` is written by `multivector replay`, here of a scenario with `world`,
+`focal = "KAZ"` and `strategies = ["multi_vector"]`. **All numbers are those of uncalibrated defaults.**
 """
 
 

@@ -2,6 +2,8 @@
 tests."""
 
 import os
+import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -42,3 +44,25 @@ def data(model):
     import multivector as mv
 
     return mv.compare(model, replicates=64, seed=7)
+
+
+@pytest.fixture(scope="session")
+def swept(tmp_path_factory):
+    """The folder with the sweeps of docs/how-to/sensitivity.md, of few futures of three years."""
+    program = os.environ.get("MULTIVECTOR_PROGRAM")
+    if not program:
+        pytest.skip("MULTIVECTOR_PROGRAM is not set")
+    page = Path(__file__).resolve().parents[2] / "docs" / "how-to" / "sensitivity.md"
+    text, folder = page.read_text(encoding="utf-8"), tmp_path_factory.mktemp("swept")
+    for name, scenario in re.findall(r"<!-- file: (\S+) -->\n```toml\n(.*?)```", text, re.DOTALL):
+        short = re.sub("replicates = .*", "replicates = 4", scenario).replace(
+            "years = 15", "years = 3\nburn_in_years = 1"
+        )
+        (folder / name).write_text(short, encoding="utf-8")
+    (commands,) = re.findall(r"<!-- run -->\n```sh\n(.*?)```", text, re.DOTALL)
+    path = f"{Path(program).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        ["bash", "-eu", "-c", commands], cwd=folder, env={**os.environ, "PATH": path}, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    return folder

@@ -134,7 +134,7 @@ def test_salib_finds_the_indices_of_ishigami():
     """Scrambled rows through its analysis; the exact indices are .3139, .4424, 0 and .5576, .4424, .2437."""
     analyze = pytest.importorskip("SALib.analyze.sobol")
     names = ["x1", "x2", "x3"]
-    rows = design.saltelli({name: (-np.pi, np.pi) for name in names}, 4096, seed=1).to_frame().to_numpy()
+    rows = design.saltelli(dict.fromkeys(names, (-np.pi, np.pi)), 4096, seed=1).to_frame().to_numpy()
     y = np.sin(rows[:, 0]) + 7 * np.sin(rows[:, 1]) ** 2 + 0.1 * rows[:, 2] ** 4 * np.sin(rows[:, 0])
     problem = {"num_vars": 3, "names": names, "bounds": [[-np.pi, np.pi]] * 3}
     found = analyze.analyze(problem, y, calc_second_order=False, seed=3)
@@ -146,7 +146,7 @@ def test_salib_analyses_our_trajectories():
     """Of a linear function every effect is the slope times the range, without spread."""
     analyze = pytest.importorskip("SALib.analyze.morris")
     names = ["a", "b", "c", "d"]
-    rows = design.morris({name: (0, 1) for name in names}, trajectories=10, seed=5, levels=6).to_frame().to_numpy()
+    rows = design.morris(dict.fromkeys(names, (0, 1)), trajectories=10, seed=5, levels=6).to_frame().to_numpy()
     problem = {"num_vars": 4, "names": names, "bounds": [[0, 1]] * 4}
     found = analyze.analyze(problem, rows, rows @ [1.0, -2.0, 3.0, 0.0], num_levels=6, seed=1)
     assert np.allclose(found["mu"], [1, -2, 3, 0]) and np.allclose(found["sigma"], 0)

@@ -207,9 +207,11 @@ def gallery():
     return module
 
 
-def test_the_lines_of_the_gallery_run(gallery, file, monkeypatch):
+def test_the_lines_of_the_gallery_run(gallery, file, swept, monkeypatch):
     """With few futures of few years."""
     monkeypatch.chdir(file.parent)
+    for name in ("plane.nc", "shares.nc"):
+        (file.parent / name).symlink_to(swept / name)
     made = {}
     for picture in gallery.PICTURES:
         short = [
@@ -225,7 +227,7 @@ def test_the_lines_of_the_gallery_run(gallery, file, monkeypatch):
         )
         assert axes.get_title(loc="left"), picture.name
         plt.close(axes.figure)
-    assert len(made) == 4
+    assert len(made) == 6
 
 
 def test_the_gallery_is_what_its_script_writes(gallery):

@@ -103,13 +103,17 @@ def wrapped(parts: Sequence[str], ax: Axes) -> str:
 
 
 def inches(ax: Axes) -> float:
-    """The width that texts have from the left of the axes on: to the end of the figure, or of one of several axes in a
-    row. Lays the figure out, since names of ticks move the axes: texts come last."""
+    """The width that texts at axes have. Alone (or with a scale beside them) from their left to the end of the figure,
+    which is laid out for that, since names of ticks move the axes: texts come last. Of one of several axes its own, as
+    it stands: laying out a page of them for each takes minutes."""
     place, figure = ax.get_subplotspec(), ax.figure
+    width = float(figure.bbox.width / figure.dpi)
+    if len(figure.axes) > 2:
+        return width * (1 if place is None or place.get_gridspec().ncols == 1 else ax.get_position().width)
     figure.draw_without_rendering()
     alone = place is None or place.get_gridspec().ncols == 1
     left, right = ax.get_position().x0, 0.99 if alone else ax.get_position().x1
-    return float(figure.bbox.width / figure.dpi * max(right - left, 0.2))
+    return width * max(right - left, 0.2)
 
 
 def title(ax: Axes, text: str, subtitle: str = "") -> None:

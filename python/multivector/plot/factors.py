@@ -112,7 +112,7 @@ class FactorPlots(SweepCanvas):
         what = label if about["vs"] is None else f"{label} less {about['vs']} in the same futures"
         canvas.title(ax, str(variable.attrs.get("long_name", about["outcome"])), what)
         if footer:
-            interval = f"intervals: {about['level']:.0%}, bootstrap over {about['points']:,} points"
+            interval = f"intervals: {about['level']:.0%}, bootstrap over {about['resampled']}"
             more = f"{left} smaller ones left out" if left else ""
             self._foot(ax, [legend, interval, str(rows["remark"].iloc[0]), more, self._replicates()])
         return ax
@@ -143,15 +143,15 @@ class FactorPlots(SweepCanvas):
 
 def running_mean(x: Array, y: Array) -> tuple[Array, Array, Array]:
     """x, mean and standard error: at each value of x where there are at most twelve, else over windows of a tenth of
-    the points, at least eight of them, that lie side by side."""
+    the points, at least eight of them, that lie side by side, some hundreds of windows."""
     unique, level = np.unique(x, return_inverse=True)
     if len(unique) <= 12:
         groups = [y[level == k] for k in range(len(unique))]
         return unique, np.array([one.mean() for one in groups]), np.array([_error(one) for one in groups])
     order, size = np.argsort(x, kind="stable"), min(max(8, len(x) // 10), len(x))
-    window = np.lib.stride_tricks.sliding_window_view
-    inside = window(y[order], size)
-    return window(x[order], size).mean(axis=1), inside.mean(axis=1), inside.std(axis=1, ddof=1) / np.sqrt(size)
+    window, step = np.lib.stride_tricks.sliding_window_view, max(len(x) // 400, 1)
+    inside = window(y[order], size)[::step]
+    return window(x[order], size)[::step].mean(axis=1), inside.mean(axis=1), inside.std(axis=1, ddof=1) / np.sqrt(size)
 
 
 def _cloud(ax: Axes, x: Array, y: Array, color: str, linestyle: Any, joined: bool) -> Any:
@@ -159,15 +159,8 @@ def _cloud(ax: Axes, x: Array, y: Array, color: str, linestyle: Any, joined: boo
     ax.plot(x, y, ".", color=color, alpha=_alpha(len(x)), markersize=4, zorder=1)
     middle, mean, error = running_mean(x, y)
     if not joined:
-        style = {
-            "fmt": "o",
-            "markersize": 6,
-            "capsize": 3,
-            "elinewidth": 1.6,
-            "markeredgecolor": drawing.INK,
-            "zorder": 3,
-        }
-        return ax.errorbar(middle, mean, 2 * error, color=color, **style)
+        style = {"fmt": "o", "markersize": 6, "capsize": 3, "elinewidth": 1.6, "markeredgecolor": drawing.INK}
+        return ax.errorbar(middle, mean, 2 * error, color=color, zorder=3, **style)
     ax.fill_between(middle, mean - 2 * error, mean + 2 * error, color=color, alpha=0.25, linewidth=0, zorder=2)
     return ax.plot(middle, mean, color=color, linestyle=linestyle, linewidth=2, zorder=3)[0]
 

@@ -56,7 +56,8 @@ class PlanePlots(SweepCanvas):
             f"{n} {labels[k]}, best in {share[k]:.0%}": _patch(_pale(self._colour(labels[k])))
             for n, k in enumerate(shown, 1)
         }
-        lines[f"less than {ERRORS} standard errors ahead"] = _patch("white", "////")
+        if ((best >= 0) & ~clear).any():
+            lines[f"less than {ERRORS} standard errors ahead"] = _patch("white", "////")
         drop = canvas.key(ax, lines)
         variable = self._results.variable(outcome)
         better = "more" if self._results.more_is_better(outcome) else "less"
@@ -97,10 +98,9 @@ class PlanePlots(SweepCanvas):
         canvas.title(ax, str(variable.attrs.get("long_name", outcome)), said)
         if footer:
             line = "line: zero" if crossed else "the difference has one sign"
-            hatch = f"hatched: within {ERRORS} standard errors of zero" + (
-                ", which are upper bounds" if means.mcse_bound else ""
-            )
-            self._foot(ax, [*self._points(plane, np.isnan(value)), line, hatch])
+            hatch = f"hatched: within {ERRORS} standard errors of zero"
+            bound = "errors are upper bounds" if means.mcse_bound else ""
+            self._foot(ax, [*self._points(plane, np.isnan(value)), line, hatch, bound])
         return ax
 
     def _plane(self, call: str, outcome: str, x: str | None, y: str | None, bins: int | None) -> Plane:

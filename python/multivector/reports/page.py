@@ -9,6 +9,7 @@ from pathlib import Path
 import xarray as xr
 
 from ..core.errors import FileError
+from ..results import sweep
 from ..results.tables import Tables
 from . import facts, sections
 from .html import section
@@ -21,7 +22,7 @@ def report(data: xr.Dataset, path: str | os.PathLike[str], *, force: bool = Fals
     paired differences, whether they survive other assumptions, failures, provenance, and how to repeat it. It loads
     nothing from elsewhere. Raises FileError if the file exists and `force` is not set, or cannot be written, and
     InputError for other data."""
-    Tables(data).one_point("mv.report(data)")
+    sweep.refuse(data, "mv.report(data)")
     target = Path(path)
     if target.exists() and not force:
         raise FileError(f"{target}: exists already\n  hint:    force=True, or --force, replaces it")

@@ -9,7 +9,6 @@ import xarray as xr
 
 from .futures import MAIN, dimension_of
 
-
 FUTURES = ("scenario", "replicate")
 
 

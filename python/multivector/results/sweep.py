@@ -41,6 +41,19 @@ def is_sweep(data: xr.Dataset) -> bool:
     return "point" in data.dims and "scenario" in data.dims
 
 
+def refuse(data: xr.Dataset, location: str) -> None:
+    """InputError for results of a sweep and of one of its points: the scenario that they record has other parameters
+    than any point."""
+    if data.attrs.get("kind") == "sweep":
+        raise InputError(
+            "these are results of a sweep: the scenario that they record does not have the parameters of its points",
+            location=location,
+            value=f"{data.sizes['point']:,} points" if is_sweep(data) else "a point of a sweep",
+            allowed="what compare and simulate return, and their files",
+            hint="set a point's values, a row of data.mv.table(), in the scenario and compare or replay that",
+        )
+
+
 def is_summary(data: xr.Dataset) -> bool:
     """Whether means were kept in place of replicates."""
     return "replicate" not in data.dims

@@ -45,7 +45,9 @@ def sobol(
         found = salib.sobol(call, names, y, sample.design.second_order, resamples, level, seed)
         return {**_interval("S1", found["S1"], found["S1_conf"]), **_interval("ST", found["ST"], found["ST_conf"])}
 
-    return _table("sobol", data, outcome, vs, level, sample, one)
+    table = _table("sobol", data, outcome, vs, level, sample, one)
+    table.attrs["resampled"] = f"{sample.design.n:,} points of A and B"
+    return table
 
 
 def morris(
@@ -74,7 +76,9 @@ def morris(
         star = _interval("mu_star", found["mu_star"], found["mu_star_conf"])
         return {**star, "mu": np.asarray(found["mu"], float), "sigma": np.asarray(found["sigma"], float)}
 
-    return _table("morris", data, outcome, vs, level, sample, one)
+    table = _table("morris", data, outcome, vs, level, sample, one)
+    table.attrs["resampled"] = f"{sample.design.n:,} trajectories"
+    return table
 
 
 def regional(
@@ -113,7 +117,9 @@ def regional(
         floor = [distances.inert(part, at, resamples, rng) for part in parts]
         return {**_interval("distance", value, NormalDist().inv_cdf(0.5 + level / 2) * error), "inert": floor}
 
-    return _table("regional", data, outcome, vs, level, sample, one)
+    table = _table("regional", data, outcome, vs, level, sample, one)
+    table.attrs["resampled"] = f"{len(rows):,} points"
+    return table
 
 
 def _check(call: str, resamples: Any, level: Any, seed: Any) -> None:
@@ -151,7 +157,7 @@ def _table(
     table = table[[*(one for one in table if one not in ("noise", "remark")), "noise", "remark"]]
     variable = Tables(data).variable(outcome)
     table.attrs.update(method=method, outcome=outcome, vs=vs, level=level, unit=unit_of(variable))
-    table.attrs.update(points=data.sizes["point"], noise_is="at most" if sample.bound else "estimated")
+    table.attrs.update(noise_is="at most" if sample.bound else "estimated")
     return table
 
 

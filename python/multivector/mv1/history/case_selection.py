@@ -39,6 +39,7 @@ def select_cases(
     fewer than ten replicates.
     """
     results = Tables(result)
+    results.one_point("select_cases(result)")
     arguments.choice("select_cases(outcome=...)", outcome, results.outcomes, "outcome")
     n = arguments.whole("select_cases(n=...)", n, 1, 100)
     first, second = _two(results, strategies)

@@ -15,6 +15,7 @@ import xarray as xr
 
 from ...core import arguments
 from ...core.errors import InputError
+from ...results import sweep
 from ...results.files import opened
 from ...results.futures import all_seeds, check_unique, dimension_of, seeds_of
 from ...results.provenance import user_code
@@ -57,6 +58,7 @@ def source_of(result: Any, seed: int | None) -> Source:
 
 
 def _of_data(data: xr.Dataset) -> Source:
+    sweep.refuse(data, "replay(result)")
     about, seeds = data.attrs, all_seeds(data)
     lacking = [name for name in ("scenario", "world_fingerprint") if name not in about] + ["seed"] * (not seeds)
     if lacking or "scenario" not in data.dims:
