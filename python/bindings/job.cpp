@@ -45,8 +45,8 @@ Scenario scenario_of(const std::string& text, const std::string& source, std::sh
 
 Job::Job(const std::string& text, const std::string& source, std::shared_ptr<World> world, const Extensions& extensions,
          const Changes& changes)
-    : context_(extensions.context), comparison_(std::make_unique<Comparison>(
-                                        scenario_of(text, source, std::move(world), extensions, changes, true)))
+    : context_(extensions.context),
+      comparison_(std::make_unique<Comparison>(scenario_of(text, source, std::move(world), extensions, changes, true)))
 {
 }
 

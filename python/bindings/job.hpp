@@ -42,8 +42,8 @@ private:
     std::unique_ptr<Comparison> comparison_;
 };
 
-/// The scenario of a text, with its world and what the extensions bring. `keeps_world`: the same world whatever overrides
-/// of the scenario's key `world` say.
+/// The scenario of a text, with its world and what the extensions bring. `keeps_world`: the same world whatever
+/// overrides of the scenario's key `world` say.
 Scenario scenario_of(const std::string& text, const std::string& source, std::shared_ptr<World> world,
                      const Extensions& extensions, const Job::Changes& changes, bool keeps_world);
 

@@ -88,17 +88,18 @@ def test_sweep(tmp_path):
     if not program:
         pytest.skip("MULTIVECTOR_PROGRAM is not set")
     pieces = [snippet for snippet in snippets(DOCS / "how-to" / "sweep.md") if snippet.kind in ("file", "run")]
-    assert [snippet.kind for snippet in pieces] == ["file", "run"]
+    assert [snippet.kind for snippet in pieces] == ["file", "run", "run"]
     (tmp_path / pieces[0].argument).write_text(pieces[0].text, encoding="utf-8")
     path = f"{Path(program).parent}{os.pathsep}{os.environ['PATH']}"
     done = subprocess.run(
-        ["bash", "-eu", "-c", pieces[1].text],
+        ["bash", "-eu", "-c", pieces[1].text + pieces[2].text],
         cwd=tmp_path,
         env={**os.environ, "PATH": path},
         capture_output=True,
         text=True,
     )
     assert done.returncode == 0, done.stderr
+    assert "wrote sweep.nc" in done.stdout and "digest" in done.stdout
     assert "sobol: 32 points, 4 factors, common shocks" in done.stdout
     assert len((tmp_path / "points.csv").read_text(encoding="utf-8").splitlines()) == 33
 

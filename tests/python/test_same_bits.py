@@ -77,7 +77,7 @@ def test_a_python_copy_of_a_rule_gives_the_rule_s_bits(model, data):
 
     other = mv.compare(model.replace(strategies=["multi_vector", "align:RUS", own_static]), replicates=64, seed=7)
     for name in data.data_vars:
-        if "scenario" in data[name].dims:
+        if "scenario" in data[name].dims and not name.startswith("portfolio"):  # of rules of the catalogue alone
             np.testing.assert_array_equal(
                 other[name].isel(scenario=2).values, data[name].isel(scenario=2).values, err_msg=name
             )

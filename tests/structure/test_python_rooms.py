@@ -23,7 +23,7 @@ ROOMS = {
     "results": {"_core", "core"},
     "plot": {"core", "results"},
     "reports": {"core", "results", "plot"},
-    "study": {"_core", "core", "code", "results"},
+    "study": {"_core", "core", "code", "results", "design"},
     "design": {"_core", "core"},
     "sensitivity": {"core", "results", "design"},
     "accessor": {"results", "plot", "reports"},

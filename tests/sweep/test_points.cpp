@@ -75,6 +75,24 @@ TEST_CASE("a cell has the bits of a run of its own", "[sweep][points]")
     check_cells(sweep, all);
 }
 
+/// What rare events gather into registers must be that of the lane it comes from: with two replicates at nine points,
+/// the lanes of one replicate have the same events and other parameters.
+TEST_CASE("points of MV-1 share blocks and nothing else", "[sweep][points][mv1]")
+{
+    const std::string isa = GENERATE("", "scalar", "baseline");
+    Scenario scenario =
+        parse_scenario("focal = \"KAZ\"\nstrategies = [\"multi_vector\", \"hedge\"]\nseed = 5\nyears = 6\n"
+                       "burn_in_years = 1\nreplicates = 2\nworld = \"" MV_WORLDS_DIR "/2014\"\n"
+                       "[design]\nmethod = \"latin_hypercube\"\npoints = 9\nseed = 2\n"
+                       "all_sampled = true\n",
+                       "mv1.toml");
+    scenario.isa = isa;
+    const sweep::Sweep sweep(scenario);
+    Collected all;
+    compute(all, sweep, 1);
+    check_cells(sweep, all);
+}
+
 TEST_CASE("common shocks are common, independent ones are not", "[sweep][points]")
 {
     const auto same_start = [](const char* shocks) {

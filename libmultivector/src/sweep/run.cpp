@@ -8,8 +8,8 @@
 namespace mv::sweep {
 namespace {
 
-/// Numbers of a share's units in the order it takes them: its own part, then the others mixed up. One that helped from the
-/// beginning of another's part would come to where that one is and compute the same units beside it.
+/// Numbers of a share's units in the order it takes them: its own part, then the others mixed up. One that helped from
+/// the beginning of another's part would come to where that one is and compute the same units beside it.
 std::vector<std::size_t> order_of(const Share& share, std::size_t units)
 {
     if (!share.units.empty()) return share.units;

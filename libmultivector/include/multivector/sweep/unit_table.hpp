@@ -1,6 +1,8 @@
 #pragma once
 /// How a sweep is cut into units of work.
 
+#include <multivector/base/exact_math.h>
+
 #include <cstddef>
 #include <cstdint>
 #include <vector>

@@ -1,5 +1,6 @@
 #include "block_state.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <string_view>
 
@@ -63,7 +64,7 @@ MemoryPlan::MemoryPlan(const WorldView& world, const Extensions& extensions)
 
 BlockState::BlockState(const WorldView& world, const MemoryPlan& plan, const Kernel& kernel, std::size_t parameters,
                        int cached_steps)
-    : plan_(plan), kernel_(kernel),
+    : world_(world), plan_(plan), kernel_(kernel),
       width_bits_(static_cast<unsigned>(std::countr_zero(static_cast<unsigned>(kernel.register_lanes))))
 {
     shock_size_ = static_cast<std::size_t>(ShockLayout(world).size()) * block_lanes;
@@ -73,7 +74,7 @@ BlockState::BlockState(const WorldView& world, const MemoryPlan& plan, const Ker
     packed_ = Aligned<float>(parameter_slots() * block_lanes);
     views_ = Aligned<float>(kernel.view_bytes / sizeof(float));
     shocks_ = Aligned<float>(shock_size_ * static_cast<std::size_t>(cached_steps > 0 ? cached_steps : 1));
-    data_.world = &world;
+    data_.world = &world_;
     data_.parameters = parameters_.data();
     data_.packed = packed_.data();
     data_.views = views_.data();
@@ -89,7 +90,9 @@ void BlockState::start(const BlockAddress& where, const ParameterSet& parameters
     cached_steps_ = 0;
     data_.seed = where.seed;
     for (std::size_t lane = 0; lane < block_lanes; ++lane) replicate_[lane] = where.replicate[lane];
-    parameters.write(where, world().sampled, {parameters_.data(), parameters_.size()});
+    parameters.write(where, world_.sampled, {parameters_.data(), parameters_.size()});
+    const bool several = std::ranges::any_of(where.point, [&](std::uint32_t point) { return point != where.point[0]; });
+    world_.varied = world_.sampled || (where.table && several);
 }
 
 void BlockState::prepare_step(int step, int first_cached)

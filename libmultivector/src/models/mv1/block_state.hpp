@@ -128,6 +128,7 @@ public:
     const char* isa() const { return kernel_.isa; }
 
 private:
+    WorldView world_; ///< its own: whether parameters vary is a matter of the block
     const MemoryPlan& plan_;
     const Kernel& kernel_;
     unsigned width_bits_;

@@ -94,7 +94,7 @@ ParameterSpace parameter_space(std::span<const std::string> functions, std::span
 #define MV1_SECTION(name) section = #name;
 #define MV1_PARAMETER(key, symbol, value, low, high, minimum, maximum, unit, meaning, source)                          \
     d.space.add({#key, symbol, section, value, low, high, minimum, maximum, unit, meaning, source,                     \
-                 !std::string_view(#key).starts_with("weight_")});
+                 !std::string_view(#key).starts_with("weight_") && section != "rules"});
 #define MV1_FUNCTION_PARAMETER(key, symbol, security, economy, technology, other, spread, minimum, maximum, unit,      \
                                meaning, source)                                                                        \
     d.by_function({#key, symbol, section, 0, 0, 0, minimum, maximum, unit, meaning, source},                           \

@@ -11,7 +11,8 @@ struct WorldView {
     float dt = .25f; ///< years a step
     float sqrt_dt = .5f;
     int burn_in = 40;           ///< steps
-    bool sampled = false;       ///< parameters differ between replicates
+    bool sampled = false;       ///< parameters are drawn, for two replicates each
+    bool varied = false;        ///< parameters differ between the lanes of a block: drawn, or of points of a design
     int informed_mediation = 0; ///< 0 facilitator mode, 1 informed mode (Kydd 2003)
 
     const std::uint32_t* id = nullptr;        ///< [state] permanent ids

@@ -117,7 +117,7 @@ private:
             put(hazard, hazard_[(i - first) * world_.powers + g]);
             put(clock, slot < n ? own(chance_.demand_clock(i, g)) : 1.f); // and never rings
             addresses.put(slot, chance_, own, world_.id[i]);
-            if (world_.sampled) {
+            if (world_.varied) {
                 own_.take(p_, put);
                 own_prices_.take(prices_, put);
             }
@@ -130,7 +130,7 @@ private:
         Weighed& out = weighed_[from / Lanes::width];
         out.rings = -log(Lanes(1.f) - clock) / hazard;
         const FourLanes u = addresses.four(chance_, step_, Stream::demand_body);
-        if (world_.sampled)
+        if (world_.varied)
             answer(own_, own_prices_, d, bias, u, out);
         else
             answer(p_, prices_, d, bias, u, out);

@@ -134,10 +134,10 @@ private:
             const std::uint32_t code = event_[from + (slot < n ? slot : 0)]; // what is left over repeats the first
             const Into put{slot, {static_cast<int>(code & 15u)}};
             c.take(world_, block_, chance_, static_cast<int>(code >> 4), put);
-            if (world_.sampled) own_.take(p_, put);
+            if (world_.varied) own_.take(p_, put);
         }
         Outcome& out = outcome_[from / Lanes::width];
-        if (world_.sampled)
+        if (world_.varied)
             weigh(own_, c, out);
         else
             weigh(p_, c, out);
