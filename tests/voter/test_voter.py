@@ -150,6 +150,8 @@ def test_keys_of_the_page(tmp_path):
         "sampled",
         "parameters",
         "variants",
+        "design",
+        "sweep",
     }
     for row in rows:
         key = name(row["key"])

@@ -87,12 +87,12 @@ void require_space(const fs::path& path, std::uint64_t bytes)
 
 } // namespace
 
-void check_writable(const std::filesystem::path& path, bool overwrite, std::uint64_t bytes)
+void check_writable(const std::filesystem::path& path, bool overwrite, std::uint64_t bytes, bool shared)
 {
     if (!path.has_filename()) throw_file_error(path, "is not the name of a file");
     require_directory(path);
     require_free_or_replaceable(path, overwrite);
-    const StagedFile probe(path); // permission bits alone say too little (root, quotas, network disks)
+    const StagedFile probe(path, shared); // permission bits alone say too little (root, quotas, network disks)
     require_space(target_of(path), bytes);
 }
 

@@ -91,9 +91,9 @@ fs::path target_of(const fs::path& path)
     return error ? path : target;
 }
 
-StagedFile::StagedFile(const fs::path& path) : path_(path), target_(target_of(path))
+StagedFile::StagedFile(const fs::path& path, bool shared) : path_(path), target_(target_of(path))
 {
-    remove_left_over(target_);
+    if (!shared) remove_left_over(target_); // locks may hold on one machine only
     if (const int reason = open_temporary(file_, target_, temporary_)) {
         temporary_.clear();
         throw_file_error(path_, "cannot be written", reason);

@@ -18,7 +18,8 @@ std::filesystem::path target_of(const std::filesystem::path& path);
 class StagedFile {
 public:
     /// Follows a link. Throws FileError if no file can be made beside the target.
-    explicit StagedFile(const std::filesystem::path& path);
+    /// A shared one leaves what others write for the same target alone.
+    explicit StagedFile(const std::filesystem::path& path, bool shared = false);
     ~StagedFile();
     StagedFile(const StagedFile&) = delete;
     StagedFile& operator=(const StagedFile&) = delete;

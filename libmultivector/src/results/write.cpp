@@ -41,9 +41,9 @@ std::uint64_t estimated_bytes(const Dataset& data)
 void write_netcdf(const Dataset& data, const std::filesystem::path& path, const WriteOptions& options)
 {
     check_conventions(data);
-    check_writable(path, options.overwrite, estimated_bytes(data));
+    check_writable(path, options.overwrite, estimated_bytes(data), options.shared);
     const hdf5::Session session; // to the end: two threads that write one path would share the temporary file
-    StagedFile staged(path);
+    StagedFile staged(path, options.shared);
     try {
         if (const int reason = write_file(data, staged.file())) throw_file_error(path, "could not be written", reason);
     } catch (const hdf5::Failure& failure) {

@@ -108,6 +108,7 @@ Receipt run(const Store& store, const Sweep& sweep, const Share& share, const Ex
     ToStore tasks(store, sweep, share);
     tasks.receipt().interrupted = !simulate_points(tasks, tasks.runs_left(), execution);
     store.pack(tasks.receipt().computed);
+    store.clear();
     return tasks.receipt();
 }
 

@@ -13,6 +13,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <cstring>
+#include <algorithm>
+#include <cstdlib>
+#include <cstring>
 #include <ctime>
 #include <numeric>
 
@@ -89,16 +94,16 @@ bool is_whole(const fs::path& file)
     }
 }
 
-/// Writes what others may be writing, too: where locks of files hold on one machine only, processes on others take our
-/// temporary file for one that is left over.
-void write_shared(const Dataset& data, const fs::path& file)
+/// Writes what others may be writing, too. A temporary file of ours can go when the unit is done (Store::clear).
+template <class IsThere>
+void write_shared(const Dataset& data, const fs::path& file, const IsThere& is_there)
 {
     constexpr int most = 5;
     for (int attempt = 1;; ++attempt) {
         try {
-            return results::write_netcdf(data, file, {true});
+            return results::write_netcdf(data, file, {.overwrite = true, .shared = true});
         } catch (const FileError&) {
-            if (is_whole(file)) return;
+            if (is_whole(file) || is_there()) return;
             if (attempt == most) throw;
         }
     }
@@ -123,7 +128,7 @@ Store::Store(fs::path folder, const Sweep& sweep, const std::string& command) : 
         if (!fs::exists(design, error)) {
             Dataset whole = frame(sweep, command);
             whole.set_attribute({scenario_attribute, fs::absolute(sweep.scenario().source, error).string()});
-            write_shared(whole, design);
+            write_shared(whole, design, [] { return false; });
         }
         write_once(file, here);
     }
@@ -195,7 +200,20 @@ void Store::write(const Unit& unit, const Dataset& data) const
     Dataset file = data;
     const std::uint64_t failed = data.dimension("failure").size;
     add_origin(file, runs_of(extent_, unit), failed, data.values<double>("unit_seconds").front());
-    write_shared(file, file_of(unit.number));
+    write_shared(file, file_of(unit.number), [&] { return bool(contents().done[unit.number]); });
+}
+
+void Store::clear() const
+{
+    const std::vector<bool> done = contents().done;
+    std::error_code error;
+    for (fs::directory_iterator entry(folder_ / "units", error), end; !error && entry != end; entry.increment(error)) {
+        const std::string name = entry->path().filename().string();
+        if (!name.starts_with(unit_start) || name.find(".tmp-") == name.npos) continue;
+        const std::size_t unit = std::strtoull(name.c_str() + std::strlen(unit_start), nullptr, 10);
+        std::error_code unknown;
+        if (unit < done.size() && done[unit]) fs::remove(entry->path(), unknown);
+    }
 }
 
 void Store::pack(const std::vector<std::size_t>& units) const
@@ -226,7 +244,7 @@ void Store::pack(const std::vector<std::size_t>& units) const
     add_origin(all, runs, failed, seconds);
     const auto [first, last] = std::ranges::minmax(packed);
     const std::string file = fmt::format("pack-{:08}-{:08}-{:08x}.nc", first, last, name.value() & 0xffffffffu);
-    write_shared(all, folder_ / "units" / file);
+    write_shared(all, folder_ / "units" / file, [] { return false; });
     std::error_code error;
     for (const std::size_t unit : packed) fs::remove(file_of(unit), error);
 }

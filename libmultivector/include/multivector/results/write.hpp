@@ -16,6 +16,7 @@ inline constexpr std::size_t memory_of_hdf5 = 16 << 20;
 /// How a file is written.
 struct WriteOptions {
     bool overwrite = false; ///< replace an existing file; the old one stays until the new one is complete
+    bool shared = false;    ///< others may write the same file now: what seems left over by dead ones stays
 };
 
 /// Writes `data` as an HDF5 file that is netCDF4 (xarray, ncdump, R and Julia open it; netCDF can append to it).
@@ -33,7 +34,7 @@ void write_netcdf(const Dataset& data, const std::filesystem::path& path, const 
 /// Finds out before a long computation whether `path` could be written, with `bytes` of free space (0: not checked).
 /// Throws FileError if it exists and `overwrite` is false, or exists and is read-only or neither empty nor HDF5, is not
 /// a regular file, is a link that leads nowhere, its directory is missing or not writable, or the disk is too full.
-void check_writable(const std::filesystem::path& path, bool overwrite, std::uint64_t bytes = 0);
+void check_writable(const std::filesystem::path& path, bool overwrite, std::uint64_t bytes = 0, bool shared = false);
 
 /// About how many bytes the file of `data` will take.
 std::uint64_t estimated_bytes(const Dataset& data);

@@ -76,6 +76,8 @@ public:
     void write(const Unit& unit, const results::Dataset& data) const;
     /// Moves these units' own files into one, but for those that are gone or damaged. FileError; nothing is lost.
     void pack(const std::vector<std::size_t>& units) const;
+    /// Removes temporary files of units that are done: of killed processes, or of others that write them once more.
+    void clear() const;
     /// The data set of what is there. FileError for units that differ; `damaged` gets files that cannot be read.
     results::Dataset merge(std::map<std::string, std::string>& damaged) const;
     /// What failed in the units that are there, by point and replicate; `damaged` as above.
