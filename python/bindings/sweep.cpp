@@ -13,9 +13,9 @@ namespace {
 class SweepJob {
 public:
     SweepJob(const std::string& text, const std::string& source, std::shared_ptr<World> world,
-             const Extensions& extensions, const Job::Changes& changes, bool keeps_world)
+             const Extensions& extensions, const Job::Changes& changes, bool keeps_world, const std::string& code)
         : context_(extensions.context),
-          sweep_(scenario_of(text, source, std::move(world), extensions, changes, keeps_world))
+          sweep_(scenario_of(text, source, std::move(world), extensions, changes, keeps_world), code)
     {
     }
 
@@ -38,6 +38,13 @@ public:
         results::Dataset data = std::move(*data_);
         data_.reset();
         return as_arrays(std::move(data));
+    }
+
+    /// The folder with its manifest, before anybody computes.
+    void make_store(const std::string& folder, const std::string& command) const
+    {
+        const py::gil_scoped_release free;
+        sweep::Store(folder, sweep_, command);
     }
 
     /// Units into a store, all where `units` is empty; (receipt, what stopped it or None).
@@ -77,10 +84,11 @@ private:
 
 std::unique_ptr<SweepJob> make(const std::string& text, const std::string& source, const std::shared_ptr<World>& world,
                                const Extensions& extensions, std::optional<std::uint64_t> seed,
-                               std::optional<std::uint32_t> replicates, const std::string& isa, bool keeps_world)
+                               std::optional<std::uint32_t> replicates, const std::string& isa, bool keeps_world,
+                               const std::string& code)
 {
     return std::make_unique<SweepJob>(text, source, world, extensions, Job::Changes{seed, replicates, {}, isa},
-                                      keeps_world);
+                                      keeps_world, code);
 }
 
 /// What is in a store, and files that cannot be read with why.
@@ -107,7 +115,7 @@ void bind_sweep(py::module_& module)
 {
     py::class_<SweepJob>(module, "Sweep")
         .def(py::init(&make), py::arg("text"), py::arg("source"), py::arg("world"), py::arg("extensions"),
-             py::arg("seed"), py::arg("replicates"), py::arg("isa"), py::arg("keeps_world"))
+             py::arg("seed"), py::arg("replicates"), py::arg("isa"), py::arg("keeps_world"), py::arg("code"))
         .def_property_readonly("labels", [](const SweepJob& job) { return job.sweep().layout().alternatives; })
         .def_property_readonly("points", [](const SweepJob& job) { return job.sweep().plan().design().points(); })
         .def_property_readonly("units", [](const SweepJob& job) { return job.sweep().units().size(); })
@@ -116,6 +124,7 @@ void bind_sweep(py::module_& module)
         .def_property_readonly("first_exception", &SweepJob::first_exception)
         .def("compute", &SweepJob::compute, py::arg("threads"), py::arg("progress"), py::arg("command"))
         .def("results", &SweepJob::results)
+        .def("make_store", &SweepJob::make_store, py::arg("store"), py::arg("command"))
         .def("run", &SweepJob::run, py::arg("store"), py::arg("units"), py::arg("threads"), py::arg("progress"),
              py::arg("command"));
     module.def("merge_store", &merge, py::arg("store"));

@@ -87,6 +87,36 @@ def test_summaries_are_of_the_replicates(model, memory):
     assert (sums["count"] == 20).all()
 
 
+def test_a_store_was_begun_with_its_code(tmp_path):
+    def first(situation):
+        return situation.data
+
+    def second(situation):
+        return situation.split([1, 0, 0, 0])
+
+    one = mv.Model("2014", strategies=["static", mv.Strategy(first, "mine")], focal="KAZ", years=1, burn_in_years=1)
+    two = one.replace(strategies=["static", mv.Strategy(second, "mine")])
+    data = mv.sweep(one, POINTS, replicates=2, seed=1, store=tmp_path)
+    assert "return situation.data" in data.attrs["user_code"]
+    mv.sweep(one, POINTS, replicates=2, seed=1, store=tmp_path)
+    with pytest.raises(mv.InputError, match="user_code"):
+        mv.sweep(two, POINTS, replicates=2, seed=1, store=tmp_path)
+
+
+def test_futures_that_fail_are_counted_once(tmp_path):
+    def moody(situation):
+        if situation.replicate == 3:
+            raise ValueError("no")
+        return situation.data
+
+    model = mv.Model("2014", strategies=["static", mv.Strategy(moody, "moody")], focal="KAZ", years=1, burn_in_years=1)
+    with pytest.warns(mv.FailedFuturesWarning, match="^4 futures"):
+        data = mv.sweep(model, POINTS, replicates=8, seed=1, store=tmp_path)
+    assert np.isnan(data["income"].isel(replicate=3)).all()
+    assert np.isfinite(data["income"].drop_sel(replicate=3)).all()
+    assert data.attrs["failed_futures"] == 4
+
+
 def test_a_design_with_other_studies(model):
     grid = design.grid({"focal": ["KAZ", "UZB"], "sanction_bite": [0.2, 0.8]})
     data = mv.sweep(model, grid, replicates=4, seed=1)
@@ -110,8 +140,9 @@ def test_misuse(model, tmp_path):
         mv.sweep(model, replicates=2, seed=1)
     with pytest.raises(mv.InputError, match="sanction_bite"):
         mv.sweep(model, design.sobol({"sanction_bit": (0.1, 0.2)}, n=2), replicates=2, seed=1)
-    with pytest.raises(mv.FileError):
-        mv.open(tmp_path)
+    for nothing in (tmp_path, tmp_path / "nothing.nc"):
+        with pytest.raises(mv.FileError):
+            mv.open(nothing)
 
 
 def test_a_call_travels():

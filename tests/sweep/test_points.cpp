@@ -5,6 +5,9 @@
 #include "support.hpp"
 
 #include <multivector/ensemble/points.hpp>
+#include <multivector/study/model_kind.hpp>
+
+#include <fmt/format.h>
 
 #include <cmath>
 
@@ -80,14 +83,17 @@ TEST_CASE("a cell has the bits of a run of its own", "[sweep][points]")
 TEST_CASE("points of MV-1 share blocks and nothing else", "[sweep][points][mv1]")
 {
     const std::string isa = GENERATE("", "scalar", "baseline");
-    Scenario scenario =
-        parse_scenario("focal = \"KAZ\"\nstrategies = [\"multi_vector\", \"hedge\"]\nseed = 5\nyears = 6\n"
+    std::string text = "focal = \"KAZ\"\nstrategies = [\"multi_vector\", \"hedge\"]\nseed = 5\nyears = 6\n"
                        "burn_in_years = 1\nreplicates = 2\nworld = \"" MV_WORLDS_DIR "/2014\"\n"
-                       "[design]\nmethod = \"latin_hypercube\"\npoints = 9\nseed = 2\n"
-                       "all_sampled = true\n",
-                       "mv1.toml");
+                       "[design]\nmethod = \"latin_hypercube\"\npoints = 9\nseed = 2\n[design.factors]\n";
+    const Registry registry = built_in();
+    const ParameterSpace space = registry.find("mv1")->parameters(registry);
+    for (const Parameter& p : space.parameters())
+        if (p.is_sampled() && p.in_lanes) text += fmt::format("\"{}\" = [{}, {}]\n", p.name, p.low, p.high);
+    Scenario scenario = parse_scenario(text, "mv1.toml");
     scenario.isa = isa;
     const sweep::Sweep sweep(scenario);
+    REQUIRE(sweep.plan().studies().size() == 1); // or no lanes would be shared
     Collected all;
     compute(all, sweep, 1);
     check_cells(sweep, all);

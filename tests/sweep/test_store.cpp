@@ -263,6 +263,7 @@ TEST_CASE("a resumed sweep must be the same", "[sweep][store]")
     const std::string said = again(Sweep(with(first, {{"seed", std::int64_t{12}, {"--seed"}}})));
     CHECK(said.find("differs") != std::string::npos);
     CHECK(said.find("manifest.json") != std::string::npos);
+    CHECK(again(Sweep(first, "def rule")).find("`user_code` differs") != std::string::npos);
     CHECK(sweep::seed_of(folder.path) == 11);
     CHECK(refusal([&] { Store(folder.path / "nothing"); }).find("sweep --store") != std::string::npos);
 }

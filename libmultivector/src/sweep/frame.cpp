@@ -100,6 +100,7 @@ Dataset frame(const Sweep& sweep, const std::string& command)
     data.set_attribute({"kind", std::string("sweep")});
     data.set_attribute({"design", design::to_toml(sweep.plan().design())});
     data.set_attribute({"design_digest", fmt::format("{:016x}", design::digest(sweep.plan().design()))});
+    if (!sweep.code().empty()) data.set_attribute({"user_code", sweep.code()});
     data.set_attribute({"keep", std::string(sweep.settings().keep == Keep::summary ? "summary" : "replicates")});
     data.set_attribute({"replicates", std::int64_t{sweep.replicates()}});
     data.set_attribute({"units_of_work", static_cast<std::int64_t>(sweep.units().size())});

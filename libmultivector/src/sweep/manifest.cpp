@@ -1,5 +1,9 @@
 #include "manifest.hpp"
 
+#include "values.hpp"
+
+#include "../base/text_file.hpp"
+
 #include <multivector/random/address.hpp>
 #include <multivector/version.hpp>
 
@@ -46,6 +50,19 @@ std::string first_difference(const std::string& text, const std::string& other)
                       "resume with what it was begun with, or take another --store"});
 }
 
+/// Name and digest of each file that the registry has code from: a plugin that was built anew gives other numbers.
+Json plugins_of(const Registry& registry)
+{
+    Json all = Json::object();
+    for (const std::string& file : registry.plugins()) {
+        const std::string bytes = read_text_file(file, "");
+        Digest digest;
+        digest.add(std::vector<char>(bytes.begin(), bytes.end()));
+        all[std::filesystem::path(file).filename().string()] = fmt::format("{:016x}", digest.value());
+    }
+    return all;
+}
+
 } // namespace
 
 std::string manifest_of(const Sweep& sweep)
@@ -65,6 +82,8 @@ std::string manifest_of(const Sweep& sweep)
                         {"overrides", overrides},
                         {"design", design::to_toml(sweep.plan().design())},
                         {"design_digest", fmt::format("{:016x}", design::digest(sweep.plan().design()))},
+                        {"plugins", plugins_of(scenario.registry)},
+                        {"user_code", sweep.code()},
                         {"seed", sweep.seed()},
                         {"replicates", sweep.replicates()},
                         {"keep", sweep.settings().keep == Keep::summary ? "summary" : "replicates"},

@@ -20,6 +20,7 @@
 #include <cstring>
 #include <ctime>
 #include <numeric>
+#include <set>
 
 namespace mv::sweep {
 namespace {
@@ -92,6 +93,16 @@ bool is_whole(const fs::path& file)
     } catch (const FileError&) {
         return false;
     }
+}
+
+/// Pairs of point and replicate without numbers; one may have several failures.
+std::uint64_t failed_pairs(const Dataset& units)
+{
+    const auto& point = units.values<std::int64_t>("failure_point");
+    const auto& replicate = units.values<std::int64_t>("failure_replicate");
+    std::set<std::pair<std::int64_t, std::int64_t>> pairs;
+    for (std::size_t k = 0; k < point.size(); ++k) pairs.emplace(point[k], replicate[k]);
+    return pairs.size();
 }
 
 /// Writes what others may be writing, too. A temporary file of ours can go when the unit is done (Store::clear).
@@ -198,8 +209,7 @@ bool Store::has(std::size_t unit) const { return is_whole(file_of(unit)); }
 void Store::write(const Unit& unit, const Dataset& data) const
 {
     Dataset file = data;
-    const std::uint64_t failed = data.dimension("failure").size;
-    add_origin(file, runs_of(extent_, unit), failed, data.values<double>("unit_seconds").front());
+    add_origin(file, runs_of(extent_, unit), failed_pairs(data), data.values<double>("unit_seconds").front());
     write_shared(file, file_of(unit.number), [&] { return bool(contents().done[unit.number]); });
 }
 
@@ -235,7 +245,7 @@ void Store::pack(const std::vector<std::size_t>& units) const
         const Dataset& part = parts.back();
         packed.push_back(unit);
         runs += runs_of(extent_, extent_.table().unit(unit));
-        failed += part.dimension("failure").size;
+        failed += failed_pairs(part);
         seconds += part.values<double>("unit_seconds").front();
         name.add(part.values<std::int64_t>("unit"));
     }

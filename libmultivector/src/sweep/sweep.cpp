@@ -79,8 +79,8 @@ std::uint32_t cells_of_unit(const Settings& settings, const Layout& layout)
                                    settings.unit_runs / static_cast<std::uint32_t>(layout.alternatives.size()));
 }
 
-Sweep::Sweep(Scenario scenario)
-    : scenario_(std::move(scenario)), settings_(read_settings(scenario_)),
+Sweep::Sweep(Scenario scenario, std::string code)
+    : scenario_(std::move(scenario)), code_(std::move(code)), settings_(read_settings(scenario_)),
       plan_(scenario_, design::read_design(scenario_)), first_(make(scenario_, plan_, 0)),
       kept_(entries_of(first_->layout(), settings_)),
       units_(sizes(plan_), scenario_.replicates.value, cells_of_unit(settings_, first_->layout()))

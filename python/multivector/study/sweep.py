@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import warnings
 from collections.abc import Iterable
 from concurrent.futures import Executor, as_completed
@@ -13,6 +14,7 @@ from typing import Any
 import xarray as xr
 
 from .. import _core
+from ..code.callables import source_of
 from ..core import arguments
 from ..core.errors import FailedFuturesWarning, FileError, InputError, Interrupted
 from ..core.progress import Bar
@@ -74,6 +76,8 @@ def sweep(
 def open_results(path: str | os.PathLike[str]) -> xr.Dataset:
     """The results of a sweep: of a store, as far as it is computed (what is missing is NaN), or of a file that `merge`
     wrote. Warns of files that cannot be read. FileError."""
+    if not os.path.exists(path):
+        raise FileError(f"{path}: there is no such file or folder")
     if not os.path.isdir(path):
         return xr.open_dataset(path)
     arrays, damaged = _core.merge_store(os.fspath(path))
@@ -94,6 +98,7 @@ class _Asking:
     isa: str
     call: str
     keeps_world: bool
+    code: str
     _made: _core.Sweep | None = field(default=None, repr=False)
 
     @classmethod
@@ -130,7 +135,9 @@ class _Asking:
         shown = "" if design is None else f", {design!r}"
         call = f"mv.sweep({question.call}{shown}{''.join(', ' + one for one in named)})"
         keeps_world = design is None or "world" not in design.space
-        asking = cls(question, text, 0 if seed is None else seed, replicates, folder, isa, call, keeps_world)
+        asking = cls(
+            question, text, 0 if seed is None else seed, replicates, folder, isa, call, keeps_world, _text_of(question)
+        )
         if seed is None:
             asking.seed = asking._usual_seed()
         asking.made()  # what is wrong shows here
@@ -148,7 +155,7 @@ class _Asking:
             text, source, world, extensions = self.question._parts(self.replicates, None)
             whole = text.rstrip("\n") + "\n\n" + self.design
             self._made = _core.Sweep(
-                whole, source, world, extensions, self.seed, self.replicates, self.isa, self.keeps_world
+                whole, source, world, extensions, self.seed, self.replicates, self.isa, self.keeps_world, self.code
             )
         return self._made
 
@@ -173,7 +180,7 @@ class _Asking:
             hint = "workers write units there and return receipts only"
             raise InputError("an executor needs a store", location="sweep(store=...)", value="None", hint=hint)
         job = self.made()
-        job.run(self.store, [0], 1, None, self.call)  # the folder with its manifest, before workers come
+        job.make_store(self.store, self.call)
         left = [unit for unit, done in enumerate(_core.units_done(self.store)) if not done]
         each = -(-len(left) // MOST_TASKS) if left else 1
         parts = [left[k : k + each] for k in range(0, len(left), each)]
@@ -197,13 +204,22 @@ class _Asking:
             raise raised
 
     def _told(self, data: xr.Dataset) -> xr.Dataset:
-        failed = data.sizes.get("failure", 0)
+        failed = 0
+        if "failure" in data.sizes:  # of which one future may have several
+            failed = len(set(zip(data["failure_point"].values.tolist(), data["failure_replicate"].values.tolist())))
         if failed:
             data.attrs["failed_futures"] = failed
             first = str(data["failure_message"].values[0])
             text = f"{failed} futures failed and are NaN, under all strategies; the first: {first}"
             warnings.warn(text, FailedFuturesWarning, stacklevel=4)
         return data
+
+
+def _text_of(question: Question) -> str:
+    """Code of the user's, for the manifest of a store: another is another sweep. Where it has no text, its name."""
+    kinds = question._code().items()
+    said = {kind: {name: source_of(one) for name, one in code.items()} for kind, code in kinds if code}
+    return re.sub(r" at 0x[0-9a-f]+", "", json.dumps(said)) if said else ""
 
 
 _latest: tuple[Any, _Asking] | None = None

@@ -43,11 +43,13 @@ struct KeptEntry {
 /// Ready to be computed. Safe from several threads.
 class Sweep {
 public:
-    /// The scenario has a seed and a table [design]. InputError for what is wrong with its design or [sweep]; a study
-    /// that cannot be made shows when it is first asked for.
-    explicit Sweep(Scenario scenario);
+    /// The scenario has a seed and a table [design]. `code` is the text of what results follow from beside library,
+    /// plugins and scenario, e.g. functions in Python: a store that was begun with another is refused. InputError for
+    /// what is wrong with its design or [sweep]; a study that cannot be made shows when it is first asked for.
+    explicit Sweep(Scenario scenario, std::string code = {});
 
     const Scenario& scenario() const { return scenario_; }                  ///< as it was given
+    const std::string& code() const { return code_; }                       ///< as it was given
     const Settings& settings() const { return settings_; }                  ///< what [sweep] came to
     const design::SweepPlan& plan() const { return plan_; }                 ///< points
     const UnitTable& units() const { return units_; }                       ///< what is to be done
@@ -67,6 +69,7 @@ public:
 
 private:
     Scenario scenario_;
+    std::string code_;
     Settings settings_;
     design::SweepPlan plan_;
     std::shared_ptr<const Comparison> first_;

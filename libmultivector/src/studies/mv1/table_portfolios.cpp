@@ -83,7 +83,7 @@ Grid grid_of(const Written& w, const std::vector<std::string>& labels)
     grid.rows.push_back(row(w, "in the data", w.before.data(), "", ""));
     for (std::size_t a = 0; a < labels.size(); ++a)
         grid.rows.push_back(row(w, labels[a], w.target.data() + a * w.cells(), pact_text(w, a),
-                                w.packages[a].empty() ? "own" : shortened(w.packages[a], 12)));
+                                w.packages[a].empty() ? "own" : w.packages[a]));
     return grid;
 }
 
