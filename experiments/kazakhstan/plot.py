@@ -47,7 +47,9 @@ def read(path):
     """The outcomes of the main column and, where there is one, of the column with equal instruments."""
     with h5py.File(path, "r") as file:
         wanted = ("shown_in", "heading", "units", "better")
-        said = {name: {key: text(file[name].attrs[key]) for key in wanted if key in file[name].attrs} for name in file}
+        variants = tuple(name.removesuffix("replicate") for name in file if name.endswith("_replicate"))
+        main = [name for name in file if not name.startswith(variants)]
+        said = {name: {key: text(file[name].attrs[key]) for key in wanted if key in file[name].attrs} for name in main}
         outcomes, found = pictured(said), {}
         for column, prefix in (("named", ""), ("equal", "equal_instruments_")):
             found[column] = {

@@ -37,18 +37,22 @@ def write(
     draw = np.random.default_rng(1)
     with h5py.File(path, "w") as file:
         file["scenario"] = np.array(strategies, dtype=h5py.string_dtype())
+        file["replicate"] = np.arange(futures)
+        if equal:
+            file["equal_instruments_replicate"] = np.arange(max(futures // 2, 1))
         for name in names:
             values = draw.normal(0.8, 0.1, (len(strategies), futures))
             if name == "conflict_years":
                 values = draw.poisson(4, values.shape) / 4.0
                 values[-1] = 0
             file[name] = values.astype("f4")
-            if shown:
-                file[name].attrs.update(
-                    {"shown_in": "events picture", "heading": name.replace("_", "\n"), "better": "less"}
-                )
             if equal:
                 file["equal_instruments_" + name] = values[:, : max(futures // 2, 1)].astype("f4")
+            for known in (name, "equal_instruments_" + name):  # variants say the same of themselves
+                if shown and known in file:
+                    file[known].attrs.update(
+                        {"shown_in": "events picture", "heading": name.replace("_", "\n"), "better": "less"}
+                    )
         file.attrs["seed"] = np.uint64(2**63)
         file.attrs["scenario_resolved"] = json.dumps({"focal": "KAZ", "years": 40, "world": "2014"})
     return path
@@ -69,6 +73,13 @@ def test_draws(tmp_path, change):
     assert done.returncode == 0, done.stderr
     picture = (tmp_path / "r.png").read_bytes()
     assert picture.startswith(b"\x89PNG") and picture[16:24] == (1600).to_bytes(4, "big") + (1200).to_bytes(4, "big")
+
+
+def test_a_panel_an_outcome(tmp_path):
+    """Those of the main case: variants have the same attributes."""
+    results = load().read(write(tmp_path / "r.nc"))
+    assert [name for name, *_ in results.outcomes] == ["conflict_years", "demands_conceded", "income"]
+    assert set(results.values["equal"]) == {"conflict_years", "demands_conceded", "income"}
 
 
 def test_without_outcomes(tmp_path):

@@ -14,7 +14,7 @@ FIRST, OTHER, YARDSTICK = "#111111", "#B5679A", "#9A9A9A"
 
 def pictured(variables: Mapping[str, Mapping[str, object]]) -> list[tuple[str, str, str, int]]:
     """Outcomes that pictures show, from the attributes of a file's variables by name: name, heading, unit, and 1 where
-    more is better, else -1. What can be counted comes first."""
+    more is better, else -1."""
     found = []
     for name, said in variables.items():
         if "picture" in str(said.get("shown_in", "")).split():
