@@ -114,9 +114,11 @@ def section(data: xr.Dataset, resolved: dict[str, Any]) -> list[tuple[str, str]]
 
 
 def _named(shares: pd.Series) -> str:
-    """RUS 86 EU 14, the largest first."""
+    """RUS 86 EU 14, the largest first, or that all have the same, as the program's table says."""
     total = shares.sum()
     if not total > 0:
         return "-"
+    if (shares.max() - shares.min()) / total < 1e-6:
+        return "even"
     ordered = (shares / total).sort_values(ascending=False, kind="stable")
     return escape(" ".join(f"{code} {100 * share:.0f}" for code, share in ordered.items() if share >= SHOWN)) or "-"
