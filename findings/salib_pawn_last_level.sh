@@ -2,8 +2,8 @@
 # SALib's PAWN never looks at the points with a factor's largest value: its slices are half open. Of a continuous factor
 # that is one point; of a factor with three levels it is a third of them. The same factor with its levels numbered
 # downwards then has other indices.
-# Seen with SALib 1.6.0 and NumPy 2.3.5 (PyPI): levels 0, 1, 2, each a third, and an output of 1 at one level and 0 at the
-# others. The largest distance is 2/3 where that level is numbered 0 and 1/3 where it is numbered 2.
+# Seen with SALib 1.6.0 and NumPy 2.3.5 (PyPI): levels 0, 1, 2, each a third, and an output of 1 at one level and 0
+# at the others. The largest distance is 2/3 where that level is numbered 0 and 1/3 where it is numbered 2.
 # Needs python3 with venv, and PyPI. Exit code 0 as long as this is so.
 set -euo pipefail
 folder=$(mktemp -d)
