@@ -4,7 +4,7 @@
 #include "interruptible.hpp"
 #include "job.hpp"
 
-#include <multivector/sweep/store.hpp>
+#include <multivector/sweep/point_reader.hpp>
 
 namespace mv::python {
 namespace {
@@ -91,15 +91,14 @@ std::unique_ptr<SweepJob> make(const std::string& text, const std::string& sourc
                                       keeps_world, code);
 }
 
-/// What is in a store, and files that cannot be read with why.
-py::tuple merge(const std::string& folder)
+/// Variables of an outcome at some points of a store.
+py::dict outcomes_of(const sweep::PointReader& reader, const std::string& outcome, std::size_t first, std::size_t count)
 {
-    std::map<std::string, std::string> damaged;
     results::Dataset data = [&] {
         const py::gil_scoped_release free;
-        return sweep::Store(folder).merge(damaged);
+        return reader.outcomes(outcome, first, count);
     }();
-    return py::make_tuple(as_arrays(std::move(data)), damaged);
+    return as_arrays(std::move(data));
 }
 
 /// Which units are done.
@@ -127,7 +126,11 @@ void bind_sweep(py::module_& module)
         .def("make_store", &SweepJob::make_store, py::arg("store"), py::arg("command"))
         .def("run", &SweepJob::run, py::arg("store"), py::arg("units"), py::arg("threads"), py::arg("progress"),
              py::arg("command"));
-    module.def("merge_store", &merge, py::arg("store"));
+    py::class_<sweep::PointReader>(module, "PointReader")
+        .def(py::init<std::string>(), py::arg("store"), py::call_guard<py::gil_scoped_release>())
+        .def_property_readonly("damaged", &sweep::PointReader::damaged)
+        .def("points", [](const sweep::PointReader& reader) { return as_arrays(results::Dataset(reader.points())); })
+        .def("outcomes", &outcomes_of, py::arg("outcome"), py::arg("first"), py::arg("count"));
     module.def("units_done", &units_done, py::arg("store"));
     module.def(
         "seed_of_store", [](const std::string& folder) { return sweep::seed_of(folder); }, py::arg("store"));

@@ -35,10 +35,9 @@ hdf5::File open_file(const fs::path& path)
 
 /// Runs read(file) and gives every failure the path.
 template <class Read>
-auto read_from(const fs::path& path, Read read)
+auto read_unchecked(const fs::path& path, Read read)
 {
     require_regular_file(path);
-    check_seal(path);
     const hdf5::Session session;
     try {
         const hdf5::File file = open_file(path);
@@ -52,6 +51,15 @@ auto read_from(const fs::path& path, Read read)
     }
 }
 
+/// The same after a look at every byte.
+template <class Read>
+auto read_from(const fs::path& path, Read read)
+{
+    require_regular_file(path);
+    check_seal(path);
+    return read_unchecked(path, read);
+}
+
 } // namespace
 
 bool is_sealed(const std::filesystem::path& path)
@@ -61,6 +69,15 @@ bool is_sealed(const std::filesystem::path& path)
 }
 
 Dataset read_netcdf(const std::filesystem::path& path) { return read_from(path, read_file); }
+
+std::vector<Values> read_blocks(const std::filesystem::path& path, const std::vector<Block>& blocks)
+{
+    return read_unchecked(path, [&](hid_t file) {
+        std::vector<Values> values;
+        for (const Block& block : blocks) values.push_back(read_block(file, block));
+        return values;
+    });
+}
 
 std::string hdf5_version()
 {

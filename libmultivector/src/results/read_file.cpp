@@ -76,6 +76,23 @@ std::vector<std::string> dimensions_of(const Entry& entry, const ScaleNames& nam
     return dims;
 }
 
+/// Selects a block in the space of its variable; the space of the block alone.
+hdf5::Space select(const Block& block, hid_t space, const std::string& what)
+{
+    const std::vector<std::size_t> shape = shape_of(space);
+    if (block.first.size() != shape.size() || block.count.size() != shape.size())
+        throw hdf5::Failure(what + " has " + std::to_string(shape.size()) + " axes");
+    std::vector<hsize_t> first, count;
+    for (std::size_t axis = 0; axis < shape.size(); ++axis) {
+        first.push_back(std::min(shape[axis], block.first[axis]));
+        count.push_back(std::min<hsize_t>(shape[axis] - first.back(), block.count[axis]));
+    }
+    if (std::ranges::find(count, hsize_t{0}) == count.end())
+        hdf5::check(H5Sselect_hyperslab(space, H5S_SELECT_SET, first.data(), nullptr, count.data(), nullptr),
+                    "selecting a block of " + what);
+    return {H5Screate_simple(static_cast<int>(count.size()), count.data(), nullptr), "making the space of a block"};
+}
+
 /// Data kept in other files (virtual layout) may be larger than this file.
 std::uint64_t most_bytes_of(const hdf5::Properties& creation, std::uint64_t most_bytes)
 {
@@ -110,6 +127,23 @@ std::vector<Attribute> read_root_attributes(hid_t file)
     std::vector<Attribute> attributes = read_attributes_of(root, creation, most_bytes_in(file));
     take_checksum(attributes, text_checksum(attributes), "the root");
     return attributes;
+}
+
+Values read_block(hid_t file, const Block& block)
+{
+    const std::string what = "variable `" + block.variable + "`";
+    const hdf5::Data data(H5Dopen2(file, block.variable.c_str(), H5P_DEFAULT), "opening " + what);
+    const hdf5::Properties creation(H5Dget_create_plist(data), "reading " + what);
+    const hdf5::Space space(H5Dget_space(data), "reading " + what);
+    hdf5::Space memory = select(block, space, what);
+    const hid_t selected = memory;
+    const auto fetch = [&](hid_t type, void* to) { return H5Dread(data, type, selected, space, H5P_DEFAULT, to); };
+    const Source source{what,
+                        {H5Dget_type(data), "reading " + what},
+                        std::move(memory),
+                        fetch,
+                        most_bytes_of(creation, most_bytes_in(file))};
+    return read_values(source, OtherTypes::refuse);
 }
 
 Dataset read_file(hid_t file)

@@ -157,6 +157,13 @@ Store::Store(fs::path folder) : folder_(std::move(folder))
 
 fs::path Store::file_of(std::size_t unit) const { return folder_ / "units" / fmt::format("unit-{:08}.nc", unit); }
 
+std::vector<std::string> Store::files() const
+{
+    std::vector<std::string> names;
+    for (const fs::path& path : unit_files(folder_)) names.push_back(path.filename().string());
+    return names;
+}
+
 std::vector<std::string> Store::packs() const
 {
     std::vector<std::string> names;

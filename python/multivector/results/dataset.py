@@ -19,6 +19,12 @@ def as_dataset(arrays: dict[str, Any]) -> xr.Dataset:
         arrays["attributes"],
     )
     for variable in data.variables.values():
-        if variable.size and variable.ndim and variable.dtype.kind in "fiu":
-            variable.encoding["fletcher32"] = True  # to_netcdf writes checksums that readers look at
+        checksummed(variable)
     return data
+
+
+def checksummed(variable: xr.Variable) -> xr.Variable:
+    """The variable, which to_netcdf is to write with checksums that readers look at."""
+    if variable.size and variable.ndim and variable.dtype.kind in "fiu":
+        variable.encoding["fletcher32"] = True
+    return variable

@@ -86,6 +86,11 @@ def factors(data: xr.Dataset) -> dict[str, xr.DataArray]:
     return {str(one.attrs["factor"]): one for one in along if "factor" in one.attrs}
 
 
+def with_factors(data: xr.Dataset) -> xr.Dataset:
+    """With the factors as coordinates along point, as a data set of a sweep has them."""
+    return data.set_coords([str(one.name) for one in factors(data).values()])
+
+
 def factor(data: xr.Dataset, location: str, name: str) -> xr.DataArray:
     """One of them. InputError."""
     known = factors(data)

@@ -7,7 +7,8 @@ import os
 import re
 import warnings
 from collections.abc import Iterable
-from concurrent.futures import Executor, as_completed
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, as_completed
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,6 +21,8 @@ from ..core.errors import FailedFuturesWarning, FileError, InputError, Interrupt
 from ..core.progress import Bar
 from ..design.design import Design
 from ..results.dataset import as_dataset
+from ..results.store import open_store
+from ..results.sweep import with_factors
 from .question import Question
 from .run import Asked, asked
 from .workers import threads_for
@@ -63,8 +66,9 @@ def sweep(
     progress    a bar: True, False, or None for long runs where tqdm is installed
 
     Returns a Dataset with the dimensions scenario, point and replicate and the factors along point, equal to the bit
-    however it was computed; `mv.open(store)` gives the same. Raises InputError, FileError, and Interrupted on Ctrl-C:
-    in a store what was finished stays, and the same call goes on.
+    however it was computed; `mv.open(store)` gives the same. Raises InputError, FileError, also where an executor lost
+    its workers or its scheduler, and Interrupted on Ctrl-C: in a store what was finished stays, and the same call goes
+    on.
     """
     asking = _Asking.of(asked(model), design, replicates, seed, store, keep, scopes, unit_runs, isa)
     threads = arguments.whole("sweep(threads=...)", threads, 0, 4096)
@@ -75,15 +79,12 @@ def sweep(
 
 def open_results(path: str | os.PathLike[str]) -> xr.Dataset:
     """The results of a sweep: of a store, as far as it is computed (what is missing is NaN), or of a file that `merge`
-    wrote. Warns of files that cannot be read. FileError."""
+    wrote. Outcomes stay on disk until they are used; where dask is installed, outcomes of a store that are larger than
+    64 MB are chunks of it. Dimensions, names, types and numbers are those of `mv.sweep`. Warns of files that cannot be
+    read. FileError, also later, where a store was packed or removed in the meantime."""
     if not os.path.exists(path):
         raise FileError(f"{path}: there is no such file or folder")
-    if not os.path.isdir(path):
-        return xr.open_dataset(path)
-    arrays, damaged = _core.merge_store(os.fspath(path))
-    for name, why in damaged.items():
-        warnings.warn(f"{name} is left out, computing it again mends it: {why}", UserWarning, stacklevel=2)
-    return as_dataset(arrays)
+    return open_store(path) if os.path.isdir(path) else with_factors(xr.open_dataset(path))
 
 
 @dataclass
@@ -172,7 +173,7 @@ class _Asking:
                 _, raised = job.run(self.store, [], threads_for(threads), bar.tell, self.call)
         self._raise(raised, job)
         arrays = job.results() if self.store is None else None
-        return self._told(as_dataset(arrays) if arrays is not None else open_results(str(self.store)))
+        return self._told(with_factors(as_dataset(arrays)) if arrays is not None else open_store(str(self.store)))
 
     def on(self, executor: Executor, threads: int, progress: bool | None) -> xr.Dataset:
         """By the workers of an executor, who get this and numbers of units, and write the units."""
@@ -190,11 +191,17 @@ class _Asking:
                 for done, future in enumerate(as_completed(futures), 1):
                     future.result()
                     bar.tell(done, len(parts), 0.0)
+            except (BrokenExecutor, CancelledError) as gone:
+                # Nothing is cancelled: a broken ProcessPoolExecutor ends its futures itself and hangs where one of
+                # them is cancelled beside that (CPython 3.11).
+                raise FileError(
+                    f"{self.store}: the executor gave tasks up, its workers or its scheduler are gone ({_words(gone)})\n"
+                    "  hint:    what was finished is in the store; the same call with a new executor goes on"
+                ) from gone
             except BaseException:
-                for future in futures:
-                    future.cancel()
+                _cancel(futures)
                 raise
-        return self._told(open_results(self.store))
+        return self._told(open_store(self.store))
 
     def _raise(self, raised: BaseException | None, job: _core.Sweep) -> None:
         if isinstance(raised, KeyboardInterrupt):
@@ -213,6 +220,17 @@ class _Asking:
             text = f"{failed} futures failed and are NaN, under all strategies; the first: {first}"
             warnings.warn(text, FailedFuturesWarning, stacklevel=4)
         return data
+
+
+def _cancel(futures: Iterable[Future[Any]]) -> None:
+    """As far as the executor can: Parsl's cannot."""
+    for future in futures:
+        with suppress(NotImplementedError):
+            future.cancel()
+
+
+def _words(error: BaseException) -> str:
+    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
 
 
 def _text_of(question: Question) -> str:

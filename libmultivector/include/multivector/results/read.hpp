@@ -19,6 +19,17 @@ namespace mv::results {
 /// HDF5 itself crash.
 Dataset read_netcdf(const std::filesystem::path& path);
 
+/// A block of a variable: along each axis where it begins and how long it is at most.
+struct Block {
+    std::string variable{};           ///< by name
+    std::vector<std::size_t> first{}; ///< a number an axis
+    std::vector<std::size_t> count{}; ///< a number an axis; the block ends where its variable does
+};
+
+/// The values of each block, row-major, with no more of the file in memory than these. The checksum of the whole file
+/// is not looked at (is_sealed does that), those of the pieces read are. FileError, as read_netcdf.
+std::vector<Values> read_blocks(const std::filesystem::path& path, const std::vector<Block>& blocks);
+
 /// The root attributes alone, without reading any data; throws as read_netcdf.
 std::vector<Attribute> read_attributes(const std::filesystem::path& path);
 

@@ -66,6 +66,8 @@ public:
 
     /// Units that are there, packed ones too, by names and attributes alone.
     Contents contents() const;
+    /// Names of all files of units, sorted.
+    std::vector<std::string> files() const;
     /// Names of the files that hold several units.
     std::vector<std::string> packs() const;
     /// Units in a file of units/, every byte of which is checked; none where it is damaged.

@@ -1,0 +1,32 @@
+#pragma once
+/// Parts of a file of units, as data sets that a Merger takes.
+
+#include <multivector/results/dataset.hpp>
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace mv::sweep {
+
+/// Cells that lie behind each other in a file, all of one unit and one point.
+struct CellRange {
+    std::size_t first = 0, count = 0;
+    std::int32_t unit = 0, point = 0; ///< as the data set is to have them
+};
+
+/// What files of units have in common.
+struct UnitForm {
+    bool summary = false;
+    std::size_t alternatives = 0;
+};
+
+/// These cells with `entries` entries from `first_entry` on, of units without digests or failures. FileError.
+results::Dataset cells_of(const std::filesystem::path& file, const std::vector<CellRange>& ranges, UnitForm form,
+                          std::size_t first_entry, std::size_t entries);
+
+/// Units with their digests and failures; no cells. FileError.
+results::Dataset units_of_file(const std::filesystem::path& file, UnitForm form);
+
+} // namespace mv::sweep
