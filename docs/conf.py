@@ -25,7 +25,7 @@ include_patterns = [
     "benchmarks/README.md",
     "python/README.md",
     "experiments/*/README.md",
-    "experiments/worlds/2014/DATA_CARD.md",
+    "experiments/worlds/*/DATA_CARD.md",
     "tests/fuzz/README.md",
 ]
 exclude_patterns = ["build*", ".git", ".ci", "libmultivector", "cmake", "**/__pycache__"]

@@ -18,6 +18,7 @@ PACKAGE = Path(__file__).resolve().parents[2] / "python" / "multivector"
 # collects names.
 ROOMS = {
     "_core": set(),
+    "builder": set(),
     "core": {"_core"},
     "code": {"_core", "core"},
     "results": {"_core", "core"},

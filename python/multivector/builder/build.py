@@ -1,0 +1,101 @@
+"""A world from raw data: `build_world(2005, "DIR", "out")`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from . import borders, card, corridors, geography, pacts, powers, relations, rivalry, sources, states, ties, trade
+from .actors import USUAL
+from .columns import FILES
+from .raw import MissingData, Raw, data_folders
+from .write import write_table, write_text
+
+FIRST, LAST = 1992, 2016
+NUMBERS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
+Folders = str | os.PathLike[str] | Sequence[str | os.PathLike[str]] | None
+
+
+@dataclass
+class Built:
+    """A world in memory: the rows of its files and what the data card says beside them."""
+
+    raw: Raw
+    tables: dict[str, list[list[Any]]]
+    left_out: dict[int, str]
+    power_median: float
+    edge_median: float
+    rates: tuple[float, float, float]
+
+    @property
+    def name(self) -> str:
+        """Short name: the year, with the powers where they are not the usual four."""
+        usual = self.raw.powers == USUAL
+        return str(self.raw.year) if usual else f"{self.raw.year}_{'_'.join(self.raw.powers)}"
+
+
+def head(built: Built, name: str) -> str:
+    """world.toml: what the folder is and where its figures come from."""
+    year = built.raw.year
+    return (
+        f'format = 1\nname = "{name}"\nyear = {year}\ntitle = "The world of {year}: '
+        f"{NUMBERS[len(built.raw.powers)]} powers and the states "
+        f'between them"\nfunctions = ["security", "economy", "technology"]\n\n{sources.toml()}'
+    )
+
+
+def made(folders: Sequence[Path], year: int, chosen: Sequence[str]) -> Built:
+    """The whole world in memory."""
+    raw = Raw(folders, year, chosen)
+    cows, left_out = states.chosen(raw)
+    treaties, far, links = pacts.defence_pacts(raw), geography.distances(raw), geography.contiguous(raw)
+    camp, memberships, feuds = pacts.camps(raw, cows, treaties), relations.shared(raw), rivalry.rivals(raw)
+    rho = rivalry.between_powers(raw, treaties, feuds)
+    land = {pair for pair, kind in links.items() if kind == 1}
+    routes, flows = corridors.table(raw, cows, rho, trade.Trade(raw).between())
+    relation_rows, power_median = relations.table(raw, cows, camp, far, land, memberships)
+    border_rows, edges, edge_median, rates = borders.table(raw, cows, links, feuds, memberships)
+    near = geography.nearest(cows, far)
+    shared = borders.mediation_pairs(cows, edges, near)
+    tables = {
+        "powers.csv": powers.table(raw),
+        "power_pairs.csv": [[*pair, value] for pair, value in rho.items()],
+        "states.csv": states.table(raw, cows, flows),
+        "ties.csv": ties.table(raw, cows, camp),
+        "relations.csv": relation_rows,
+        "borders.csv": border_rows,
+        "nearest.csv": [[raw.iso3(cow), *map(raw.iso3, near[cow])] for cow in cows],
+        "institutions.csv": [[raw.iso3(a), raw.iso3(b), relations.count(memberships, a, b) or 0] for a, b in shared],
+        "corridors.csv": routes,
+    }
+    tables["notes.csv"] = raw.ledger.rows(FILES)
+    return Built(raw, tables, left_out, power_median, edge_median, rates)
+
+
+def build_world(
+    year: int, data: Folders = None, out: str | os.PathLike[str] = "", powers: Sequence[str] = USUAL, name: str = ""
+) -> Path:
+    """Writes the world of a year, 1992 to 2016, and returns its folder.
+
+    data: a folder of raw data, or several of which the first that has a file is read, e.g. your own trade_cow.csv
+    before the rest; None: the environment variable MULTIVECTOR_DATA. powers: 2 to 6 of ISO 3166 codes and EU, which is
+    the sum of its members of the year; members are states of the world where EU is not among the powers. out: the
+    folder, made when absent; files of the same names are replaced; "": the world's name, here. MissingData (a
+    ValueError) for what cannot be read or is not in the data.
+    """
+    if not FIRST <= year <= LAST:
+        raise MissingData(
+            f"--year {year}: the data cover {FIRST} to {LAST}; an overlay carries a world on (see `update`)"
+        )
+    given = [data] if isinstance(data, (str, os.PathLike)) else data
+    built = made(data_folders(given), year, powers)
+    folder = Path(out or built.name)
+    folder.mkdir(parents=True, exist_ok=True)
+    for file, rows in built.tables.items():
+        write_table(folder, file, rows, built.raw.powers)
+    write_text(folder, "world.toml", head(built, name or built.name))
+    write_text(folder, "DATA_CARD.md", card.text(built))
+    return folder
