@@ -19,12 +19,18 @@ from .code.plugin import Plugin, load_plugin
 from .core.errors import Error, FailedFuturesWarning, FileError, InputError, Interrupted, OutOfMemory, UserCodeError
 from .core.renamed import refuse as _refuse
 from .models import *  # noqa: F403
+from .paper.cite import cite
+from .paper.differences import difference_in_differences
+from .paper.tables import PaperTables, tables
+from .replication.archive import archive
+from .replication.reproduce import Reproduction, reproduce
 from .reports.page import report
 from .results.failures import failures
 from .results.join import join
 from .study.run import compare, simulate
 from .study.scenario import Scenario
-from .study.sweep import open_results as open, sweep
+from .study.sweep import open_results as open
+from .study.sweep import sweep
 
 __version__ = _core.version()
 _xr.register_dataset_accessor("mv")(models.Results)  # type: ignore[no-untyped-call]
@@ -37,21 +43,28 @@ __all__ = [
     "InputError",
     "Interrupted",
     "OutOfMemory",
+    "PaperTables",
     "Plugin",
+    "Reproduction",
     "Scenario",
     "UserCodeError",
+    "archive",
     "batch",
+    "cite",
     "compare",
     "compiled",
     "design",
+    "difference_in_differences",
     "failures",
     "join",
     "load_plugin",
     "open",
     "report",
+    "reproduce",
     "sensitivity",
     "simulate",
     "sweep",
+    "tables",
 ]
 __all__ += models.__all__
 __all__.sort()

@@ -27,10 +27,24 @@ ROOMS = {
     "study": {"_core", "core", "code", "results", "design"},
     "design": {"_core", "core"},
     "sensitivity": {"core", "results", "design"},
+    "paper": {"_core", "core", "results", "study"},
+    "replication": {"_core", "core", "results", "study", "paper"},
     "accessor": {"results", "plot", "reports"},
     "mv1": {"_core", "core", "code", "results", "plot", "reports", "study", "accessor"},
     "models": {"mv1"},
-    "": {"_core", "core", "code", "results", "reports", "study", "design", "sensitivity", "models"},
+    "": {
+        "_core",
+        "core",
+        "code",
+        "results",
+        "reports",
+        "study",
+        "design",
+        "sensitivity",
+        "paper",
+        "replication",
+        "models",
+    },
 }
 # And the rooms within MV-1's, from the data to what stands on it.
 MV1 = {

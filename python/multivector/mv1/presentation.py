@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import xarray as xr
 
 from .. import _core
-from ..results.presentation import Presentation
+from ..results.presentation import Presentation, in_words
 from . import palette
-from .model.catalogue import mechanisms
+from .model.catalogue import mechanisms, strategies
 from .portfolios import section
 
+POWERS = {"USA": "the USA", "CHN": "China", "RUS": "Russia", "EU": "the EU"}
 COUNTED = ("demands_conceded", "conflict_years", "drawn_in", "incidents", "unrest", "income_lost")
 
 
@@ -48,9 +50,25 @@ def is_event(name: str, unit: str) -> bool:
     return unit in ("event", "demand") and name != "demands_conceded" and not of_others
 
 
+def strategy(label: str) -> str:
+    """E.g. "Align with Russia", "Hedge, package passive"; a label of the user's as it is."""
+    portfolio, plus, package = label.partition("+")
+    rule, _, power = portfolio.partition(":")
+    words = {"multi_vector": "Multi-vector diplomacy", "align": f"Align with {POWERS.get(power, power)}"}.get(rule)
+    words = words or (in_words(rule) if rule in _rules() else portfolio)
+    return f"{words}, package {package.replace('_', ' ')}" if plus else words
+
+
+@cache
+def _rules() -> frozenset[str]:
+    """Names of the catalogue's portfolios."""
+    return frozenset(str(name) for name in strategies().index)
+
+
 MV1 = Presentation(
     counted=COUNTED,
     headings={"drawn_in": "crises drawn into", "unrest": "outbreaks of unrest"},
+    strategy=strategy,
     colour=lambda strategy, first: palette.colour(strategy, first, _core.yardsticks()),
     is_event=is_event,
     facts=facts,

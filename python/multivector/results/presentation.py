@@ -17,6 +17,12 @@ def _plain_colour(strategy: str, first: str) -> str:
     return FIRST if strategy == first else PLAIN
 
 
+def in_words(name: str) -> str:
+    """A name of a file as words: "balance_of_threat" is "Balance of threat"."""
+    text = name.replace("_", " ")
+    return text[:1].upper() + text[1:]
+
+
 def _no_facts(data: xr.Dataset, resolved: Mapping[str, Any]) -> list[tuple[str, str]]:
     return []
 
@@ -27,6 +33,7 @@ class Presentation:
 
     counted    outcomes that an observer could count, in the order of pages; none: they are not told apart
     headings   short headings of columns, where the outcome's name is none
+    strategy   a strategy's name in words, from its label
     colour     of a strategy, from its label and that of the strategy all are compared with
     is_event   whether an outcome counts events
     sections   headings and HTML of further sections of pages, behind "what was run"
@@ -35,6 +42,7 @@ class Presentation:
 
     counted: tuple[str, ...] = ()
     headings: Mapping[str, str] = field(default_factory=dict)
+    strategy: Callable[[str], str] = in_words
     colour: Callable[[str, str], str] = _plain_colour
     is_event: Callable[[str, str], bool] = lambda name, unit: unit == "event"
     facts: Callable[[xr.Dataset, Mapping[str, Any]], list[tuple[str, str]]] = _no_facts

@@ -133,10 +133,10 @@ class Tables:
 
         Of a sweep a row an (outcome, strategy, point): its factors, mean with error, difference with error, n."""
         if sweep.is_sweep(self._data):
-            return self._by_point(self._names(outcomes), self.reference(vs))
+            return self._by_point(self.names(outcomes), self.reference(vs))
         reference, failed = self.reference(vs), failed_futures(self._data, case)
         rows = {}
-        for name in self._names(outcomes):
+        for name in self.names(outcomes):
             samples, more = self.samples(name, case=case), self.more_is_better(name)
             for k, label in enumerate(self.strategies):
                 one, paired = summary(samples[k], more), contrast(samples[k], samples[reference], more)
@@ -228,7 +228,8 @@ class Tables:
         known = self.strategies
         return {label: self.presentation.colour(label, known[self.first]) for label in known}
 
-    def _names(self, outcomes: Names) -> list[str]:
+    def names(self, outcomes: Names) -> list[str]:
+        """The outcomes asked for, by default those of `main`; `power_gain` stands for all of its entries."""
         if outcomes is None:
             return self.main
         named = [outcomes] if isinstance(outcomes, str) else list(outcomes)

@@ -38,5 +38,9 @@ class Question(Protocol):
     def _check_strategy(self, location: str, label: str) -> None:
         """InputError for a strategy that the question does not have, with those it has, where these are known."""
 
+    def _module(self, location: str, world: str, plugins: Mapping[str, str]) -> str | None:
+        """Text of a module whose `model` is an equal question, its world and plugins in files beside it; None where the
+        scenario's text is enough. InputError at `location`."""
+
     def _code(self) -> Mapping[str, Mapping[str, Any]]:
         """The user's code by kind (strategies, mechanisms, outcomes) and name."""

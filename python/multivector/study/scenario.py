@@ -78,5 +78,16 @@ class Scenario:
     def _check_strategy(self, location: str, label: str) -> None:
         """The library does it: it knows the rules of the scenario's world and plugins."""
 
+    def _module(self, location: str, world: str, plugins: Mapping[str, str]) -> str | None:
+        """The text is enough, but for plugins."""
+        if not self.plugins:
+            return None
+        loaded = ", ".join(f"mv.load_plugin(FOLDER / {plugins[one.path]!r})" for one in self.plugins)
+        return (
+            '"""The question of this archive: `model`."""\n\nfrom pathlib import Path\n\nimport multivector as mv\n\n'
+            "FOLDER = Path(__file__).resolve().parent\n"
+            f'model = mv.Scenario(FOLDER / "scenario.toml", plugins=[{loaded}])\n'
+        )
+
     def _code(self) -> Mapping[str, Mapping[str, Any]]:
         return {}

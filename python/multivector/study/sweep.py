@@ -195,7 +195,8 @@ class _Asking:
                 # Nothing is cancelled: a broken ProcessPoolExecutor ends its futures itself and hangs where one of
                 # them is cancelled beside that (CPython 3.11).
                 raise FileError(
-                    f"{self.store}: the executor gave tasks up, its workers or its scheduler are gone ({_words(gone)})\n"
+                    f"{self.store}: the executor gave tasks up, its workers or its scheduler are gone "
+                    f"({_words(gone)})\n"
                     "  hint:    what was finished is in the store; the same call with a new executor goes on"
                 ) from gone
             except BaseException:

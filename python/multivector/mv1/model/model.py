@@ -13,7 +13,7 @@ from ...core.errors import InputError
 from ...core.frozen import FrozenDict
 from ...core.renamed import refuse, refuses
 from ..world.world import World
-from . import scenario_text, user_code
+from . import python_module, scenario_text, user_code
 from .checks import check
 from .mechanism import Mechanism
 from .outcome import Outcome
@@ -103,6 +103,11 @@ class Model:
     def call(self) -> str:
         """How a line of Python names it."""
         return "model"
+
+    def _module(self, location: str, world: str, plugins: Mapping[str, str]) -> str | None:
+        if self.plugins or any(self._code().values()):
+            return python_module.python_module(self, location, world, plugins)
+        return None
 
     def _code(self) -> dict[str, dict[str, Any]]:
         """Code of the user's by kind and name."""

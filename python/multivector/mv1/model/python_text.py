@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,39 +15,46 @@ if TYPE_CHECKING:
     from .model import Model
 
 WIDTH = 100
+Named = Callable[[Any], str]  #: code or a part of the user's, to the name that stands for it
 
 
-def model_call(model: Model, world: str = "world") -> str:
-    """`mv.Model(...)` with the arguments that differ from their defaults; `world` names the world."""
-    said = [f"focal={model.focal!r}", f"strategies=[{', '.join(map(strategy_call, model.strategies))}]"]
+def model_call(model: Model, world: str = "world", named: Named | None = None) -> str:
+    """`mv.Model(...)` with the arguments that differ from their defaults; `world` names the world, `named` code of the
+    user's, by default by its own names."""
+    said = [f"focal={model.focal!r}", f"strategies=[{', '.join(strategy_call(s, named) for s in model.strategies)}]"]
     for field in fields(model):
         value = getattr(model, field.name)
         if field.name in ("mechanisms", "outcomes", "plugins") and value:
-            said.append(
-                f"{field.name}=[{', '.join(str(getattr(one, 'name', 'plugin')) for one in value)}]"
-            )  # the caller has them
+            said.append(f"{field.name}=[{', '.join(map(named or _own_name, value))}]")
         elif field.name not in ("world", "focal", "strategies") and (
             field.default is MISSING or value != field.default
         ):
-            said.append(f"{field.name}={plain(value)}")
+            said.append(f"{field.name}={plain(value, named)}")
     return filled("mv.Model(", [world, *said], ")")
 
 
-def strategy_call(strategy: Any) -> str:
-    """The name, or `mv.Strategy(...)` with what is set. A function stands under its own name."""
+def _own_name(one: Any) -> str:
+    """Of a part that the caller has."""
+    return str(getattr(one, "name", "plugin"))
+
+
+def strategy_call(strategy: Any, named: Named | None = None) -> str:
+    """The name, or `mv.Strategy(...)` with what is set. A function stands under its own name, or under that which
+    `named` gives it."""
     if isinstance(strategy, str):
         return repr(strategy)
     rule = strategy.rule if isinstance(strategy.rule, str) else None
     own = getattr(strategy.rule, "__name__", strategy.label)
+    name = named(strategy.rule) if named is not None and rule is None else own
     said = [
         f"{f.name}={getattr(strategy, f.name)!r}"
         for f in fields(Strategy)
         if f.name not in ("rule", "label") and getattr(strategy, f.name) != f.default
     ]
-    if rule is None and not said and strategy.label == own:
+    if rule is None and not said and strategy.label == own == name:
         return str(own)
-    label = [f"label={strategy.label!r}"] if rule is not None or strategy.label != own else []
-    return f"mv.Strategy({', '.join([repr(rule) if rule is not None else str(own), *label, *said])})"
+    label = [f"label={strategy.label!r}"] if rule is not None or strategy.label != own or named else []
+    return f"mv.Strategy({', '.join([repr(rule) if rule is not None else str(name), *label, *said])})"
 
 
 def world_call(world: World) -> str:
@@ -58,14 +65,14 @@ def world_call(world: World) -> str:
     return f"mv.World({str(path)!r})" if path.is_dir() else "world  # the one you made"
 
 
-def plain(value: Any) -> str:
+def plain(value: Any, named: Named | None = None) -> str:
     """Frozen mappings as dicts, tuples as lists, numbers as short as they read back."""
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key!r}: {plain(one)}" for key, one in value.items()) + "}"
+        return "{" + ", ".join(f"{key!r}: {plain(one, named)}" for key, one in value.items()) + "}"
     if isinstance(value, tuple):
-        return "[" + ", ".join(map(plain, value)) + "]"
+        return "[" + ", ".join(plain(one, named) for one in value) + "]"
     if isinstance(value, Strategy):
-        return strategy_call(value)
+        return strategy_call(value, named)
     return f"{value:g}" if isinstance(value, float) and float(f"{value:g}") == value else repr(value)
 
 

@@ -1,0 +1,1 @@
+"""What goes into a paper: tables, citations, an archive that computes its numbers again."""
