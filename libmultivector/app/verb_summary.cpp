@@ -106,6 +106,7 @@ std::string json_text(const ComparisonView& all)
     Json answer{{"title", all.title}};
     for (const char* key : {"model", "world", "focal", "years"})
         if (resolved.contains(key)) answer[key] = resolved[key];
+    if (all.changes) answer["changes"] = Json::parse(changes_json(*all.changes));
     answer["seed"] = all.outcomes(0)->seed;
     if (all.kind && !all.kind->calibration().empty()) answer["calibration"] = all.kind->calibration();
     answer["cases"] = std::move(cases);

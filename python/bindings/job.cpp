@@ -14,6 +14,10 @@ namespace {
 std::vector<Override> overrides_of(const Job::Changes& changes)
 {
     std::vector<Override> all;
+    for (const auto& [key, value] : changes.keys) {
+        Override::Value its = std::visit([](const auto& one) { return Override::Value(one); }, value);
+        all.push_back({key, std::move(its), {"options"}});
+    }
     if (changes.seed) all.push_back({"seed", static_cast<std::int64_t>(*changes.seed), "seed"});
     if (changes.replicates) all.push_back({"replicates", std::int64_t{*changes.replicates}, "replicates"});
     return all;
@@ -89,13 +93,13 @@ void bind_job(py::module_& module)
     const auto make = [](const std::string& text, const std::string& source, const std::shared_ptr<World>& world,
                          const Extensions& extensions, std::optional<std::uint64_t> seed,
                          std::optional<std::uint32_t> replicates, std::optional<std::string> only,
-                         const std::string& isa) {
+                         const std::string& isa, std::map<std::string, std::variant<bool, std::string>> keys) {
         return std::make_unique<Job>(text, source, world, extensions,
-                                     Job::Changes{seed, replicates, std::move(only), isa});
+                                     Job::Changes{seed, replicates, std::move(only), isa, std::move(keys)});
     };
     py::class_<Job>(module, "Job")
         .def(py::init(make), py::arg("text"), py::arg("source"), py::arg("world"), py::arg("extensions"),
-             py::arg("seed"), py::arg("replicates"), py::arg("only"), py::arg("isa"))
+             py::arg("seed"), py::arg("replicates"), py::arg("only"), py::arg("isa"), py::arg("keys") = py::dict())
         .def_property_readonly("labels", &Job::labels)
         .def_property_readonly("runs", [](const Job& job) { return job.comparison().runs(); })
         .def_property_readonly("failed_runs", [](const Job& job) { return job.comparison().failed_runs(); })
@@ -103,6 +107,7 @@ void bind_job(py::module_& module)
         .def_property_readonly("interrupted", [](const Job& job) { return job.comparison().interrupted(); })
         .def_property_readonly("out_of_memory", [](const Job& job) { return job.comparison().out_of_memory(); })
         .def_property_readonly("resolved", [](const Job& job) { return resolved_json(job.comparison()); })
+        .def_property_readonly("changes", [](const Job& job) { return changes_json(changes(job.comparison())); })
         .def_property_readonly("first_exception", &Job::first_exception)
         .def("simulate", &Job::simulate, py::arg("threads"), py::arg("progress"))
         .def("results", &Job::results, py::arg("command"))

@@ -6,7 +6,9 @@
 #include <multivector/study/comparison.hpp>
 #include <multivector/world/world.hpp>
 
+#include <map>
 #include <optional>
+#include <variant>
 
 namespace mv::python {
 
@@ -18,6 +20,7 @@ public:
         std::optional<std::uint32_t> replicates{};
         std::optional<std::string> only{}; ///< this strategy alone and no variants, as `multivector run` does
         std::string isa{};
+        std::map<std::string, std::variant<bool, std::string>> keys{}; ///< values of keys of the scenario, by key
     };
 
     /// Throws InputError for everything that is wrong with it. Without a world the scenario names one.

@@ -87,7 +87,7 @@ std::unique_ptr<SweepJob> make(const std::string& text, const std::string& sourc
                                std::optional<std::uint32_t> replicates, const std::string& isa, bool keeps_world,
                                const std::string& code)
 {
-    return std::make_unique<SweepJob>(text, source, world, extensions, Job::Changes{seed, replicates, {}, isa},
+    return std::make_unique<SweepJob>(text, source, world, extensions, Job::Changes{seed, replicates, {}, isa, {}},
                                       keeps_world, code);
 }
 

@@ -2,6 +2,8 @@
 
 #include "bindings.hpp"
 
+#include <multivector/study/world_of.hpp>
+#include <multivector/world/changes.hpp>
 #include <multivector/world/world.hpp>
 #include <multivector/world/write.hpp>
 
@@ -158,6 +160,29 @@ void bind_world(py::module_& module)
         .def("nearest", &nearest)
         .def("institutions", &institutions)
         .def("layers", &layers)
+        .def_property_readonly("is_shipped", [](const World& w) { return origin_of(w).is_shipped; })
+        .def_property_readonly("changes", [](const World& w) { return changes_json(world_changes(w)); })
+        .def("origin",
+             [](const World& w) {
+                 const WorldOrigin origin = origin_of(w);
+                 std::vector<std::string> tables;
+                 for (const TableChange& one : origin.changes) tables.push_back(one.table);
+                 return std::make_tuple(origin.name, origin.title, tables);
+             })
+        .def(
+            "changed_tables",
+            [](const World& w, const World& base) {
+                std::vector<std::string> tables;
+                for (const TableChange& one : changed_tables(w, base)) tables.push_back(one.table);
+                return tables;
+            },
+            py::arg("base"))
+        .def(
+            "renamed",
+            [](const World& w, std::string name, std::string title) {
+                return std::make_shared<World>(renamed(w, std::move(name), std::move(title)));
+            },
+            py::arg("name"), py::arg("title"))
         .def(
             "save", [](const World& w, const std::string& folder) { save_world(w, folder); }, py::arg("folder"));
     module.def(

@@ -11,6 +11,9 @@
 
 namespace mv::report {
 
+/// What is not as it comes with the model, for a header: nothing changed is left out of it.
+std::string changes_lines(const ComparisonView& comparison);
+
 /// Replicates, seed, and what the signs mean: the last lines of a header.
 std::string replicates_lines(const ComparisonView& comparison);
 

@@ -6,6 +6,8 @@
 #include <multivector/report/dataset.hpp>
 #include <multivector/version.hpp>
 
+#include <nlohmann/json.hpp>
+
 #include <array>
 #include <cstdio>
 #include <ctime>
@@ -34,6 +36,22 @@ std::vector<std::string> unfinished(const Comparison& comparison)
     return names;
 }
 
+/// Options of the program that stand before what the scenario's text says; those that other attributes have are left
+/// out.
+std::string options_json(const Scenario& scenario)
+{
+    nlohmann::ordered_json list = nlohmann::ordered_json::array();
+    for (const Override& one : scenario.overrides) {
+        if (!one.location.source.starts_with("--") || one.key == "seed" || one.key == "replicates") continue;
+        nlohmann::ordered_json item;
+        item["option"] = one.location.source;
+        item["key"] = one.key;
+        item["value"] = std::visit([](const auto& value) { return nlohmann::ordered_json(value); }, one.value);
+        list.push_back(std::move(item));
+    }
+    return list.empty() ? "" : list.dump();
+}
+
 } // namespace
 
 void add_provenance(results::Dataset& data, const Comparison& comparison, const std::string& command)
@@ -56,7 +74,9 @@ void add_provenance(results::Dataset& data, const Comparison& comparison, const 
     data.set_attribute({"seed", scenario.seed.value_or(0)});
     data.set_attribute({"rng_layout", std::int64_t{rng_layout}});
     text("scenario", scenario.text);
+    if (const std::string options = options_json(scenario); !options.empty()) text("options", options);
     text("scenario_resolved", resolved_json(comparison));
+    text("changes", changes_json(changes(comparison)));
     for (const results::Attribute& own : comparison.study().provenance()) data.set_attribute(own);
     text("command", command);
     text("created", now);

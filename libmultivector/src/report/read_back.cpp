@@ -168,6 +168,7 @@ ComparisonView read(const Dataset& data, const Registry& registry)
     all.title = text_attribute(data, "title");
     all.kind = kind_of(resolved, registry);
     all.coordinates = std::make_shared<const Dataset>(coordinates_of(data));
+    if (data.has_attribute("changes")) all.changes = changes_of_json(text_attribute(data, "changes"));
     all.sampled = resolved.at("sampled").get<bool>();
     read_cases(all, data, resolved);
     return all;

@@ -43,6 +43,12 @@ std::string replicates_lines(const ComparisonView& comparison)
            + "± is the Monte Carlo standard error of the mean.\n";
 }
 
+std::string changes_lines(const ComparisonView& comparison)
+{
+    return wrapped(comparison.changes ? changes_text(*comparison.changes)
+                                      : "Changed: the file does not say, it is of an earlier version");
+}
+
 std::string outcomes_block(const Outcomes& outcomes)
 {
     Grid grid{{{"", "mean", "5%", "50%", "95%", "worst 10%", "unit"}}};
@@ -73,7 +79,7 @@ std::string header(const ComparisonView& comparison)
 {
     std::string text = comparison.title + "\n";
     if (comparison.kind) text += wrapped("Model " + comparison.kind->name() + ": " + comparison.kind->meaning());
-    return text + replicates_lines(comparison);
+    return text + changes_lines(comparison) + replicates_lines(comparison);
 }
 
 std::vector<Assumption> all_assumptions(const ComparisonView& comparison)

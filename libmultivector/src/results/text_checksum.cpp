@@ -13,8 +13,9 @@ namespace mv::results {
 namespace {
 
 constexpr std::array<std::string_view, 5> of_variables{"long_name", "units", "unit_label", "scope", "better"};
-constexpr std::array<std::string_view, 8> of_the_root{"scenario", "scenario_resolved", "command", "seed",
-                                                      "model",    "world_fingerprint", "commit",  "interrupted"};
+constexpr std::array<std::string_view, 10> of_the_root{
+    "scenario", "scenario_resolved", "changes", "options",    "command", "seed",
+    "model",    "world_fingerprint", "commit",  "interrupted"};
 
 std::uint64_t hash(std::string_view text)
 {

@@ -12,6 +12,7 @@ ComparisonView compared(const Comparison& comparison)
     all.kind = comparison.scenario().kind;
     all.resolved = resolved_json(comparison);
     all.coordinates = std::move(coordinates);
+    all.changes = changes(comparison);
     all.sampled = comparison.cases().front().sampled;
     for (std::size_t c = 0; c < comparison.cases().size(); ++c) {
         const Case& one = comparison.cases()[c];

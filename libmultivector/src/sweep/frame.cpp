@@ -2,6 +2,8 @@
 
 #include "frame.hpp"
 
+#include "changes.hpp"
+
 #include "../report/outcome_attributes.hpp"
 #include "../report/units.hpp"
 
@@ -97,6 +99,7 @@ Dataset frame(const Sweep& sweep, const std::string& command)
         if (kept.entry == info.first) outcomes.push_back(json_of(info, sweep.layout()));
     }
     report::add_provenance(data, sweep.first(), command);
+    data.set_attribute({"changes", changes_json(changes(sweep))});
     data.set_attribute({"kind", std::string("sweep")});
     data.set_attribute({"design", design::to_toml(sweep.plan().design())});
     data.set_attribute({"design_digest", fmt::format("{:016x}", design::digest(sweep.plan().design()))});

@@ -81,7 +81,11 @@ void Checker::unique(const Item& item, const std::string& what, const Key& key) 
 
 void Checker::header() const
 {
-    plain({"world", 0, "name"}, parts_.name);
+    std::string name = parts_.name; // it stands in no table, so that commas do no harm: "2014, changed: rivalry"
+    std::ranges::replace(name, ',', ' ');
+    if (!is_plain(name))
+        fail({"world", 0, "name"}, "`name` is not plain text", "`" + parts_.name + "`",
+             "UTF-8 without quotes, control characters or surrounding blanks");
     if (text::utf8_prefix(parts_.title) < parts_.title.size())
         fail({"world", 0, "title"}, "`title` is not UTF-8", {}, "UTF-8");
     if (parts_.year < 1 || parts_.year > 9999)

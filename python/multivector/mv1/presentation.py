@@ -11,7 +11,7 @@ import xarray as xr
 from .. import _core
 from ..results.presentation import Presentation, in_words
 from . import palette
-from .model.catalogue import mechanisms, strategies
+from .model.catalogue import strategies
 from .portfolios import section
 
 POWERS = {"USA": "the USA", "CHN": "China", "RUS": "Russia", "EU": "the EU"}
@@ -20,8 +20,6 @@ COUNTED = ("demands_conceded", "conflict_years", "drawn_in", "incidents", "unres
 
 def facts(data: xr.Dataset, resolved: Mapping[str, Any]) -> list[tuple[str, str]]:
     """What was asked of the model."""
-    usual = dict(mechanisms()["on_by_default"])
-    switches = resolved.get("mechanisms", {}).items()
     years = (
         f"{resolved.get('years', '?'):g} years after {resolved.get('burn_in_years', 0):g} of burn-in"
         if resolved
@@ -32,8 +30,6 @@ def facts(data: xr.Dataset, resolved: Mapping[str, Any]) -> list[tuple[str, str]
         ("world", str(resolved.get("world", ""))),
         ("time", years),
         ("other states", str(resolved.get("others", {}).get("strategy", ""))),
-        ("mechanisms left out", ", ".join(name for name, on in switches if not on and usual.get(name, True))),
-        ("mechanisms added", ", ".join(name for name, on in switches if on and not usual.get(name, False))),
     ]
 
 

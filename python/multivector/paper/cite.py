@@ -76,9 +76,10 @@ def _subject(what: Any) -> tuple[str, str, Path | None]:
         return str(about.get("software_version", version)), str(about.get("commit", "")), folder
     world = getattr(what, "world", what)
     if hasattr(world, "_core") and hasattr(world, "fingerprint"):
-        path = Path(str(world._path))
-        folder = path if (path / "world.toml").is_file() else _by_fingerprint(world.fingerprint) or _by_name(world.name)
-        return version, commit, folder
+        path = world._folder
+        if path is None or not (path / "world.toml").is_file():
+            path = _by_fingerprint(world.fingerprint) or _by_name(world.name)
+        return version, commit, path
     for path in (shipped.WORLDS / str(what), Path(str(what))):
         if (path / "world.toml").is_file():
             return version, commit, path

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from ..results import changes
 from ..results.futures import MAIN, dimension_of
 from ..results.tables import Tables
 from .numbers import decimals, number, percent, with_error, with_interval
@@ -33,6 +34,7 @@ def _computed(results: Tables, words: Words) -> Sheet:
     variants = [f"{words.case(one['name'])}: {one['meaning']}" for one in said.get("cases", [])[1:]]
     rows = [
         *results.presentation.facts(results._data, said),
+        *changes.facts(results._data.attrs),
         ("strategies", ", ".join(map(words.strategy, results.strategies))),
         ("futures", f"{results._data.sizes['replicate']:,}, the same shocks for every strategy"),
         ("variants", "; ".join(variants)),

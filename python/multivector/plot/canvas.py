@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..core.units import unit_of
+from ..results import changes
 from ..results.failures import failed_futures
 from ..results.futures import MAIN, all_seeds
 from ..results.tables import Tables
@@ -76,11 +77,11 @@ def axes(height: float, width: float = WIDTH) -> Axes:
 
 
 def foot(ax: Axes, about: Mapping[str, Any], parts: Iterable[str], drop: float = 40) -> None:
-    """The line below a picture: what it shows, seed, version, and how the defaults were found, where the
-    model says so. `drop` in points."""
+    """The lines below a picture: what it shows, seed, version, how the defaults were found, where the model says so,
+    and what is not as it comes. `drop` in points."""
     said = [*parts, f"multivector {about.get('software_version', '?')}", str(about.get("calibration", ""))]
     ax.annotate(
-        plain(wrapped([part for part in said if part], ax)),
+        plain(wrapped([part for part in said if part], ax) + changes.lines(about, int(17.5 * inches(ax)))),
         (0, 0),
         xycoords="axes fraction",
         xytext=(0, -drop),

@@ -14,7 +14,7 @@ import xarray as xr
 from ..core import arguments
 from ..core.errors import FileError, InputError
 from ..paper.cite import cite
-from ..results import sweep
+from ..results import changes, sweep
 from ..results.files import HINT, opened
 from ..results.tables import Tables
 from ..study.question import Question
@@ -133,7 +133,7 @@ def _citation(data: xr.Dataset, world: Any) -> str:
 def _readme(data: xr.Dataset, names: Iterable[str], zip_name: str) -> str:
     names = set(names)
     calls = runs.runs_of(data, by_module="model.py" in names)
-    return readme.text(Tables(data), calls, names, zip_name, reproduce.versions(), [])
+    return readme.text(Tables(data), calls, names, zip_name, reproduce.versions(), changes.told(data.attrs))
 
 
 def _netcdf(data: xr.Dataset) -> bytes:

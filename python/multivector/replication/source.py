@@ -14,6 +14,7 @@ import xarray as xr
 from .. import _core
 from ..core import arguments, shipped, toml
 from ..core.errors import Error, InputError
+from ..results import repeat
 from ..study.question import Question
 
 KEPT = (".toml", ".csv", ".md", ".bib", ".txt", ".json")  # of a world's folder
@@ -69,6 +70,8 @@ def world_files(data: xr.Dataset, model: Question | None, world: Any) -> dict[st
     for core in filter(None, (getattr(one, "_core", None) for one in (world, getattr(model, "world", None)))):
         if f"{core.fingerprint:016x}" == wanted:
             return _saved(core)
+    if held := repeat.world_files(data):
+        return {f"world/{name}": text.encode() for name, text in held.items()}
     raise InputError(
         "the world of these results is not at hand",
         location="mv.archive(world=...)",
@@ -83,7 +86,7 @@ def _folders(data: xr.Dataset, model: Question | None, world: Any) -> list[Path]
     named = json.loads(str(data.attrs.get("scenario_resolved", "{}"))).get("world", "")
     said = toml.read(str(data.attrs["scenario"])).get("world", "")
     given = [world] if isinstance(world, (str, os.PathLike)) else []
-    of_objects = [getattr(one, "_path", None) for one in (world, getattr(model, "world", None))]
+    of_objects = [getattr(one, "_folder", None) for one in (world, getattr(model, "world", None))]
     beside = [Path(str(model.path)).parent / str(said)] if model is not None and hasattr(model, "path") else []
     shipped_ones = sorted(path for path in shipped.WORLDS.iterdir() if path.is_dir())
     known = [Path(one) for one in [*given, *filter(None, of_objects)]]

@@ -33,13 +33,19 @@ def difference(row: Any) -> str:
     number."""
     if row["missing"]:
         return _gap(row)
+    low, high = interval(row)
+    return f"{signed(row)}<br><small>{number(low)} to {number(high)}<br>better in {100 * row['p_better']:.0f} %</small>"
+
+
+def signed(row: Any) -> str:
+    """A mean difference."""
+    return ("+" if row["difference"] > 0 else "") + number(row["difference"])
+
+
+def interval(row: Any) -> tuple[float, float]:
+    """95 % of a mean difference."""
     half = 1.96 * row["mcse"]
-    low, high = row["difference"] - half, row["difference"] + half
-    sign = "+" if row["difference"] > 0 else ""
-    return (
-        f"{sign}{number(row['difference'])}<br><small>{number(low)} to {number(high)}<br>"
-        f"better in {100 * row['p_better']:.0f} %</small>"
-    )
+    return row["difference"] - half, row["difference"] + half
 
 
 def _gap(row: Any) -> str:

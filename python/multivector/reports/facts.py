@@ -5,9 +5,11 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
+from ..results import changes
 from ..results.failures import failures, told
 from ..results.futures import MAIN, all_seeds, seeds_of
 from ..results.provenance import user_code
+from ..results.repeat import command_line, scenario_text, world_folder
 from ..results.tables import Tables
 from .html import facts, table
 
@@ -51,6 +53,11 @@ def what_was_run(results: Tables) -> str:
     return facts([*results.presentation.facts(data, said), *rows])
 
 
+def changed(results: Tables) -> str:
+    """What is not as it comes with the library, by kind; that nothing is."""
+    return facts(changes.facts(results._data.attrs))
+
+
 def events(results: Tables) -> str:
     """The scheduled events as a table; empty without any."""
     listed = results.resolved.get("events", [])
@@ -79,21 +86,31 @@ def provenance(results: Tables) -> str:
 def repeat(results: Tables) -> str:
     """The command, and the scenario it needs."""
     about: Any = results._data.attrs
-    text, sources = str(about.get("scenario", "")), [one for kind in user_code(about).values() for one in kind.values()]
+    text, sources = scenario_text(results._data), [one for kind in user_code(about).values() for one in kind.values()]
     command = "\n".join(_commands(results))
     if sources:
         code = escape("\n\n".join(sources))
         body = (
             "<p>Some of it is code in Python: run the call of the table above with the model that this scenario "
-            f"describes and these functions.</p><pre>{code}</pre>"
+            f"describes{_world(results)} and these functions.</p><pre>{code}</pre>"
         )
     else:
         body = (
-            "<p>Save the scenario below as <code>scenario.toml</code>, let <code>world</code> name the folder of the "
-            f"same world, and run:</p><pre>{escape(command)}</pre>"
-            "<p>Equal fingerprints and versions give the same bits.</p>"
+            f"<p>Save the scenario below as <code>scenario.toml</code>{_world(results)} and run:</p>"
+            f"<pre>{escape(command)}</pre><p>Equal fingerprints and versions give the same bits.</p>"
         )
     return body + f"<details open><summary>scenario.toml</summary><pre>{escape(text)}</pre></details>"
+
+
+def _world(results: Tables) -> str:
+    """Where the world is that the scenario names."""
+    data = results._data
+    if folder := world_folder(data):
+        return f" beside the folder <code>{escape(folder)}</code>, the world, which lies beside this page,"
+    if "changes" in data.attrs or "world_fingerprint" not in data.attrs:
+        return ""
+    wanted = escape(str(data.attrs["world_fingerprint"]))
+    return f", let <code>world</code> name the world with the fingerprint {wanted}, which this file does not hold,"
 
 
 def _commands(results: Tables) -> list[str]:
@@ -101,6 +118,7 @@ def _commands(results: Tables) -> list[str]:
     data = results._data
     verb = "run" if len(results.strategies) == 1 else "compare"
     only = f" --strategy {results.strategies[0]}" if verb == "run" else ""
+    only += command_line(data)
     cases = results.resolved.get("cases", [])
     asked = next((int(one["replicates"]) for one in cases if one["name"] == MAIN), 1)
     seeds, number = seeds_of(data, "replicate"), data["replicate"].values

@@ -9,24 +9,27 @@ from pathlib import Path
 import xarray as xr
 
 from ..core.errors import FileError
-from ..results import sweep
+from ..results import repeat, sweep
 from ..results.tables import Tables
-from . import facts, sections
+from . import assumptions, facts, sections
 from .html import section
 
 STYLE = Path(__file__).with_name("report.css")
 
 
 def report(data: xr.Dataset, path: str | os.PathLike[str], *, force: bool = False) -> None:
-    """Writes an HTML page: what was run, what can be counted, events by kind, how the state fares, distributions,
-    paired differences, whether they survive other assumptions, failures, provenance, and how to repeat it. It loads
-    nothing from elsewhere. Raises FileError if the file exists and `force` is not set, or cannot be written, and
-    InputError for other data."""
+    """Writes an HTML page: what was run, what is changed, what can be counted, events by kind, how the state fares,
+    distributions, paired differences, whether they survive other assumptions, failures, provenance, and how to repeat
+    it. It loads nothing from elsewhere. A world that is not shipped is written beside it, in a folder that the page
+    names. Raises FileError if the file exists and `force` is not set, or something cannot be written, and InputError
+    for other data."""
     sweep.refuse(data, "mv.report(data)")
     target = Path(path)
     if target.exists() and not force:
         raise FileError(f"{target}: exists already\n  hint:    force=True, or --force, replaces it")
     text = page(data)
+    if files := repeat.world_files(data):
+        repeat.save_world(files, target.parent / repeat.world_folder(data))
     try:
         target.write_text(text, encoding="utf-8")
     except OSError as error:
@@ -51,7 +54,7 @@ def page(data: xr.Dataset) -> str:
 def _sections(results: Tables) -> list[tuple[str, str]]:
     """Headings and what stands below them; what is empty is left out of the page."""
     counted, indices, events = sections.counted(results), sections.indices(results), sections.events(results)
-    parts = [("What was run", facts.what_was_run(results))]
+    parts = [("What was run", facts.what_was_run(results)), ("What is changed", facts.changed(results))]
     parts += results.presentation.sections(results._data, results.resolved)
     if counted:
         parts.append(("What can be counted", sections.LEVELS + sections.levels(results, counted)))
@@ -66,6 +69,6 @@ def _sections(results: Tables) -> list[tuple[str, str]]:
         tables, pictures = sections.contrasts(results), sections.pictures(results, "contrast")
         parts.append(("Differences in the same futures", sections.PAIRED.format(reference) + tables + pictures))
     if len(results.strategies) > 1 and len(results.cases) > 1:
-        parts.append(("Under other assumptions", sections.ASSUMPTIONS + sections.assumptions(results)))
+        parts.append(("Under other assumptions", assumptions.section(results)))
     parts += [("Scheduled events", facts.events(results)), ("Futures that failed", facts.failed(results))]
     return [*parts, ("Where this comes from", facts.provenance(results)), ("How to repeat it", facts.repeat(results))]

@@ -21,11 +21,6 @@ PAIRED = (
     "<p>Mean difference from <b>{}</b> with its 95 % interval, future by future under the same shocks, and in how many "
     "futures the strategy does better (ties count half).</p>"
 )
-ASSUMPTIONS = (
-    "<p>Differences from the first strategy again, under the assumptions of each variant: when other states adapt, "
-    "parameters are drawn from their ranges, or all strategies have the same instruments. A finding that turns here "
-    "depends on that assumption.</p>"
-)
 
 
 def counted(results: Tables) -> list[str]:
@@ -82,18 +77,6 @@ def contrasts(results: Tables) -> str:
         )
         parts.append(table(head, rows))
     return "\n".join(parts)
-
-
-def assumptions(results: Tables) -> str:
-    """Differences of the first counted outcome and the first indices in every case."""
-    names = [*counted(results)[:1], *indices(results)[:2]]
-    head = ["strategy", "assumption", *(cells.heading(results, name) for name in names)]
-    rows = []
-    for label in others(results):
-        for case in results.cases:
-            found = [cells.difference(results.contrast(name, case=case).loc[label]) for name in names]
-            rows.append([escape(label), escape(case.replace("_", " ")), *found])
-    return table(head, rows)
 
 
 def pictures(results: Tables, kind: str) -> str:

@@ -16,7 +16,7 @@ from ..core import arguments
 from ..core.errors import InputError
 from ..core.renamed import refuse, refuses
 from ..core.units import squared, unit_of
-from . import sweep
+from . import changes, sweep
 from .entries import entries, entry
 from .failures import failed_futures
 from .futures import MAIN, check_unique, counted_apart, dimension_of
@@ -77,6 +77,11 @@ class Tables:
         if "columns" in said:  # what cases were called in files of version 1
             said["cases"] = said.pop("columns")
         return said
+
+    def changes(self) -> pd.DataFrame:
+        """In what the run departs from the model and the world as they come, a row a change: kind, name, text. Tables,
+        feet of pictures, cards and pages say the same. InputError where the data set does not say."""
+        return changes.changes(self._data.attrs)
 
     @property
     def presentation(self) -> Presentation:

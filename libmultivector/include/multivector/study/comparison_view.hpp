@@ -6,6 +6,7 @@
 #include <multivector/study/comparison.hpp>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,7 @@ public:
     std::shared_ptr<const results::Dataset> coordinates{}; ///< with those that the model adds; never null
     bool sampled = false;                                  ///< the main case draws its parameters
     std::vector<CaseView> cases{};                         ///< the main one first
+    std::optional<std::vector<Change>> changes{};          ///< from what comes with the model; older files do not say
 
     /// What the model calls the things that are compared.
     Word word() const { return kind ? kind->alternative_word() : Word(); }

@@ -5,6 +5,7 @@
 #include <multivector/model/model.hpp>
 #include <multivector/model/parameters.hpp>
 #include <multivector/results/dataset.hpp>
+#include <multivector/study/change.hpp>
 #include <multivector/study/located.hpp>
 
 #include <cstdint>
@@ -74,6 +75,8 @@ public:
     virtual std::string resolved() const = 0;
     /// Adds coordinates of results files beside those of the layout.
     virtual void describe(results::Dataset&) const {}
+    /// What is not as it comes with the model, parameters aside: see changes(const Comparison&).
+    virtual std::vector<Change> changes() const { return {}; }
     /// What further says where results come from.
     virtual std::vector<results::Attribute> provenance() const { return {}; }
     /// The instruction set it runs on.

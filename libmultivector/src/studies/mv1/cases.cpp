@@ -7,7 +7,7 @@
 namespace mv::mv1 {
 namespace {
 
-using Change = void (*)(Assumptions&);
+using Apply = void (*)(Assumptions&);
 
 void adaptive(Assumptions& a)
 {
@@ -29,7 +29,7 @@ void no_preference(Assumptions& a) { a.parameters.set("preference_cost", 0); }
 
 struct KnownVariant {
     const char *name, *meaning;
-    Change change;
+    Apply change;
 };
 
 constexpr KnownVariant known_variants[] = {

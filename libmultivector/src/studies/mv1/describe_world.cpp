@@ -2,12 +2,28 @@
 
 #include "make_study.hpp"
 
+#include "world/world_text.hpp"
+
 namespace mv::mv1 {
 namespace {
 
 std::vector<results::Attribute> named(const std::string& long_name) { return {{"long_name", long_name}}; }
 
 } // namespace
+
+void describe_world_files(results::Dataset& data, const World& world)
+{
+    std::vector<std::string> names, texts;
+    for (auto& [name, text] : world_text(world)) {
+        names.push_back(name);
+        texts.push_back(text);
+    }
+    data.add_coordinate("world_file", std::move(names), named("file of the folder of the world"));
+    data.add_variable({"world_text",
+                       {"world_file"},
+                       std::move(texts),
+                       named("its text: the world is not one of those that come with the library")});
+}
 
 void describe_world(results::Dataset& data, const World& world)
 {

@@ -27,8 +27,9 @@ public:
     }
     std::vector<std::string> keys() const override
     {
-        return {"world",    "focal",  "years",      "burn_in_years", "steps_per_year", "strategies", "factorial",
-                "strategy", "others", "mechanisms", "mediation",     "restraint",      "event",      "record"};
+        return {"world",          "world_fingerprint", "focal",     "years",    "burn_in_years",
+                "steps_per_year", "strategies",        "factorial", "strategy", "others",
+                "mechanisms",     "mediation",         "restraint", "event",    "record"};
     }
     ParameterSpace parameters(const Registry& registry) const override
     {

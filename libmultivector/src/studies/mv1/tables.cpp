@@ -46,7 +46,7 @@ std::string header(const ComparisonView& comparison, const Facts& facts)
     return comparison.title + "\n"
            + wrapped(fmt::format("{} ({}) in the world {}, {} after {} of burn-in, {}", facts.focal_name, facts.focal,
                                  facts.world, years_text(facts.years), years_text(facts.burn_in_years), others))
-           + replicates_lines(comparison);
+           + changes_lines(comparison) + replicates_lines(comparison);
 }
 
 std::vector<Assumption> assumptions(const ComparisonView& comparison)

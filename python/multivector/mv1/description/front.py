@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from ... import _core
+from ...results import changes
 from ..model.model import Model
-from .tables import described, table
+from .tables import table
 
 
 def front(model: Model, resolved: dict[str, Any], head: str) -> str:
@@ -23,10 +24,8 @@ def front(model: Model, resolved: dict[str, Any], head: str) -> str:
     parts.append(
         table(["strategy", "rule", "package", "instruments"], [strategy(one) for one in resolved["strategies"]])
     )
-    changed = changes(model, resolved)
-    parts.append(
-        "Changed parameters: " + ", ".join(changed) + "." if changed else "No parameter differs from its default."
-    )
+    changed = changes.grouped(model.changes()) or [("nothing", "model and world are as they come with the library")]
+    parts.append(table(["changed", "how"], [list(one) for one in changed]))
     if resolved["events"]:
         keys = list(dict.fromkeys(key for event in resolved["events"] for key in event))
         parts.append(table(keys, [[cell(event.get(key, "")) for key in keys] for event in resolved["events"]]))
@@ -47,13 +46,7 @@ def facts(model: Model, resolved: dict[str, Any]) -> list[list[str]]:
             "parameters",
             "drawn from their ranges, once for two successive replicates" if resolved["sampled"] else "fixed",
         ),
-        ("mechanisms left out", ", ".join(sorted(model.off))),
-        ("optional mechanisms on", ", ".join(sorted(model.on))),
         ("hosts of talks", resolved["mediation"] if resolved["mechanisms"].get("mediation") else ""),
-        (
-            "restraint of powers",
-            ", ".join(f"{code} {value:g}" for code, value in resolved["restraint"].items() if value != 1),
-        ),
         ("variant comparisons", "; ".join(f"{one['name']}: {one['meaning']}" for one in resolved["cases"][1:])),
     ]
     return [[name, text] for name, text in rows if text]
@@ -63,15 +56,6 @@ def strategy(one: dict[str, Any]) -> list[str]:
     shape = [f"{key} {one[key]:g}" for key in ("lead_share", "lead_cap") if key in one]
     said = [f"{key} {cell(value)}" for key, value in one["instruments"].items() if value not in (0, "as_in_data")]
     return [one["label"], one["portfolio"], one["package"], ", ".join(shape + said) or "none"]
-
-
-def changes(model: Model, resolved: dict[str, Any]) -> list[str]:
-    known = described(model)
-    return [
-        f"`{name}` = {resolved['parameters'].get(name, value):g} (default {known[name]['default']:g})"
-        for name, value in model.parameters.items()
-        if name in known and value != known[name]["default"]
-    ]
 
 
 def cell(value: Any) -> str:

@@ -9,6 +9,7 @@ import xarray as xr
 
 from ...plot import canvas, drawing
 from ...reports import cells
+from ...results import changes
 from ...results.tables import Tables
 
 SERIES = (("autonomy", "autonomy"), ("stability", "stability"), ("demands", "demands met so far"))
@@ -22,9 +23,12 @@ def picture(data: xr.Dataset) -> bytes:
     results = Tables(data)
     labels = results.strategies
     shades = [results.presentation.colour(label, labels[0]) for label in labels]
-    figure = Figure(figsize=(9.4, 3), dpi=90)
+    foot = _foot(data)
+    height = 3 + 0.13 * foot.count("\n")
+    figure = Figure(figsize=(9.4, height), dpi=90)
     FigureCanvasAgg(figure)
-    figure.subplots_adjust(left=0.05, right=0.985, top=0.8, bottom=0.2, wspace=0.2)
+    top, bottom = 1 - 0.6 / height, (height - 2.4) / height
+    figure.subplots_adjust(left=0.05, right=0.985, top=top, bottom=bottom, wspace=0.2)
     time = data["time"].values
     for axis, (series, title) in zip(figure.subplots(1, 3), SERIES):
         levels = data[f"{series}_fan"].values
@@ -37,12 +41,13 @@ def picture(data: xr.Dataset) -> bytes:
         drawing.bare(axis)
         axis.grid(axis="y", color=drawing.PALE, linewidth=0.6)
         axis.tick_params(labelsize=8)
+    line = 1 - 0.15 / height
     for k, (label, shade) in enumerate(zip(labels, shades)):
-        figure.text(0.05 + 0.3 * k, 0.95, canvas.plain(label), color=shade, fontsize=11, fontweight="bold", va="center")
-    figure.text(0.05, 0.04, _foot(data), fontsize=7.5, color="#666666")
+        figure.text(0.05 + 0.3 * k, line, canvas.plain(label), color=shade, fontsize=11, fontweight="bold", va="center")
+    figure.text(0.05, 0.12 / height, canvas.plain(foot), fontsize=7.5, color="#666666")
     figure.text(
         0.985,
-        0.95,
+        line,
         "years after burn-in; bands: middle half and 90 %",
         fontsize=8,
         color=drawing.INK,
@@ -56,7 +61,7 @@ def picture(data: xr.Dataset) -> bytes:
 
 def _foot(data: xr.Dataset) -> str:
     about = data.attrs
-    return " · ".join(
+    said = " · ".join(
         [
             f"n = {data.sizes['replicate']:,} futures",
             f"seed {about.get('seed')}",
@@ -64,6 +69,7 @@ def _foot(data: xr.Dataset) -> str:
             str(about.get("calibration", "uncalibrated defaults")),
         ]
     )
+    return said + changes.lines(about, 160)
 
 
 def table(data: xr.Dataset) -> str:

@@ -11,12 +11,12 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
-from ...core import shipped
 from ...core.errors import InputError, UserCodeError
 from ...results.entries import entries, entry
 from ...results.failures import failures
 from ...results.futures import dimension_of, seeds_of
-from ..world.world import World, worlds
+from ..world.found import world_in
+from ..world.world import World
 from .source import Source
 
 COMPARED = (
@@ -73,7 +73,8 @@ def check_model(data: xr.Dataset, said: Mapping[str, Any]) -> None:
 
 
 def world_of(source: Source, given: World | None) -> World:
-    """The world with the fingerprint of the results: the one given, a shipped one, or that in the scenario's folder."""
+    """The world with the fingerprint of the results: the one given, a shipped one, the one that the results hold, or
+    that in the scenario's folder."""
     assert source.data is not None
     wanted = str(source.data.attrs["world_fingerprint"])
     if given is not None:
@@ -81,7 +82,10 @@ def world_of(source: Source, given: World | None) -> World:
             text = "this is not the world of the results"
             raise InputError(text, location="replay(world=...)", value=given.fingerprint, allowed=wanted)
         return given
-    for path in [shipped.WORLDS / name for name in worlds()] + _named_folders(source):
+    held = world_in(source.data)
+    if held is not None:
+        return held
+    for path in _named_folders(source):
         if (path / "world.toml").is_file() and (found := World(path)).fingerprint == wanted:
             return found
     name = json.loads(str(source.data.attrs.get("scenario_resolved", "{}"))).get("world", "")

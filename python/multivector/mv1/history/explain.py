@@ -7,6 +7,7 @@ import xarray as xr
 
 from ...core import arguments
 from ...core.errors import InputError
+from ...results import changes
 from .events import check_trace, events
 from .explanation import Explanation
 from .weighed import pressures_of, quantities_of, ties_of, utilities_of
@@ -44,6 +45,7 @@ def explain(trace: xr.Dataset, state: str | None = None, time: float | None = No
         ties,
         utilities,
         decisions,
+        changes.brief(trace.attrs),
     )
 
 

@@ -23,6 +23,7 @@ class Explanation:
                 empty
     decisions   the events of the step that were decided or suffered by the state, as in `.mv.events()`
     text        all of it in words
+    changed     what is not as it comes with the library, in a line
     """
 
     state: str
@@ -34,9 +35,10 @@ class Explanation:
     ties: pd.DataFrame
     utilities: pd.DataFrame
     decisions: pd.DataFrame
+    changed: str = ""
 
     def __repr__(self) -> str:
-        return self.text
+        return self.text + (f"\n\n{self.changed[:1].upper()}{self.changed[1:]}." if self.changed else "")
 
     def _repr_html_(self) -> str:
         head, _, rest = self.text.partition("\n")
@@ -47,6 +49,8 @@ class Explanation:
         if len(self.utilities):
             parts.append(_table("What the strategies promised", self.utilities.head(12)))
         parts.append(_table("What a demand of each power would have weighed in this step", self.pressures))
+        if self.changed:
+            parts.append(f"<p>{escape(self.changed[:1].upper() + self.changed[1:])}.</p>")
         return f'<div style="{STYLE}">' + "\n".join(parts) + "</div>"
 
 

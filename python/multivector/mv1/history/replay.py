@@ -10,6 +10,7 @@ from ... import _core
 from ...core import arguments
 from ...core.errors import InputError
 from ...core.renamed import refuses
+from ...results import repeat
 from ...results.dataset import as_dataset
 from ..world.world import World
 from .checks import check_kept, check_model, check_same, world_of
@@ -98,10 +99,11 @@ def _job_of_text(source: Source, label: str, world: World) -> _core.Job:
     resolved."""
     assert source.data is not None
     said = json.loads(str(source.data.attrs.get("scenario_resolved", "{}")))
+    keys = repeat.keys(source.data.attrs)
 
     def make(only: str | None) -> _core.Job:
         extensions = _core.Extensions()
-        return _core.Job(source.text, source.name, world._core, extensions, source.seed, None, only, "")
+        return _core.Job(source.text, source.name, world._core, extensions, source.seed, None, only, "", keys)
 
     try:
         job = make(label if source.code else None)

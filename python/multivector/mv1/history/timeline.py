@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import matplotlib.pyplot as plt
 
-from ...plot import drawing
+from ...plot import canvas, drawing
 from ...plot.canvas import plain
 from .. import palette
 from . import timeline_marks
@@ -92,21 +92,5 @@ def _keys(ax: Axes) -> None:
 
 def _foot(ax: Axes, twin: Twin) -> None:
     about: Any = twin.a.attrs
-    parts = [
-        f"n = 1 future, replicate {about['replicate']}",
-        "pale: alike in both",
-        f"seed {about.get('seed', '?')}",
-        f"multivector {about.get('software_version', '?')}",
-        str(about.get("calibration", "uncalibrated defaults")),
-    ]
-    ax.annotate(
-        " · ".join(parts),
-        (0, 0),
-        xycoords="axes fraction",
-        xytext=(0, -60),
-        textcoords="offset points",
-        fontsize=7.5,
-        color="#666666",
-        va="top",
-        annotation_clip=False,
-    )
+    parts = [f"n = 1 future, replicate {about['replicate']}", "pale: alike in both", f"seed {about.get('seed', '?')}"]
+    canvas.foot(ax, about, parts, 60)

@@ -11,6 +11,7 @@ import xarray as xr
 
 from ...core.errors import InputError
 from ...core.renamed import refuse
+from ...results import changes
 from .explain import explain
 from .explanation import Explanation
 
@@ -84,6 +85,8 @@ class Twin:
         about = self.a.attrs
         run = f"replicate {about['replicate']}, seed {about['seed']}"
         lines = [f"{about['focal_name']} as {a} and as {b}: {run}, the same shocks, uncalibrated defaults"]
+        if changed := changes.brief(about):
+            lines.append(f"{changed[:1].upper()}{changed[1:]}.")
         if not len(self.divergence):
             return [*lines, "The two futures are equal to the bit."]
         first = self.divergence.iloc[0]

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import pandas as pd
 
 from ... import _core
 from ...code.plugin import Plugin
@@ -12,8 +16,9 @@ from ...core import arguments, html
 from ...core.errors import InputError
 from ...core.frozen import FrozenDict
 from ...core.renamed import refuse, refuses
+from ...results import changes
 from ..world.world import World
-from . import python_module, scenario_text, user_code
+from . import python_module, scenario_file, scenario_text, user_code
 from .checks import check
 from .mechanism import Mechanism
 from .outcome import Outcome
@@ -83,9 +88,25 @@ class Model:
             arguments.choice("Model.replace(...)", name, known, "argument")
         return replace(self, **changes)
 
-    def to_toml(self, *, replicates: int | None = None, seed: int | None = None) -> str:
-        """The scenario file of this model, which the program runs too, unless it has code written in Python."""
-        return scenario_text.write(self, replicates, seed).text
+    def to_toml(
+        self,
+        path: str | os.PathLike[str] | None = None,
+        *,
+        replicates: int | None = None,
+        seed: int | None = None,
+        force: bool = False,
+    ) -> str:
+        """The scenario file of this model, which the program runs too, unless it has code written in Python. With
+        `path` it is written there, and a world that is not shipped beside it, in the folder that the scenario names.
+        FileError if the file exists and `force` is not set, or something cannot be written."""
+        if path is None:
+            return scenario_text.write(self, replicates, seed).text
+        return scenario_file.save(self, Path(path), replicates, seed, force)
+
+    def changes(self) -> pd.DataFrame:
+        """In what it departs from the model and the world as they come, a row a change: kind, name, text. Tables,
+        feet of pictures, cards and pages say the same."""
+        return changes.table(self._job().changes)
 
     @property
     def headline(self) -> str:
@@ -154,9 +175,7 @@ class Model:
 
     def _repr_html_(self) -> str:
         """The question, and what differs from the defaults."""
-        changed = ", ".join(f"{name} = {value:g}" for name, value in self.parameters.items())
-        switches = [f"without {name}" for name in self.off] + [f"with {name}" for name in self.on]
-        parts = [*(one.name for one in self.mechanisms), *(one.name for one in self.outcomes)]
+        found = self.changes()
         name = self.world._states.loc[self.focal, "name"]
         time = f"{self.years:g} years after {self.burn_in_years:g} of burn-in, {self.steps_per_year} steps a year"
         rows = [
@@ -165,13 +184,10 @@ class Model:
             ("strategies", ", ".join(self.labels)),
             ("other states", str(getattr(self.others, "label", self.others))),
             ("time", time),
-            ("parameters", ("sampled from their ranges; " if self.sampled else "") + changed),
-            ("mechanisms", ", ".join(switches)),
-            ("user code", ", ".join([*parts, *(one.path for one in self.plugins)])),
-            ("events", ", ".join(str(event.get("kind")) for event in self.events)),
+            *(changes.grouped(found) or [("changed", changes.NOTHING)]),
             ("variants", ", ".join(f"{name}: {count}" for name, count in self.variants.items())),
         ]
-        state = "uncalibrated defaults" if not changed else "uncalibrated, changed parameters"
+        state = "uncalibrated defaults" if found.empty else "uncalibrated, changed"
         return html.frame(self.headline, state, rows)
 
     if not TYPE_CHECKING:  # a checker finds wrong names by itself

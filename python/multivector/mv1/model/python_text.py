@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ...core import shipped
 from ..world.world import World
 from .strategy import Strategy
 
@@ -59,10 +57,10 @@ def strategy_call(strategy: Any, named: Named | None = None) -> str:
 
 def world_call(world: World) -> str:
     """How to get the world: shipped by its name, else its folder, else the one at hand."""
-    path = Path(world._path)
-    if path.parent == shipped.WORLDS:
-        return f'mv.World("{path.name}")'
-    return f"mv.World({str(path)!r})" if path.is_dir() else "world  # the one you made"
+    if world._core.is_shipped:
+        return f'mv.World("{world._written}")'
+    made = world._folder is None or not world._folder.is_dir()
+    return f"world  # {world.name}" if made else f"mv.World({str(world._folder)!r})"
 
 
 def plain(value: Any, named: Named | None = None) -> str:

@@ -22,14 +22,22 @@ def strategy_table(strategy: Strategy, portfolio: str) -> dict[str, Any]:
     return {"label": strategy.label, "portfolio": portfolio, **{k: v for k, v in said.items() if v is not None}}
 
 
-def write(model: Model, replicates: Any = None, seed: Any = None, record: Mapping[str, Any] | None = None) -> Writer:
-    """The scenario of a model; with replicates and seed it says all that the program needs to repeat a run."""
+def write(
+    model: Model,
+    replicates: Any = None,
+    seed: Any = None,
+    record: Mapping[str, Any] | None = None,
+    world: str | None = None,
+) -> Writer:
+    """The scenario of a model; with replicates and seed it says all that the program needs to repeat a run. `world`:
+    its folder as the scenario shall call it."""
     out = Writer()
     own = user_code.strategies(model)
     name_of = lambda one: one if isinstance(one, str) else own[one]
     for key, value in (
         ("title", model.headline),
-        ("world", str(model.world._path)),
+        ("world", model.world._written if world is None else world),
+        ("world_fingerprint", None if model.world._core.is_shipped else model.world.fingerprint),
         ("focal", model.focal),
         ("seed", seed),
         ("replicates", replicates),

@@ -8,17 +8,18 @@ import numpy as np
 import xarray as xr
 
 from ...core.errors import InputError
-from ..world.world import World, worlds
+from ..world.found import world_in
+from ..world.world import World
 
 Array = np.ndarray[Any, Any]
 
 
 def places(world: World | None, data: xr.Dataset, states: Array) -> World:
-    """The world given, or the shipped one that a data set was computed in. Raises InputError where it does not have
-    these states."""
+    """The world given, or the one that a data set was computed in: shipped, or held by it. Raises InputError where it
+    does not have these states."""
     fingerprint = str(data.attrs.get("world_fingerprint", ""))
-    shipped = (one for one in map(World, worlds()) if one.fingerprint == fingerprint)
-    for one in [world] if world is not None else shipped:
+    found = world_in(data) if world is None else world
+    for one in [found] if found is not None else []:
         if list(one.states.index) == [str(state) for state in states]:
             return one
     raise InputError(

@@ -38,7 +38,7 @@ class WorldPlots:
         network(ax, world, leans(world), focal=focal or "", ties=ties)
         canvas.title(ax, f"Leans on the powers in {world.year}", world.title)
         if footer:
-            about = {"software_version": _core.version()}
+            about = {"software_version": _core.version(), "changes": world._core.changes}
             canvas.foot(
                 ax,
                 about,

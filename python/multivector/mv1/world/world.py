@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,8 @@ import pandas as pd
 from ... import _core
 from ...core import arguments, html, shipped
 from ...core.errors import InputError
-from . import frames
+from ...results import changes, repeat
+from . import frames, naming
 from .tables import Tables
 
 if TYPE_CHECKING:
@@ -40,8 +42,8 @@ class World(Tables):
                 value=repr(source),
                 allowed="a shipped world (" + ", ".join(worlds()) + ") or a folder with a world.toml",
             )
-        self._path = self._find(source)
-        self._core = _core.load_world(str(self._path))
+        self._folder: Path | None = self._find(source)
+        self._core = _core.load_world(str(self._folder))
 
     @classmethod
     def from_frames(
@@ -56,15 +58,16 @@ class World(Tables):
         corridors: pd.DataFrame | None = None,
         nearest: pd.DataFrame | None = None,
         institutions: pd.DataFrame | None = None,
-        name: str = "frames",
-        title: str = "",
+        name: str | None = None,
+        title: str | None = None,
         year: int = 2014,
     ) -> World:
         """A world of tables, each like the property of the same name; indices hold iso3 codes or COW codes (integers).
 
         borders, corridors and institutions may be left out: none; nearest too: computed from the places of the
-        capitals. Columns of `ties` are the functions. Raises InputError that names table and row, for the same things
-        as `World(folder)`.
+        capitals. Columns of `ties` are the functions. Without a name it is "frames", or where most of it is a shipped
+        world, that name with what was changed, "2014, changed: rivalry"; no changed world bears the name of a shipped
+        one. Raises InputError that names table and row, for the same things as `World(folder)`.
         """
         given = {
             "states": states,
@@ -77,9 +80,14 @@ class World(Tables):
             "nearest": nearest,
             "institutions": institutions,
         }
+        made = frames.make(given, "frames" if name is None else name, title or "", year, _core.load_world)
+        return cls._of(naming.from_frames(made, name, title))
+
+    @classmethod
+    def _of(cls, core: _core.World, folder: Path | None = None) -> World:
+        """A world that is in memory, and the folder it was read from, if any."""
         world = cls.__new__(cls)
-        world._core = frames.make(given, name, title, year, _core.load_world)
-        world._path = Path(name)
+        world._core, world._folder = core, folder
         return world
 
     def to_frames(self) -> dict[str, pd.DataFrame]:
@@ -90,15 +98,19 @@ class World(Tables):
     def replace(
         self, *, name: str | None = None, title: str | None = None, year: int | None = None, **tables: pd.DataFrame
     ) -> World:
-        """The same world but for these tables: `world.replace(rivalry=(1.2 * world.rivalry).clip(upper=1))`."""
+        """The same world but for these tables: `world.replace(rivalry=(1.2 * world.rivalry).clip(upper=1))`. Without
+        `name` it is called after what was changed: "2014, changed: rivalry"."""
         for key in tables:
             arguments.choice("World.replace(...)", key, frames.TABLES, "table")
-        said = {
-            "name": self.name if name is None else name,
-            "title": self.title if title is None else title,
-            "year": self.year if year is None else year,
-        }
-        return World.from_frames(**{**self.to_frames(), **tables}, **said)  # type: ignore[arg-type]
+        title, year = self.title if title is None else title, self.year if year is None else year
+        wanted = self.name if name is None else name
+        made = frames.make({**self.to_frames(), **tables}, wanted, title, year, _core.load_world)
+        return World._of(naming.replaced(made, self._core, name))
+
+    def changes(self) -> pd.DataFrame:
+        """In what it differs from the shipped world that it was made from, a row a table: kind (world), name, text.
+        Empty for a shipped world."""
+        return changes.table(self._core.changes)
 
     @staticmethod
     def _find(source: str | os.PathLike[str]) -> Path:
@@ -135,10 +147,30 @@ class World(Tables):
     def __reduce__(self) -> tuple[Any, ...]:
         """Its files travel with it: the other process need not have the folder."""
         with tempfile.TemporaryDirectory() as scratch:
-            folder = Path(scratch) / self.name
+            folder = Path(scratch) / "world"
             self.save(folder)
-            files = {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
-        return _from_files, (str(self._path), files)
+            files = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.iterdir())}
+        return World._from_files, (files, self._folder)
+
+    @classmethod
+    def _from_files(cls, files: Mapping[str, str], folder: Path | None = None) -> World:
+        """The world of the texts of its files."""
+        with tempfile.TemporaryDirectory() as scratch:
+            path = Path(scratch) / "world"
+            repeat.save_world({Path(name).name: text for name, text in files.items()}, path)
+            return cls._of(_core.load_world(str(path)), folder)
+
+    @property
+    def _written(self) -> str:
+        """What a scenario calls it: the name of a shipped world, the folder it was read from, or the one that
+        `Model.to_toml(path)` saves it in, beside the scenario."""
+        if self._core.is_shipped:
+            return self._core.origin()[0]
+        return self._beside if self._folder is None else str(self._folder)
+
+    @property
+    def _beside(self) -> str:
+        return repeat.folder_name(self.name, self.fingerprint)
 
     def __repr__(self) -> str:
         return f"World({self.name!r}: {len(self._states)} states, {len(self._powers)} powers)"
@@ -152,19 +184,7 @@ class World(Tables):
             ("states", f"{len(self._states)}, in {self._states['region'].nunique()} regions"),
             ("functions", ", ".join(self.functions)),
             ("layers", layers),
+            ("changed", "; ".join(self.changes()["text"])),
             ("fingerprint", self.fingerprint),
         ]
         return html.frame(f"World {self.name}", self.title, rows)
-
-
-def _from_files(path: str, files: dict[str, bytes]) -> World:
-    """Undoes a pickle. The path is kept as a word of where the world came from."""
-    world = World.__new__(World)
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch) / "world"
-        folder.mkdir()
-        for name, content in files.items():
-            (folder / Path(name).name).write_bytes(content)
-        world._core = _core.load_world(str(folder))
-    world._path = Path(path)
-    return world
