@@ -90,7 +90,7 @@ WORLDS = {
     ),
     "powers": lambda frame: one_cell(frame, "assertiveness"),
     "ties": moved_ties,
-    "relations": lambda frame: one_cell(frame, "institutions"),
+    "relations": lambda frame: one_cell(frame, "quality_security"),
     "rivalry": lambda frame: (1.2 * frame).clip(upper=1),
     "borders": lambda frame: one_cell(frame, "dispute_rate"),
     "corridors": lambda frame: one_cell(frame, "tariff"),
@@ -150,10 +150,10 @@ def test_a_changed_world_is_told_everywhere(world, table, tmp_path):
     other = world.replace(**{table: WORLDS[table](getattr(world, table))})
     assert other.name == f"2014, changed: {table}" and other.fingerprint != world.fingerprint
     said = f"world 2014: {table} ("
-    data = check_everywhere(made(other), said, tmp_path, brief=f"changed world ({table})")
+    data = check_everywhere(made(other), said, tmp_path, brief=f"world 2014: {table}")
     assert other.name in words(page(data)) and table in other._repr_html_()
     ax = other.plot.network()
-    assert f"changed world ({table})" in words(" ".join(text.get_text() for text in ax.texts))
+    assert f"world 2014: {table}" in words(" ".join(text.get_text() for text in ax.texts))
     plt.close(ax.figure)
 
 
@@ -241,10 +241,10 @@ def test_results_carry_a_changed_world(tense, tmp_path):
     held = mv.open(tmp_path / "results.nc")
     one = mv.replay(held, replicate=2)  # checked against the run, bit by bit
     assert one.attrs["world_fingerprint"] == tense.fingerprint
-    assert "changed world (rivalry)" in repr(mv.twin(held, replicate=2, strategies=("static", "hedge")))
-    assert "changed world (rivalry)" in one.mv.explain("KAZ", 0.5)._repr_html_().lower()
+    assert "world 2014: rivalry" in repr(mv.twin(held, replicate=2, strategies=("static", "hedge")))
+    assert "world 2014: rivalry" in one.mv.explain("KAZ", 0.5)._repr_html_().lower()
     ax = one.mv.plot.network()
-    assert "changed world (rivalry)" in words(" ".join(text.get_text() for text in ax.texts))
+    assert "world 2014: rivalry" in words(" ".join(text.get_text() for text in ax.texts))
     plt.close(ax.figure)
 
 

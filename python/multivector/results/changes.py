@@ -79,11 +79,11 @@ def brief(about: Mapping[str, Any]) -> str:
     if "changes" not in about:
         return "changed: not known, the file is of an earlier version" if "scenario_resolved" in about else ""
     found = changes(about)
-    worlds = found[found["kind"] == "world"]
-    parts = [", ".join(["changed world (" + ", ".join(worlds["name"]) + ")"])] if len(worlds) else []
-    rest = found[found["kind"] != "world"]
-    for kind in dict.fromkeys(rest["kind"]):
-        texts = list(rest.loc[rest["kind"] == kind, "text"])
+    parts: list[str] = []
+    for kind in dict.fromkeys(found["kind"]):
+        texts = list(found.loc[found["kind"] == kind, "text"])
+        if kind == "world":  # the tables; which rows differ is a matter of the list
+            texts = [text.split(" (")[0] for text in texts]
         head = HEADINGS.get(kind, kind)
         parts += texts if len(texts) <= MOST else [f"{head}: {len(texts)}, listed by data.mv.changes()"]
     return "changed: " + "; ".join(parts) if parts else ""
