@@ -2,6 +2,8 @@
 header of the table, at the foot of pictures, on the card of the model and on the page."""
 
 import json
+import os
+import subprocess
 from dataclasses import fields
 
 import matplotlib.pyplot as plt
@@ -277,6 +279,23 @@ def test_a_file_whose_scenario_names_another_world_is_not_repeated(world, tense)
     assert f"world_fingerprint = &quot;{tense.fingerprint}&quot;" in page(data)
     with pytest.raises(mv.InputError, match="not the world of the results"):
         mv.replay(data, replicate=1, world=world)
+
+
+def test_options_of_the_program_are_repeated(tmp_path):
+    program = os.environ.get("MULTIVECTOR_PROGRAM")
+    if not program:
+        pytest.skip("MULTIVECTOR_PROGRAM is not set")
+    (tmp_path / "s.toml").write_text(
+        'world = "2014"\nfocal = "KAZ"\nseed = 5\nyears = 1\nburn_in_years = 0\nreplicates = 4\n'
+        'strategies = ["static"]\n'
+    )
+    said = ["--state", "MNG", "--others", "hedge", "--parameters", "sampled"]
+    call = [program, "compare", "s.toml", *said, "--out", "p.nc", "--quiet"]
+    subprocess.run(call, cwd=tmp_path, check=True, capture_output=True)
+    data = mv.open(tmp_path / "p.nc")
+    assert " ".join(said) in page(data)
+    assert "the other states hedge (default static)" in list(data.mv.changes()["text"])
+    assert mv.replay(data, replicate=3).attrs["focal"] == "MNG"  # checked against the run, bit by bit
 
 
 def test_variants_show_what_they_really_change(world):
