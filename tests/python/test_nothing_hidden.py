@@ -218,6 +218,7 @@ def test_a_scenario_with_its_world_beside_it(tense, tmp_path):
     folder = f"2014-changed-rivalry-{tense.fingerprint[:8]}"
     assert f'world = "{folder}"\nworld_fingerprint = "{tense.fingerprint}"' in text
     assert mv.World(tmp_path / folder) == tense
+    assert mv.Scenario(tmp_path / "scenario.toml").changes().equals(model.changes())
     again, data = mv.compare(tmp_path / "scenario.toml"), mv.compare(model, replicates=4, seed=1)
     np.testing.assert_array_equal(again["payoff"].values, data["payoff"].values)
     with pytest.raises(mv.FileError, match="exists already"):

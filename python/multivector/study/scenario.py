@@ -8,10 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from .. import _core
 from ..code.plugin import Plugin
 from ..core import arguments
 from ..core.errors import FileError, InputError
+from ..results import changes
 from . import recording
 
 
@@ -47,6 +50,10 @@ class Scenario:
     def to_toml(self) -> str:
         """The file's text."""
         return self._text
+
+    def changes(self) -> pd.DataFrame:
+        """In what it departs from the model and the world as they come, a row a change: kind, name, text."""
+        return changes.table(self._job().changes)
 
     def _extensions(self) -> _core.Extensions:
         extensions = _core.Extensions()
