@@ -4,12 +4,14 @@
 
 #include <multivector/base/printable.hpp>
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <system_error>
 
 #include <fcntl.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 namespace mv::cli {
@@ -44,6 +46,14 @@ int show(const std::string& any, int code)
     errno = 0;
     if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size()) return finish_output(code);
     return output_refused(errno, code);
+}
+
+std::size_t line_width()
+{
+    constexpr std::size_t least = 40, most = 110;
+    winsize size{};
+    if (::isatty(STDOUT_FILENO) == 0 || ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return most;
+    return std::clamp<std::size_t>(size.ws_col, least, most);
 }
 
 int finish_output(int code)

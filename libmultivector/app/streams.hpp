@@ -40,6 +40,9 @@ void say(fmt::format_string<T...> text, T&&... arguments) noexcept
 /// with a line on standard error if `code` is exit_done and standard output does not take the text.
 int show(const std::string& text, int code);
 
+/// Characters of a line on standard output: those of the terminal, 40 to 110; 110 for files and pipes.
+std::size_t line_width();
+
 /// What show does, for text that was printed already: at the end of every program.
 int finish_output(int code);
 

@@ -1,6 +1,7 @@
 /// compare: all alternatives of a scenario under the same shocks.
 
 #include "job.hpp"
+#include "streams.hpp"
 #include "verbs.hpp"
 
 #include <multivector/report/table.hpp>
@@ -18,7 +19,7 @@ void add_compare(const Declaring& program)
     verb->callback([&chosen = program.chosen, options] {
         chosen = [options](const Registry& registry) {
             return run_job(*options, load(options->input, registry),
-                           [](const Comparison& c) { return report::comparison_table(c); });
+                           [](const Comparison& c) { return report::comparison_table(c, line_width()); });
         };
     });
 }

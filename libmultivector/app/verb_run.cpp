@@ -1,6 +1,7 @@
 /// run: one of what a scenario compares.
 
 #include "job.hpp"
+#include "streams.hpp"
 #include "verbs.hpp"
 
 #include <multivector/report/table.hpp>
@@ -20,7 +21,8 @@ void add_run(const Declaring& program)
             Scenario scenario = load(options->input, registry);
             scenario.only = {*strategy, {"--strategy"}};
             scenario.variants.clear();
-            return run_job(*options, std::move(scenario), [](const Comparison& c) { return report::run_table(c); });
+            return run_job(*options, std::move(scenario),
+                           [](const Comparison& c) { return report::run_table(c, line_width()); });
         };
     });
 }

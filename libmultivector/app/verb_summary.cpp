@@ -46,12 +46,17 @@ Json summary_json(const Summary& s)
             {"maximum", finite(s.maximum)}};
 }
 
+Json shares_json(const Shares& s)
+{
+    return {{"p_better", finite(s.better)}, {"p_equal", finite(s.equal)}, {"p_worse", finite(s.worse)}};
+}
+
 Json contrast_json(const Contrast& c)
 {
     return {{"mean", finite(c.mean)},
             {"mcse", finite(c.mcse)},
-            {"p_better_same_shocks", finite(c.p_better)},
-            {"p_better_independent", finite(c.p_better_independent)},
+            {"same_shocks", shares_json(c.same)},
+            {"independent", shares_json(c.independent)},
             {"cvar10", finite(c.cvar10)},
             {"variance_reduction", finite(c.variance_reduction)}};
 }
@@ -109,13 +114,16 @@ std::string json_text(const ComparisonView& all)
     if (all.changes) answer["changes"] = Json::parse(changes_json(*all.changes));
     answer["seed"] = all.outcomes(0)->seed;
     if (all.kind && !all.kind->calibration().empty()) answer["calibration"] = all.kind->calibration();
+    for (const BriefLine& line : report::brief(all))
+        answer["brief"].push_back({{"kind", line.kind}, {"text", line.text}});
     answer["cases"] = std::move(cases);
     return answer.dump(1) + "\n";
 }
 
 int summary(const SummaryOptions& options, const Registry& registry)
 {
-    const ComparisonView all = report::read_back(read_results(options.path), options.path, registry);
+    ComparisonView all = report::read_back(read_results(options.path), options.path, registry);
+    all.width = line_width();
     const bool one = all.outcomes(0)->layout.alternatives.size() == 1;
     return show(options.json ? json_text(all)
                 : one        ? report::run_table(all)

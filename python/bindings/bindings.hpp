@@ -17,6 +17,7 @@ void bind_extensions(py::module_& module);
 void bind_job(py::module_& module);
 void bind_replay(py::module_& module);
 void bind_statistics(py::module_& module);
+void bind_brief(py::module_& module);
 void bind_design(py::module_& module);
 void bind_sweep(py::module_& module);
 /// What each model of the library shows beside; behind all of the above.

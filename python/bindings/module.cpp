@@ -12,6 +12,7 @@ PYBIND11_MODULE(_core, module)
     mv::python::bind_job(module);
     mv::python::bind_replay(module);
     mv::python::bind_statistics(module);
+    mv::python::bind_brief(module);
     mv::python::bind_design(module);
     mv::python::bind_sweep(module);
     mv::python::bind_models(module);

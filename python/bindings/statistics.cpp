@@ -44,9 +44,13 @@ py::dict contrast_samples(const Sample& a, const Sample& b, bool more_is_better)
     one["mcse"] = c.mcse;
     one["sd"] = c.standard_deviation;
     one["variance_reduction"] = c.variance_reduction;
-    one["p_better"] = c.p_better;
+    one["p_better"] = c.same.better;
+    one["p_equal"] = c.same.equal;
+    one["p_worse"] = c.same.worse;
     one["p_better_mcse"] = c.p_better_mcse;
-    one["p_better_independent"] = c.p_better_independent;
+    one["p_better_independent"] = c.independent.better;
+    one["p_equal_independent"] = c.independent.equal;
+    one["p_worse_independent"] = c.independent.worse;
     one["cvar10"] = c.cvar10;
     return one;
 }

@@ -15,7 +15,8 @@ __all__ = ["Results"]
 class Results(Tables):
     """Tables and plots of results. Means are over futures; differences are taken future by future, on the same shocks.
 
-    `case` chooses a variant of the comparison: main, adaptive, sampled, equal_instruments, no_preference.
+    `case` chooses a variant of the comparison: main, adaptive, sampled, equal_instruments, no_preference,
+    knife_edges.
     """
 
     @cached_property

@@ -268,7 +268,7 @@ def test_the_model_has_lists_table_and_file(copy, results_of_model):
         "least",
         "width",
     ]
-    assert "640 replicates, every start under the same shocks; seed 3\n" in table
+    assert "640 futures (replicates), in each of which every start meets the same shocks; seed 3\n" in table
     assert "Order of the starts" in table and "strategy" not in table and "uncalibrated" not in table
     assert program(copy, "summary", path) == table
     xarray = pytest.importorskip("xarray")

@@ -3,6 +3,7 @@ companions)."""
 
 import gzip
 import os
+import re
 import subprocess
 from collections import Counter
 from pathlib import Path
@@ -32,8 +33,10 @@ def run(*arguments):
 @pytest.mark.skipif(not PROGRAM, reason="MULTIVECTOR_PROGRAM is not set")
 def test_its_summary_has_the_numbers_of_then(old):
     """Words, the order of columns and further columns may change; every number of the table that was printed then is
-    there."""
+    there, but for shares in which ties were half wins."""
     then = (HERE / "version_1.txt").read_text(encoding="utf-8")
+    halves = then[then.index("\n3  ") : then.index("\n4  ")]
+    then = then.replace(halves, re.sub(r" +\d+%", "", halves))
     rows = [line.split() for line in then.splitlines() if line.startswith(("multi_vector ", "static "))]
     now = [line.split() for line in run("summary", old).splitlines() if line.startswith(("multi_vector ", "static "))]
     assert len(rows) > 10 and len(now) == len(rows)

@@ -147,15 +147,19 @@ TEST_CASE("a contrast is NumPy's", "[outcome]")
     CHECK(c.mcse == Approx(.272417043088151).epsilon(1e-14));
     CHECK(c.standard_deviation == Approx(.272417043088151 * std::sqrt(13.)).epsilon(1e-14));
     CHECK(c.variance_reduction == Approx(33.97466777408638).epsilon(1e-13));
-    CHECK(c.p_better == Approx(.6923076923076923).epsilon(1e-14));
-    CHECK(c.p_better_mcse == Approx(.12060825462965884).epsilon(1e-14));
-    CHECK(c.p_better_independent == Approx(.5384615384615384).epsilon(1e-14));
+    CHECK(c.same.better == Approx(8 / 13.).epsilon(1e-14));
+    CHECK(c.same.equal == Approx(2 / 13.).epsilon(1e-14));
+    CHECK(c.same.worse == Approx(3 / 13.).epsilon(1e-14));
+    CHECK(c.p_better_mcse == Approx(0.14044168141158106).epsilon(1e-14));
+    CHECK(c.independent.better == Approx(90 / 169.).epsilon(1e-14));
+    CHECK(c.independent.equal == Approx(2 / 169.).epsilon(1e-14));
     check_quantiles(c.quantiles, {.7, 1, .5, 1.375, 1.55});
     CHECK(c.cvar10 == Approx(.8846153846153846).epsilon(1e-14));
     const Contrast less = contrast(a, b, false);
     CHECK(less.mean == c.mean);
-    CHECK(less.p_better == Approx(.3076923076923077).epsilon(1e-14));
-    CHECK(less.p_better_independent == Approx(.46153846153846156).epsilon(1e-14));
+    CHECK(less.same.better == c.same.worse);
+    CHECK(less.same.equal == c.same.equal);
+    CHECK(less.independent.better == c.independent.worse);
     CHECK(less.cvar10 == Approx(1.8269230769230775).epsilon(1e-14));
 }
 
@@ -163,8 +167,10 @@ TEST_CASE("a contrast turned round is its opposite", "[outcome]")
 {
     const Contrast there = contrast(a, b), back = contrast(b, a);
     CHECK(back.mean == Approx(-there.mean));
-    CHECK(back.p_better == Approx(1 - there.p_better));
-    CHECK(back.p_better_independent == Approx(1 - there.p_better_independent));
+    CHECK(back.same.better == there.same.worse);
+    CHECK(back.same.equal == there.same.equal);
+    CHECK(back.independent.better == there.independent.worse);
+    CHECK(there.same.better + there.same.equal + there.same.worse == Approx(1));
     CHECK(back.cvar10 == Approx(-there.cvar10));
     CHECK(back.variance_reduction == Approx(there.variance_reduction));
 }
@@ -173,13 +179,16 @@ TEST_CASE("contrasts at the edge", "[outcome][errors]")
 {
     const std::vector<float> flat(4, 1.f), lower(4, 0.f), wavy{1, 2, 3, 4}, wavy_plus{2, 3, 4, 5};
     CHECK(contrast(flat, lower).variance_reduction == 1); // nothing varies
-    CHECK(contrast(flat, lower).p_better == 1);
+    CHECK(contrast(flat, lower).same.better == 1);
     CHECK(contrast(wavy_plus, wavy).variance_reduction == std::numeric_limits<double>::infinity());
-    CHECK(contrast(wavy, wavy).p_better == .5);
-    CHECK(contrast(wavy, wavy).p_better_independent == .5);
-    CHECK(contrast(wavy_plus, wavy).p_better == 1);
-    CHECK(contrast(wavy_plus, wavy).p_better_independent == 11.5 / 16);
-    CHECK(std::isnan(contrast({}, {}).p_better_independent));
+    CHECK(contrast(wavy, wavy).same.better == 0); // a tie is no half win
+    CHECK(contrast(wavy, wavy).same.equal == 1);
+    CHECK(contrast(wavy, wavy).independent.equal == 4. / 16);
+    CHECK(contrast(wavy_plus, wavy).same.better == 1);
+    CHECK(contrast(wavy_plus, wavy).independent.better == 10. / 16);
+    CHECK(contrast(wavy_plus, wavy).independent.equal == 3. / 16);
+    CHECK(std::isnan(contrast({}, {}).independent.better));
+    CHECK(std::isnan(contrast({}, {}).same.equal));
     CHECK(std::isnan(contrast(std::vector<float>{1}, std::vector<float>{2}).mcse));
     CHECK_THROWS_AS(contrast(a, wavy), InputError);
 }

@@ -64,7 +64,8 @@ def test_moves_add_up_and_moving_back_gives_the_start_again(explorer):
 
 def test_the_table_is_that_of_the_data(explorer):
     row = explorer.data.mv.table("demands_conceded", vs="align:RUS").loc[("demands_conceded", "multi_vector")]
-    assert f"{100 * row['p_better']:.0f} %" in explorer._text.value and "less is better" in explorer._text.value
+    shares = "better {:.0f}, equal {:.0f}, worse {:.0f} %".format(*(100 * row[["p_better", "p_equal", "p_worse"]]))
+    assert shares in explorer._text.value and "less is better" in explorer._text.value
 
 
 def test_what_cannot_be_is_said_and_the_last_view_stays(explorer):

@@ -78,7 +78,7 @@ def test_the_library_from_r(small, tmp_path):
     assert told.returncode == 0, told.stderr
     ours = mv.compare(small.replace(years=20), replicates=200, seed=42).mv.contrast("demands_conceded").loc["static"]
     assert numbers(told.stdout, "static") == pytest.approx(
-        [ours["difference"], ours["mcse"], ours["p_better"]], rel=1e-4
+        [ours["difference"], ours["mcse"], ours["p_better"], ours["p_equal"]], rel=1e-4
     )
     assert "calm_friends" in told.stdout and (tmp_path / "report.html").is_file()
 

@@ -47,7 +47,15 @@ def test_contrasts_are_paired_and_know_the_better_direction(wide):
     assert row["difference"] == pytest.approx(difference.mean()) and row["mcse"] == pytest.approx(
         difference.std(ddof=1) / np.sqrt(96)
     )
-    assert row["p_better"] == pytest.approx((difference < 0).mean() + 0.5 * (difference == 0).mean())
+    shares = [(difference < 0).mean(), (difference == 0).mean(), (difference > 0).mean()]  # fewer demands are better
+    np.testing.assert_allclose(row[["p_better", "p_equal", "p_worse"]].astype(float), shares)
+    a, b = (wide["demands_conceded"].values[k].astype(float) for k in (1, 2))
+    pairs = a[:, None] - b[None, :]
+    independent = ["p_better_independent", "p_equal_independent", "p_worse_independent"]
+    shares = [(pairs < 0).mean(), (pairs == 0).mean(), (pairs > 0).mean()]
+    np.testing.assert_allclose(row[independent].astype(float), shares)
+    error = np.std(difference < 0, ddof=1) / np.sqrt(96)
+    assert row["p_better_mcse"] == pytest.approx(error)
     sampled = wide.mv.contrast("income", case="sampled")
     assert (
         sampled.loc["static", "n"] == 64 and sampled.loc["static", "difference"] != income.loc["static", "difference"]

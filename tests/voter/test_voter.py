@@ -170,7 +170,7 @@ def test_what_is_said_is_of_this_model(results):
     """Not of one that has strategies of a focal state, and defaults to be calibrated."""
     file, table = results
     of_another = re.compile("strateg|focal|calibrat", re.IGNORECASE)
-    assert "64 replicates, every alternative under the same shocks; seed 1973\n" in table
+    assert "64 futures (replicates), in each of which every alternative meets the same shocks; seed 1973\n" in table
     assert "Order of the alternatives" in table and "(alternative minus node:complete)" in table
     assert "under 6 alternatives, " in run(PROGRAM, "validate", QUESTION / "scenario.toml")
     for said in (

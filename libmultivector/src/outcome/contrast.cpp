@@ -25,24 +25,36 @@ double reduction(double apart, double together)
     return apart > 0 ? std::numeric_limits<double>::infinity() : apart == 0 ? 1 : statistics::undefined;
 }
 
-/// 1, one half or 0 for each replicate.
-double score(float a, float b, bool more_is_better)
+/// Of `above`, `equal` and the rest of `all` comparisons; NaN of none.
+Shares shares_of(std::uint64_t above, std::uint64_t equal, double all, bool more_is_better)
 {
-    if (a == b) return .5;
-    return (a > b) == more_is_better ? 1 : 0;
+    const double up = static_cast<double>(above) / all, same = static_cast<double>(equal) / all;
+    const double down = (all - static_cast<double>(above + equal)) / all;
+    return more_is_better ? Shares{up, same, down} : Shares{down, same, up};
 }
 
-/// Share of all pairs in which a is above b, ties one half, from ascending samples. Counted in halves, exactly.
-double share_above(const std::vector<float>& a, const std::vector<float>& b)
+Shares in_the_same(std::span<const float> a, std::span<const float> b, bool more_is_better)
 {
-    std::uint64_t halves = 0;
+    std::uint64_t above = 0, equal = 0;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        above += a[i] > b[i] ? 1 : 0;
+        equal += a[i] == b[i] ? 1 : 0;
+    }
+    return shares_of(above, equal, static_cast<double>(a.size()), more_is_better);
+}
+
+/// Over all pairs, from ascending samples.
+Shares in_any(const std::vector<float>& a, const std::vector<float>& b, bool more_is_better)
+{
+    std::uint64_t above = 0, equal = 0;
     std::size_t less = 0, not_greater = 0;
     for (float x : a) {
         while (less < b.size() && b[less] < x) ++less;
         while (not_greater < b.size() && b[not_greater] <= x) ++not_greater;
-        halves += less + not_greater;
+        above += less;
+        equal += not_greater - less;
     }
-    return static_cast<double>(halves) / (2 * static_cast<double>(a.size()) * static_cast<double>(b.size()));
+    return shares_of(above, equal, static_cast<double>(a.size()) * static_cast<double>(b.size()), more_is_better);
 }
 
 void compare_means(std::span<const float> a, std::span<const float> b, Contrast& c)
@@ -65,11 +77,11 @@ Contrast contrast(std::span<const float> a, std::span<const float> b, bool more_
     Contrast c;
     c.count = a.size();
     compare_means(a, b, c);
-    const auto wins = spread_of(a.size(), [&](std::size_t i) { return score(a[i], b[i], more_is_better); });
-    c.p_better = wins.mean;
-    c.p_better_mcse = std::sqrt(wins.variance / static_cast<double>(a.size()));
+    c.same = in_the_same(a, b, more_is_better);
+    const double p = c.same.better, count = static_cast<double>(a.size());
+    c.p_better_mcse = a.size() < 2 ? statistics::undefined : std::sqrt(p * (1 - p) / (count - 1));
     const std::vector<float> in_a = sorted(a), in_b = sorted(b);
-    c.p_better_independent = more_is_better ? share_above(in_a, in_b) : share_above(in_b, in_a);
+    c.independent = in_any(in_a, in_b, more_is_better);
     for (std::size_t k = 0; k < summary_levels.size(); ++k)
         c.quantiles[k] = quantile(in_a, summary_levels[k]) - quantile(in_b, summary_levels[k]);
     c.cvar10 = cvar10(in_a, more_is_better) - cvar10(in_b, more_is_better);

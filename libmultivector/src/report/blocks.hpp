@@ -14,6 +14,9 @@ namespace mv::report {
 /// What is not as it comes with the model, for a header: nothing changed is left out of it.
 std::string changes_lines(const ComparisonView& comparison);
 
+/// Lines as wide as the comparison is to be shown.
+std::string lines(const ComparisonView& comparison, const std::string& text);
+
 /// Replicates, seed, and what the signs mean: the last lines of a header.
 std::string replicates_lines(const ComparisonView& comparison);
 
@@ -21,10 +24,12 @@ std::string replicates_lines(const ComparisonView& comparison);
 struct Shown {
     std::string name{}, above{}, below{};
 };
-/// Means and their errors, a row an alternative.
-std::string means_block(const Outcomes& outcomes, const std::string& title, const std::vector<Shown>& list);
-/// Of the outcomes that say they are shown there, under their headings.
-std::string means_block(const Outcomes& outcomes, const std::string& title, std::string_view where);
+/// Those that say they are shown there, under their headings.
+std::vector<Shown> shown_list(const Layout& layout, std::string_view where);
+/// Means and their errors in the main case, a row an alternative.
+std::string means_block(const ComparisonView& comparison, const std::string& title, const std::vector<Shown>& list);
+/// Of the outcomes that say they are shown there.
+std::string means_block(const ComparisonView& comparison, const std::string& title, std::string_view where);
 
 /// Every alternative of the main case against the first in the same futures, by these outcomes; the title is numbered.
 std::string contrast_block(const ComparisonView& comparison, const std::vector<std::string>& names, int number);
@@ -38,13 +43,13 @@ struct Assumption {
 std::string order_block(const ComparisonView& comparison, const std::vector<Assumption>& all,
                         const std::vector<std::string>& names, int number);
 
-/// What not knowing the parameters does; the outcomes of a case whose parameters are drawn, or null.
-std::string sampled_block(const Outcomes* sampled, const std::vector<std::string>& names, int number);
+/// What not knowing the parameters does, by the case whose parameters are drawn.
+std::string sampled_block(const ComparisonView& comparison, const std::vector<std::string>& names, int number);
 /// The case whose parameters are drawn, or null.
 const Outcomes* sampled_case(const ComparisonView& comparison);
 
 /// Mean, quantiles and worst tenth of every outcome of the first alternative.
-std::string outcomes_block(const Outcomes& outcomes);
+std::string outcomes_block(const ComparisonView& comparison);
 
 /// Position of an outcome by name, if the model has it.
 std::optional<std::size_t> find_outcome(const Layout& layout, const std::string& name);

@@ -153,7 +153,7 @@ void CaseWriter::recorded()
     std::vector<float> years;
     for (const std::size_t t : layout_.record_times) years.push_back(layout_.times[t]);
     data_.add_coordinate("record_time", std::move(years),
-                         {{"long_name", std::string("time after burn-in")}, {"units", layout_.time_unit}});
+                         {{"long_name", std::string("time after the run-up")}, {"units", layout_.time_unit}});
     for (std::size_t k = 0; k < layout_.recorded.size(); ++k) {
         const RecordedVariable& v = layout_.recorded[k];
         results::Variable variable{"record_" + v.name,

@@ -30,9 +30,9 @@ void add_shared_dimensions(results::Dataset& data, const Comparison& comparison)
     std::vector<float> years;
     for (const std::size_t t : layout.trace_times) years.push_back(layout.times[t]);
     data.add_coordinate("time", layout.times,
-                        {{"long_name", std::string("time after burn-in")}, {"units", layout.time_unit}});
+                        {{"long_name", std::string("time after the run-up")}, {"units", layout.time_unit}});
     data.add_coordinate("year", std::move(years),
-                        {{"long_name", std::string("time after burn-in")}, {"units", layout.time_unit}});
+                        {{"long_name", std::string("time after the run-up")}, {"units", layout.time_unit}});
 }
 
 bool is_label(const results::Variable& v)

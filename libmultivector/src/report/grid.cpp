@@ -69,7 +69,7 @@ std::string Grid::group_line(const std::vector<std::size_t>& widths) const
     return line;
 }
 
-std::string Grid::text() const
+std::string Grid::whole() const
 {
     const std::vector<std::size_t> wide = widths();
     std::string text = groups.empty() ? "" : trimmed(group_line(wide));
@@ -82,6 +82,47 @@ std::string Grid::text() const
             }
             text += trimmed(line);
         }
+    return text;
+}
+
+/// The labels and columns [from, to).
+Grid Grid::part(std::size_t from, std::size_t to) const
+{
+    Grid found;
+    found.space = space;
+    found.wide_space = wide_space;
+    const auto cut = [&](const std::vector<std::vector<std::string>>& all) {
+        std::vector<std::vector<std::string>> kept;
+        for (const auto& row : all) {
+            kept.push_back({row.empty() ? "" : row[0]});
+            for (std::size_t c = from; c < std::min(to, row.size()); ++c) kept.back().push_back(row[c]);
+        }
+        return kept;
+    };
+    found.head = cut(head);
+    const auto empty = [](const auto& row) { return std::ranges::all_of(row, &std::string::empty); };
+    std::erase_if(found.head, empty);
+    found.rows = cut(rows);
+    for (const std::size_t c : wide_before)
+        if (c >= from && c < to) found.wide_before.push_back(c - from + 1);
+    for (const auto& [c, title] : groups)
+        if (c >= from && c < to) found.groups.emplace_back(c - from + 1, title);
+    return found;
+}
+
+std::string Grid::text(std::size_t width) const
+{
+    const std::size_t columns = widths().size();
+    const auto may_cut = [&](std::size_t c) { return wide_before.empty() || std::ranges::count(wide_before, c) > 0; };
+    std::string text;
+    for (std::size_t from = 1; from < columns || from == 1;) {
+        std::size_t to = columns;
+        while (to > from + 1 && (part(from, to).width() > width || (to < columns && !may_cut(to)))) --to;
+        if (to < columns && !may_cut(to)) // one group is too wide already
+            for (to = from + 1; to < columns && !may_cut(to);) ++to;
+        text += (text.empty() ? "" : "\n") + part(from, to).whole();
+        from = std::max(to, from + 1);
+    }
     return text;
 }
 

@@ -8,6 +8,8 @@
 
 namespace mv::report {
 
+inline constexpr std::size_t page_width = 110;
+
 /// Rows of cells; the first column is flush left, the others flush right.
 struct Grid {
     std::vector<std::vector<std::string>> head{}, rows{};
@@ -16,20 +18,23 @@ struct Grid {
 
     std::size_t space = 2, wide_space = 4; ///< between cases
 
-    std::string text() const;
+    /// Columns that are too many for a line of `width` characters come below, behind the labels again; groups stay
+    /// whole.
+    std::string text(std::size_t width = page_width) const;
     /// Characters of the longest line of head and rows.
     std::size_t width() const;
 
 private:
     std::vector<std::size_t> widths() const;
     std::size_t gap(std::size_t column) const;
+    std::string whole() const;
+    Grid part(std::size_t from, std::size_t to) const;
     std::string group_line(const std::vector<std::size_t>& widths) const;
 };
 
 /// At most `width` characters: the start and the end of a longer label with ~ between.
 std::string shortened(const std::string& label, std::size_t width = 20);
 
-inline constexpr std::size_t page_width = 110;
 inline constexpr int most_decimals = 4;
 
 /// Decimals that show one or two digits of the largest error; at most `most`.
@@ -52,6 +57,6 @@ std::string with_error(double value, double error, int decimals);
 std::string percent(double share);
 
 /// Lines of at most `width` characters, the second and later ones indented by two.
-std::string wrapped(const std::string& text, std::size_t width = 108);
+std::string wrapped(const std::string& text, std::size_t width = page_width - 2);
 
 } // namespace mv::report

@@ -31,27 +31,36 @@ std::string grouped(std::uint64_t number)
     return text;
 }
 
+std::string lines(const ComparisonView& comparison, const std::string& text)
+{
+    return wrapped(text, comparison.width - 2);
+}
+
 std::string replicates_lines(const ComparisonView& comparison)
 {
     const Outcomes& outcomes = *comparison.outcomes(0);
     const std::string part =
         outcomes.interrupted ? fmt::format(" of {} (interrupted)", grouped(outcomes.replicates)) : "";
     const std::string calibration = comparison.kind ? comparison.kind->calibration() : "";
-    return wrapped(fmt::format("{} replicates{}, every {} under the same shocks; seed {}{}{}",
-                               grouped(outcomes.replicate.size()), part, comparison.word().one, outcomes.seed,
-                               calibration.empty() ? "" : "; ", calibration))
-           + "± is the Monte Carlo standard error of the mean.\n";
+    return lines(comparison,
+                 fmt::format("{} futures (replicates){}, in each of which every {} meets the same shocks; seed {}{}{}",
+                             grouped(outcomes.replicate.size()), part, comparison.word().one, outcomes.seed,
+                             calibration.empty() ? "" : "; ", calibration))
+           + lines(comparison,
+                   "± is the Monte Carlo standard error (MCSE) of a mean: more futures make it smaller, the "
+                   "model no truer.");
 }
 
 std::string changes_lines(const ComparisonView& comparison)
 {
-    return wrapped(comparison.changes ? changes_text(*comparison.changes)
-                                      : "Changed: the file does not say, it is of an earlier version");
+    return lines(comparison, comparison.changes ? changes_text(*comparison.changes)
+                                                : "Changed: the file does not say, it is of an earlier version");
 }
 
-std::string outcomes_block(const Outcomes& outcomes)
+std::string outcomes_block(const ComparisonView& comparison)
 {
-    Grid grid{{{"", "mean", "5%", "50%", "95%", "worst 10%", "unit"}}};
+    const Outcomes& outcomes = *comparison.outcomes(0);
+    Grid grid{{{"", "mean", "5%", "50%", "95%", "worst tenth", "unit"}}};
     for (std::size_t o = 0; o < outcomes.layout.outcomes.size(); ++o) {
         const OutcomeInfo& info = outcomes.layout.outcomes[o];
         for (std::size_t k = 0; k < info.size; ++k) {
@@ -62,7 +71,7 @@ std::string outcomes_block(const Outcomes& outcomes)
                                  fixed(s.quantiles.back(), decimals), fixed(s.cvar10, decimals), info.unit});
         }
     }
-    return grid.text();
+    return grid.text(comparison.width);
 }
 
 const Outcomes* sampled_case(const ComparisonView& comparison)
@@ -78,7 +87,8 @@ constexpr std::size_t most_ranked = 4;
 std::string header(const ComparisonView& comparison)
 {
     std::string text = comparison.title + "\n";
-    if (comparison.kind) text += wrapped("Model " + comparison.kind->name() + ": " + comparison.kind->meaning());
+    if (comparison.kind)
+        text += lines(comparison, "Model " + comparison.kind->name() + ": " + comparison.kind->meaning());
     return text + changes_lines(comparison) + replicates_lines(comparison);
 }
 
@@ -91,15 +101,16 @@ std::vector<Assumption> all_assumptions(const ComparisonView& comparison)
 }
 
 /// Means of all outcomes, a few at a time.
-std::string means(const Outcomes& outcomes)
+std::string means(const ComparisonView& comparison)
 {
+    const Outcomes& outcomes = *comparison.outcomes(0);
     std::string text;
     std::vector<Shown> list;
     const auto& infos = outcomes.layout.outcomes;
     for (std::size_t o = 0; o < infos.size(); ++o) {
         list.push_back({infos[o].name, infos[o].unit == "1" ? "" : infos[o].unit, infos[o].name});
         if (list.size() < most_ranked && o + 1 < infos.size()) continue;
-        text += means_block(outcomes, text.empty() ? "1  Means" : "", list);
+        text += means_block(comparison, text.empty() ? "1  Means" : "", list);
         list.clear();
     }
     return text;
@@ -112,9 +123,9 @@ std::string table_of_any(const ComparisonView& comparison)
     for (const OutcomeInfo& info : outcomes.layout.outcomes)
         if (names.size() < most_ranked) names.push_back(info.name);
     std::string text = header(comparison);
-    for (const std::string& part : {means(outcomes), contrast_block(comparison, names, 2),
-                                    order_block(comparison, all_assumptions(comparison), names, 3),
-                                    sampled_block(sampled_case(comparison), names, 4)})
+    for (const std::string& part :
+         {means(comparison), contrast_block(comparison, names, 2),
+          order_block(comparison, all_assumptions(comparison), names, 3), sampled_block(comparison, names, 4)})
         if (!part.empty()) text += "\n" + part;
     return text;
 }
@@ -132,10 +143,30 @@ std::string run_table(const ComparisonView& comparison)
     const std::string own = comparison.kind ? comparison.kind->run_table(comparison) : "";
     if (!own.empty()) return own;
     const Outcomes& outcomes = *comparison.outcomes(0);
-    return header(comparison) + "\n" + outcomes.layout.alternatives.front() + "\n" + outcomes_block(outcomes);
+    return header(comparison) + "\n" + outcomes.layout.alternatives.front() + "\n" + outcomes_block(comparison);
 }
 
-std::string comparison_table(const Comparison& comparison) { return comparison_table(compared(comparison)); }
-std::string run_table(const Comparison& comparison) { return run_table(compared(comparison)); }
+std::vector<BriefLine> brief(const ComparisonView& comparison)
+{
+    return comparison.kind ? comparison.kind->brief(comparison) : std::vector<BriefLine>();
+}
+
+namespace {
+
+ComparisonView as_wide(const Comparison& comparison, std::size_t width)
+{
+    ComparisonView view = compared(comparison);
+    view.width = width;
+    return view;
+}
+
+} // namespace
+
+std::string comparison_table(const Comparison& comparison, std::size_t width)
+{
+    return comparison_table(as_wide(comparison, width));
+}
+
+std::string run_table(const Comparison& comparison, std::size_t width) { return run_table(as_wide(comparison, width)); }
 
 } // namespace mv::report

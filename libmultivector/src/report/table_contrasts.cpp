@@ -26,7 +26,14 @@ std::string reduction(double factor)
     return fixed(factor, factor < 10 ? 1 : 0);
 }
 
-/// Five columns of one outcome, beside the labels or another outcome's columns.
+/// "62/30/8", in percent.
+std::string shares(const Shares& s)
+{
+    if (std::isnan(s.better)) return "-";
+    return fmt::format("{:.0f}/{:.0f}/{:.0f}", 100 * s.better, 100 * s.equal, 100 * s.worse);
+}
+
+/// Four columns of one outcome, beside the labels or another outcome's columns.
 void add_columns(Grid& grid, const std::string& name, const std::vector<Contrast>& all, int most)
 {
     std::vector<double> errors;
@@ -34,28 +41,32 @@ void add_columns(Grid& grid, const std::string& name, const std::vector<Contrast
     const int decimals = decimals_for(errors, most);
     grid.wide_before.push_back(grid.head[0].size());
     grid.groups.emplace_back(grid.head[0].size(), name);
-    for (const char* title : {"difference", "same", "indep", "worst", "gain"}) grid.head[0].emplace_back(title);
+    for (const auto& [above, below] :
+         {std::pair("", "difference"), {"better/equal", "/worse in %"}, {"worst", "tenth"}, {"", "gain"}}) {
+        grid.head[0].emplace_back(above);
+        grid.head[1].emplace_back(below);
+    }
     for (std::size_t k = 0; k < all.size(); ++k) {
         const Contrast& c = all[k];
-        for (const std::string& cell :
-             {with_error(c.mean, c.mcse, decimals), percent(c.p_better), percent(c.p_better_independent),
-              fixed(c.cvar10, decimals), reduction(c.variance_reduction)})
+        for (const std::string& cell : {with_error(c.mean, c.mcse, decimals), shares(c.same), fixed(c.cvar10, decimals),
+                                        reduction(c.variance_reduction)})
             grid.rows[k].push_back(cell);
     }
 }
 
-std::string side_by_side(const Outcomes& outcomes, std::span<const std::string> names)
+std::string side_by_side(const ComparisonView& comparison, std::span<const std::string> names)
 {
+    const Outcomes& outcomes = *comparison.outcomes(0);
     std::vector<std::vector<Contrast>> all;
     for (const std::string& name : names) all.push_back(contrasts(outcomes, *find_outcome(outcomes.layout, name)));
     const Grid grid = fitted([&](int most) {
-        Grid made{{{""}}};
+        Grid made{{{""}, {""}}};
         for (std::size_t a = 1; a < outcomes.layout.alternatives.size(); ++a)
             made.rows.push_back({shortened(outcomes.layout.alternatives[a], 18)});
         for (std::size_t k = 0; k < names.size(); ++k) add_columns(made, names[k], all[k], most);
         return made;
     });
-    return grid.text();
+    return grid.text(comparison.width);
 }
 
 } // namespace
@@ -67,15 +78,16 @@ std::string contrast_block(const ComparisonView& comparison, const std::vector<s
     const std::string& first = outcomes.layout.alternatives.front();
     const std::string one = comparison.word().one;
     std::string text =
-        wrapped(fmt::format("{}  Against {}, future by future ({} minus {})", number, first, one, first));
-    text += wrapped(fmt::format(
-        "same: share of futures in which the {} does better under the same shocks; indep: in a future of its "
-        "own; worst: difference of the means of the worst tenths (CVaR); gain: how many times fewer "
-        "replicates the same shocks needed",
-        one));
+        lines(comparison, fmt::format("{}  Against {}, future by future ({} minus {})", number, first, one, first));
+    text += lines(
+        comparison,
+        fmt::format(
+            "better/equal/worse: share of futures in which the {} does so under the same shocks; worst tenth: "
+            "difference of the means of the worst tenths (CVaR); gain: how many times fewer futures the same shocks needed",
+            one));
     for (std::size_t k = 0; k < names.size(); k += 2)
         text += (k ? "\n" : "")
-                + side_by_side(outcomes, std::span(names).subspan(k, std::min<std::size_t>(2, names.size() - k)));
+                + side_by_side(comparison, std::span(names).subspan(k, std::min<std::size_t>(2, names.size() - k)));
     return text;
 }
 

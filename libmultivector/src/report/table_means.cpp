@@ -40,25 +40,31 @@ Grid grid_of(const Outcomes& outcomes, const std::vector<Shown>& list, int most)
 
 } // namespace
 
-std::string means_block(const Outcomes& outcomes, const std::string& title, const std::vector<Shown>& list)
+std::string means_block(const ComparisonView& comparison, const std::string& title, const std::vector<Shown>& list)
 {
+    const Outcomes& outcomes = *comparison.outcomes(0);
     const Grid grid = fitted([&](int most) { return grid_of(outcomes, list, most); });
     if (grid.head[0].size() == 1) return {};
-    return (title.empty() ? "" : title + "\n") + grid.text();
+    return (title.empty() ? "" : lines(comparison, title)) + grid.text(comparison.width);
 }
 
-std::string means_block(const Outcomes& outcomes, const std::string& title, std::string_view where)
+std::vector<Shown> shown_list(const Layout& layout, std::string_view where)
 {
     std::vector<Shown> list;
-    for (const std::string& name : shown_in(outcomes.layout, where)) {
-        const std::string& heading = outcomes.layout.outcomes[*find_outcome(outcomes.layout, name)].heading;
+    for (const std::string& name : shown_in(layout, where)) {
+        const std::string& heading = layout.outcomes[*find_outcome(layout, name)].heading;
         const std::size_t line = heading.find('\n');
         if (line == std::string::npos)
             list.push_back({name, "", heading.empty() ? name : heading});
         else
             list.push_back({name, heading.substr(0, line), heading.substr(line + 1)});
     }
-    return means_block(outcomes, title, list);
+    return list;
+}
+
+std::string means_block(const ComparisonView& comparison, const std::string& title, std::string_view where)
+{
+    return means_block(comparison, title, shown_list(comparison.outcomes(0)->layout, where));
 }
 
 } // namespace mv::report

@@ -31,7 +31,7 @@ std::string differences(const std::vector<Assumption>& all, const std::string& n
         text += fmt::format("; {} {}, {} of {} pairs reversed", all[k].key, best == first(main) ? "the same" : best,
                             reversed, count * (count - 1) / 2);
     }
-    return wrapped(text + ".");
+    return text + ".";
 }
 
 } // namespace
@@ -49,12 +49,13 @@ std::string order_block(const ComparisonView& comparison, const std::vector<Assu
         grid.wide_before.push_back(grid.head[0].size());
         grid.groups.emplace_back(grid.head[0].size(), name);
         for (const Assumption& one : all) add_ranks(grid, one, outcome);
-        sentences += differences(all, name, outcome);
+        sentences += lines(comparison, differences(all, name, outcome));
     }
     std::string legend = "1 is best; = less than two standard errors behind the one above";
     for (const Assumption& one : all) legend += "; " + one.key + ": " + one.meaning;
-    return fmt::format("{}  Order of the {} under each assumption\n", number, comparison.word().many) + wrapped(legend)
-           + grid.text() + "Where the order differs from main (pairs: clear in both, with opposite signs)\n"
+    return fmt::format("{}  Order of the {} under each assumption\n", number, comparison.word().many)
+           + lines(comparison, legend) + grid.text(comparison.width)
+           + lines(comparison, "Where the order differs from main (pairs: clear in both, with opposite signs)")
            + sentences;
 }
 

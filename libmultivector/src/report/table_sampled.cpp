@@ -55,8 +55,9 @@ void add_difference(Grid& grid, const Outcomes& outcomes, const std::string& nam
 
 } // namespace
 
-std::string sampled_block(const Outcomes* sampled, const std::vector<std::string>& names, int number)
+std::string sampled_block(const ComparisonView& comparison, const std::vector<std::string>& names, int number)
 {
+    const Outcomes* sampled = sampled_case(comparison);
     if (!sampled || sampled->layout.alternatives.size() < 2 || names.empty()) return {};
     Grid grid{{{""}}, {}, {}, {}, 2, 3};
     for (const std::string& label : sampled->layout.alternatives) grid.rows.push_back({shortened(label, 18)});
@@ -73,7 +74,8 @@ std::string sampled_block(const Outcomes* sampled, const std::vector<std::string
         "part of the variance of the difference from {}, the rest is chance; difference: its mean over all draws",
         grouped(parameter_pairs(sampled->replicate, sampled->value(0, 0)).size()),
         sampled->layout.alternatives.front());
-    return fmt::format("{}  If the parameters are not known\n", number) + wrapped(legend) + grid.text();
+    return fmt::format("{}  If the parameters are not known\n", number) + lines(comparison, legend)
+           + grid.text(comparison.width);
 }
 
 } // namespace mv::report

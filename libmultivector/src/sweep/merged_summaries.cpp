@@ -158,6 +158,11 @@ private:
                [&](std::size_t k, std::size_t p) { return level(2, k, p).error; });
         number("_p_better", "share of futures in which it does better than the first alternative", share(better_));
         number("_p_equal", "share of futures in which both do the same", share(equal_));
+        number("_p_worse", "share of futures in which it does worse than the first alternative",
+               [&](std::size_t k, std::size_t p) {
+                   const auto worse = static_cast<double>(count_[p] - better_[k] - equal_[k]);
+                   return count_[p] ? worse / static_cast<double>(count_[p]) : no_number;
+               });
         add_histogram(data, outcome);
     }
 

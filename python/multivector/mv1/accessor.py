@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 class Results(accessor.Results):
     """Tables and plots of results. Means are over futures; differences are taken future by future, on the same shocks.
 
-    `case` chooses a variant of the comparison: main, adaptive, sampled, equal_instruments, no_preference.
+    `case` chooses a variant of the comparison: main, adaptive, sampled, equal_instruments, no_preference,
+    knife_edges.
     """
 
     @cached_property
@@ -46,11 +47,11 @@ class Results(accessor.Results):
     def events(self, *, state: str | None = None, burn_in: bool = False) -> pd.DataFrame:
         """Of a replay: a row an event, in order: kind, text, year, step, state, power, other, level, size, cost (year
         of income), function, label, border, what was weighed, and why, in words. `state`: those that concern it.
-        Burn-in is left out unless asked for."""
+        The run-up is left out unless asked for."""
         return events(self._data, state=state, burn_in=burn_in)
 
     def explain(self, state: str | None = None, time: float | None = None) -> Explanation:
         """Of a replay: what a state decided in a step and what it weighed; see `Explanation`. `state`: iso3, default
-        the focal one; `time`: years from the end of burn-in, default: the refused demand that was expected to cost
+        the focal one; `time`: years from the end of the run-up, default: the refused demand that was expected to cost
         most. InputError."""
         return explain(self._data, state, time)

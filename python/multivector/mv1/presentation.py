@@ -15,13 +15,13 @@ from .model.catalogue import strategies
 from .portfolios import section
 
 POWERS = {"USA": "the USA", "CHN": "China", "RUS": "Russia", "EU": "the EU"}
-COUNTED = ("demands_conceded", "conflict_years", "drawn_in", "incidents", "unrest", "income_lost")
+COUNTED = ("demands_met", "demands_conceded", "conflict_years", "drawn_in", "incidents", "unrest", "income_lost")
 
 
 def facts(data: xr.Dataset, resolved: Mapping[str, Any]) -> list[tuple[str, str]]:
     """What was asked of the model."""
     years = (
-        f"{resolved.get('years', '?'):g} years after {resolved.get('burn_in_years', 0):g} of burn-in"
+        f"{resolved.get('years', '?'):g} years after a run-up (burn-in) of {resolved.get('burn_in_years', 0):g}"
         if resolved
         else ""
     )
@@ -63,10 +63,15 @@ def _rules() -> frozenset[str]:
 
 MV1 = Presentation(
     counted=COUNTED,
-    headings={"drawn_in": "crises drawn into", "unrest": "outbreaks of unrest"},
+    headings={
+        "demands_conceded": "sum of their sizes",
+        "drawn_in": "crises drawn into",
+        "unrest": "outbreaks of unrest",
+    },
     strategy=strategy,
     colour=lambda strategy, first: palette.colour(strategy, first, _core.yardsticks()),
     is_event=is_event,
+    brief=True,
     facts=facts,
     sections=section,
 )

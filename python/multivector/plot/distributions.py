@@ -83,7 +83,7 @@ class DistributionPlots(Canvas):
         ax.grid(axis="y", color=drawing.PALE, linewidth=0.6)
         text = str(variable.attrs.get("long_name", series)).replace(", quantiles in time", "")
         self._finish(ax, "", footer, data.sizes["replicate"], "bands: middle half and 90 %", "main")
-        ax.set_xlabel("years after burn-in", color=drawing.INK)
+        ax.set_xlabel("years after the run-up", color=drawing.INK)
         ax.set_ylabel(canvas.plain(canvas.unit(variable)), color=drawing.INK)
         canvas.title(ax, text, label)
         return ax

@@ -8,7 +8,7 @@ from html import escape
 from typing import Any
 
 from ..core.units import unit_of
-from ..results.statistics import missing
+from ..results.statistics import SHARES, missing
 from ..results.tables import Tables
 
 
@@ -29,12 +29,12 @@ def level(row: Any) -> str:
 
 
 def difference(row: Any) -> str:
-    """Mean difference, its 95 % interval, in what share of futures the strategy does better; or how many have no
-    number."""
+    """Mean difference, its 95 % interval, in what share of futures the strategy does better, as well and worse; or how
+    many have no number."""
     if row["missing"]:
         return _gap(row)
     low, high = interval(row)
-    return f"{signed(row)}<br><small>{number(low)} to {number(high)}<br>better in {100 * row['p_better']:.0f} %</small>"
+    return f"{signed(row)}<br><small>{number(low)} to {number(high)}<br>{shares(row)}</small>"
 
 
 def signed(row: Any) -> str:
@@ -46,6 +46,12 @@ def interval(row: Any) -> tuple[float, float]:
     """95 % of a mean difference."""
     half = 1.96 * row["mcse"]
     return row["difference"] - half, row["difference"] + half
+
+
+def shares(row: Any) -> str:
+    """better 62, equal 30, worse 8 %"""
+    better, equal, worse = (f"{100 * row[key]:.0f}" for key in SHARES)
+    return f"better {better}, equal {equal}, worse {worse} %"
 
 
 def _gap(row: Any) -> str:

@@ -6,6 +6,7 @@ from html import escape
 from typing import Any
 
 from ..results import changes
+from ..results.brief import brief
 from ..results.failures import failures, told
 from ..results.futures import MAIN, all_seeds, seeds_of
 from ..results.provenance import user_code
@@ -48,7 +49,7 @@ def what_was_run(results: Tables) -> str:
     """What the model says of itself, and strategies, futures, variants."""
     said, data = results.resolved, results._data
     variants = [f"{one['name']}: {one['meaning']} ({one['replicates']:,} futures)" for one in said.get("cases", [])[1:]]
-    futures = f"{data.sizes['replicate']:,}, the same for every strategy"
+    futures = f"{data.sizes['replicate']:,}, the same for every strategy (replicates)"
     rows = [("strategies", ", ".join(results.strategies)), ("futures", futures), ("variants", "; ".join(variants))]
     return facts([*results.presentation.facts(data, said), *rows])
 
@@ -59,11 +60,12 @@ def changed(results: Tables) -> str:
 
 
 def events(results: Tables) -> str:
-    """The scheduled events as a table; empty without any."""
+    """The scheduled events as a table, and how they go on; empty without any."""
     listed = results.resolved.get("events", [])
     keys = list(dict.fromkeys(["year", "kind", *(key for event in listed for key in event)]))
     rows = [[escape(str(event.get(key, ""))) for key in keys] for event in listed]
-    return table(keys, rows) if listed else ""
+    told = "".join(f"<p>{escape(text)}.</p>" for kind, text in brief(results) if kind == "event")
+    return table(keys, rows) + told if listed else ""
 
 
 def failed(results: Tables) -> str:

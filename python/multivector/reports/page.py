@@ -18,11 +18,11 @@ STYLE = Path(__file__).with_name("report.css")
 
 
 def report(data: xr.Dataset, path: str | os.PathLike[str], *, force: bool = False) -> None:
-    """Writes an HTML page: what was run, what is changed, what can be counted, events by kind, how the state fares,
-    distributions, paired differences, whether they survive other assumptions, failures, provenance, and how to repeat
-    it. It loads nothing from elsewhere. A world that is not shipped is written beside it, in a folder that the page
-    names. Raises FileError if the file exists and `force` is not set, or something cannot be written, and InputError
-    for other data."""
+    """Writes an HTML page: what matters first, what was run, what is changed, what can be counted, events by kind, how
+    the state fares, distributions, paired differences, whether they survive other assumptions, failures, provenance,
+    and how to repeat it. It loads nothing from elsewhere. A world that is not shipped is written beside it, in a folder
+    that the page names. Raises FileError if the file exists and `force` is not set, or something cannot be written, and
+    InputError for other data."""
     sweep.refuse(data, "mv.report(data)")
     target = Path(path)
     if target.exists() and not force:
@@ -54,7 +54,11 @@ def page(data: xr.Dataset) -> str:
 def _sections(results: Tables) -> list[tuple[str, str]]:
     """Headings and what stands below them; what is empty is left out of the page."""
     counted, indices, events = sections.counted(results), sections.indices(results), sections.events(results)
-    parts = [("What was run", facts.what_was_run(results)), ("What is changed", facts.changed(results))]
+    parts = [
+        ("In brief", sections.brief(results)),
+        ("What was run", facts.what_was_run(results)),
+        ("What is changed", facts.changed(results)),
+    ]
     parts += results.presentation.sections(results._data, results.resolved)
     if counted:
         parts.append(("What can be counted", sections.LEVELS + sections.levels(results, counted)))

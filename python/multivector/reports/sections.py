@@ -9,18 +9,35 @@ from html import escape
 from ..core.units import unit_of
 from ..plot.canvas import plain
 from ..plot.plots import Plots
+from ..results.brief import brief as said
 from ..results.statistics import missing
 from ..results.tables import Tables
 from . import cells
 from .html import table
 
-LEVELS = "<p>Mean over futures, its Monte Carlo standard error, and the mean of the worst tenth.</p>"
+KEEP = "To keep in mind"
+HEADINGS = {"result": "", "order": "Does the order last?"}  # the first list stands below the heading of the section
+LEVELS = (
+    "<p>Mean over futures ± its Monte Carlo standard error (MCSE), and the mean of the worst tenth of futures (CVaR). "
+    "More futures make the error smaller, the model no truer.</p>"
+)
 HAPPENED = "<p>How many in a future, on average, and in what share of the futures there was at least one.</p>"
 INDICES = "<p>The same for indices of the model, on scales of its own.</p>"
 PAIRED = (
-    "<p>Mean difference from <b>{}</b> with its 95 % interval, future by future under the same shocks, and in how many "
-    "futures the strategy does better (ties count half).</p>"
+    "<p>Mean difference from <b>{}</b> with its 95 % interval, future by future under the same shocks, and in what "
+    "share of the futures the strategy does better, exactly as well, and worse.</p>"
 )
+
+
+def brief(results: Tables) -> str:
+    """What matters first, as lists: results, whether their order lasts, what to keep in mind."""
+    text, heading = "", None
+    for kind, sentence in said(results):
+        if HEADINGS.get(kind, KEEP) != heading:
+            heading = HEADINGS.get(kind, KEEP)
+            text += ("</ul>" if text else "") + (f"<h3>{heading}</h3>" if heading else "") + "<ul>"
+        text += f"<li>{escape(sentence)}.</li>\n"
+    return text + "</ul>" if text else ""
 
 
 def counted(results: Tables) -> list[str]:

@@ -37,6 +37,7 @@ class Presentation:
     colour     of a strategy, from its label and that of the strategy all are compared with
     is_event   whether an outcome counts events
     sections   headings and HTML of further sections of pages, behind "what was run"
+    brief      whether the library says what matters first in its results
     facts      rows of a name and a text for "what was run", from the data set and its resolved scenario
     """
 
@@ -45,6 +46,7 @@ class Presentation:
     strategy: Callable[[str], str] = in_words
     colour: Callable[[str, str], str] = _plain_colour
     is_event: Callable[[str, str], bool] = lambda name, unit: unit == "event"
+    brief: bool = False
     facts: Callable[[xr.Dataset, Mapping[str, Any]], list[tuple[str, str]]] = _no_facts
     sections: Callable[[xr.Dataset, dict[str, Any]], list[tuple[str, str]]] = _no_facts
 

@@ -9,7 +9,9 @@ import numpy as np
 from .. import _core
 
 LEVELS = ("mean", "mcse", "sd", "q05", "q25", "q50", "q75", "q95", "cvar10")
-CONTRAST = ("difference", "mcse", "sd", "p_better", "p_better_mcse", "p_better_independent", "cvar10")
+SHARES = ("p_better", "p_equal", "p_worse")
+INDEPENDENT = ("p_better_independent", "p_equal_independent", "p_worse_independent")
+CONTRAST = ("difference", "mcse", "sd", *SHARES, "p_better_mcse", *INDEPENDENT, "cvar10")
 QUANTILES = ("q05", "q25", "q50", "q75", "q95", "variance_reduction")
 
 

@@ -21,7 +21,7 @@ from .entries import entries, entry
 from .failures import failed_futures
 from .futures import MAIN, check_unique, counted_apart, dimension_of
 from .presentation import Presentation, presentation_of
-from .statistics import CONTRAST, LEVELS, contrast, missing, summary
+from .statistics import CONTRAST, LEVELS, SHARES, contrast, missing, summary
 
 Names = str | Iterable[str] | None
 
@@ -29,7 +29,8 @@ Names = str | Iterable[str] | None
 class Tables:
     """Tables of results. Means are over futures; differences are taken future by future, on the same shocks.
 
-    `case` chooses a variant of the comparison: main, adaptive, sampled, equal_instruments, no_preference.
+    `case` chooses a variant of the comparison: main, adaptive, sampled, equal_instruments, no_preference,
+    knife_edges.
     """
 
     def __init__(self, data: xr.Dataset) -> None:
@@ -131,8 +132,9 @@ class Tables:
     @refuses(column="case")
     def table(self, outcomes: Names = None, *, vs: str | None = None, case: str = MAIN) -> pd.DataFrame:
         """A row an (outcome, strategy): mean with Monte Carlo standard error, sd, quantiles, cvar10 (mean of the worst
-        tenth), difference from `vs` (default: the first strategy of the scenario) in the same futures, its error,
-        p_better; n futures, in how many of them the outcome has no number (then nothing of the row is defined), and how
+        tenth), difference from `vs` (default: the first strategy of the scenario) in the same futures, its error, in
+        what share of the futures it does better, as well to the last bit, and worse (p_better, p_equal, p_worse); n
+        futures, in how many of them the outcome has no number (then nothing of the row is defined), and how
         many failed and are not among the n. By default the outcomes that reports
         begin with. `power_gain` stands for `power_gain[USA]` and so on, all of them.
 
@@ -146,7 +148,8 @@ class Tables:
             for k, label in enumerate(self.strategies):
                 one, paired = summary(samples[k], more), contrast(samples[k], samples[reference], more)
                 row = {key: one[key] for key in LEVELS}
-                row.update(difference=paired["difference"], difference_mcse=paired["mcse"], p_better=paired["p_better"])
+                row.update(difference=paired["difference"], difference_mcse=paired["mcse"])
+                row.update({key: paired[key] for key in SHARES})
                 row.update(n=one["n"], missing=paired["missing"], failed=failed)
                 rows[name, label] = row if not paired["missing"] else {**row, **dict.fromkeys(LEVELS, np.nan)}
         index = pd.MultiIndex.from_tuples(rows, names=["outcome", "strategy"])
@@ -155,10 +158,10 @@ class Tables:
     @refuses(column="case")
     def contrast(self, outcome: str, *, vs: str | None = None, case: str = MAIN) -> pd.DataFrame:
         """A row a strategy other than `vs` (default: the first of the scenario): mean difference in the same futures
-        with its Monte Carlo standard error, its sd, p_better (in the same future; ties count half) with error,
-        p_better_independent (in another future), differences of quantiles and of cvar10, variance_reduction by common
-        random numbers; n futures, and in how many of them one of the two has no number (then nothing of the row is
-        defined)."""
+        with its Monte Carlo standard error, its sd, p_better, p_equal, p_worse (in the same future; they sum to 1, a
+        tie is no half win), p_better_mcse, p_better_independent and so on (in another future), differences of quantiles
+        and of cvar10, variance_reduction by common random numbers; n futures, and in how many of them one of the two
+        has no number (then nothing of the row is defined)."""
         samples, more = self.samples(outcome, case=case), self.more_is_better(outcome)
         reference = self.reference(vs)
         labels = {label: k for k, label in enumerate(self.strategies) if k != reference}
@@ -184,7 +187,7 @@ class Tables:
         return table
 
     def record(self, variable: str) -> xr.DataArray:
-        """A variable named by `record=`: (scenario, replicate, time, state, ...), time in years after burn-in.
+        """A variable named by `record=`: (scenario, replicate, time, state, ...), time in years after the run-up.
         InputError."""
         head = "record_"
         names = [str(name)[len(head) :] for name in self._data.data_vars if str(name).startswith(head)]

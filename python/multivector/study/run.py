@@ -50,7 +50,7 @@ def compare(
     record      variables of the state to keep along every replicate, {"variables": [...], "states": [...], "every":
                 steps, "when": ...}, as [record] in a scenario file: variables as `multivector parameters --variables`
                 lists them ("A" autonomy, "T" leans, "x" ties, "rho" rivalry); states by iso3, default the focal one, or
-                "all"; `every` so many steps, default 1; `when` "yearly", "end", or two years after burn-in, (5, 10).
+                "all"; `every` so many steps, default 1; `when` "yearly", "end", or two years after the run-up, (5, 10).
                 They are `record_A` (scenario, replicate, record_time, record_state, ...), and `.mv.record("A")`.
                 Refused where it would not fit into memory
 

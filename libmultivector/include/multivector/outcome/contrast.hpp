@@ -6,6 +6,13 @@
 
 namespace mv {
 
+/// In what share of comparisons a does better than b, as well, and worse: the three sum to 1, and a tie is no half win.
+struct Shares {
+    double better = 0; ///< from 0 to 1, as the others
+    double equal = 0;  ///< to the last bit
+    double worse = 0;  ///< 1 less the other two
+};
+
 /// Outcome a against outcome b, replicate by replicate on common random numbers. Differences are a - b; "better"
 /// follows `more_is_better`.
 struct Contrast {
@@ -17,17 +24,16 @@ struct Contrast {
     /// when they helped. Infinite when the difference is the same in every replicate but the outcomes are not; 1 when
     /// neither varies, for there was nothing to reduce.
     double variance_reduction = 0;
-    double p_better = 0;      ///< a does better in the same future; ties count one half
-    double p_better_mcse = 0; ///< standard error of that share
-    double p_better_independent =
-        0; ///< a in one future does better than b in another, over all n^2 pairs; ties one half
+    Shares same{};                                         ///< a against b in the same future
+    double p_better_mcse = 0;                              ///< standard error of same.better
+    Shares independent{};                                  ///< a in one future against b in another, over all n^2 pairs
     std::array<double, summary_levels.size()> quantiles{}; ///< quantile of a less quantile of b, at summary_levels
     double cvar10 = 0;                                     ///< CVaR of a less CVaR of b
 };
 
 /// Values of the same replicates in the same order. Throws InputError when the numbers of values differ; without values
-/// all is NaN. `p_better_independent` is the Mann-Whitney statistic over n^2 (Mann & Whitney 1947, Ann. Math. Stat.
-/// 18:50), counted on sorted samples in n log n.
+/// all is NaN. `independent` are the parts of the Mann-Whitney statistic over n^2 (Mann & Whitney 1947, Ann. Math.
+/// Stat. 18:50; ties apart), counted on sorted samples in n log n.
 Contrast contrast(std::span<const float> a, std::span<const float> b, bool more_is_better = true);
 
 } // namespace mv

@@ -29,6 +29,7 @@ public:
     bool sampled = false;                                  ///< the main case draws its parameters
     std::vector<CaseView> cases{};                         ///< the main one first
     std::optional<std::vector<Change>> changes{};          ///< from what comes with the model; older files do not say
+    std::size_t width = 110;                               ///< characters of a line of its tables, 40 to 110
 
     /// What the model calls the things that are compared.
     Word word() const { return kind ? kind->alternative_word() : Word(); }

@@ -38,6 +38,12 @@ struct Word {
     std::string many = "alternatives"; ///< "strategies"
 };
 
+/// A sentence about a comparison, for the head of its page.
+struct BriefLine {
+    std::string kind{}; ///< "result", "order", "event" or "limit"
+    std::string text{}; ///< without a full stop
+};
+
 /// One for each model, in a Registry. Immutable.
 class ModelKind {
 public:
@@ -71,6 +77,8 @@ public:
     virtual std::string comparison_table(const ComparisonView&) const { return {}; }
     /// The same for one alternative.
     virtual std::string run_table(const ComparisonView&) const { return {}; }
+    /// What a reader should know before any number, in the order of reading; none leaves it out.
+    virtual std::vector<BriefLine> brief(const ComparisonView&) const { return {}; }
 };
 
 /// Values of the scenario's parameters over a model's space. InputError at the place of one that does not exist or fit.

@@ -1,23 +1,26 @@
 /// The cases of a comparison: the scenario as it is, and with one assumption changed.
 
 #include "cases.hpp"
+#include "portfolios.hpp"
+
+#include "models/mv1/strategies/knife_edge.hpp"
 
 #include <multivector/study/model_kind.hpp>
 
 namespace mv::mv1 {
 namespace {
 
-using Apply = void (*)(Assumptions&);
+using Apply = void (*)(Assumptions&, const World&);
 
-void adaptive(Assumptions& a)
+void adaptive(Assumptions& a, const World&)
 {
     a.settings.others.strategy = "adaptive";
     a.settings.others.by_state.clear();
 }
 
-void sampled(Assumptions& a) { a.settings.sampled = true; }
+void sampled(Assumptions& a, const World&) { a.settings.sampled = true; }
 
-void equal_instruments(Assumptions& a)
+void equal_instruments(Assumptions& a, const World&)
 {
     for (Strategy& strategy : a.settings.user_strategies) {
         strategy.package = "none";
@@ -25,7 +28,19 @@ void equal_instruments(Assumptions& a)
     }
 }
 
-void no_preference(Assumptions& a) { a.parameters.set("preference_cost", 0); }
+void no_preference(Assumptions& a, const World&) { a.parameters.set("preference_cost", 0); }
+
+/// Of several other choices the first that is found.
+void knife_edges(Assumptions& a, const World& world)
+{
+    Settings& settings = a.settings;
+    const Portfolios found =
+        portfolios(world, world.find_state(settings.focal), a.parameters, settings.user_strategies);
+    for (std::size_t k = 0; k < found.all.size(); ++k)
+        if (!found.all[k].edges.empty())
+            settings.user_strategies[k].rule =
+                other_choice(settings.user_strategies[k].rule, found.all[k].edges.front());
+}
 
 struct KnownVariant {
     const char *name, *meaning;
@@ -36,7 +51,8 @@ constexpr KnownVariant known_variants[] = {
     {"adaptive", "as main, all other states adaptive", adaptive},
     {"sampled", "as main, parameters drawn from their ranges", sampled},
     {"equal_instruments", "as main, every portfolio with the package none", equal_instruments},
-    {"no_preference", "as main, UN voting affinity without effect (preference_cost = 0)", no_preference}};
+    {"no_preference", "as main, UN voting affinity without effect (preference_cost = 0)", no_preference},
+    {"knife_edges", "as main, strategies near another choice of their rule take it", knife_edges}};
 
 } // namespace
 
@@ -47,7 +63,7 @@ std::vector<std::string> variant_names()
     return names;
 }
 
-std::vector<Assumptions> assumptions(const Scenario& scenario, const Assumptions& main)
+std::vector<Assumptions> assumptions(const Scenario& scenario, const Assumptions& main, const World& world)
 {
     std::vector<Assumptions> all{main};
     for (const KnownVariant& one : known_variants)
@@ -58,7 +74,7 @@ std::vector<Assumptions> assumptions(const Scenario& scenario, const Assumptions
             variant.meaning = one.meaning;
             variant.replicates = replicates;
             variant.settings.record = {}; // variants have outcomes only
-            one.change(variant);
+            one.change(variant, world);
         }
     return all;
 }

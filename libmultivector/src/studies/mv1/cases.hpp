@@ -19,6 +19,6 @@ struct Assumptions {
 std::vector<std::string> variant_names();
 
 /// The main one, then those of the variants that the scenario asks for.
-std::vector<Assumptions> assumptions(const Scenario& scenario, const Assumptions& main);
+std::vector<Assumptions> assumptions(const Scenario& scenario, const Assumptions& main, const World& world);
 
 } // namespace mv::mv1

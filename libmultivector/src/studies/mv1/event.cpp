@@ -85,7 +85,7 @@ void read_names(const Keys& table, const World& world, Event& event)
 void read_time(const Keys& table, double years, Event& event)
 {
     const auto year = table.number("year", {0, years}), hazard = table.number("hazard", {0, 100});
-    if (!year && !hazard) table.missing("year", "years after burn-in, or a hazard a year");
+    if (!year && !hazard) table.missing("year", "years after the run-up, or a hazard a year");
     if (year) event.year = static_cast<float>(year->value);
     if (hazard) event.hazard = static_cast<float>(hazard->value);
 }

@@ -19,7 +19,7 @@ const TraceEvent* next(const Trace& trace, const TraceEvent& from, Kind kind)
     return nullptr;
 }
 
-/// Of the state's events after burn-in, the one of this kind with the largest `weight`.
+/// Of the state's events after the run-up, the one of this kind with the largest `weight`.
 template <class Weight>
 const TraceEvent* most(const Replayed& replayed, Kind kind, Weight weight)
 {

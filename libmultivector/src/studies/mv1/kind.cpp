@@ -74,6 +74,7 @@ public:
     }
     std::string comparison_table(const ComparisonView& view) const override { return tables::comparison_table(view); }
     std::string run_table(const ComparisonView& view) const override { return tables::run_table(view); }
+    std::vector<BriefLine> brief(const ComparisonView& view) const override { return tables::brief(view); }
 };
 
 } // namespace

@@ -11,7 +11,7 @@
 namespace mv::mv1 {
 namespace {
 
-constexpr const char* when_allowed = "\"yearly\", \"end\", or two years after burn-in, e.g. [5, 10]";
+constexpr const char* when_allowed = "\"yearly\", \"end\", or two years after the run-up, e.g. [5, 10]";
 
 /// `A` for autonomy: who writes a variable's meaning is told its name.
 std::string hint_for(const std::string& name, const Extensions& extensions)

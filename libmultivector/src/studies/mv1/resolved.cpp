@@ -77,7 +77,8 @@ Json mechanisms(const Settings& settings)
     return all;
 }
 
-Json event(const Event& event)
+/// `rivalry_base`: what the pair's rivalry is in the data, to which a jump fades back.
+Json event(const Event& event, const World& world)
 {
     Json item = Json::object();
     for (const auto& [name, kind] : event_kinds())
@@ -89,6 +90,8 @@ Json event(const Event& event)
         if (!text->empty()) item[key] = *text;
     item["amount"] = text::plain(event.amount);
     item["year"] = text::plain(event.year);
+    if (event.kind == Event::Kind::rivalry_jump)
+        item["rivalry_base"] = text::plain(world.rivalry(world.find_power(event.power), world.find_power(event.other)));
     if (event.hazard) item["hazard"] = text::plain(*event.hazard);
     return item;
 }
@@ -143,7 +146,7 @@ std::string resolved(const ReadKeys& read, const World& world, const ParameterSe
 {
     const Settings& settings = read.settings;
     Json events = Json::array();
-    for (const Event& one : settings.events) events.push_back(event(one));
+    for (const Event& one : settings.events) events.push_back(event(one, world));
     Json all =
         object("world", world.name(), "world_fingerprint", hexadecimal(world.fingerprint()), "focal", settings.focal);
     all["years"] = text::plain(settings.years);

@@ -34,7 +34,7 @@ public:
         changes_ = mv1::changes(read, *world_, scenario.registry.plugins());
         resolved_ = mv1::resolved(read, *world_, parameters, scenario.registry.plugins());
         const Assumptions main{"main", "the scenario as it is", scenario.replicates.value, parameters, read.settings};
-        for (const Assumptions& one : assumptions(scenario, main)) add(one, keys);
+        for (const Assumptions& one : assumptions(scenario, main, *world_)) add(one, keys);
     }
 
     const std::vector<Case>& cases() const override { return cases_; }

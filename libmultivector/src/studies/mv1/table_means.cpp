@@ -4,13 +4,18 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace mv::mv1::tables {
 
 std::string events_block(const ComparisonView& comparison, [[maybe_unused]] const Facts& facts)
 {
     const std::string title = fmt::format("1  What happens to {} in {} (mean number of times, or years)", facts.focal,
                                           years_text(facts.years));
-    return means_block(*comparison.outcomes(0), title, "events");
+    std::vector<Shown> list = shown_list(comparison.outcomes(0)->layout, "events");
+    const auto counted = std::ranges::find(list, "demands_met", &Shown::name);
+    if (counted != list.end()) std::rotate(list.begin(), counted, counted + 1); // the count before the sum of sizes
+    return means_block(comparison, title, list);
 }
 
 std::string levels_block(const ComparisonView& comparison, [[maybe_unused]] const Facts& facts)
@@ -20,15 +25,17 @@ std::string levels_block(const ComparisonView& comparison, [[maybe_unused]] cons
         fmt::format("2  How it fares (means over time; payoff = {:g} income + {:g} autonomy + {:g} stability, "
                     "weights are a choice)",
                     income, autonomy, stability);
-    return means_block(*comparison.outcomes(0), title, "levels");
+    return means_block(comparison, title, "levels");
 }
 
-std::string surroundings_block(const ComparisonView& comparison, [[maybe_unused]] const Facts& facts)
+std::string surroundings_block(const ComparisonView& comparison, const Facts& facts)
 {
-    const std::string neighbours =
-        means_block(*comparison.outcomes(0),
-                    "6  The neighbours (on the focal state's borders, and means over its neighbours)", "neighbours");
-    const std::string order = means_block(*comparison.outcomes(0), "7  The system: all states and powers", "system");
+    std::string title = "6  The neighbours (on the focal state's borders, and means over its neighbours)";
+    if (facts.knows_neighbours && facts.neighbours.empty())
+        title = fmt::format("6  The neighbours ({} borders no state of this world: means over the nearest capitals)",
+                            facts.focal);
+    const std::string neighbours = means_block(comparison, title, "neighbours");
+    const std::string order = means_block(comparison, "7  The system: all states and powers", "system");
     return neighbours + (neighbours.empty() || order.empty() ? "" : "\n") + order;
 }
 
@@ -40,10 +47,10 @@ std::string own_block(const ComparisonView& comparison, [[maybe_unused]] const F
     for (const std::string& name : facts.user_outcomes)
         if (const auto outcome = find_outcome(layout, name)) {
             list.push_back({name, "", name});
-            meanings += wrapped(
-                fmt::format("{} ({}): {}", name, layout.outcomes[*outcome].unit, layout.outcomes[*outcome].long_name));
+            meanings += lines(comparison, fmt::format("{} ({}): {}", name, layout.outcomes[*outcome].unit,
+                                                      layout.outcomes[*outcome].long_name));
         }
-    return means_block(*comparison.outcomes(0), "8  Outcomes that extensions add", list) + meanings;
+    return means_block(comparison, "8  Outcomes that extensions add", list) + meanings;
 }
 
 } // namespace mv::mv1::tables

@@ -4,28 +4,77 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <iterator>
+#include <sstream>
 
 namespace mv::mv1::tables {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string name_of_state(const results::Dataset& coordinates, const std::string& iso3)
+std::vector<std::string> words(const std::string& text)
 {
-    const auto& states = coordinates.values<std::string>("state");
-    const auto found = std::ranges::find(states, iso3);
-    if (found == states.end()) return iso3;
-    return coordinates.values<std::string>("name")[static_cast<std::size_t>(found - states.begin())];
+    std::istringstream stream(text);
+    return {std::istream_iterator<std::string>(stream), {}};
 }
+
+/// What the coordinates say of the focal state.
+void look_up_focal(const results::Dataset& coordinates, Facts& facts)
+{
+    facts.focal_name = facts.focal;
+    const auto& states = coordinates.values<std::string>("state");
+    const auto found = std::ranges::find(states, facts.focal);
+    if (found == states.end()) return;
+    const auto its = [&](const char* variable) {
+        return coordinates.values<std::string>(variable)[static_cast<std::size_t>(found - states.begin())];
+    };
+    facts.focal_name = its("name");
+    facts.knows_neighbours = coordinates.has_variable("neighbours");
+    if (!facts.knows_neighbours) return;
+    facts.neighbours = words(its("neighbours"));
+    facts.nearest = words(its("nearest_capitals"));
+}
+
+std::string header(const ComparisonView& comparison, const Facts& facts)
+{
+    std::string others =
+        facts.others == "static" ? "the other states keep their ties (static)" : "the other states " + facts.others;
+    if (facts.others_by_name) others += fmt::format(" (but {} of them)", facts.others_by_name);
+    return comparison.title + "\n"
+           + lines(comparison, fmt::format("{} ({}) in the world {}: {} after a run-up (burn-in) of {}, {}",
+                                           facts.focal_name, facts.focal, facts.world, years_text(facts.years),
+                                           years_text(facts.burn_in_years), others))
+           + changes_lines(comparison) + replicates_lines(comparison);
+}
+
+std::vector<Assumption> assumptions(const ComparisonView& comparison)
+{
+    struct Known {
+        const char *name, *key, *meaning;
+    };
+    std::vector<Assumption> found;
+    for (const Known& one :
+         {Known{"main", "main", "the scenario as it is"}, Known{"adaptive", "adpt", "all other states adaptive"},
+          Known{"equal_instruments", "eqin", "every portfolio without instruments"},
+          Known{"no_preference", "chi0", "UN voting affinity without effect (chi_U = 0)"},
+          Known{"knife_edges", "edge", "strategies near another choice take it"}})
+        if (const Outcomes* outcomes = comparison.outcomes(one.name)) found.push_back({one.key, one.meaning, outcomes});
+    return found;
+}
+
+} // namespace
 
 Facts facts_of(const ComparisonView& comparison)
 {
     const Json resolved = Json::parse(comparison.resolved);
     const auto weight = [&](const char* name) { return resolved.at("parameters").at(name).get<double>(); };
     Facts facts;
+    facts.resolved = resolved;
     facts.world = resolved.at("world").get<std::string>();
     facts.focal = resolved.at("focal").get<std::string>();
-    facts.focal_name = name_of_state(*comparison.coordinates, facts.focal);
+    look_up_focal(*comparison.coordinates, facts);
+    for (const Json& one : resolved.at("strategies"))
+        if (one.value("yardstick", false)) facts.yardsticks.push_back(one.at("label").get<std::string>());
     facts.years = resolved.at("years").get<double>();
     facts.burn_in_years = resolved.at("burn_in_years").get<double>();
     facts.others = resolved.at("others").at("strategy").get<std::string>();
@@ -39,33 +88,15 @@ Facts facts_of(const ComparisonView& comparison)
     return facts;
 }
 
-std::string header(const ComparisonView& comparison, const Facts& facts)
-{
-    std::string others = "the other states " + facts.others;
-    if (facts.others_by_name) others += fmt::format(" (but {} of them)", facts.others_by_name);
-    return comparison.title + "\n"
-           + wrapped(fmt::format("{} ({}) in the world {}, {} after {} of burn-in, {}", facts.focal_name, facts.focal,
-                                 facts.world, years_text(facts.years), years_text(facts.burn_in_years), others))
-           + changes_lines(comparison) + replicates_lines(comparison);
-}
-
-std::vector<Assumption> assumptions(const ComparisonView& comparison)
-{
-    struct Known {
-        const char *name, *key, *meaning;
-    };
-    std::vector<Assumption> found;
-    for (const Known& one :
-         {Known{"main", "main", "the scenario as it is"}, Known{"adaptive", "adpt", "all other states adaptive"},
-          Known{"equal_instruments", "eqin", "every portfolio without instruments"},
-          Known{"no_preference", "chi0", "UN voting affinity without effect (chi_U = 0)"}})
-        if (const Outcomes* outcomes = comparison.outcomes(one.name)) found.push_back({one.key, one.meaning, outcomes});
-    return found;
-}
-
-} // namespace
-
 std::string years_text(double years) { return fmt::format("{} {}", years, years == 1 ? "year" : "years"); }
+
+std::string listed(const std::vector<std::string>& names)
+{
+    std::string text;
+    for (std::size_t k = 0; k < names.size(); ++k)
+        text += (k == 0 ? "" : k + 1 == names.size() ? " and " : ", ") + names[k];
+    return text;
+}
 
 std::vector<std::string> ranked_outcomes(const ComparisonView& comparison)
 {
@@ -81,11 +112,10 @@ std::string comparison_table(const ComparisonView& comparison)
         std::rotate(payoff_first.begin(), payoff_first.end() - 1, payoff_first.end());
     std::string text = header(comparison, facts);
     for (const std::string& part :
-         {brief_block(comparison, facts), portfolios_block(comparison, facts), events_block(comparison, facts),
+         {brief_block(comparison), portfolios_block(comparison, facts), events_block(comparison, facts),
           levels_block(comparison, facts), contrast_block(comparison, ranked, 3),
-          order_block(comparison, assumptions(comparison), payoff_first, 4),
-          sampled_block(sampled_case(comparison), ranked, 5), surroundings_block(comparison, facts),
-          own_block(comparison, facts)})
+          order_block(comparison, assumptions(comparison), payoff_first, 4), sampled_block(comparison, ranked, 5),
+          surroundings_block(comparison, facts), own_block(comparison, facts)})
         if (!part.empty()) text += "\n" + part;
     return text;
 }
@@ -93,8 +123,10 @@ std::string comparison_table(const ComparisonView& comparison)
 std::string run_table(const ComparisonView& comparison)
 {
     const Outcomes& outcomes = *comparison.outcomes(0);
-    return header(comparison, facts_of(comparison)) + "\nThe focal state as " + outcomes.layout.alternatives.front()
-           + "\n" + outcomes_block(outcomes);
+    const Facts facts = facts_of(comparison);
+    const std::string brief = brief_block(comparison);
+    return header(comparison, facts) + (brief.empty() ? "" : "\n" + brief) + "\nThe focal state as "
+           + outcomes.layout.alternatives.front() + "\n" + outcomes_block(comparison);
 }
 
 } // namespace mv::mv1::tables

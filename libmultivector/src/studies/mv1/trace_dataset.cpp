@@ -190,8 +190,8 @@ void add_events(Dataset& data, const Replayed& r, const TraceNames& names)
     column("kind", "what happened", "",
            [](const TraceEvent& e) { return trace_event_kinds()[static_cast<std::size_t>(e.kind)]; });
     column("text", "the event in a line", "", [&](const TraceEvent& e) { return event_text(r, e); });
-    column("year", "end of the step, from the end of burn-in", "year", [](const TraceEvent& e) { return e.year; });
-    column("step", "step, from the end of burn-in", "1",
+    column("year", "end of the step, from the end of the run-up", "year", [](const TraceEvent& e) { return e.year; });
+    column("step", "step, from the end of the run-up", "1",
            [](const TraceEvent& e) { return static_cast<std::int32_t>(e.step); });
     column("state", "the state concerned, or nothing", "",
            [&](const TraceEvent& e) { return e.state < 0 ? std::string() : names.state(e.state).iso3; });
@@ -240,7 +240,7 @@ results::Dataset trace_dataset(const Replayed& replayed)
 {
     const TraceNames names(replayed);
     Dataset data;
-    data.add_coordinate("time", replayed.trace.years, labelled("end of the step, from the end of burn-in", "year"));
+    data.add_coordinate("time", replayed.trace.years, labelled("end of the step, from the end of the run-up", "year"));
     add_world(data, names);
     add_quarters(data, replayed.trace, names.world().states().size());
     add_variables(data, replayed.trace);

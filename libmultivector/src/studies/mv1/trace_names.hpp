@@ -28,7 +28,7 @@ public:
             if (info.name == name) return trace().parameters[info.slot];
         return 0;
     }
-    /// Entry of a variable of a state after a step that counts from the end of burn-in; `power` for those of two
+    /// Entry of a variable of a state after a step that counts from the end of the run-up; `power` for those of two
     /// indices.
     float after(const TraceEvent& event, const std::string& variable, int state, int power = -1) const
     {

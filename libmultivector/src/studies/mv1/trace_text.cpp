@@ -22,8 +22,8 @@ std::string header(const Replayed& r, const TraceNames& names)
                                    focal.name, focal.iso3, names.model().layout().alternatives[r.trace.alternative],
                                    r.trace.replicate, r.trace.seed);
     text += wrapped(fmt::format(
-        "World {}, case {} ({}); {} after {} of burn-in, in which everybody keeps the ties of the data. Years count "
-        "from the end of burn-in. The same bits as in the whole run.",
+        "World {}, variant {} ({}); {} after {} of run-up (burn-in), in which everybody keeps the ties of the data. "
+        "Years count from the end of the run-up. The same bits as in the whole run.",
         names.world().name(), one_case.name, one_case.meaning, tables::years_text(settings.years),
         tables::years_text(settings.burn_in_years)));
     if (r.state != r.trace.focal)
@@ -72,7 +72,7 @@ std::string course(const Replayed& r, const TraceNames& names)
     for (std::size_t k = 1; k <= rows; ++k)
         grid.rows.push_back(row(r, names, burn_in + (steps - burn_in) * k / rows - 1));
     if (burn_in > 0) {
-        grid.rows[0][4 + powers] = "-"; // the totals of burn-in do not count
+        grid.rows[0][4 + powers] = "-"; // the totals of run-up do not count
         grid.rows[0][5 + powers] = "-";
     }
     return "The course of " + names.state(r.state).name + "\n" + grid.text();

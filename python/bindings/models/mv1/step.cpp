@@ -150,13 +150,13 @@ void bind_step(py::module_& module)
              "for one whole\nnumber, [lane, n] for a list of them. The same for the same entity and word (0 to 3), "
              "whoever asks.")
         .def_property_readonly(
-            "step", [](const Step& s) { return view(s).step(); }, "number of the step, from the start of burn-in")
+            "step", [](const Step& s) { return view(s).step(); }, "number of the step, from the start of the run-up")
         .def_property_readonly(
             "burning_in", [](const Step& s) { return view(s).burning_in(); }, "totals do not count yet")
         .def_property_readonly(
             "dt", [](const Step& s) { return view(s).dt(); }, "years a step takes")
         .def_property_readonly(
-            "years", [](const Step& s) { return view(s).years(); }, "from the end of burn-in to the end of this step")
+            "years", [](const Step& s) { return view(s).years(); }, "from the end of the run-up to the end of this step")
         .def_property_readonly(
             "focal", [](const Step& s) { return view(s).focal().value; }, "position of the focal state in `states`")
         .def_property_readonly(

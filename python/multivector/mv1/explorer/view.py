@@ -48,7 +48,7 @@ def picture(data: xr.Dataset) -> bytes:
     figure.text(
         0.985,
         line,
-        "years after burn-in; bands: middle half and 90 %",
+        "years after the run-up; bands: middle half and 90 %",
         fontsize=8,
         color=drawing.INK,
         ha="right",
@@ -73,11 +73,12 @@ def _foot(data: xr.Dataset) -> str:
 
 
 def table(data: xr.Dataset) -> str:
-    """Means of both strategies, the paired difference with its 95 % interval, and how often the first does better."""
+    """Means of both strategies, the paired difference with its 95 % interval, and how often the first does better, as
+    well, and worse."""
     results = Tables(data)
     first, second = results.strategies
     numbers = results.table(results.main, vs=second)
-    head = ["", escape(first), escape(second), "difference", "first better in"]
+    head = ["", escape(first), escape(second), "difference", f"{escape(first)} does"]
     rows = []
     for name in dict.fromkeys(numbers.index.get_level_values("outcome")):
         one, other = numbers.loc[(name, first)], numbers.loc[(name, second)]
@@ -89,7 +90,7 @@ def table(data: xr.Dataset) -> str:
                 cells.number(one["mean"]),
                 cells.number(other["mean"]),
                 f"{cells.number(one['difference'])} ± {cells.number(half)}",
-                f"{100 * one['p_better']:.0f} %",
+                cells.shares(one),
             ]
         )
     line = lambda row, tag: (

@@ -60,7 +60,7 @@ def _row(trace: xr.Dataset, time: float) -> int:
             "the trace does not reach there",
             location="mv.explain(time=...)",
             value=f"{when:g}",
-            allowed=f"{ends[0]:g} to {ends[-1]:g} years from the end of burn-in",
+            allowed=f"{ends[0]:g} to {ends[-1]:g} years from the end of the run-up",
         )
     return row
 

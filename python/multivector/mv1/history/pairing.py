@@ -85,7 +85,7 @@ def _two(result: Any, replicate: Any, strategies: Sequence[str] | None) -> tuple
 
 
 def _differences(a: xr.Dataset, b: xr.Dataset, focal: str) -> pd.DataFrame:
-    """b less a, a row a step after burn-in."""
+    """b less a, a row a step after the run-up."""
     start = int(a.attrs["burn_in_steps"])
     of = lambda name: (b[name].sel(state=focal) - a[name].sel(state=focal)).values[start:].astype(float)
     table = pd.DataFrame(

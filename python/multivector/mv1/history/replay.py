@@ -35,13 +35,14 @@ def replay(
                 Model, a Scenario or the path of a scenario file (.toml)
     replicate   its number, from 0, or a row of `select_cases(result)`, which names the strategy too
     strategy    label; default: the first
-    case        main or a variant: adaptive, sampled, equal_instruments, no_preference
+    case        main or a variant: adaptive, sampled, equal_instruments, no_preference, knife_edges
     seed        of the run that the replicate is of, where the result is a question or holds runs of several seeds
     model       the Model (or Scenario, with its plugins) of the run, needed where its code was not all in the scenario:
                 results hold only the text of Python functions
     world       the World of the run, where it is neither shipped nor in the folder that the scenario names
 
-    Returns a Dataset; a row of `time` (year) is the end of a step, from the end of burn-in (burn-in is negative or 0):
+    Returns a Dataset; a row of `time` (year) is the end of a step, from the end of the run-up (burn-in; its years are
+    negative or 0):
       x, target (time, state, supplier, function), T, X, q, z, camp, conflict (time, state, power), A, S, Y (time,
       state), rho (time, pair), ...        every variable of the model, with long_name and units
       demand_* (time, state, power), contest_hazard (time, state, pair)     what would have been weighed, demand or none

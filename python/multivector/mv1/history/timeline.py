@@ -54,7 +54,7 @@ def _frame(ax: Axes, twin: Twin, lanes: list[str]) -> None:
         tick.set_color(palette.POWERS.get(tick.get_text(), "#6E6E6E"))
     ax.set_ylim(gap + len(lanes) - 0.4, -1.35)
     ax.set_xlim(-0.3, float(twin.a["time"].values[-1]) + 0.3)
-    ax.set_xlabel("years after burn-in", color=drawing.INK)
+    ax.set_xlabel("years after the run-up", color=drawing.INK)
     a, b = twin.strategies
     ax.set_title(
         plain(f"{twin.a.attrs['focal_name']} as {a} and as {b}: one future, the same shocks"),

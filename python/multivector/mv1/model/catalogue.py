@@ -49,7 +49,7 @@ def mechanisms(model: Model | None = None) -> pd.DataFrame:
 
 def variables() -> pd.DataFrame:
     """The state of a run by name, as mechanisms and outcomes of yours see it: indices (after the lane), unit, meaning.
-    Names that begin with `A_` are totals since the end of burn-in."""
+    Names that begin with `A_` are totals since the end of the run-up."""
     table = pd.DataFrame(_core.variables()).set_index("name")
     table["indices"] = [", ".join(one) for one in table["indices"]]
     return table

@@ -19,7 +19,7 @@ from .strategy import Strategy
 if TYPE_CHECKING:
     from .model import Model
 
-VARIANTS = ("adaptive", "sampled", "equal_instruments", "no_preference")
+VARIANTS = ("adaptive", "sampled", "equal_instruments", "no_preference", "knife_edges")
 
 
 def check(model: Model) -> dict[str, Any]:

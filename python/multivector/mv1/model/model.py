@@ -45,7 +45,8 @@ class Model:
     years, burn_in_years (year), steps_per_year, sampled (parameters drawn from their ranges), informed_mediation,
     restraint      {power: 0 to 1}
     events         [{"kind": "rivalry_jump", "power": "CHN", "other": "RUS", "amount": .4, "year": 5}]
-    variants       {"adaptive": replicates, "sampled": ..., "equal_instruments": ..., "no_preference": ...}
+    variants       {"adaptive": replicates, "sampled": ..., "equal_instruments": ..., "no_preference": ...,
+                   "knife_edges": ...}
     traced         replicates that keep a yearly course
     title          headline of tables and pictures
 
@@ -177,7 +178,8 @@ class Model:
         """The question, and what differs from the defaults."""
         found = self.changes()
         name = self.world._states.loc[self.focal, "name"]
-        time = f"{self.years:g} years after {self.burn_in_years:g} of burn-in, {self.steps_per_year} steps a year"
+        run_up = f"{self.burn_in_years:g} of run-up (burn-in)"
+        time = f"{self.years:g} years after {run_up}, {self.steps_per_year} steps a year"
         rows = [
             ("world", f"{self.world.name}: {self.world.title}"),
             ("focal state", f"{self.focal} ({name})"),

@@ -48,7 +48,7 @@ class Variable:
     """A number that a mechanism keeps from step to step: for each state [lane, state], or with per_state=False one a
     future [lane].
 
-    initial   at the start of burn-in; a `total` starts from it again when burn-in ends
+    initial   at the start of the run-up; a `total` starts from it again when the run-up ends
     """
 
     name: str

@@ -29,7 +29,7 @@ def map_of(ax: Axes, time: np.ndarray[Any, Any], values: np.ndarray[Any, Any], r
         extent=(_edge(time), time[-1], len(rows) - 0.5, -0.5),
     )
     named(ax, rows)
-    ax.set_xlabel("years after burn-in", color=drawing.INK)
+    ax.set_xlabel("years after the run-up", color=drawing.INK)
     bar(ax, image, unit)
 
 

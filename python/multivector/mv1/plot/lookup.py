@@ -17,7 +17,7 @@ class Trajectories(Canvas):
 
     def _trajectory(self, plot: str, variable: str, strategy: str | None) -> xr.DataArray:
         """A variable [time, state, ...], with [replicate] where many futures were recorded, from the last step of
-        burn-in on."""
+        the run-up on."""
         data = self._data
         if f"record_{variable}" in data:
             labels = self._results.strategies

@@ -62,7 +62,7 @@ class TrajectoryPlots(Trajectories):
                 color="#8A8A8A" if name == "rest" else shades[name],
                 annotation_clip=False,
             )
-        ax.set_xlabel("years after burn-in", color=drawing.INK)
+        ax.set_xlabel("years after the run-up", color=drawing.INK)
         ax.set_ylabel("share of needs", color=drawing.INK)
         what = "all functions, by weight" if function is None else function
         return self._close(ax, f"Who meets the needs of {state}: {what}", trajectory, footer)

@@ -8,10 +8,11 @@ const std::vector<Definition>& of_focal()
 {
     using enum Scope;
     static const std::vector<Definition> all = {
-        {{"demands_conceded", "demand", "demands of powers met, weighted by their size", focal, 0, 16, false,
-          "demands\nby weight", "events brief picture"},
+        {{"demands_conceded", "demand", "demands of powers met, sum of their sizes", focal, 0, 16, false,
+          "sum of\ntheir sizes", "events"},
          [](const Reader& r, int i) { return r.over_powers(Variable::A_conceded, i); }},
-        {{"demands_met", "demand", "demands of powers met", focal, 0, 32, false, "demands\nmet", "events brief"},
+        {{"demands_met", "demand", "demands of powers met", focal, 0, 32, false, "demands\nmet",
+          "events brief picture"},
          [](const Reader& r, int i) { return r.over_powers(Variable::A_met, i); }},
         {{"demands_refused", "demand", "demands of powers refused", focal, 0, 64, true},
          [](const Reader& r, int i) { return r.over_powers(Variable::A_refused, i); }},

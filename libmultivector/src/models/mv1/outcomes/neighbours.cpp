@@ -14,7 +14,7 @@ const std::vector<Definition>& of_neighbours()
         {{"neighbour_wars", "event", "wars on the state's borders", neighbours, 0, 16, false, "wars on\nborders",
           "neighbours"},
          [](const Reader& r, int i) { return r.on_borders(Variable::A_border_wars, i); }},
-        {{"neighbour_demands_conceded", "demand", "demands met by a neighbour, weighted by size", neighbours, 0, 16,
+        {{"neighbour_demands_conceded", "demand", "demands met by a neighbour, sum of their sizes", neighbours, 0, 16,
           false},
          [](const Reader& r, int i) {
              return r.mean_over(r.neighbours(i), [&](int j) { return r.over_powers(Variable::A_conceded, j); });

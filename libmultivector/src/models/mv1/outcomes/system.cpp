@@ -62,7 +62,7 @@ const std::vector<Definition>& of_system()
          [](const Reader& r, int) {
              return r.sum_of(Variable::polarisation, r.view().pairs, 1 / static_cast<float>(r.view().pairs));
          }},
-        {{"mean_demands_conceded", "demand", "demands met by a state, weighted by size", system, 0, 16, false},
+        {{"mean_demands_conceded", "demand", "demands met by a state, sum of their sizes", system, 0, 16, false},
          [](const Reader& r, int) {
              return r.mean_over(r.all_states(), [&](int j) { return r.over_powers(Variable::A_conceded, j); });
          }},

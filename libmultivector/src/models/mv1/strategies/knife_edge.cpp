@@ -1,6 +1,6 @@
 #include "knife_edge.hpp"
 
-#include "shares.hpp"
+#include "rule.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -86,7 +86,35 @@ bool differ(const Ties& a, const Ties& b, const Situation& situation)
     return false;
 }
 
+/// A rule of the catalogue that sees one input changed.
+class OtherChoice final : public strategies::Rule {
+public:
+    OtherChoice(std::shared_ptr<const PortfolioRule> rule, const strategies::Rule& card, const KnifeEdge& edge)
+        : Rule({card.name(), card.meaning(), card.source(), card.default_package(), card.dependence(), card.standing(),
+                card.by_parameters()}),
+          rule_(std::move(rule)), edge_(edge)
+    {
+    }
+    bool drifts() const override { return rule_->drifts(); }
+    void decide(const Situation& situation, Ties& target) const override
+    {
+        const std::vector<RuleInput> all = rule_inputs(situation);
+        const auto input = std::ranges::find(all, edge_.input, &RuleInput::name);
+        rule_->decide(input == all.end() ? situation : with(situation, *input, edge_.change), target);
+    }
+
+private:
+    std::shared_ptr<const PortfolioRule> rule_;
+    KnifeEdge edge_;
+};
+
 } // namespace
+
+std::shared_ptr<const PortfolioRule> other_choice(std::shared_ptr<const PortfolioRule> rule, const KnifeEdge& edge)
+{
+    const auto& card = dynamic_cast<const strategies::Rule&>(*rule);
+    return std::make_shared<const OtherChoice>(std::move(rule), card, edge);
+}
 
 std::vector<RuleInput> rule_inputs(const Situation& situation)
 {

@@ -4,6 +4,7 @@
 #include "portfolio.hpp"
 
 #include <functional>
+#include <memory>
 
 namespace mv::mv1 {
 
@@ -18,5 +19,9 @@ std::vector<RuleInput> rule_inputs(const Situation& situation);
 
 /// Other choices within `knife_edge_distance` of one input. The rule must be one of the catalogue and settled.
 std::vector<KnifeEdge> knife_edges(const PortfolioRule& rule, const Situation& situation);
+
+/// The rule as it chooses with the edge's input changed, whenever it is asked: what would come of the other choice.
+/// The rule must be one of the catalogue.
+std::shared_ptr<const PortfolioRule> other_choice(std::shared_ptr<const PortfolioRule> rule, const KnifeEdge& edge);
 
 } // namespace mv::mv1
