@@ -116,6 +116,41 @@ Columns institutions(const World& world)
     return columns;
 }
 
+Columns names(const World& world)
+{
+    Columns columns;
+    fill(
+        columns, world.names(), "name", [](const OtherName& n) { return n.name; }, "code",
+        [](const OtherName& n) { return n.code; }, "cow", [](const OtherName& n) { return n.cow; }, "iso3",
+        [&](const OtherName& n) { return n.state ? world.state(*n.state).iso3 : ""; }, "reason",
+        [](const OtherName& n) { return n.reason; });
+    return columns;
+}
+
+py::tuple codes_of(const World& world, const std::vector<StateId>& states)
+{
+    py::list codes;
+    for (const StateId i : states) codes.append(world.state(i).iso3);
+    return py::tuple(codes);
+}
+
+Columns groups(const World& world)
+{
+    Columns columns;
+    fill(
+        columns, world.groups(), "group", [](const Group& g) { return g.name; }, "states",
+        [&](const Group& g) { return codes_of(world, g.states); }, "source", [](const Group& g) { return g.source; });
+    return columns;
+}
+
+/// iso3 or None, problem, hint, whether the world knows no such name.
+py::tuple look_up(const World& world, const std::string& text)
+{
+    const NamedState found = world.look_up(text);
+    const py::object iso3 = found.state ? py::object(py::str(world.state(*found.state).iso3)) : py::none();
+    return py::make_tuple(iso3, found.problem, found.hint, found.unknown);
+}
+
 py::dict layers(const World& world)
 {
     const WorldParts& parts = world.parts();
@@ -147,9 +182,14 @@ void bind_world(py::module_& module)
         .def_property_readonly("year", &World::year)
         .def_property_readonly("fingerprint", &World::fingerprint)
         .def_property_readonly("functions", [](const World& w) { return w.parts().functions; })
+        .def("look_up", &look_up, py::arg("text"))
         .def(
-            "find_state", [](const World& w, const std::string& iso3) { return w.find_state(iso3).value; },
-            py::arg("iso3"))
+            "find_state", [](const World& w, const std::string& text) { return w.state(w.find_state(text)).iso3; },
+            py::arg("text"))
+        .def("is_group", &World::is_group, py::arg("text"))
+        .def(
+            "find_states", [](const World& w, const std::string& text) { return codes_of(w, w.find_states(text)); },
+            py::arg("text"))
         .def(
             "find_power", [](const World& w, const std::string& code) { return w.find_power(code).value; },
             py::arg("code"))
@@ -159,6 +199,8 @@ void bind_world(py::module_& module)
         .def("corridors", &corridors)
         .def("nearest", &nearest)
         .def("institutions", &institutions)
+        .def("names", &names)
+        .def("groups", &groups)
         .def("layers", &layers)
         .def_property_readonly("is_shipped", [](const World& w) { return origin_of(w).is_shipped; })
         .def_property_readonly("changes", [](const World& w) { return changes_json(world_changes(w)); })
@@ -188,6 +230,7 @@ void bind_world(py::module_& module)
     module.def(
         "load_world", [](const std::string& folder) { return std::const_pointer_cast<World>(load(folder)); },
         py::arg("folder"));
+    module.def("name_key", &name_key, py::arg("name"));
     module.def("shipped_worlds", [] {
         std::vector<std::string> folders;
         for (const auto& folder : shipped_worlds()) folders.push_back(folder.string());

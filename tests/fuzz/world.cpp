@@ -29,6 +29,8 @@ WorldParts three_states()
     const StateId a{0}, b{1}, c{2};
     w.nearest = {std::array{b, c, a, a}, std::array{c, a, b, b}, std::array{a, b, c, c}};
     w.corridors.resize(1);
+    w.names = {{.name = "Old Ardania", .code = "OLD", .state = a}, {.name = "Gone", .cow = 7, .reason = "ended"}};
+    w.groups = {{.name = "The Two", .states = {a, c}, .source = "typed in"}};
     return w;
 }
 

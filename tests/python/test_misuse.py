@@ -28,7 +28,8 @@ def model_with(world, **arguments):
 
 BAD_MODELS = {
     "unknown state": ({"focal": "KAX"}, "Model(focal=...)", "`KAX`", "did you mean `KAZ`"),
-    "state that is no text": ({"focal": 7}, "Model(focal=...)", "a text"),
+    "state that is nobody's number": ({"focal": 7}, "Model(focal=...)", "Correlates of War code"),
+    "state that is no text": ({"focal": ["KAZ"]}, "Model(focal=...)", "must name a state"),
     "unknown strategy": ({"strategies": ["hegde"]}, "Model(strategies=...)", "did you mean `hedge`"),
     "unknown power": ({"strategies": ["align:RUZ"]}, "align:RUZ", "did you mean"),
     "unknown package": ({"strategies": ["hedge+pasive"]}, "did you mean `passive`"),
@@ -116,6 +117,21 @@ def test_a_scenario_file_that_is_wrong(tmp_path):
 )
 def test_arguments_of_a_run(model, arguments, words):
     refused(lambda: mv.compare(model, **{"replicates": 8, **arguments}), *words)
+
+
+def test_whole_doubles_are_counts(world):
+    """R's 64 is one, and NumPy's; 64.5 is none."""
+    small = model_with(world, years=2.0, burn_in_years=0, steps_per_year=4.0, traced=8.0, variants={"sampled": 2.0})
+    assert (small.steps_per_year, small.traced, dict(small.variants)) == (4, 8, {"sampled": 2})
+    asked = {"replicates": 8.0, "seed": np.float64(3), "threads": np.float32(1)}
+    data = mv.compare(small, **asked, record={"variables": ["A"], "every": 2.0})
+    assert data.equals(mv.compare(small, replicates=8, seed=3, record={"variables": ["A"], "every": 2}))
+    assert mv.replay(data, replicate=5.0).attrs["replicate"] == 5
+    assert small.to_toml(replicates=64.0, seed=1.0) == small.to_toml(replicates=64, seed=1)
+    points = mv.design.random({"linkage_base": (0, 1)}, 3.0, seed=1.0)
+    assert mv.sweep(small.replace(variants={}), points, replicates=2.0, seed=1.0).sizes["point"] == 3
+    for number in (64.5, np.float64("nan"), 2.0**60, np.bool_(True), "64"):
+        refused(lambda number=number: mv.compare(small, replicates=number), "whole number", "replicates")
 
 
 def test_not_a_model():

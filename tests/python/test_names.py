@@ -43,6 +43,52 @@ def test_arguments(data, old):
         ask(data)
 
 
+ELSEWHERE = {
+    "compare(variants=)": (lambda m, d: mv.compare(m, variants={"sampled": 2}), "compare", "mv.Model(variants=...)"),
+    "compare(companions=)": (
+        lambda m, d: mv.compare(m, companions={"sampled": 2}),
+        "compare",
+        "mv.Model(variants=...)",
+    ),
+    "sweep(companions=)": (lambda m, d: mv.sweep(m, companions={"sampled": 2}), "sweep", "mv.Model(variants=...)"),
+    "compare(focal=)": (lambda m, d: mv.compare(m, focal="KAZ"), "compare", "mv.Model(focal=...)"),
+    "simulate(vs=)": (lambda m, d: mv.simulate(m, vs="hedge"), "simulate", "mv.explore(vs=...)"),
+    "Model(record=)": (
+        lambda m, d: mv.Model("2014", record={"variables": ["A"]}),
+        "Model",
+        "mv.compare(record=...), mv.simulate(record=...)",
+    ),
+    "Model(replicates=)": (lambda m, d: mv.Model("2014", replicates=64), "Model", "mv.compare(replicates=...)"),
+    "sweep(record=)": (lambda m, d: mv.sweep(m, record={"variables": ["A"]}), "sweep", "mv.compare(record=...)"),
+    "replay(record=)": (lambda m, d: mv.replay(d, 0, record={}), "replay", "mv.compare(record=...)"),
+    "twin(record=)": (lambda m, d: mv.twin(d, 0, record={}), "twin", "mv.compare(record=...)"),
+    "explore(record=)": (lambda m, d: mv.explore(m, record={}), "explore", "mv.compare(record=...)"),
+    "select_cases(record=)": (lambda m, d: mv.select_cases(d, record={}), "select_cases", "mv.compare(record=...)"),
+}
+
+
+@pytest.mark.parametrize("call", ELSEWHERE)
+def test_arguments_of_other_functions(model, data, call):
+    ask, function, takers = ELSEWHERE[call]
+    with pytest.raises(TypeError) as caught:
+        ask(model, data)
+    said = str(caught.value)
+    assert said.startswith(f"{function}() has no argument '") and "; it belongs to " in said and takers in said
+
+
+def test_arguments_that_replace_does_not_take(model):
+    with pytest.raises(mv.InputError) as caught:
+        model.replace(record={"variables": ["A"]})
+    assert "mv.compare(record=...)" in caught.value.hint
+    with pytest.raises(mv.InputError, match="did you mean `focal`"):
+        model.replace(fokal="KAZ")
+
+
+def test_arguments_that_nobody_takes(model):
+    with pytest.raises(TypeError, match="unexpected keyword argument 'nonsense'"):
+        mv.compare(model, nonsense=1)
+
+
 def test_the_scope_of_an_outcome():
     with pytest.raises(mv.InputError, match="another name") as caught:
         mv.Outcome(lambda end: end["S"][:, 0], name="s", scope="order")

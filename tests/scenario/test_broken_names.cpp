@@ -4,6 +4,8 @@
 #include "support/catch.hpp"
 #include "support/small_world.hpp"
 
+#include <nlohmann/json.hpp>
+
 namespace {
 
 /// What resolving the text in the small world says; its focal state is BOR unless the text says otherwise.
@@ -43,6 +45,38 @@ TEST_CASE("The focal state is none of the others", "[scenario][errors]")
     CHECK(message_for("strategies = [\"neutral\"]\n[others.by_state]\nBOR = \"hedge\"")
           == "s.toml:4:1: the focal state is not one of the others\n  value:   \"BOR\"\n  allowed: other states\n"
              "  hint:    its strategies are in `strategies`");
+}
+
+TEST_CASE("States are found by name, and what is kept is their codes", "[scenario][names]")
+{
+    const auto world = std::make_shared<const mv::World>([] {
+        mv::WorldParts parts = mv::test::small_world_parts();
+        parts.groups = {{.name = "League", .states = {mv::StateId{0}, mv::StateId{1}, mv::StateId{4}}, .source = "x"}};
+        return parts;
+    }());
+    const auto of = [&](const std::string& text) {
+        return nlohmann::json::parse(mv::resolved_json(mv::test::comparison_in(world, text)));
+    };
+    const auto found = of("focal = \"borovia\"\nstrategies = [\"neutral\"]\n[others.by_state]\nLeague = \"hedge\"\n"
+                          "\"Far Islands\" = \"enmesh\"\nelm = \"neutral\"\n[[event]]\nyear = 1\nkind = "
+                          "\"accession\"\npower = \"NOR\"\nstate = \"Dorado\"\n[record]\nvariables = [\"A\"]\n"
+                          "states = [\"League\", \"140\", \"BOR\"]");
+    CHECK(found.at("focal") == "BOR");
+    const nlohmann::json plays{{"ARD", "hedge"}, {"ELM", "neutral"}, {"FAR", "enmesh"}}; // not the focal state
+    CHECK(found.at("others").at("by_state") == plays);
+    CHECK(found.dump().find("Dorado") == std::string::npos);
+    CHECK(found.at("record").at("states") == nlohmann::json{"ARD", "BOR", "ELM", "DOR"});
+}
+
+TEST_CASE("A state has one strategy", "[scenario][errors][names]")
+{
+    const std::string before = "strategies = [\"neutral\"]\n[others.by_state]\n";
+    says(message_for(before + "ARD = \"hedge\"\nArdania = \"neutral\""), "s.toml:5:1: ARD has two strategies",
+         "groups");
+    says(message_for(before + "north = \"hedge\"\nNORTH = \"neutral\""), "s.toml:5:1: ARD has two strategies",
+         "groups");
+    CHECK(message_for(before + "north = \"hedge\"\nNORTH = \"hedge\"") == "no error");
+    says(message_for(before + "West = \"hedge\""), "s.toml:4:1: unknown state", "");
 }
 
 TEST_CASE("Names in events that the world lacks are refused where they are written", "[scenario][errors]")

@@ -56,7 +56,7 @@ MV1 = {
     "history": {"palette", "world", "model"},
     "plot": {"palette", "world"},
     "description": {"world", "model"},
-    "explorer": {"model"},
+    "explorer": {"world", "model"},
     "accessor": {"history", "plot", "portfolios"},
     "": {"world", "model", "presentation", "history", "description", "explorer", "accessor"},
 }

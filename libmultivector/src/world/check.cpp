@@ -114,6 +114,8 @@ void check(const WorldParts& parts)
     checker.nearest();
     checker.shared();
     checker.corridors();
+    checker.names();
+    checker.groups();
 }
 
 } // namespace mv::checks

@@ -42,6 +42,8 @@ public:
     void nearest() const;
     void shared() const; ///< shared memberships
     void corridors() const;
+    void names() const;  ///< other names, after states
+    void groups() const; ///< after states
 
 private:
     [[noreturn]] void fail(const Item& item, std::string problem, std::string value, std::string allowed,
@@ -60,6 +62,9 @@ private:
     void relation(std::size_t state, std::size_t power) const;
     void preferences(std::size_t state) const;
     void linked(const Item& row, StateId a, StateId b) const;
+    void other_meaning(std::size_t row) const;
+    void other_code(std::size_t row) const;
+    void members(std::size_t row) const;
     void corridor(std::size_t row) const;
     void corridor_places(std::size_t row) const;
     void exists(const Item& item, StateId state) const;

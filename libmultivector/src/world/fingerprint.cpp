@@ -65,6 +65,7 @@ private:
 
 } // namespace
 
+/// Other names and groups are left out: no result depends on them.
 std::uint64_t fingerprint_of(const WorldParts& w)
 {
     Hash hash;

@@ -16,6 +16,8 @@ WorldParts WorldReader::read()
     read_nearest();
     read_shared();
     read_corridors();
+    read_names();
+    read_groups();
     return std::move(parts_);
 }
 

@@ -75,6 +75,14 @@ void scale_to_one(std::vector<float>& values, std::size_t first, std::size_t str
     at(largest) = static_cast<float>(1 - others);
 }
 
+void sort_by_name(WorldParts& parts)
+{
+    const auto by_name = [](const auto& x, const auto& y) { return x.name < y.name; };
+    std::sort(parts.names.begin(), parts.names.end(), by_name);
+    std::sort(parts.groups.begin(), parts.groups.end(), by_name);
+    for (Group& group : parts.groups) std::sort(group.states.begin(), group.states.end());
+}
+
 } // namespace
 
 void sort_by_permanent_id(WorldParts& parts)
@@ -90,6 +98,10 @@ void sort_by_permanent_id(WorldParts& parts)
     for (auto& pair : parts.shared) move(pair.a), move(pair.b);
     for (auto& row : parts.nearest) std::for_each(row.begin(), row.end(), move);
     for (Corridor& corridor : parts.corridors) std::for_each(corridor.transit.begin(), corridor.transit.end(), move);
+    for (OtherName& other : parts.names)
+        if (other.state) move(*other.state);
+    for (Group& group : parts.groups) std::for_each(group.states.begin(), group.states.end(), move);
+    sort_by_name(parts);
     sort_links(parts.borders);
     sort_links(parts.shared);
     sort_corridors(parts.corridors);

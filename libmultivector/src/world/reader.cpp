@@ -11,7 +11,8 @@ namespace {
 
 constexpr const char* files_of_a_world =
     "a world folder holds world.toml, powers.csv, power_pairs.csv, states.csv, ties.csv, "
-    "relations.csv, borders.csv, nearest.csv, institutions.csv and corridors.csv";
+    "relations.csv, borders.csv, nearest.csv, institutions.csv and corridors.csv, and may hold names.csv and "
+    "groups.csv";
 
 } // namespace
 
@@ -36,6 +37,12 @@ SourceLocation Sheet::location(const checks::Item& item) const
 {
     if (item.row >= rows_.size() || rows_[item.row] == missing) return table_.end();
     return item.column.empty() ? table_.location(rows_[item.row]) : table_.location(rows_[item.row], item.column);
+}
+
+bool WorldReader::has_file(const std::string& name) const
+{
+    std::error_code error;
+    return std::filesystem::exists(std::filesystem::symlink_status(folder_ / (name + ".csv"), error));
 }
 
 Sheet& WorldReader::open(const std::string& name, const csv::Columns& columns)

@@ -47,7 +47,11 @@ private:
     void read_nearest();
     void read_shared();
     void read_corridors();
+    void read_names();
+    void read_groups();
 
+    /// Whether the folder has a file that may be left out.
+    bool has_file(const std::string& name) const;
     Sheet& open(const std::string& name, const csv::Columns& columns);
     checks::Checker checker() const;
     SourceLocation locate(const checks::Item& item) const;

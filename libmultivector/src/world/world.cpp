@@ -30,32 +30,13 @@ std::span<const T> slice(const std::vector<T>& values, const std::vector<std::ui
     return std::span(values).subspan(offsets[i.value], offsets[i.value + 1] - offsets[i.value]);
 }
 
-/// What to say of a code that no actor has; `others` are those of the other kind.
-template <class Actor, class Other>
-std::string hint_for(const std::string& wanted, const char* kind, const std::vector<Actor>& actors,
-                     std::string Actor::*code, const char* other_kind, const std::vector<Other>& others,
-                     std::string Other::*other_code)
+/// What to say of a code that no power has.
+std::string hint_for(const std::string& wanted, const WorldParts& parts, const std::vector<std::string>& codes)
 {
-    const std::string such = "`" + wanted + "` is a " + other_kind + " of this world, not a " + kind;
-    if (std::ranges::find(others, wanted, other_code) != others.end()) return such;
-    const auto named = std::ranges::find(actors, wanted, &Actor::name);
-    if (named != actors.end()) return "did you mean `" + *named.*code + "`?";
-    std::vector<std::string> codes;
-    for (const Actor& actor : actors) codes.push_back(actor.*code);
-    return did_you_mean(wanted, codes);
-}
-
-/// Position of the state or power with a code; `world` names the world in the message.
-template <class Actor>
-std::size_t find_code(const std::string& world, const char* kind, const std::vector<Actor>& actors,
-                      std::string Actor::*code, const std::string& wanted, const auto& hint)
-{
-    std::vector<std::string> codes;
-    for (const Actor& actor : actors) codes.push_back(actor.*code);
-    const auto found = std::find(codes.begin(), codes.end(), wanted);
-    if (found != codes.end()) return static_cast<std::size_t>(found - codes.begin());
-    throw InputError(
-        {{"world " + world}, "unknown " + std::string(kind), "`" + wanted + "`", text::list(codes), hint()});
+    if (std::ranges::find(parts.states, wanted, &State::iso3) != parts.states.end())
+        return "`" + wanted + "` is a state of this world, not a power";
+    const auto named = std::ranges::find(parts.powers, wanted, &Power::name);
+    return named != parts.powers.end() ? "did you mean `" + named->code + "`?" : did_you_mean(wanted, codes);
 }
 
 } // namespace
@@ -91,20 +72,14 @@ std::span<const StateId> World::imitation_neighbours(StateId i) const
 
 std::span<const std::uint32_t> World::borders_of(StateId i) const { return slice(border_lists_, border_offsets_, i); }
 
-StateId World::find_state(const std::string& iso3) const
-{
-    const auto hint = [&] {
-        return hint_for(iso3, "state", parts_.states, &State::iso3, "power", parts_.powers, &Power::code);
-    };
-    return StateId{static_cast<std::uint32_t>(find_code(name(), "state", parts_.states, &State::iso3, iso3, hint))};
-}
-
 PowerId World::find_power(const std::string& code) const
 {
-    const auto hint = [&] {
-        return hint_for(code, "power", parts_.powers, &Power::code, "state", parts_.states, &State::iso3);
-    };
-    return PowerId{static_cast<std::uint32_t>(find_code(name(), "power", parts_.powers, &Power::code, code, hint))};
+    std::vector<std::string> codes;
+    for (const Power& power : parts_.powers) codes.push_back(power.code);
+    const auto found = std::ranges::find(codes, code);
+    if (found != codes.end()) return PowerId{static_cast<std::uint32_t>(found - codes.begin())};
+    throw InputError(
+        {{"world " + name()}, "unknown power", "`" + code + "`", text::list(codes), hint_for(code, parts_, codes)});
 }
 
 } // namespace mv

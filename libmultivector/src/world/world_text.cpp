@@ -174,20 +174,42 @@ std::string corridors_text(const World& world)
     return lines.text();
 }
 
+std::string names_text(const World& world)
+{
+    Lines lines;
+    lines.row("name", "code", "cow", "iso3", "reason");
+    for (const OtherName& other : world.names())
+        lines.row(other.name, other.code, other.cow ? cell(other.cow) : "",
+                  other.state ? world.state(*other.state).iso3 : "", other.reason);
+    return lines.text();
+}
+
+std::string groups_text(const World& world)
+{
+    Lines lines;
+    lines.row("group", "states", "source");
+    for (const Group& group : world.groups())
+        lines.row(group.name, words(group.states, [&](StateId i) { return world.state(i).iso3; }), group.source);
+    return lines.text();
+}
+
 } // namespace
 
 std::map<std::string, std::string> world_text(const World& world)
 {
-    return {{"world.toml", header_text(world)},
-            {"powers.csv", powers_text(world)},
-            {"power_pairs.csv", pairs_text(world)},
-            {"states.csv", states_text(world)},
-            {"ties.csv", ties_text(world)},
-            {"relations.csv", relations_text(world)},
-            {"borders.csv", borders_text(world)},
-            {"nearest.csv", nearest_text(world)},
-            {"institutions.csv", institutions_text(world)},
-            {"corridors.csv", corridors_text(world)}};
+    std::map<std::string, std::string> files{{"world.toml", header_text(world)},
+                                             {"powers.csv", powers_text(world)},
+                                             {"power_pairs.csv", pairs_text(world)},
+                                             {"states.csv", states_text(world)},
+                                             {"ties.csv", ties_text(world)},
+                                             {"relations.csv", relations_text(world)},
+                                             {"borders.csv", borders_text(world)},
+                                             {"nearest.csv", nearest_text(world)},
+                                             {"institutions.csv", institutions_text(world)},
+                                             {"corridors.csv", corridors_text(world)}};
+    if (!world.names().empty()) files["names.csv"] = names_text(world);
+    if (!world.groups().empty()) files["groups.csv"] = groups_text(world);
+    return files;
 }
 
 } // namespace mv

@@ -8,7 +8,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from . import borders, card, corridors, geography, pacts, powers, relations, rivalry, sources, states, ties, trade
+from . import (
+    borders,
+    card,
+    corridors,
+    geography,
+    names,
+    pacts,
+    powers,
+    relations,
+    rivalry,
+    sources,
+    states,
+    ties,
+    trade,
+)
 from .actors import USUAL
 from .columns import FILES
 from .raw import MissingData, Raw, data_folders
@@ -96,6 +110,9 @@ def build_world(
     folder.mkdir(parents=True, exist_ok=True)
     for file, rows in built.tables.items():
         write_table(folder, file, rows, built.raw.powers)
+    inside = [row[1] for row in built.tables["states.csv"]]
+    for file, lines in names.tables(built.raw, inside, built.left_out).items():
+        write_text(folder, file, "".join(",".join(map(str, line)) + "\n" for line in lines))
     write_text(folder, "world.toml", head(built, name or built.name))
     write_text(folder, "DATA_CARD.md", card.text(built))
     return folder

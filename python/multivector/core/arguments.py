@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import numbers
 import operator
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -13,13 +14,21 @@ from .errors import InputError
 MOST_REPLICATES = 1_000_000_000
 
 
-def whole(location: str, value: Any, low: int, high: int) -> int:
-    """A whole number from low to high."""
+def as_whole(value: Any) -> int | None:
+    """A whole number of Python's or NumPy's, or a whole double, since R's 64 is one; None for everything else."""
+    if type(value).__name__ in ("bool", "bool_"):
+        return None
     try:
-        number = operator.index(value)
+        return operator.index(value)
     except TypeError:
-        number = None
-    if number is None or isinstance(value, bool) or not low <= number <= high:
+        exact = isinstance(value, numbers.Real) and float(value).is_integer() and abs(value) <= 2**53
+        return int(value) if exact else None
+
+
+def whole(location: str, value: Any, low: int, high: int) -> int:
+    """A whole number from low to high; 64.0 too."""
+    number = as_whole(value)
+    if number is None or not low <= number <= high:
         raise InputError("must be a whole number", location=location, value=repr(value), allowed=f"{low} to {high:,}")
     return number
 

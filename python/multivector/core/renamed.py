@@ -1,12 +1,15 @@
-"""Names of before, refused with the name of now: of a module, of an object, of an argument."""
+"""Names of before, and arguments of other functions, refused with where they belong: of a module, an object, a call."""
 
 from __future__ import annotations
 
+import inspect
+import sys
 from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, NoReturn, TypeVar
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+OLD: dict[str, str] = {}  # arguments of before, and their names of now
 
 
 def refuse(owner: str, name: str, names: Mapping[str, str]) -> NoReturn:
@@ -17,16 +20,38 @@ def refuse(owner: str, name: str, names: Mapping[str, str]) -> NoReturn:
 
 
 def refuses(**names: str) -> Callable[[Function], Function]:
-    """Decorates a function whose arguments had these names before: TypeError with the new name.
-    `companions="variants"`."""
+    """Decorates a function whose arguments had these names before (`companions="variants"`), or none: TypeError with
+    the new name, or with the functions of the package that take an argument which this one does not."""
+    OLD.update(names)
 
     def decorate(function: Function) -> Function:
+        taken = inspect.signature(function).parameters
+        any_name = any(one.kind is inspect.Parameter.VAR_KEYWORD for one in taken.values())
+        called = function.__qualname__.removesuffix(".__init__")
+
         @wraps(function)
         def checked(*given: Any, **named: Any) -> Any:
             for old in names.keys() & named.keys():
-                raise TypeError(f"{function.__qualname__}() has no argument {old!r}; it is called `{names[old]}` now")
+                raise TypeError(f"{called}() has no argument {old!r}; it is called `{names[old]}` now")
+            for name in named.keys() - taken.keys():
+                if not any_name and (others := takers(name)):
+                    raise TypeError(f"{called}() has no argument {name!r}; {others}")
             return function(*given, **named)
 
         return checked  # type: ignore[return-value]
 
     return decorate
+
+
+def takers(name: str) -> str:
+    """Which functions and classes of the package take an argument of this name, or of its name of now: "it belongs to
+    mv.Model(variants=...)". Empty where none does."""
+    package = sys.modules[__name__.partition(".")[0]]
+    now = OLD.get(name, name)
+    found = []
+    for public in getattr(package, "__all__", ()):
+        one = getattr(package, public)
+        is_error = isinstance(one, type) and issubclass(one, BaseException)
+        if callable(one) and not is_error and now in inspect.signature(one).parameters:
+            found.append(f"mv.{public}({now}=...)")
+    return f"it belongs to {', '.join(found)}" if found else ""

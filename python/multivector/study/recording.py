@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import operator
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -47,10 +46,9 @@ def _plain(location: str, value: Any) -> Any:
             value=repr(value),
             allowed="texts, numbers, lists",
         )
-    try:
-        return operator.index(value)
-    except TypeError:
-        pass
+    number = arguments.as_whole(value)
+    if number is not None:
+        return number
     try:
         return [one if isinstance(one, str) else arguments.real(location, one) for one in value]
     except TypeError:

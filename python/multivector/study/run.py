@@ -15,6 +15,7 @@ from ..code.callables import source_of
 from ..core import arguments
 from ..core.errors import FailedFuturesWarning, InputError, Interrupted, OutOfMemory, UserCodeError
 from ..core.progress import Bar
+from ..core.renamed import refuses
 from ..results.dataset import as_dataset
 from ..results.failures import failed_futures, failures, told
 from . import recording
@@ -25,6 +26,7 @@ from .workers import threads_for
 Asked = Union[Question, str, "os.PathLike[str]"]
 
 
+@refuses()
 def compare(
     model: Asked,
     *,
@@ -65,6 +67,7 @@ def compare(
     return run.compute(threads, progress)
 
 
+@refuses()
 def simulate(
     model: Asked,
     *,

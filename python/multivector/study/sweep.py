@@ -19,6 +19,7 @@ from ..code.callables import source_of
 from ..core import arguments
 from ..core.errors import FailedFuturesWarning, FileError, InputError, Interrupted
 from ..core.progress import Bar
+from ..core.renamed import refuses
 from ..design.design import Design
 from ..results.dataset import as_dataset
 from ..results.store import open_store
@@ -32,6 +33,7 @@ SCOPES = ("focal", "neighbours", "system")
 MOST_TASKS = 256  # handed to an executor: each has some units
 
 
+@refuses()
 def sweep(
     model: Asked,
     design: Design | None = None,

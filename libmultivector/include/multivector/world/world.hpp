@@ -10,6 +10,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #if !defined(MULTIVECTOR_WORLDS)
@@ -84,6 +85,34 @@ struct Corridor {
     std::string source{};           ///< of the data
 };
 
+/// A name that may be asked for and is no state's own: another name of a state, or somebody who is not in the world.
+struct OtherName {
+    std::string name{};             ///< e.g. "Burma" or "Taiwan", unique
+    std::string code{};             ///< a code that means the same, e.g. "TWN"; may be empty
+    std::uint32_t cow = 0;          ///< Correlates of War code of one who is not in the world; 0 where there is none
+    std::optional<StateId> state{}; ///< the state that it means
+    std::string reason{};           ///< where it means none: why, e.g. "no vote in the UN General Assembly"
+};
+
+/// States by one name, e.g. "ASEAN".
+struct Group {
+    std::string name{};            ///< unique
+    std::vector<StateId> states{}; ///< at least one
+    std::string source{};          ///< of the data
+};
+
+/// A name as names are compared: small letters and digits, Latin letters without their accents, without "the", "of"
+/// and "and". That of "Viet Nam" is "vietnam".
+std::string name_key(std::string_view name);
+
+/// What a text means where a state is asked for.
+struct NamedState {
+    std::optional<StateId> state{}; ///< none where it is refused
+    std::string problem{};          ///< why it is refused
+    std::string hint{};             ///< what to do; may be empty
+    bool unknown = false;           ///< refused only because the world knows no such name
+};
+
 /// Everything a World is made of, open for editing; `World` checks it and closes it.
 /// State-power arrays are [state][power], ties [state][supplier][function], quality [state][power][function],
 /// all row-major, with states in any order: the World sorts them by permanent id.
@@ -112,6 +141,8 @@ struct WorldParts {
     std::vector<SharedInstitutions> shared{};      ///< shared memberships of near pairs, ranks mediators
     std::vector<std::array<StateId, 4>> nearest{}; ///< per state, four nearest capitals (itself where fewer)
     std::vector<Corridor> corridors{};             ///< none is allowed
+    std::vector<OtherName> names{};                ///< none is allowed; no result depends on them
+    std::vector<Group> groups{};                   ///< none is allowed; a scenario that names one means its states
 };
 
 /// A checked world; cheap to read from several threads, never changed.
@@ -169,12 +200,24 @@ public:
     /// The four nearest capitals, nearest first; the state itself where there are fewer.
     std::span<const StateId> nearest_capitals(StateId i) const { return parts_.nearest[i.value]; }
 
-    /// Position of a state or power by code; InputError with "did you mean" when there is none.
-    StateId find_state(const std::string& iso3) const;
-    /// The same for a power.
+    std::span<const OtherName> names() const { return parts_.names; } ///< by name
+    std::span<const Group> groups() const { return parts_.groups; }   ///< by name
+
+    /// What a text means: a state by iso3 in any case, Correlates of War number or name (capitals, accents, blanks and
+    /// "the" do not matter), its own or an `OtherName`. Refused, with the reason: powers, those who are not in the
+    /// world, names of several ("Korea"), groups, and what nobody is called.
+    NamedState look_up(const std::string& text) const;
+    /// The state that `look_up` finds; InputError with its reason where there is none.
+    StateId find_state(const std::string& text) const;
+    /// The states of a group or of a region, or the one that `find_state` finds; ascending.
+    std::vector<StateId> find_states(const std::string& text) const;
+    /// Whether a text is the name of a group or of a region.
+    bool is_group(const std::string& text) const;
+    /// Position of a power by code; InputError with "did you mean" when there is none.
     PowerId find_power(const std::string& code) const;
 
-    /// 64-bit FNV-1a hash of every number and name, the same on every machine.
+    /// 64-bit FNV-1a hash of every number and name, the same on every machine; without `names` and `groups`, on which
+    /// no result depends.
     std::uint64_t fingerprint() const { return fingerprint_; }
     /// The parts it was made from, in normalised order, e.g. to build a changed world.
     const WorldParts& parts() const { return parts_; }

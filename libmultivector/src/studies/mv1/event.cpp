@@ -51,22 +51,21 @@ void check_fields(const Keys& table, const std::string& kind, const Fields& fiel
     }
 }
 
-/// The name behind a key, which `check` knows or refuses; "" without the key.
-template <class Check>
-std::string known_name(const Keys& table, const char* key, const Check& check)
+/// The code of what the name behind a key means, which `code_of` finds or refuses; "" without the key.
+template <class CodeOf>
+std::string known_code(const Keys& table, const char* key, const CodeOf& code_of)
 {
     const auto name = table.text(key);
-    if (!name) return {};
-    at(name->location, [&] { check(name->value); });
-    return name->value;
+    return name ? at(name->location, [&] { return code_of(name->value); }) : std::string();
 }
 
 void read_names(const Keys& table, const World& world, Event& event)
 {
-    const auto power = [&](const std::string& code) { world.find_power(code); };
-    event.state = known_name(table, "state", [&](const std::string& iso3) { world.find_state(iso3); });
-    event.power = known_name(table, "power", power);
-    event.other = known_name(table, "other", power);
+    const auto power = [&](const std::string& code) { return world.power(world.find_power(code)).code; };
+    const auto state = [&](const std::string& name) { return world.state(world.find_state(name)).iso3; };
+    event.state = known_code(table, "state", state);
+    event.power = known_code(table, "power", power);
+    event.other = known_code(table, "other", power);
     if (!event.other.empty() && event.other == event.power)
         table.refuse("other", "a power is no rival of its own", "another power than `power`");
     std::vector<std::string> functions{"economy", "security"}, corridors;

@@ -3,6 +3,7 @@
 #include "keys.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace mv::mv1 {
 namespace {
@@ -27,6 +28,70 @@ void check_play(const LocatedText& play, const World& world, const Extensions& a
     }
 }
 
+/// [others.by_state]: strategies by state, by group of states, or both, where a state's own entry counts.
+class Exceptions {
+public:
+    Exceptions(const Keys& table, const World& world, const std::string& focal)
+        : table_(table), world_(world), focal_(world.find_state(focal))
+    {
+    }
+
+    std::vector<std::pair<std::string, std::string>> read(const Extensions& all)
+    {
+        for (const std::string& name : table_.names()) {
+            const LocatedText play = *table_.text(name);
+            const bool group = world_.is_group(name);
+            for (const StateId i : at(table_.location_of_key(name), [&] { return world_.find_states(name); }))
+                group ? add_member(i, name, play.value) : add(i, name, play.value);
+            check_play(play, world_, all);
+        }
+        for (const auto& [i, said] : by_group_) by_state_.emplace(i, said);
+        std::vector<std::pair<std::string, std::string>> plays;
+        for (const auto& [i, said] : by_state_) plays.emplace_back(world_.state(i).iso3, said.play);
+        std::sort(plays.begin(), plays.end());
+        return plays;
+    }
+
+private:
+    struct Said {
+        std::string name{}; ///< the key
+        std::string play{}; ///< the strategy
+    };
+
+    void add(StateId i, const std::string& name, const std::string& play)
+    {
+        if (i == focal_)
+            throw InputError({table_.location_of_key(name), "the focal state is not one of the others",
+                              "\"" + name + "\"", "other states", "its strategies are in `strategies`"});
+        twice(by_state_, i, name);
+        by_state_[i] = {name, play};
+    }
+
+    /// The focal state keeps out of its groups.
+    void add_member(StateId i, const std::string& name, const std::string& play)
+    {
+        if (i == focal_) return;
+        if (by_group_.contains(i) && by_group_[i].play != play) twice(by_group_, i, name);
+        by_group_.emplace(i, Said{name, play});
+    }
+
+    void twice(const std::map<StateId, Said>& said, StateId i, const std::string& name) const
+    {
+        const auto first = said.find(i);
+        if (first == said.end()) return;
+        const std::string& iso3 = world_.state(i).iso3;
+        throw InputError({table_.location_of_key(name), iso3 + " has two strategies", "\"" + name + "\"",
+                          "one strategy a state",
+                          "the other is that of \"" + first->second.name + "\"; an entry of its own, " + iso3
+                              + " = \"...\", counts before those of groups"});
+    }
+
+    const Keys& table_;
+    const World& world_;
+    StateId focal_;
+    std::map<StateId, Said> by_state_{}, by_group_{};
+};
+
 } // namespace
 
 Others read_others(const Keys& keys, const World& world, const std::string& focal, const Extensions& all)
@@ -44,15 +109,7 @@ Others read_others(const Keys& keys, const World& world, const std::string& foca
     }
     const auto states = table->table("by_state");
     if (!states) return others;
-    for (const std::string& iso3 : states->names()) {
-        at(states->location_of_key(iso3), [&] { world.find_state(iso3); });
-        if (iso3 == focal)
-            throw InputError({states->location_of_key(iso3), "the focal state is not one of the others",
-                              "\"" + iso3 + "\"", "other states", "its strategies are in `strategies`"});
-        const LocatedText play = *states->text(iso3);
-        check_play(play, world, all);
-        others.by_state.emplace_back(iso3, play.value);
-    }
+    others.by_state = Exceptions(*states, world, focal).read(all);
     return others;
 }
 

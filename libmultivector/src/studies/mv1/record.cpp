@@ -72,8 +72,10 @@ Recording read_record(const Keys& keys, const World& world, double years, const 
         record.all_states = table->choice("states", {"all"}).has_value();
     else
         for (const LocatedText& state : table->texts("states")) {
-            at(state.location, [&] { world.find_state(state.value); });
-            record.states.push_back(state.value);
+            for (const StateId i : at(state.location, [&] { return world.find_states(state.value); }))
+                if (const std::string& iso3 = world.state(i).iso3;
+                    std::ranges::find(record.states, iso3) == record.states.end())
+                    record.states.push_back(iso3);
         }
     if (const auto every = table->whole("every", 1, 64'000)) record.every = static_cast<int>(every->value);
     read_when(*table, years, record);

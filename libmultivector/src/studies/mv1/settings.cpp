@@ -101,7 +101,8 @@ ReadKeys read_keys(const Scenario& scenario, const Keys& keys, const World& worl
     if (const auto given = scenario.registry.find_given<Extensions>()) settings.extensions = given;
     const Extensions& all = *settings.extensions;
     if (const auto focal = keys.text("focal")) settings.focal = focal->value;
-    at(keys.has("focal") ? keys.location("focal") : keys.location(), [&] { world.find_state(settings.focal); });
+    settings.focal = at(keys.has("focal") ? keys.location("focal") : keys.location(),
+                        [&] { return world.state(world.find_state(settings.focal)).iso3; });
     read_times(keys, settings);
     const double years = static_cast<double>(settings.years);
     ListedStrategies listed = read_strategies(scenario, keys, world, all);

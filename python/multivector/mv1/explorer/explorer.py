@@ -18,22 +18,27 @@ from . import sliders, view
 
 
 class Explorer:
-    """What `explore` returns; a notebook shows it. Attributes: sliders {name: widget}, data (the last Dataset), model
-    (the one behind it), code (Python that computes it again), seconds (how long the last redraw took), box (the
-    widget)."""
+    """What `explore` returns; a notebook shows it. Attributes: sliders {name: widget}, partner (the widget that chooses
+    what is compared with), data (the last Dataset), model (the one behind it), code (Python that computes it again),
+    seconds (how long the last redraw took), box (the widget)."""
 
-    def __init__(self, model: Model, names: list[str], replicates: int, seed: int, threads: int) -> None:
+    def __init__(
+        self, model: Model, others: list[Any], names: list[str], replicates: int, seed: int, threads: int
+    ) -> None:
         import ipywidgets
 
         self._start, self._replicates, self._seed, self._threads = model, replicates, seed, threads
         self._table = catalogue.parameters(model=model).to_dict("index")
         self._worlds = {1.0: model.world}
-        self.sliders = {"rivalry": sliders.slider("rivalry ×", 0, 2, 0.05, 1)}
+        self.sliders = {"rivalry": sliders.of_rivalry(model.world)}
         self.sliders.update({name: sliders.of_parameter(model, self._table, name) for name in names})
         self.sliders.update(sliders.of_doctrine(model))
         self._picture = ipywidgets.Image(format="png", layout={"max_width": "100%"})
         self._text, self._said = ipywidgets.HTML(), ipywidgets.HTML()
-        rows = [
+        self._others = {one if isinstance(one, str) else one.label: one for one in others}
+        self.partner = ipywidgets.Dropdown(options=list(self._others), layout={"width": "15em"})
+        rows = [ipywidgets.HBox([ipywidgets.Label("compared with", layout={"width": "9em"}), self.partner])]
+        rows += [
             ipywidgets.HBox([ipywidgets.Label(slider.text, layout={"width": "9em"}), slider])
             for slider in self.sliders.values()
         ]
@@ -43,8 +48,8 @@ class Explorer:
         self.data: xr.Dataset = xr.Dataset()
         self.model, self.code, self.seconds = model, "", np.nan
         self.update()
-        for slider in self.sliders.values():
-            slider.observe(lambda _: self.update(), "value")
+        for widget in (self.partner, *self.sliders.values()):
+            widget.observe(lambda _: self.update(), "value")
 
     def update(self) -> None:
         """Computes and shows what the sliders say. Input that cannot be used is said where the code stands."""
@@ -69,7 +74,7 @@ class Explorer:
         }
         ours = {name: value for name, value in changed.items() if name in self._table}
         doctrine = {name: value for name, value in changed.items() if name in sliders.DOCTRINE}
-        first, second = self._start.strategies
+        first, second = self._start.strategies[0], self._others[self.partner.value]
         strategies = (replace(sliders.as_strategy(first), **doctrine) if doctrine else first, second)
         return self._start.replace(
             world=self._world(changed.get("rivalry", 1.0)),
@@ -79,14 +84,14 @@ class Explorer:
 
     def _world(self, scale: float) -> Any:
         if scale not in self._worlds:
-            self._worlds[scale] = self._start.world.replace(rivalry=(scale * self._start.world.rivalry).clip(upper=1))
+            self._worlds[scale] = self._start.world.replace(rivalry=scale * self._start.world.rivalry)
         return self._worlds[scale]
 
     def _written(self) -> str:
         scale = round(self.sliders["rivalry"].value, 6)
         lines = ["import multivector as mv", "", f"world = {python_text.world_call(self._start.world)}"]
         if scale != 1:
-            lines.append(f"world = world.replace(rivalry=({scale:g} * world.rivalry).clip(upper=1))")
+            lines.append(f"world = world.replace(rivalry={scale:g} * world.rivalry)")
         call = python_text.model_call(self.model).replace("\n", "\n        ")
         return "\n".join(
             [

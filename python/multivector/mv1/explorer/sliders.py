@@ -9,6 +9,7 @@ from typing import Any
 from ...core import arguments
 from ..model.model import Model
 from ..model.strategy import Strategy
+from ..world.world import World
 
 # instruments of the first strategy: lowest, highest, step
 DOCTRINE = {
@@ -30,6 +31,13 @@ def slider(text: str, low: float, high: float, step: float, value: float) -> Any
     made = ipywidgets.FloatSlider(value=value, min=low, max=high, step=step, **quiet)
     made.start, made.text = made.value, text
     return made
+
+
+def of_rivalry(world: World) -> Any:
+    """A factor of all rivalries, up to where the largest reaches 1."""
+    largest = float(world.rivalry.to_numpy().max())
+    most = 2.0 if largest <= 0.5 else int(20 / largest + 1e-9) / 20
+    return slider("rivalry ×", 0, most, 0.05, 1)
 
 
 def of_parameter(model: Model, table: Mapping[str, Mapping[str, Any]], name: str) -> Any:

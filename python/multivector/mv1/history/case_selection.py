@@ -11,6 +11,7 @@ import xarray as xr
 
 from ...core import arguments
 from ...core.errors import InputError
+from ...core.renamed import refuses
 from ...results.futures import seeds_of
 from ...results.tables import Tables
 
@@ -18,6 +19,7 @@ CONDITIONS = ("mean_rivalry", "polarisation", "crises_per_dyad_year", "border_di
 COLUMNS = ["kind", "replicate", "seed", "strategy", "versus", "score", "reason"]
 
 
+@refuses()
 def select_cases(
     result: xr.Dataset, *, outcome: str = "demands_conceded", n: int = 1, strategies: Sequence[str] | None = None
 ) -> pd.DataFrame:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import xarray as xr
 
-from ...core import arguments
 from ...core.errors import InputError
+from ..world import in_data
 
 # as a replay has them; its variables may have been transposed since
 ORDER = ("time", "event", "revision", "menu", "state", "supplier", "power", "function", "pair")
@@ -34,7 +34,7 @@ def events(trace: xr.Dataset, *, state: str | None = None, burn_in: bool = False
         table = table[table["step"] >= 0]
     if state is None:
         return table
-    arguments.choice("mv.events(state=...)", state, [str(s) for s in trace["state"].values], "state")
+    (state,) = in_data.states_of("mv.events(state=...)", trace, state)
     return table[concerns(table, state)]
 
 

@@ -8,6 +8,7 @@ import xarray as xr
 from ...core import arguments
 from ...core.errors import InputError
 from ...results import changes
+from ..world import in_data
 from .events import check_trace, events
 from .explanation import Explanation
 from .weighed import pressures_of, quantities_of, ties_of, utilities_of
@@ -17,12 +18,7 @@ from .words import text_of
 def explain(trace: xr.Dataset, state: str | None = None, time: float | None = None) -> Explanation:
     """The object behind `trace.mv.explain(...)`."""
     trace = check_trace(trace, "mv.explain()")
-    state = arguments.choice(
-        "mv.explain(state=...)",
-        str(trace.attrs["focal"]) if state is None else state,
-        [str(s) for s in trace["state"].values],
-        "state",
-    )
+    (state,) = in_data.states_of("mv.explain(state=...)", trace, str(trace.attrs["focal"]) if state is None else state)
     row = _weightiest(trace, state) if time is None else _row(trace, time)
     year = float(trace["time"].values[row])
     mine = events(trace, state=state, burn_in=True)

@@ -11,6 +11,7 @@ from ...code.signatures import is_compiled
 from ...core import arguments
 from ...core.errors import InputError
 from ...core.frozen import FrozenDict
+from ..world import names
 from ..world.world import World
 from .mechanism import Mechanism
 from .outcome import Outcome
@@ -41,17 +42,18 @@ def check(model: Model) -> dict[str, Any]:
     put["off"], put["on"] = (tuple(_list(model, name)) for name in ("off", "on"))
     put["parameters"] = _dict(model, "parameters", arguments.real)
     put["restraint"] = _dict(model, "restraint", arguments.real)
-    put["others_by_state"] = _dict(model, "others_by_state", _others)
+    put["others_by_state"] = _exceptions(model, put["world"])
     put["variants"] = _dict(model, "variants", _replicates)
     for name in put["variants"]:
         arguments.choice("Model(variants={...})", name, VARIANTS, "variant")
-    put["events"] = tuple(_event(event) for event in _list(model, "events"))
+    put["events"] = tuple(_event(event, put["world"]) for event in _list(model, "events"))
     for name in ("years", "burn_in_years"):
         put[name] = arguments.real(f"Model({name}=...)", getattr(model, name))
     put["steps_per_year"] = arguments.whole("Model(steps_per_year=...)", model.steps_per_year, 1, 64)
     put["traced"] = _replicates("Model(traced=...)", model.traced)
-    for name in ("focal", "revision", "title"):
+    for name in ("revision", "title"):
         arguments.text(f"Model({name}=...)", getattr(model, name))
+    put["focal"] = names.state("Model(focal=...)", put["world"], model.focal)
     for name in ("sampled", "informed_mediation"):
         put[name] = arguments.flag(f"Model({name}=...)", getattr(model, name))
     for name in ("off", "on"):
@@ -78,9 +80,23 @@ def _replicates(location: str, value: Any) -> int:
     return arguments.whole(location, value, 0, arguments.MOST_REPLICATES)
 
 
-def _event(event: Any) -> FrozenDict:
-    pairs = arguments.mapping("Model(events=...)", event)
+def _exceptions(model: Model, world: World) -> FrozenDict:
+    """Strategies by iso3; groups of states keep their names, and the library knows who is in them."""
+    said: dict[str, Any] = {}
+    for key, one in arguments.mapping("Model(others_by_state=...)", model.others_by_state).items():
+        location = f"Model(others_by_state={{{key!r}: ...}})"
+        name = key if names.of_group(world, key) else names.state(f"Model(others_by_state[{key!r}]=...)", world, key)
+        if name in said:
+            raise InputError(f"{name} has two strategies", location=location, value=repr(key), allowed="one a state")
+        said[name] = _others(location, one)
+    return FrozenDict(said)
+
+
+def _event(event: Any, world: World) -> FrozenDict:
+    pairs = dict(arguments.mapping("Model(events=...)", event))
     place = "Model(events=[{{{!r}: ...}}])".format
+    if "state" in pairs:
+        pairs["state"] = names.state(place("state"), world, pairs["state"])
     return FrozenDict(
         {key: one if isinstance(one, str) else arguments.real(place(key), one) for key, one in pairs.items()}
     )

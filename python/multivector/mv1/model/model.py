@@ -15,8 +15,9 @@ from ...code.plugin import Plugin
 from ...core import arguments, html
 from ...core.errors import InputError
 from ...core.frozen import FrozenDict
-from ...core.renamed import refuse, refuses
+from ...core.renamed import refuse, refuses, takers
 from ...results import changes
+from ..world import names
 from ..world.world import World
 from . import python_module, scenario_file, scenario_text, user_code
 from .checks import check
@@ -32,14 +33,16 @@ class Model:
         Model(World("2014"), focal="KAZ", strategies=["multi_vector", "align:RUS", "neutral", my_rule])
 
     world          a World, or the name or folder of one
-    focal          iso3 of the state whose strategies are compared
+    focal          the state whose strategies are compared: iso3, a name ("Viet Nam"), or a Correlates of War number;
+                   kept as iso3. `World.find_state` says what a name means
     strategies     names of the catalogue ("hedge", "align:CHN", "hedge+passive"), `Strategy` objects, or functions; the
                    first is what the others are compared with
     mechanisms, outcomes   of your own: `Mechanism` and `Outcome` objects
     plugins        of `load_plugin`, whose names can then be used like the model's own
     others         what other states do: static, adaptive, data, or a strategy, a function too
     revision       how adaptive ones revise: logit, fermi, aspiration
-    others_by_state   exceptions {iso3: strategy}
+    others_by_state   exceptions {state: strategy}; a group or region too ({"ASEAN": "hedge"}), where a state's own
+                   entry counts first and the focal state keeps out
     parameters     {name: number}, e.g. {"rivalry_noise": .08, "theta.security": .2}; see `parameters()`
     off, on        mechanisms left out or added; see `mechanisms()`
     years, burn_in_years (year), steps_per_year, sampled (parameters drawn from their ranges), informed_mediation,
@@ -86,6 +89,8 @@ class Model:
         """The same model but for these arguments."""
         known = [f.name for f in fields(self)]
         for name in changes:
+            if name not in known and (others := takers(name)):
+                raise InputError("unknown argument", location="Model.replace(...)", value=repr(name), hint=others)
             arguments.choice("Model.replace(...)", name, known, "argument")
         return replace(self, **changes)
 
@@ -100,6 +105,10 @@ class Model:
         """The scenario file of this model, which the program runs too, unless it has code written in Python. With
         `path` it is written there, and a world that is not shipped beside it, in the folder that the scenario names.
         FileError if the file exists and `force` is not set, or something cannot be written."""
+        if replicates is not None:
+            replicates = arguments.whole("Model.to_toml(replicates=...)", replicates, 1, arguments.MOST_REPLICATES)
+        if seed is not None:
+            seed = arguments.whole("Model.to_toml(seed=...)", seed, 0, 2**63 - 1)
         if path is None:
             return scenario_text.write(self, replicates, seed).text
         return scenario_file.save(self, Path(path), replicates, seed, force)
@@ -155,6 +164,9 @@ class Model:
         record: Mapping[str, Any] | None = None,
     ) -> _core.Job:
         """The model ready to run. Places in the text become arguments."""
+        if record and not isinstance(record.get("states", ""), str):
+            wanted = names.states("(record['states']=...)", self.world, record["states"])
+            record = {**record, "states": wanted}
         out = scenario_text.write(self, replicates, seed, record)
         try:
             return _core.Job(out.text, "Model", self.world._core, self._extensions(), None, None, only, isa)

@@ -10,6 +10,7 @@ import xarray as xr
 from ...core import arguments
 from ...core.errors import InputError
 from ...plot.canvas import Canvas
+from ..world import in_data
 
 
 class Trajectories(Canvas):
@@ -56,8 +57,8 @@ class Trajectories(Canvas):
         return str(self._data.attrs.get("focal") or self._results.resolved.get("focal", ""))
 
     def _state(self, plot: str, state: str | None, trajectory: xr.DataArray) -> str:
-        known = [str(one) for one in trajectory["state"].values]
-        return arguments.choice(f"mv.plot.{plot}(state=...)", self._focal if state is None else state, known, "state")
+        said = self._focal if state is None else state
+        return in_data.states_of(f"mv.plot.{plot}(state=...)", self._data, said, among=trajectory)[0]
 
     def _over_functions(self, ties: xr.DataArray, function: str | None) -> xr.DataArray:
         """Ties of one function, or of all by their weights in the model."""
@@ -125,8 +126,7 @@ class Trajectories(Canvas):
     def _rows_of(self, field: xr.DataArray, states: Iterable[str] | None) -> list[str]:
         known = [str(one) for one in field["state"].values]
         if states is not None:
-            named = [states] if isinstance(states, str) else list(states)
-            return [arguments.choice("mv.plot.heatmap(states=...)", one, known, "state") for one in named]
+            return in_data.states_of("mv.plot.heatmap(states=...)", self._data, states, among=field, groups=True)
         range_ = (field.max("time") - field.min("time")).values
         most = {known[k] for k in np.argsort(-range_, kind="stable")[:30]} | {self._focal}
         return [one for one in known if one in most]

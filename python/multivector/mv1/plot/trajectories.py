@@ -135,6 +135,7 @@ class TrajectoryPlots(Trajectories):
         """The map at one time, the end unless `year` is given: states at their capitals in the colour of the power they
         lean on most, their borders, the `ties` strongest leans, and all of the focal state's. `world`: where the places
         are; by default the shipped world that the future was computed in. Needs the trajectory of X for every state."""
+        ties = arguments.whole("mv.plot.network(ties=...)", ties, 0, 1_000_000)
         trajectory = self._trajectory("network", "X", strategy)
         leans = mean_of(trajectory).transpose("time", "state", "power")
         at = leans.isel(time=-1) if year is None else leans.sel(time=year, method="nearest")

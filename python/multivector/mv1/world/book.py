@@ -9,7 +9,9 @@ import numpy as np
 import pandas as pd
 
 from ... import _core
+from ...core import arguments
 from ...core.errors import InputError
+from . import commas, converter
 from .nearest import nearest
 
 Table = list[list[Any]]
@@ -37,6 +39,8 @@ KEYS = {
     "corridors": ("corridor",),
     "nearest": ("iso3",),
     "institutions": ("a", "b"),
+    "names": ("name",),
+    "groups": ("group",),
 }  # what the index of each table holds
 RELATION = ["proximity", "camp", "preference", "institutions"]
 
@@ -50,6 +54,7 @@ class Book:
             self.table(key)
         for key in KEYS:
             self._check_index(key)
+            commas.check(key, self.given(key))
         states = self.table("states")
         if states.index.name == "cow" or (states.index.name != "iso3" and pd.api.types.is_integer_dtype(states.index)):
             states = (
@@ -57,7 +62,11 @@ class Book:
             )
         self.states, self.powers = states, self.table("powers")
         self._column("states", states, "cow")
-        self.iso3 = {int(cow): str(iso3) for iso3, cow in states["cow"].items() if isinstance(cow, (int, np.integer))}
+        numbers = {iso3: arguments.as_whole(cow) for iso3, cow in states["cow"].items()}
+        self.states["cow"] = [cow if numbers[iso3] is None else numbers[iso3] for iso3, cow in states["cow"].items()]
+        self.iso3 = {number: str(iso3) for iso3, number in numbers.items() if number is not None}
+        named = {str(iso3): str(name) for iso3, name in states.get("name", pd.Series(dtype=str)).items()}
+        self._by_name = {_core.name_key(one): iso3 for iso3, name in named.items() for one in (iso3, name)}
         self.functions = [str(name) for name in self.table("ties").columns]
 
     def table(self, key: str) -> pd.DataFrame:
@@ -122,11 +131,38 @@ class Book:
                 ],
                 *self._corridors(),
             ],
+            **self._may_be_absent(),
         }
 
+    def _may_be_absent(self) -> dict[str, Table]:
+        """Files that a world may lack."""
+        files: dict[str, Table] = {}
+        names, groups = self.given("names"), self.given("groups")
+        if names is not None:
+            rows = self._rows("names", names, ["code", "cow", "iso3", "reason"], lambda key: [key])
+            meant = [[name, code, cow or "", self.state(iso3), why] for name, code, cow, iso3, why in rows]
+            files["names"] = [["name", "code", "cow", "iso3", "reason"], *meant]
+        if groups is not None:
+            rows = self._rows("groups", groups, ["states", "source"], lambda key: [key])
+            members = [
+                [name, " ".join(str(self.state(one)) for one in states), source] for name, states, source in rows
+            ]
+            files["groups"] = [["group", "states", "source"], *members]
+        return files
+
     def state(self, key: Hashable) -> Any:
-        """iso3 of a key that may be a COW code; what is neither goes on, and the loader says that it is unknown."""
-        return self.iso3.get(int(key), key) if isinstance(key, (int, np.integer)) else key
+        """iso3 of a key that may be a COW code or a name; what is none of them goes on, and the loader says that it is
+        unknown."""
+        number = arguments.as_whole(key)
+        if number is not None:
+            return self.iso3.get(number, key)
+        if not isinstance(key, str) or key in self.states.index or not key:
+            return key
+        return self._by_name.get(_core.name_key(key)) or self._converted(key)
+
+    def _converted(self, key: str) -> str:
+        country = converter.look_up(key)
+        return country.iso3 if country and country.sure and country.iso3 in self.states.index else key
 
     def _rows(self, key: str, frame: pd.DataFrame, columns: Sequence[str], keys: Callable[[Any], list[Any]]) -> Table:
         for name in columns:

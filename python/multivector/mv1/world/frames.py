@@ -10,11 +10,24 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from ...core import arguments
 from ...core.errors import InputError
 from ...core.toml import literal
 from .book import Book, Table
 
-TABLES = ("states", "powers", "ties", "relations", "rivalry", "borders", "corridors", "nearest", "institutions")
+TABLES = (
+    "states",
+    "powers",
+    "ties",
+    "relations",
+    "rivalry",
+    "borders",
+    "corridors",
+    "nearest",
+    "institutions",
+    "names",
+    "groups",
+)
 FILES = {"power_pairs": "rivalry"}  # where a file and its table have different names
 
 
@@ -22,6 +35,7 @@ def make(
     frames: Mapping[str, pd.DataFrame | None], name: str, title: str, year: int, load: Callable[[str], Any]
 ) -> Any:
     """The world that tables describe. `load` reads a folder. Raises InputError that names the table and its row."""
+    year = arguments.whole("World.from_frames(year=...)", year, 1, 9999)
     book = Book(frames)
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / "world"

@@ -8,8 +8,10 @@ import numpy as np
 from matplotlib.collections import LineCollection
 
 from ... import _core
+from ...core import arguments
 from ...plot import canvas
 from .. import palette
+from . import names
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -33,7 +35,8 @@ class WorldPlots:
         `focal`."""
         world = self._world
         if focal is not None:
-            world._core.find_state(focal)
+            focal = names.state("World.plot.network(focal=...)", world, focal)
+        ties = arguments.whole("World.plot.network(ties=...)", ties, 0, 1_000_000)
         ax = ax or canvas.axes(4.3)
         network(ax, world, leans(world), focal=focal or "", ties=ties)
         canvas.title(ax, f"Leans on the powers in {world.year}", world.title)

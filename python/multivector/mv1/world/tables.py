@@ -37,7 +37,7 @@ class Tables:
 
     @property
     def fingerprint(self) -> str:
-        """Hash of every number and name: equal worlds, and only they, have the same."""
+        """Hash of every number and name that a result can depend on: all tables but `names` and `groups`."""
         return f"{self._core.fingerprint:016x}"
 
     @cached_property
@@ -81,6 +81,17 @@ class Tables:
         """Memberships in international organisations that two near states share, by (a, b) in iso3: shared, a count.
         They rank mediators."""
         return pd.DataFrame(self._core.institutions()).set_index(["a", "b"])
+
+    @property
+    def names(self) -> pd.DataFrame:
+        """Names that are no state's own, by name: code and cow (0: none), and the state that is meant (iso3), or "" and
+        the reason why it is not in the world. No result depends on them."""
+        return pd.DataFrame(self._core.names()).set_index("name")
+
+    @property
+    def groups(self) -> pd.DataFrame:
+        """Groups of states, by name: states (iso3) and source. The regions of `states` are groups too."""
+        return pd.DataFrame(self._core.groups()).set_index("group")
 
     @property
     def suppliers(self) -> list[str]:

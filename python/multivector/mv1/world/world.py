@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from ...core import arguments, html, shipped
 from ...core.errors import InputError
 from ...results import changes, repeat
 from . import frames, naming
+from . import names as state_names
 from .tables import Tables
 
 if TYPE_CHECKING:
@@ -58,16 +59,19 @@ class World(Tables):
         corridors: pd.DataFrame | None = None,
         nearest: pd.DataFrame | None = None,
         institutions: pd.DataFrame | None = None,
+        names: pd.DataFrame | None = None,
+        groups: pd.DataFrame | None = None,
         name: str | None = None,
         title: str | None = None,
         year: int = 2014,
     ) -> World:
-        """A world of tables, each like the property of the same name; indices hold iso3 codes or COW codes (integers).
+        """A world of tables, each like the property of the same name; indices hold iso3 codes, COW codes (integers) or
+        names of states.
 
-        borders, corridors and institutions may be left out: none; nearest too: computed from the places of the
-        capitals. Columns of `ties` are the functions. Without a name it is "frames", or where most of it is a shipped
-        world, that name with what was changed, "2014, changed: rivalry"; no changed world bears the name of a shipped
-        one. Raises InputError that names table and row, for the same things as `World(folder)`.
+        borders, corridors, institutions, names and groups may be left out: none; nearest too: computed from the places
+        of the capitals. Columns of `ties` are the functions. Without a name it is "frames", or where most of it is a
+        shipped world, that name with what was changed, "2014, changed: rivalry"; no changed world bears the name of a
+        shipped one. Raises InputError that names table and row, for the same things as `World(folder)`.
         """
         given = {
             "states": states,
@@ -79,6 +83,8 @@ class World(Tables):
             "corridors": corridors,
             "nearest": nearest,
             "institutions": institutions,
+            "names": names,
+            "groups": groups,
         }
         made = frames.make(given, "frames" if name is None else name, title or "", year, _core.load_world)
         return cls._of(naming.from_frames(made, name, title))
@@ -89,6 +95,16 @@ class World(Tables):
         world = cls.__new__(cls)
         world._core, world._folder = core, folder
         return world
+
+    def find_state(self, name: str | int) -> str:
+        """iso3 of the state that a name means: a code in any case, a Correlates of War number, a name in any spelling
+        that the world has or, where country_converter is installed, that it knows. InputError with the reason where it
+        means none: `World("2014").find_state("Germany")` says that it is a part of the EU."""
+        return state_names.state("World.find_state(name)", self, name)
+
+    def find_states(self, names: str | int | Iterable[str | int]) -> list[str]:
+        """iso3 of several, each once; names of `groups` and of regions are their states: `["ASEAN", "Japan"]`."""
+        return state_names.states("World.find_states(names)", self, names)
 
     def to_frames(self) -> dict[str, pd.DataFrame]:
         """All tables by name: `World.from_frames(**tables, name=..., title=..., year=...)` makes an equal world of
@@ -139,7 +155,10 @@ class World(Tables):
         self._core.save(str(folder))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, World) and self._core.fingerprint == other._core.fingerprint
+        return isinstance(other, World) and (
+            (self._core.fingerprint, self._core.names(), self._core.groups())
+            == (other._core.fingerprint, other._core.names(), other._core.groups())
+        )
 
     def __hash__(self) -> int:
         return hash(self._core.fingerprint)
