@@ -112,6 +112,11 @@ TEST_CASE("codes one slip off are suggested, others are not", "[world][names]")
 {
     const World world = small_world();
     CHECK(refusal(world, "DRO") == "unknown state; did you mean `DOR`?"); // two letters changed places
+    CHECK(refusal(world, "EAR") == "unknown state; did you mean `FAR`?");
+    CHECK(refusal(world, "FRD") == "unknown state; did you mean `ARD`?");
+    WorldParts parts = small_world_parts();
+    parts.states[4].iso3 = "ROD";
+    CHECK(refusal(World{parts}, "DOD") == "unknown state; did you mean `DOR` (Dorado) or `ROD` (Elmira)?");
     CHECK(refusal(world, "dot") == "unknown state; did you mean `DOR`?");
     CHECK(refusal(world, "XYZ") == "unknown state; ");
     CHECK(refusal(world, "DXY") == "unknown state; ");

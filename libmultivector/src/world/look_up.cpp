@@ -142,14 +142,17 @@ private:
         return {};
     }
 
-    /// The state that was probably meant: by code one letter off, by name a few.
+    /// The states that were probably meant: by code one letter off, by name a few.
     std::string slip() const
     {
         std::string code = text_;
         for (char& c : code)
             if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-        for (const State& state : parts_.states)
-            if (names::is_slip(state.iso3, code)) return "did you mean " + quoted(state.iso3) + "?";
+        std::vector<StateId> near;
+        for (std::uint32_t i = 0; i < parts_.states.size(); ++i)
+            if (names::is_slip(parts_.states[i].iso3, code)) near.push_back(StateId{i});
+        if (near.size() > 1) return one_of(near);
+        if (near.size() == 1) return "did you mean " + quoted(parts_.states[near[0].value].iso3) + "?";
         std::vector<std::string> all;
         for (const State& state : parts_.states) all.push_back(state.name);
         for (const OtherName& other : parts_.names)

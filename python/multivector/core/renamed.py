@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from typing import Any, NoReturn, TypeVar
 
@@ -48,10 +48,16 @@ def takers(name: str) -> str:
     mv.Model(variants=...)". Empty where none does."""
     package = sys.modules[__name__.partition(".")[0]]
     now = OLD.get(name, name)
-    found = []
-    for public in getattr(package, "__all__", ()):
-        one = getattr(package, public)
-        is_error = isinstance(one, type) and issubclass(one, BaseException)
-        if callable(one) and not is_error and now in inspect.signature(one).parameters:
-            found.append(f"mv.{public}({now}=...)")
+    public = getattr(package, "__all__", ())
+    found = [f"mv.{one}({now}=...)" for one in public if now in _arguments(getattr(package, one))]
     return f"it belongs to {', '.join(found)}" if found else ""
+
+
+def _arguments(public: Any) -> Iterable[str]:
+    """Names of what a function or a class takes; none of what cannot be called so, such as exceptions."""
+    if not callable(public) or (isinstance(public, type) and issubclass(public, BaseException)):
+        return ()
+    try:
+        return inspect.signature(public).parameters
+    except ValueError:  # of the compiled module
+        return ()
