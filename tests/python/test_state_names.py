@@ -154,7 +154,7 @@ def test_without_the_converter_the_message_says_what_to_install(world, without_c
         world.find_state("Socialist Republic of Viet Nam")
     with pytest.raises(mv.InputError) as caught:
         world.find_state("KZA")
-    assert caught.value.hint == "did you mean `TZA` (Tanzania) or `KAZ` (Kazakhstan)?"
+    assert caught.value.hint == "did you mean `TZA` (Tanzania), `DZA` (Algeria) or `KAZ` (Kazakhstan)?"
 
 
 def test_groups_and_regions(world):
