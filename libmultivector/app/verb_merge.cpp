@@ -30,9 +30,11 @@ int merge(const MergeOptions& options)
     const auto done = static_cast<std::size_t>(std::get<std::int64_t>(data.attribute("units_done").value));
     std::string text = fmt::format("wrote {}: {} of {} units, digest {}\n", options.out, grouped(done), grouped(all),
                                    std::get<std::string>(data.attribute("digest").value));
-    if (done < all)
+    const std::size_t unneeded = store.extent().group && done < all ? store.contents().unneeded : 0;
+    if (unneeded) text += fmt::format("{} units are not needed for the precision\n", grouped(unneeded));
+    if (done + unneeded < all)
         text += fmt::format("{} units are missing: what they would hold is NaN; multivector status {}\n",
-                            grouped(all - done), options.store);
+                            grouped(all - done - unneeded), options.store);
     return show(text, damaged.empty() ? exit_done : exit_some_failed);
 }
 

@@ -1,5 +1,6 @@
 /// status: how far a sweep is.
 
+#include "mcse.hpp"
 #include "progress.hpp"
 #include "streams.hpp"
 #include "verbs.hpp"
@@ -13,6 +14,7 @@
 #include <chrono>
 #include <ctime>
 #include <map>
+#include <optional>
 #include <set>
 #include <thread>
 
@@ -23,6 +25,7 @@ using Json = nlohmann::ordered_json;
 
 struct StatusOptions {
     std::string store{};
+    std::vector<std::string> mcse{};
     bool json = false, watch = false;
 };
 
@@ -37,6 +40,8 @@ struct Status {
     std::uint64_t failed = 0, runs_left = 0;
     std::map<std::string, Host> hosts{};
     std::map<std::string, std::string> damaged{};
+    std::vector<OutcomeError> errors{};
+    std::optional<std::size_t> points_reached{}; ///< their precision, where that is asked for
     double rate = 0; ///< runs a second of the last ten minutes with anything written; 0: not known
 };
 
@@ -76,7 +81,18 @@ double recent_rate(const std::vector<sweep::UnitFile>& files)
     return last > first ? static_cast<double>(runs) / static_cast<double>(last - first) : 0;
 }
 
-Status status_of(const sweep::Store& store)
+/// Looks at all numbers.
+void look_at_errors(const sweep::Store& store, const std::vector<std::string>& names, Status& status)
+{
+    std::map<std::string, std::string> damaged;
+    const results::Dataset merged = store.merge(damaged);
+    status.errors = errors_of(merged, names);
+    if (!merged.has_variable("precision_reached")) return;
+    const auto& reached = merged.values<std::int8_t>("precision_reached");
+    status.points_reached = static_cast<std::size_t>(std::count(reached.begin(), reached.end(), 1));
+}
+
+Status status_of(const sweep::Store& store, const std::vector<std::string>& mcse)
 {
     const sweep::Contents there = store.contents();
     Status status;
@@ -91,6 +107,7 @@ Status status_of(const sweep::Store& store)
     }
     status.rate = recent_rate(there.files);
     count_points(store.extent(), there.done, status);
+    if (store.extent().group || !mcse.empty()) look_at_errors(store, mcse, status);
     return status;
 }
 
@@ -109,9 +126,33 @@ std::string json_text(const Status& s)
              {"files", s.files},
              {"damaged_files", s.damaged},
              {"hosts", hosts}};
+    if (s.points_reached) all["points_reached"] = *s.points_reached;
+    for (const OutcomeError& one : s.errors)
+        all["mcse"].push_back({{"outcome", one.outcome},
+                               {"of", one.of_difference ? "difference" : "mean"},
+                               {"median", one.median},
+                               {"largest", one.largest},
+                               {"target", one.target ? Json(*one.target) : Json()}});
     all["runs_a_second"] = s.rate > 0 ? Json(s.rate) : Json();
     all["seconds_left"] = s.rate > 0 ? Json(static_cast<double>(s.runs_left) / s.rate) : Json();
     return all.dump(1) + "\n";
+}
+
+/// A row an outcome: errors over points, and what they should be.
+std::string errors_text(const Status& s)
+{
+    std::string text;
+    if (s.points_reached)
+        text +=
+            fmt::format("  {} of {} points have the precision wanted\n", grouped(*s.points_reached), grouped(s.points));
+    if (s.errors.empty()) return text;
+    text += fmt::format("\n  {:<34} {:>12} {:>12} {:>12}\n", "Monte Carlo standard error", "median point",
+                        "worst point", "wanted");
+    for (const OutcomeError& one : s.errors)
+        text += fmt::format("  {:<34} {:>12.3g} {:>12.3g} {:>12}\n",
+                            one.outcome + (one.of_difference ? ", difference" : ", mean"), one.median, one.largest,
+                            one.target ? fmt::format("{:.3g}", *one.target) : "");
+    return text;
 }
 
 std::string text_of(const Status& s, const std::string& folder)
@@ -123,7 +164,9 @@ std::string text_of(const Status& s, const std::string& folder)
     std::string text = fmt::format("{}\n  units   {}\n  points  {}\n", folder, part(s.units_done, s.units),
                                    part(s.points_done, s.points));
     if (s.failed) text += fmt::format("  {} replicates failed: multivector failures {}\n", grouped(s.failed), folder);
-    for (const auto& [file, why] : s.damaged) text += fmt::format("  damaged, to be computed again: {}\n", file);
+    for (const auto& [file, why] : s.damaged)
+        text += fmt::format("  damaged, to be computed again by the next sweep: {}\n", file);
+    text += errors_text(s);
     if (!s.hosts.empty()) text += fmt::format("\n  {:<24} {:>14} {:>12}\n", "host", "runs", "core-hours");
     for (const auto& [name, host] : s.hosts)
         text += fmt::format("  {:<24} {:>14} {:>12.2f}\n", name, grouped(host.runs), host.core_seconds / 3600);
@@ -137,7 +180,7 @@ int print_status(const StatusOptions& options)
 {
     const sweep::Store store(options.store);
     for (;;) {
-        const Status status = status_of(store);
+        const Status status = status_of(store, options.mcse);
         const std::string text = options.json ? json_text(status) : text_of(status, options.store);
         const int code = show(text, exit_done);
         if (!options.watch || code != exit_done || status.units_done == status.units) return code;
@@ -152,6 +195,8 @@ void add_status(const Declaring& program)
     CLI::App* verb = program.app.add_subcommand("status", "how far a sweep is: units, points, rate, what is missing");
     auto options = std::make_shared<StatusOptions>();
     verb->add_option("STORE", options->store, "folder that `sweep --store` has made")->required();
+    verb->add_option("--mcse", options->mcse, "also Monte Carlo standard errors of these outcomes: income,stability")
+        ->delimiter(',');
     verb->add_flag("--json", options->json, "answer in JSON");
     verb->add_flag("--watch", options->watch, "again every ten seconds until all is done");
     verb->callback([&chosen = program.chosen, options] {

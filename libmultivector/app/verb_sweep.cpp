@@ -29,8 +29,9 @@ sweep::Share share_of(const TaskOptions& options)
 
 void announce(const sweep::Sweep& sweep, const std::string& store)
 {
-    say("{} points, {} replicates each: {} runs in {} units, into {}\n", grouped(sweep.plan().design().points()),
-        grouped(sweep.replicates()), grouped(sweep.runs()), grouped(sweep.units().size()), store);
+    const char* most = sweep.settings().precision.is_wanted() ? "at most " : "";
+    say("{} points, {}{} replicates each: {}{} runs in {} units, into {}\n", grouped(sweep.plan().design().points()),
+        most, grouped(sweep.replicates()), most, grouped(sweep.runs()), grouped(sweep.units().size()), store);
 }
 
 void tell(const sweep::Receipt& receipt, const sweep::Store& store)
@@ -66,6 +67,8 @@ int run_sweep(const TaskOptions& options, const Registry& registry)
         return exit_not_written;
     }
     line.finish();
+    for (const auto& [file, why] : receipt.damaged)
+        say("warning: units/{} was damaged; its units were computed again, and it is now {}.damaged\n", file, file);
     if (!run.quiet) tell(receipt, store);
     if (receipt.interrupted) return exit_interrupted;
     return receipt.failed ? exit_some_failed : exit_done;

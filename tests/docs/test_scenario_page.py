@@ -26,6 +26,7 @@ BEGINNINGS = {
     "[design.factors]": '[design]\nmethod = "grid"\n[design.factors.rivalry_noise]\n'
     "low = 0.01\nhigh = 0.1\nsteps = 3\n",
     "[sweep]": "[sweep]\n",
+    "[sweep.precision]": "[sweep.precision]\nmcse = {income = 0.01}\n",
     "[variants]": "[variants]\n",
     "[[strategy]]": '[[strategy]]\nlabel = "mine"\nportfolio = "multi_vector"\n',
     "[[event]]": '[[event]]\nkind = "capability"\npower = "RUS"\nfunction = "economy"\namount = 1\nyear = 1\n',

@@ -1,6 +1,8 @@
 /// What a model refuses, in which words; and the corners of what it accepts.
 
 #include "support/catch.hpp"
+#include "models/mv1/strategy_profile.hpp"
+#include "models/mv1/world_tables.hpp"
 #include "verification/inspector.hpp"
 #include "verification/worlds.hpp"
 
@@ -10,6 +12,8 @@
 #include <cmath>
 #include <functional>
 #include <limits>
+#include <map>
+#include <set>
 
 using namespace mv;
 using namespace mv::test;
@@ -186,4 +190,36 @@ TEST_CASE("the baseline of gains is a mean also when burn-in is short", "[mv1][s
             CHECK(std::abs(run.at(Variable::payoff_mean, i, 0) - run.at(Variable::payoff_before, i, 0)) < .05f);
         }
     }
+}
+
+// A share keeps who adopted at a smaller one, whoever else is taken out; the counts are the rounded shares.
+TEST_CASE("shares of adopters", "[mv1][settings]")
+{
+    const Setup setup = usual();
+    const mv1::WorldTables tables(*setup.world, setup.settings);
+    const auto adopters = [&](const mv1::Others& others) {
+        mv1::Settings settings = setup.settings;
+        settings.others = others;
+        const mv1::StrategyProfile profile(*setup.world, tables.view(), setup.parameters, settings);
+        std::map<std::string, std::set<int>> found;
+        for (int i = 0; i < setup.world->state_count(); ++i)
+            if (i != profile.focal()) found[profile.entry(profile.other(i)).strategy.label].insert(i);
+        return found;
+    };
+    std::set<int> before;
+    for (const double share : {0., .1, .2, .5, .6, 1.}) {
+        const auto found = adopters({.by_state = {}, .shares = {{"neutral", share}}});
+        const std::set<int> now = found.contains("neutral") ? found.at("neutral") : std::set<int>();
+        CHECK(now.size() == static_cast<std::size_t>(share * 5 + .5));
+        CHECK(std::ranges::includes(now, before));
+        before = now;
+    }
+    const auto two = adopters({.by_state = {{"ARD", "hedge"}}, .shares = {{"hedge+none", .5}, {"neutral", .5}}});
+    CHECK(two.at("hedge") == std::set<int>{0});
+    CHECK(two.at("hedge+none").size() == 2);
+    CHECK(two.at("neutral").size() == 2);
+    std::set<std::set<int>> orders;
+    for (std::uint64_t seed = 0; seed < 100; ++seed)
+        orders.insert(adopters({.by_state = {}, .shares = {{"neutral", .4}}, .shares_seed = seed}).at("neutral"));
+    CHECK(orders.size() == 10); // all pairs of five come up
 }

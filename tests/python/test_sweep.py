@@ -129,7 +129,7 @@ def test_misuse(model, tmp_path):
     refused = [
         (dict(executor=object()), "needs a store"),
         (dict(keep="all"), "replicates"),
-        (dict(scopes=["states"]), "focal"),
+        (dict(scopes=["powers"]), "focal"),
         (dict(replicates=0), "1"),
         (dict(unit_runs=1), "16"),
     ]

@@ -122,6 +122,8 @@ class Twin:
         self.border_institutions = real("border_institutions", len(self.borders))
         self.mediators = np.array(trace["border_mediators"]).reshape(len(self.borders), 4)
         self.p = {name: self.full(np.array(word, np.uint32).view(F)) for name, word in trace["parameters"].items()}
+        scaled = [np.minimum(self.p["rivalry_scale"] * rho, F(1)) for rho in self.rho0]
+        self.rho0 = [self.full(rho) for rho in scaled]
         self.by_function = lambda key: [value for name, value in self.p.items() if name.startswith(key + ".")]
         self.open()
 
@@ -240,7 +242,9 @@ class Twin:
         p = self.p
         square = [rho * rho for rho in self.rho]
         push = [s * (self.restraint[g] * self.restraint[h]) for s, (g, h) in zip(square, self.pairs)]
-        linkage = [np.minimum(p["linkage_base"] + p["linkage_slope"] * s, F(1)) for s in square]
+        linkage = [
+            np.minimum(p["linkage_scale"] * (p["linkage_base"] + p["linkage_slope"] * s), F(1)) for s in square
+        ]
         root = [np.sqrt(w * v) for w, v in zip(self.by_function("weight"), self.by_function("visibility"))]
         for i in range(self.N):
             a = [[root[f] * np.sqrt(self.x(i, g, f)) for f in range(self.F)] for g in range(self.G)]

@@ -61,6 +61,7 @@ Setup setup()
     s.settings.focal = "DOR";
     s.settings.alternatives = {"static"};
     s.settings.restraint = {1, .7f, .9f};
+    s.set("rivalry_scale", 1.3).set("linkage_scale", .8);
     s.set("crisis_slope", 3).set("crisis_war", .1).set("contest_rate", 20).set("contest_escalation", .3);
     return s.set("draw_in_force", .5).set("draw_in_war", 1).set("dispute_rate", .3).set("dispute_war", .1);
 }

@@ -72,7 +72,8 @@ private:
                 of_h += b;
             }
             const double square = std::pow(f_(rho, pair, l_), 2);
-            const double free = f_.p("linkage_base") + f_.p("linkage_slope") * square, linkage = std::min(free, 1.);
+            const double free = f_.p("linkage_scale") * (f_.p("linkage_base") + f_.p("linkage_slope") * square),
+                         linkage = std::min(free, 1.);
             s_.linked += free > 1;
             term[static_cast<std::size_t>(pair)] =
                 square * std::sqrt(real(w.proximity[i * 3 + g]) * real(w.proximity[i * 3 + h]))
@@ -126,7 +127,11 @@ TEST_CASE("contests come at their hazard and become the pair's one crisis, whose
 {
     Setup setup(small_world());
     setup.only({"contest", "crises"}).set("contest_rate", 30).set("contest_escalation", .6).set("crisis_slope", 1);
-    setup.set("linkage_base", .5).set("linkage_slope", 1.1).set("crisis_war", .25).set("crisis_force", .4);
+    setup.set("linkage_scale", .8)
+        .set("linkage_base", .5)
+        .set("linkage_slope", 1.1)
+        .set("crisis_war", .25)
+        .set("crisis_force", .4);
     Inspector run(setup.set("war_duration", .6).set("cost_display", .01).set("cost_force", .04).set("cost_war", .09));
     run.begin(block_of(196));
     Numbers u(196);

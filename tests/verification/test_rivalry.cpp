@@ -35,7 +35,10 @@ void happen(Inspector& run, Numbers& u)
         }
 }
 
-double base(const Frame& f, int pair) { return static_cast<double>(f.world().rivalry[pair]); }
+double base(const Frame& f, int pair)
+{
+    return std::min(f.p("rivalry_scale") * static_cast<double>(f.world().rivalry[pair]), 1.);
+}
 
 /// rho + r (rho* - rho) dt + b_c (crises - mediated) + b_w wars - b_m mediated + b_i incidents, before any bound.
 double pushed(const Frame& f, int pair, double goal, int l)
@@ -97,7 +100,7 @@ double polarised(const Frame& f, int g, int h, int l)
 // .001 off in some lane.
 TEST_CASE("polarisation feeds the base of rivalry within its bounds", "[verification][rivalry]")
 {
-    Inspector run(rivalry().set("bloc_exponent", .7).set("rivalry_return", 2));
+    Inspector run(rivalry().set("bloc_exponent", .7).set("rivalry_return", 2).set("rivalry_scale", 1.2));
     run.begin(block_of(131));
     Numbers u(131);
     int below = 0, above = 0, whole = 0;
@@ -178,4 +181,23 @@ TEST_CASE("rivalry returns to its base and not beyond, also in steps of a year",
     run.at(rho, 0, 2) = 1;
     CHECK(run.step().at(rho, 0, 2) == Approx(.62));
     CHECK(run.step().at(rho, 0, 2) == Approx(.62));
+}
+
+// Exact but for rounding. Power: a scale that reaches the start or the base alone leaves the other .1 off.
+TEST_CASE("all rivalries are scaled, at the start and in what they return to, and end at 1", "[verification][rivalry]")
+{
+    Setup setup = rivalry().set("rivalry_return", 2);
+    setup.settings.steps_per_year = 1;
+    const double data[] = {.62, .17, .33};
+    for (const double scale : {0., .5, 2.}) {
+        Inspector run(setup.set("rivalry_scale", scale));
+        run.begin(block_of(135));
+        for (int pair = 0; pair < 3; ++pair) {
+            CHECK(run.at(rho, pair, 5) == Approx(std::min(1., scale * data[pair])));
+            run.at(rho, pair, 5) = .4f;
+        }
+        run.step();
+        for (int pair = 0; pair < 3; ++pair)
+            CHECK(run.at(rho, pair, 5) == Approx(std::min(1., scale * data[pair])).margin(1e-6));
+    }
 }

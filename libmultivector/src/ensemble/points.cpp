@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <condition_variable>
 #include <exception>
 #include <limits>
 #include <mutex>
@@ -106,10 +107,14 @@ private:
 
     bool take(std::shared_ptr<OpenTask>& open, std::size_t& block)
     {
-        const std::lock_guard lock(mutex_);
-        if (stopped()) return false;
-        if (!current_ || current_->begun == current_->blocks) current_ = begin();
-        if (!current_) return false;
+        std::unique_lock lock(mutex_);
+        for (;;) {
+            if (stopped()) return false;
+            if (!current_ || current_->begun == current_->blocks) current_ = begin();
+            if (current_) break;
+            if (at_end_) return false;
+            finished_.wait_for(lock, std::chrono::milliseconds(100)); // looks at `cancel` in between
+        }
         open = current_;
         block = current_->begun++;
         return true;
@@ -119,7 +124,7 @@ private:
     {
         auto open = std::make_shared<OpenTask>();
         if (at_end_ || !tasks_.next(open->task)) {
-            at_end_ = true;
+            at_end_ = at_end_ || !tasks_.comes_later();
             return nullptr;
         }
         const Layout& layout = open->task.model->layout();
@@ -159,6 +164,10 @@ private:
         std::ranges::stable_sort(open.outcomes.failures, {},
                                  [](const Failure& f) { return std::tie(f.point, f.replicate); });
         tasks_.done(open.task, std::move(open.outcomes));
+        {
+            const std::lock_guard lock(mutex_);
+        } // whoever has found nothing waits by now
+        finished_.notify_all();
     }
 
     PointTasks& tasks_;
@@ -166,6 +175,7 @@ private:
     bool summarised_;
     ProgressMeter meter_;
     std::mutex mutex_{};
+    std::condition_variable finished_{};  ///< a task is
     std::shared_ptr<OpenTask> current_{}; ///< the latest that was begun
     bool at_end_ = false;
     std::exception_ptr thrown_{};

@@ -172,7 +172,9 @@ std::optional<Located<bool>> Keys::flag(const std::string& key) const
 std::vector<LocatedText> Keys::texts(const std::string& key) const
 {
     if (!ask(key)) return {};
-    const toml::array* items = table_->table->get(key)->as_array();
+    const toml::node& node = *table_->table->get(key);
+    if (node.is_string() && table_->document->overridden.contains(name(key))) return {*text(key)};
+    const toml::array* items = node.as_array();
     if (!items) wrong_type(key, "a list of texts, e.g. [\"a\", \"b\"]");
     std::vector<LocatedText> found;
     for (const toml::node& item : *items) {

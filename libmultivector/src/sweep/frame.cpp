@@ -1,6 +1,7 @@
 /// What the data set of a sweep says beside its numbers.
 
 #include "frame.hpp"
+#include "stopping.hpp"
 
 #include "changes.hpp"
 
@@ -78,10 +79,10 @@ void add_points(Dataset& data, const Sweep& sweep)
 void add_axes(Dataset& data, const Sweep& sweep)
 {
     const Layout& layout = sweep.layout();
-    data.add_coordinate("scenario", layout.alternatives, named(sweep.first().study().alternatives_meaning()));
-    sweep.first().study().describe(data);
+    data.add_coordinate("scenario", sweep.alternatives(), named(sweep.first().study().alternatives_meaning()));
+    if (sweep.alternatives() == layout.alternatives) sweep.first().study().describe(data); // else that of one point
     for (const KeptEntry& kept : sweep.entries())
-        for (const std::size_t axis : layout.outcomes[kept.outcome].axes)
+        for (const std::size_t axis : sweep.outcome(kept).axes)
             if (const Axis& a = layout.axes[axis]; !data.has_variable(a.name))
                 data.add_coordinate(a.name, a.labels, named(a.long_name));
 }
@@ -95,7 +96,7 @@ Dataset frame(const Sweep& sweep, const std::string& command)
     add_points(data, sweep);
     Json outcomes = Json::array();
     for (const KeptEntry& kept : sweep.entries()) {
-        const OutcomeInfo& info = sweep.layout().outcomes[kept.outcome];
+        const OutcomeInfo& info = sweep.outcome(kept);
         if (kept.entry == info.first) outcomes.push_back(json_of(info, sweep.layout()));
     }
     report::add_provenance(data, sweep.first(), command);
@@ -106,8 +107,12 @@ Dataset frame(const Sweep& sweep, const std::string& command)
     if (!sweep.code().empty()) data.set_attribute({"user_code", sweep.code()});
     data.set_attribute({"keep", std::string(sweep.settings().keep == Keep::summary ? "summary" : "replicates")});
     data.set_attribute({"replicates", std::int64_t{sweep.replicates()}});
+    data.set_attribute({"replicates_of_a_unit", std::int64_t{sweep.units().unit_replicates()}});
     data.set_attribute({"units_of_work", static_cast<std::int64_t>(sweep.units().size())});
     data.set_attribute({outcomes_attribute, outcomes.dump()});
+    if (const Precision& p = sweep.settings().precision; p.is_wanted())
+        data.set_attribute({precision_attribute,
+                            Json{{"mcse", p.mcse}, {"difference_mcse", p.difference_mcse}, {"least", p.least}}.dump()});
     return data;
 }
 

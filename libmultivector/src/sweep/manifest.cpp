@@ -15,7 +15,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr int manifest_format = 1;
+constexpr int manifest_format = 2;
 
 Json json_of(const Override& one)
 {
@@ -88,10 +88,11 @@ std::string manifest_of(const Sweep& sweep)
                         {"replicates", sweep.replicates()},
                         {"keep", sweep.settings().keep == Keep::summary ? "summary" : "replicates"},
                         {"outcomes", sweep.entries().size()},
-                        {"alternatives", sweep.layout().alternatives},
+                        {"alternatives", sweep.alternatives()},
                         {"studies", studies},
                         {"world_fingerprints", worlds},
                         {"cells_of_a_unit", cells_of_unit(sweep.settings(), sweep.layout())},
+                        {"group", sweep.settings().precision.is_wanted() ? sweep.settings().precision.group : 0},
                         {"units", sweep.units().size()},
                         {"resolved", Json::parse(resolved_json(sweep.first()))}};
     return manifest.dump(1) + "\n";
@@ -116,6 +117,7 @@ try {
     extent.studies = all.at("studies").get<std::vector<std::size_t>>();
     extent.replicates = all.at("replicates");
     extent.cells = all.at("cells_of_a_unit");
+    extent.group = all.at("group");
     extent.alternatives = all.at("alternatives").size();
     return extent;
 } catch (const nlohmann::json::exception&) {

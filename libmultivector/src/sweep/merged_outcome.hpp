@@ -14,6 +14,7 @@ namespace mv::sweep {
 /// Lengths of the dimensions.
 struct Shape {
     std::size_t alternatives, points, replicates;
+    std::uint32_t unit_replicates; ///< of a point in a unit
 };
 
 /// Takes units and lays their numbers where they belong.

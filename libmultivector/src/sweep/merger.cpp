@@ -2,6 +2,7 @@
 
 #include "frame.hpp"
 #include "merged_outcome.hpp"
+#include "stopping.hpp"
 
 #include "../report/units.hpp"
 
@@ -67,6 +68,7 @@ struct Merger::Parts {
 
     Dataset data;
     std::unique_ptr<MergedOutcomes> outcomes{};
+    std::unique_ptr<Stopping> stopping{}; ///< null where all replicates are wanted
     std::map<std::int64_t, std::uint64_t> digests{};
     Failures failures{};
 };
@@ -77,8 +79,10 @@ Merger::Merger(Dataset frame) : parts_(std::make_unique<Parts>())
     const Dataset& data = parts_->data;
     const bool summary = std::get<std::string>(data.attribute("keep").value) == "summary";
     const Shape shape{data.dimension("scenario").size, data.dimension("point").size,
-                      static_cast<std::size_t>(number_of(data, "replicates"))};
+                      static_cast<std::size_t>(number_of(data, "replicates")),
+                      static_cast<std::uint32_t>(number_of(data, "replicates_of_a_unit"))};
     const auto kept = nlohmann::ordered_json::parse(std::get<std::string>(data.attribute(outcomes_attribute).value));
+    parts_->stopping = stopping_of(data.attributes(), shape.alternatives, shape.points);
     parts_->outcomes = summary ? summaries(kept, shape) : replicates(kept, shape);
 }
 Merger::~Merger() = default;
@@ -101,6 +105,7 @@ void Merger::add(const Dataset& units)
     if (again.size() == numbers.size()) return;
     parts_->outcomes->add(units, again);
     parts_->failures.add(units, again);
+    if (parts_->stopping) parts_->stopping->add(units);
 }
 
 Dataset Merger::take()
@@ -108,6 +113,11 @@ Dataset Merger::take()
     Dataset& data = parts_->data;
     parts_->outcomes->move_to(data);
     parts_->failures.move_to(data);
+    if (parts_->stopping)
+        data.add_variable({"precision_reached",
+                           {"point"},
+                           parts_->stopping->reached(),
+                           {{"long_name", std::string("1 where all errors are below their targets")}}});
     std::uint64_t digest = 0xcbf29ce484222325u;
     for (const auto& [unit, one] : parts_->digests) digest = (digest ^ one) * 0x100000001b3u;
     data.set_attribute({"units_done", static_cast<std::int64_t>(parts_->digests.size())});

@@ -56,8 +56,8 @@ Probe probe(const Sweep& sweep, int threads)
     Execution execution;
     execution.threads = threads;
     ProbeTasks warm(sweep, 1), tasks(sweep, std::min(most_units, sweep.units().size()));
-    simulate_points(warm, 0, execution);
-    simulate_points(tasks, 0, execution);
+    simulate_points(warm, 0, execution, sweep.keeps_summarised());
+    simulate_points(tasks, 0, execution, sweep.keeps_summarised());
     Probe probe{tasks.runs, tasks.seconds, 0, 0};
     probe.run_seconds = tasks.seconds / static_cast<double>(tasks.runs);
     probe.core_seconds = probe.run_seconds * static_cast<double>(sweep.runs());

@@ -1,6 +1,11 @@
+#include "unit_file.hpp"
+#include "unit_tasks.hpp"
+
+#include <multivector/results/read.hpp>
 #include <multivector/sweep/store.hpp>
 
 #include <algorithm>
+#include <chrono>
 #include <numeric>
 #include <random>
 #include <set>
@@ -12,6 +17,10 @@ namespace {
 /// the beginning of another's part would come to where that one is and compute the same units beside it.
 std::vector<std::size_t> order_of(const Share& share, std::size_t units)
 {
+    for (const std::size_t unit : share.units)
+        if (unit >= units)
+            throw InputError(
+                {{"--unit"}, "there is no such unit", std::to_string(unit), "0 to " + std::to_string(units - 1), {}});
     if (!share.units.empty()) return share.units;
     std::vector<std::size_t> order(units);
     std::iota(order.begin(), order.end(), std::size_t{0});
@@ -23,80 +32,80 @@ std::vector<std::size_t> order_of(const Share& share, std::size_t units)
 }
 
 /// Units of a share that are not there, each written when it is finished.
-class ToStore final : public PointTasks {
+class ToStore final : public UnitTasks {
 public:
     ToStore(const Store& store, const Sweep& sweep, const Share& share)
-        : store_(store), sweep_(sweep), order_(order_of(share, sweep.units().size())), packed_(sweep.units().size())
+        : UnitTasks(sweep, order_of(share, sweep.units().size()), stopping_of(store)), store_(store)
     {
-        for (const std::size_t unit : order_)
-            if (unit >= packed_.size())
-                throw InputError({{"--unit"},
-                                  "there is no such unit",
-                                  std::to_string(unit),
-                                  "0 to " + std::to_string(packed_.size() - 1),
-                                  {}});
-        look_for_packs();
+        const Contents all = store_.contents();
+        there_.resize(all.done.size());
+        receipt_.damaged = all.damaged;
+        store_.set_aside(all.damaged);
+        for (const std::size_t unit : order())
+            if (!all.done[unit]) runs_left_ += sweep.runs(sweep.units().unit(unit));
+        for (const UnitFile& file : all.files) see(file.name, file.units);
     }
 
-    bool next(PointTask& task) override
+    /// At most: where earlier replicates decide, later ones may not be needed.
+    std::uint64_t runs_left() const { return runs_left_; }
+
+    Receipt receipt() const
     {
-        while (place_ < order_.size()) {
-            const std::size_t number = order_[place_++];
-            if (is_there(number)) {
-                ++receipt_.skipped;
-                continue;
-            }
-            task = sweep_.task(sweep_.units().unit(number));
-            return true;
-        }
-        return false;
+        Receipt all = receipt_;
+        all.skipped = skipped();
+        return all;
     }
 
-    void done(const PointTask& task, PointOutcomes outcomes) override
+private:
+    using Clock = std::chrono::steady_clock;
+
+    bool is_there(std::size_t unit) override
     {
-        const Unit unit = sweep_.units().unit(task.number);
-        store_.write(unit, unit_data(sweep_, unit, outcomes));
+        if (there_[unit]) return true;
+        if (store_.has(unit)) see(unit_name(unit), {unit});
+        if (!there_[unit] && Clock::now() - looked_at_ > 20 * look_took_) look_for_packs();
+        return there_[unit];
+    }
+
+    void keep(const PointTask& task, const results::Dataset& data, const PointOutcomes& outcomes) override
+    {
+        store_.write(sweep().units().unit(task.number), data);
         const std::lock_guard lock(mutex_);
         receipt_.computed.push_back(task.number);
         receipt_.failed += static_cast<std::uint64_t>(std::count(outcomes.sound.begin(), outcomes.sound.end(), 0));
         receipt_.seconds += outcomes.seconds;
     }
 
-    /// As far as names tell.
-    std::uint64_t runs_left() const
+    /// Units that are in a file, unless it is gone by now.
+    void see(const std::string& file, const std::vector<std::size_t>& units)
     {
-        const std::vector<bool> there = store_.contents().done;
-        std::uint64_t runs = 0;
-        for (const std::size_t unit : order_)
-            if (!there[unit]) runs += sweep_.runs(sweep_.units().unit(unit));
-        return runs;
+        try {
+            if (stopping()) stopping()->add(results::read_netcdf(store_.folder() / "units" / file));
+        } catch (const FileError&) {
+            return;
+        }
+        if (units.size() > 1) packs_.insert(file);
+        for (const std::size_t unit : units)
+            if (unit < there_.size()) there_[unit] = true;
     }
 
-    Receipt& receipt() { return receipt_; }
-
-private:
-    /// Other processes write units and pack theirs while this one works.
-    bool is_there(std::size_t unit)
-    {
-        if (packed_[unit] || store_.has(unit)) return true;
-        look_for_packs();
-        return packed_[unit];
-    }
-
+    /// Other processes write units and pack theirs while this one works. Looking for packs takes longer the more files
+    /// there are, and is done in a twentieth of the time at most.
     void look_for_packs()
     {
+        const Clock::time_point start = Clock::now();
         for (const std::string& name : store_.packs())
-            if (seen_.insert(name).second)
-                for (const std::size_t unit : store_.units_of(name))
-                    if (unit < packed_.size()) packed_[unit] = true;
+            if (!packs_.contains(name)) see(name, store_.units_of(name));
+        looked_at_ = Clock::now();
+        look_took_ = looked_at_ - start;
     }
 
     const Store& store_;
-    const Sweep& sweep_;
-    std::vector<std::size_t> order_;
-    std::vector<bool> packed_;
-    std::set<std::string> seen_{};
-    std::size_t place_ = 0;
+    std::vector<bool> there_{};     ///< units that were seen
+    std::set<std::string> packs_{}; ///< files that were seen
+    Clock::time_point looked_at_{};
+    Clock::duration look_took_{};
+    std::uint64_t runs_left_ = 0;
     std::mutex mutex_{};
     Receipt receipt_{};
 };
@@ -106,10 +115,12 @@ private:
 Receipt run(const Store& store, const Sweep& sweep, const Share& share, const Execution& execution)
 {
     ToStore tasks(store, sweep, share);
-    tasks.receipt().interrupted = !simulate_points(tasks, tasks.runs_left(), execution);
-    store.pack(tasks.receipt().computed);
+    const bool finished = simulate_points(tasks, tasks.runs_left(), execution, sweep.keeps_summarised());
+    Receipt receipt = tasks.receipt();
+    receipt.interrupted = !finished;
+    store.pack(receipt.computed);
     store.clear();
-    return tasks.receipt();
+    return receipt;
 }
 
 } // namespace mv::sweep

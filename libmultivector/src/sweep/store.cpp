@@ -3,7 +3,8 @@
 #include "file_once.hpp"
 #include "frame.hpp"
 #include "manifest.hpp"
-#include "values.hpp"
+#include "stopping.hpp"
+#include "unit_file.hpp"
 
 #include "../base/text_file.hpp"
 
@@ -15,12 +16,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
-#include <algorithm>
-#include <cstdlib>
-#include <cstring>
-#include <ctime>
-#include <numeric>
-#include <set>
+#include <optional>
 
 namespace mv::sweep {
 namespace {
@@ -28,97 +24,7 @@ namespace {
 namespace fs = std::filesystem;
 using results::Dataset;
 
-constexpr const char *unit_start = "unit-", *pack_start = "pack-", *ending = ".nc";
-
-bool is_unit_file(const std::string& name)
-{
-    return (name.starts_with(unit_start) || name.starts_with(pack_start)) && name.ends_with(ending);
-}
-
 fs::path manifest_file(const fs::path& folder) { return folder / "manifest.json"; }
-
-/// How the file of a unit or of several is told apart from its numbers: who computed it.
-void add_origin(Dataset& data, std::uint64_t runs, std::uint64_t failed, double seconds)
-{
-    const auto& units = data.values<std::int64_t>("unit");
-    data.set_attribute({"kind", std::string("units of a sweep")});
-    data.set_attribute({"unit_numbers", std::vector<std::int64_t>(units)});
-    data.set_attribute({"host", host_name()});
-    data.set_attribute({"written", std::int64_t{std::time(nullptr)}});
-    data.set_attribute({"seconds", seconds});
-    data.set_attribute({"runs", static_cast<std::int64_t>(runs)});
-    data.set_attribute({"failed", static_cast<std::int64_t>(failed)});
-}
-
-std::uint64_t runs_of(const Extent& extent, const Unit& unit)
-{
-    return extent.alternatives * unit.points * unit.replicates;
-}
-
-UnitFile described(const fs::path& path)
-{
-    UnitFile file{path.filename().string(), {}, {}, 0, 0, 0, 0};
-    for (const results::Attribute& a : results::read_attributes(path)) {
-        const auto* whole = std::get_if<std::int64_t>(&a.value);
-        const auto* list = std::get_if<std::vector<std::int64_t>>(&a.value);
-        const auto* text = std::get_if<std::string>(&a.value);
-        if (a.name == "unit_numbers" && list) file.units.assign(list->begin(), list->end());
-        if (a.name == "unit_numbers" && whole) file.units = {static_cast<std::size_t>(*whole)};
-        if (a.name == "host" && text) file.host = *text;
-        if (a.name == "written" && whole) file.written = *whole;
-        if (a.name == "runs" && whole) file.runs = static_cast<std::uint64_t>(*whole);
-        if (a.name == "failed" && whole) file.failed = static_cast<std::uint64_t>(*whole);
-        if (const auto* number = std::get_if<double>(&a.value); a.name == "seconds" && number) file.seconds = *number;
-    }
-    return file;
-}
-
-std::vector<fs::path> unit_files(const fs::path& folder)
-{
-    std::vector<fs::path> files;
-    std::error_code error;
-    for (fs::directory_iterator entry(folder / "units", error), end; !error && entry != end; entry.increment(error))
-        if (is_unit_file(entry->path().filename().string())) files.push_back(entry->path());
-    std::ranges::sort(files);
-    return files;
-}
-
-/// Whether a file is there and every byte of it as it was written.
-bool is_whole(const fs::path& file)
-{
-    std::error_code error;
-    if (!fs::exists(file, error)) return false;
-    try {
-        return results::is_sealed(file);
-    } catch (const FileError&) {
-        return false;
-    }
-}
-
-/// Pairs of point and replicate without numbers; one may have several failures.
-std::uint64_t failed_pairs(const Dataset& units)
-{
-    const auto& point = units.values<std::int64_t>("failure_point");
-    const auto& replicate = units.values<std::int64_t>("failure_replicate");
-    std::set<std::pair<std::int64_t, std::int64_t>> pairs;
-    for (std::size_t k = 0; k < point.size(); ++k) pairs.emplace(point[k], replicate[k]);
-    return pairs.size();
-}
-
-/// Writes what others may be writing, too. A temporary file of ours can go when the unit is done (Store::clear).
-template <class IsThere>
-void write_shared(const Dataset& data, const fs::path& file, const IsThere& is_there)
-{
-    constexpr int most = 5;
-    for (int attempt = 1;; ++attempt) {
-        try {
-            return results::write_netcdf(data, file, {.overwrite = true, .shared = true});
-        } catch (const FileError&) {
-            if (is_whole(file) || is_there()) return;
-            if (attempt == most) throw;
-        }
-    }
-}
 
 } // namespace
 
@@ -155,7 +61,7 @@ Store::Store(fs::path folder) : folder_(std::move(folder))
     extent_ = extent_of(manifest_, file);
 }
 
-fs::path Store::file_of(std::size_t unit) const { return folder_ / "units" / fmt::format("unit-{:08}.nc", unit); }
+fs::path Store::file_of(std::size_t unit) const { return folder_ / "units" / unit_name(unit); }
 
 std::vector<std::string> Store::files() const
 {
@@ -208,7 +114,28 @@ Contents Store::contents() const
     for (const fs::path& path : listed)
         if (const auto file = seen.find(path.filename().string()); file != seen.end())
             all.files.push_back(std::move(file->second));
+    if (extent_.group) find_unneeded(all);
     return all;
+}
+
+/// Marks the units that no point needs.
+void Store::find_unneeded(Contents& contents) const
+{
+    const auto known = stopping_of(*this);
+    for (const UnitFile& file : contents.files) {
+        try {
+            known->add(results::read_netcdf(folder_ / "units" / file.name));
+        } catch (const FileError&) { // packed by another since
+        }
+    }
+    const UnitTable table = extent_.table();
+    for (std::size_t k = 0; k < contents.done.size(); ++k) {
+        if (contents.done[k]) continue;
+        const std::uint32_t group = table.unit(k).first_replicate / table.unit_replicates();
+        if (known->needs_unit(k, group) != Stopping::Need::no) continue;
+        contents.done[k] = true;
+        ++contents.unneeded;
+    }
 }
 
 bool Store::has(std::size_t unit) const { return is_whole(file_of(unit)); }
@@ -216,54 +143,33 @@ bool Store::has(std::size_t unit) const { return is_whole(file_of(unit)); }
 void Store::write(const Unit& unit, const Dataset& data) const
 {
     Dataset file = data;
-    add_origin(file, runs_of(extent_, unit), failed_pairs(data), data.values<double>("unit_seconds").front());
+    add_origin(file, runs_of(unit));
     write_shared(file, file_of(unit.number), [&] { return bool(contents().done[unit.number]); });
+}
+
+std::uint64_t Store::runs_of(const Unit& unit) const { return extent_.alternatives * unit.points * unit.replicates; }
+
+void Store::set_aside(const std::map<std::string, std::string>& damaged) const
+{
+    for (const auto& [name, why] : damaged) {
+        const fs::path file = folder_ / "units" / name;
+        std::error_code error;
+        if (!is_whole(file)) fs::rename(file, file.string() + ".damaged", error); // else somebody has mended it since
+    }
 }
 
 void Store::clear() const
 {
-    const std::vector<bool> done = contents().done;
+    std::optional<std::vector<bool>> done; // costs a look at every file, and usually nothing is left over
     std::error_code error;
     for (fs::directory_iterator entry(folder_ / "units", error), end; !error && entry != end; entry.increment(error)) {
         const std::string name = entry->path().filename().string();
         if (!name.starts_with(unit_start) || name.find(".tmp-") == name.npos) continue;
         const std::size_t unit = std::strtoull(name.c_str() + std::strlen(unit_start), nullptr, 10);
         std::error_code unknown;
-        if (unit < done.size() && done[unit]) fs::remove(entry->path(), unknown);
+        if (!done) done = contents().done;
+        if (unit < done->size() && (*done)[unit]) fs::remove(entry->path(), unknown);
     }
-}
-
-void Store::pack(const std::vector<std::size_t>& units) const
-{
-    if (units.size() < 2) return;
-    std::vector<Dataset> parts;
-    std::uint64_t runs = 0, failed = 0;
-    double seconds = 0;
-    Digest name;
-    std::vector<std::size_t> packed;
-    for (const std::size_t unit : units) {
-        // Another process may have computed it, too, and packed it before; a damaged one stays, to be computed again.
-        if (!has(unit)) continue;
-        try {
-            parts.push_back(results::read_netcdf(file_of(unit)));
-        } catch (const FileError&) {
-            continue;
-        }
-        const Dataset& part = parts.back();
-        packed.push_back(unit);
-        runs += runs_of(extent_, extent_.table().unit(unit));
-        failed += failed_pairs(part);
-        seconds += part.values<double>("unit_seconds").front();
-        name.add(part.values<std::int64_t>("unit"));
-    }
-    if (packed.size() < 2) return;
-    Dataset all = joined_units(parts);
-    add_origin(all, runs, failed, seconds);
-    const auto [first, last] = std::ranges::minmax(packed);
-    const std::string file = fmt::format("pack-{:08}-{:08}-{:08x}.nc", first, last, name.value() & 0xffffffffu);
-    write_shared(all, folder_ / "units" / file, [] { return false; });
-    std::error_code error;
-    for (const std::size_t unit : packed) fs::remove(file_of(unit), error);
 }
 
 Dataset Store::merge(std::map<std::string, std::string>& damaged) const

@@ -1,3 +1,5 @@
+#include "settings.hpp"
+
 #include <multivector/sweep/sweep.hpp>
 
 #include <multivector/design/read.hpp>
@@ -7,8 +9,6 @@
 
 namespace mv::sweep {
 namespace {
-
-const std::vector<std::string> keep_names{"replicates", "summary"}, scope_names{"focal", "neighbours", "system"};
 
 std::vector<std::size_t> sizes(const design::SweepPlan& plan)
 {
@@ -20,10 +20,12 @@ std::vector<std::size_t> sizes(const design::SweepPlan& plan)
 std::vector<KeptEntry> entries_of(const Layout& layout, const Settings& settings)
 {
     std::vector<KeptEntry> kept;
-    for (std::size_t o = 0; o < layout.outcomes.size(); ++o) {
-        const OutcomeInfo& info = layout.outcomes[o];
-        if (std::ranges::find(settings.scopes, info.scope) == settings.scopes.end()) continue;
-        for (std::size_t k = 0; k < info.size; ++k) kept.push_back({o, info.first + k});
+    for (const bool summarised : {false, true}) {
+        const std::vector<OutcomeInfo>& list = summarised ? layout.summarised : layout.outcomes;
+        for (std::size_t o = 0; o < list.size(); ++o) {
+            if (std::ranges::find(settings.scopes, list[o].scope) == settings.scopes.end()) continue;
+            for (std::size_t k = 0; k < list[o].size; ++k) kept.push_back({o, list[o].first + k, summarised});
+        }
     }
     return kept;
 }
@@ -33,12 +35,33 @@ std::shared_ptr<const Comparison> make(const Scenario& scenario, const design::S
     return std::make_shared<const Comparison>(with(scenario, plan.overrides(plan.studies()[which].points.front())));
 }
 
-std::vector<std::string> names_of(const Layout& layout)
+/// Of all entries that are kept.
+std::vector<std::string> names_of(const Sweep& sweep, const Layout& layout)
 {
-    std::vector<std::string> names = layout.alternatives;
-    for (const OutcomeInfo& info : layout.outcomes)
-        for (std::size_t k = 0; k < info.size; ++k) names.push_back(layout.entry_name(info, k));
+    std::vector<std::string> names;
+    for (const KeptEntry& kept : entries_of(layout, sweep.settings())) {
+        const OutcomeInfo& info = (kept.summarised ? layout.summarised : layout.outcomes)[kept.outcome];
+        names.push_back(layout.entry_name(info, kept.entry - info.first));
+    }
     return names;
+}
+
+/// Labels of what a scenario compares; one for all points where these are a factor.
+std::vector<std::string> alternatives_of(const Scenario& scenario, const design::Design& design, const Layout& layout)
+{
+    const Word word = scenario.kind->alternative_word();
+    for (const design::Factor& f : design.factors())
+        if (f.name == word.many) return {word.one + " of the point"};
+    return layout.alternatives;
+}
+
+/// What is wrong with a study beside the first, "" for nothing.
+std::string difference(const Sweep& sweep, const Layout& layout)
+{
+    const bool named = sweep.alternatives() == sweep.layout().alternatives;
+    if (named ? layout.alternatives != sweep.alternatives() : layout.alternatives.size() != 1)
+        return joined(layout.alternatives);
+    return names_of(sweep, layout) == names_of(sweep, sweep.layout()) ? "" : "other entries of outcomes";
 }
 
 void check_numbers(const Scenario& scenario, const design::SweepPlan& plan)
@@ -52,27 +75,6 @@ void check_numbers(const Scenario& scenario, const design::SweepPlan& plan)
 
 } // namespace
 
-Settings read_settings(const Scenario& scenario)
-{
-    Settings settings;
-    const auto table = scenario.keys.copy().table("sweep");
-    if (!table) return settings;
-    table->refuse_unknown({"keep", "scopes", "unit_runs"});
-    if (const auto keep = table->choice("keep", keep_names))
-        settings.keep = keep->value == "summary" ? Keep::summary : Keep::replicates;
-    if (table->has("scopes")) settings.scopes.clear();
-    for (const LocatedText& name : table->texts("scopes")) {
-        const auto found = std::ranges::find(scope_names, name.value);
-        if (found == scope_names.end())
-            throw InputError({name.location, "unknown scope", "\"" + name.value + "\"", joined(scope_names),
-                              did_you_mean(name.value, scope_names)});
-        settings.scopes.push_back(static_cast<Scope>(found - scope_names.begin()));
-    }
-    if (const auto runs = table->whole("unit_runs", 16, 100'000'000))
-        settings.unit_runs = static_cast<std::uint32_t>(runs->value);
-    return settings;
-}
-
 std::uint32_t cells_of_unit(const Settings& settings, const Layout& layout)
 {
     return std::max<std::uint32_t>(block_lanes,
@@ -83,10 +85,33 @@ Sweep::Sweep(Scenario scenario, std::string code)
     : scenario_(std::move(scenario)), code_(std::move(code)), settings_(read_settings(scenario_)),
       plan_(scenario_, design::read_design(scenario_)), first_(make(scenario_, plan_, 0)),
       kept_(entries_of(first_->layout(), settings_)),
-      units_(sizes(plan_), scenario_.replicates.value, cells_of_unit(settings_, first_->layout()))
+      alternatives_(alternatives_of(scenario_, plan_.design(), first_->layout())),
+      units_(sizes(plan_), scenario_.replicates.value, cells_of_unit(settings_, first_->layout()),
+             settings_.precision.is_wanted() ? settings_.precision.group : 0)
 {
     check_numbers(scenario_, plan_);
+    if (const std::string other = difference(*this, layout()); !other.empty()) refuse(other, 0);
+    check_precision(*this);
 }
+
+void Sweep::refuse(const std::string& what, std::size_t study) const
+{
+    const std::string many = scenario_.kind->alternative_word().many;
+    const bool named = alternatives_ == layout().alternatives;
+    throw InputError({{scenario_.source},
+                      named ? "studies of a sweep have other " + many + " or outcomes than the first"
+                            : "a sweep with " + many + " as a factor has others beside that of the point",
+                      what + ", in study " + std::to_string(study),
+                      named ? joined(alternatives_) + ", and the same outcomes" : "one at every point",
+                      named ? "make a sweep for each of them" : "leave the others out of the scenario"});
+}
+
+const OutcomeInfo& Sweep::outcome(const KeptEntry& kept) const
+{
+    return (kept.summarised ? layout().summarised : layout().outcomes)[kept.outcome];
+}
+
+bool Sweep::keeps_summarised() const { return std::ranges::any_of(kept_, &KeptEntry::summarised); }
 
 std::uint64_t Sweep::runs(const Unit& unit) const
 {
@@ -105,12 +130,7 @@ std::shared_ptr<const Comparison> Sweep::study(std::size_t which) const
         last_ = which == 0 ? first_ : make(scenario_, plan_, which);
         last_number_ = which;
         last_table_.reset();
-        if (names_of(last_->layout()) != names_of(layout()))
-            throw InputError({{scenario_.source},
-                              "studies of a sweep have other alternatives or outcomes than the first",
-                              "study " + std::to_string(which),
-                              "the same alternatives and outcomes at every point",
-                              "make a sweep for each of them"});
+        if (const std::string other = difference(*this, last_->layout()); !other.empty()) refuse(other, which);
     }
     return last_;
 }

@@ -12,10 +12,12 @@ std::size_t pieces(std::size_t whole, std::size_t each) { return (whole + each -
 
 } // namespace
 
-UnitTable::UnitTable(std::vector<std::size_t> studies, std::uint32_t replicates, std::uint32_t cells)
+UnitTable::UnitTable(std::vector<std::size_t> studies, std::uint32_t replicates, std::uint32_t cells,
+                     std::uint32_t group)
     : studies_(std::move(studies)), replicates_(replicates)
 {
-    replicates_each_ = std::min(replicates, std::max(group_replicates, cells / group_replicates * group_replicates));
+    const std::uint32_t most = group ? group : std::max(group_replicates, cells / group_replicates * group_replicates);
+    replicates_each_ = std::min(replicates, most);
     points_each_ = std::max<std::size_t>(1, cells / replicates_each_);
     if (replicates_each_ % block_lanes != 0 && points_each_ > block_lanes) points_each_ -= points_each_ % block_lanes;
     first_unit_.push_back(0);

@@ -29,7 +29,7 @@ from .run import Asked, asked
 from .workers import threads_for
 
 KEEP = ("replicates", "summary")
-SCOPES = ("focal", "neighbours", "system")
+SCOPES = ("focal", "neighbours", "system", "states")
 MOST_TASKS = 256  # handed to an executor: each has some units
 
 
@@ -43,7 +43,7 @@ def sweep(
     store: str | os.PathLike[str] | None = None,
     executor: Executor | None = None,
     keep: str = "replicates",
-    scopes: Iterable[str] = SCOPES,
+    scopes: Iterable[str] = SCOPES[:3],
     unit_runs: int = 4096,
     threads: int = 0,
     isa: str | None = None,
@@ -61,7 +61,7 @@ def sweep(
                 the store, which all must see, and return receipts; a function of yours must travel (cloudpickle)
     keep        "replicates": every outcome of every future; "summary": counts, moments, histograms, and differences
                 from the first strategy
-    scopes      whose outcomes are kept: "focal", "neighbours", "system"
+    scopes      whose outcomes are kept: "focal", "neighbours", "system"; "states", of every state
     unit_runs   about how many runs (futures times strategies) a unit of work has, 16 to 1e8
     threads     0: all processors at hand; with an executor one a worker. The results are the same bits
     isa         "", baseline, avx2, avx512, scalar; the results are the same bits

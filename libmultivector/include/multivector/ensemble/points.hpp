@@ -48,6 +48,8 @@ public:
     virtual ~PointTasks() = default;
     /// The next task; false where there is none.
     virtual bool next(PointTask& task) = 0;
+    /// Where there was none: whether there may be one once a task in hand is done.
+    virtual bool comes_later() { return false; }
     /// A task that is finished, while others are at work on later ones; by several threads at once.
     virtual void done(const PointTask& task, PointOutcomes outcomes) = 0;
 };

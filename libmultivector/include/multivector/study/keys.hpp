@@ -60,7 +60,7 @@ public:
     std::optional<Located<std::int64_t>> whole(const std::string& key, std::int64_t low,
                                                std::int64_t high) const; ///< within the range
     std::optional<Located<bool>> flag(const std::string& key) const;     ///< true or false
-    /// List of texts without empty ones or repetitions; empty where the key is missing.
+    /// List of texts without empty ones or repetitions; empty where the key is missing. An override may be one text.
     std::vector<LocatedText> texts(const std::string& key) const;
     /// List of one or more numbers, texts and truth values; the key is there. `allowed` is what errors say.
     std::vector<Located<Scalar>> scalars(const std::string& key, const std::string& allowed) const;

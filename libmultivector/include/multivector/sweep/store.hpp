@@ -24,11 +24,13 @@ struct UnitFile {
     std::int64_t written = 0;         ///< seconds since 1970
 };
 
-/// What lies in a store.
+/// What lies in a store. Where replicates are computed until a precision is reached, units tell which others belong to
+/// the sweep, so that all of them are read.
 struct Contents {
     std::vector<UnitFile> files{};                ///< by name
     std::map<std::string, std::string> damaged{}; ///< files that cannot be read, and why
-    std::vector<bool> done{};                     ///< of every unit
+    std::vector<bool> done{};                     ///< of every unit: it is there, or no point needs it
+    std::size_t unneeded = 0;                     ///< how many of them are not there
     std::size_t units_done() const;               ///< how many
 };
 
@@ -44,11 +46,11 @@ struct FailedReplicate {
 
 /// Numbers of a manifest that say how far a sweep is.
 struct Extent {
-    std::vector<std::size_t> studies{};                              ///< points of each
-    std::uint32_t replicates = 0;                                    ///< of every point
-    std::uint32_t cells = 0;                                         ///< of a unit, as UnitTable takes them
-    std::uint64_t alternatives = 0;                                  ///< runs of a replicate
-    UnitTable table() const { return {studies, replicates, cells}; } ///< the units
+    std::vector<std::size_t> studies{};                                     ///< points of each
+    std::uint32_t replicates = 0;                                           ///< of every point
+    std::uint32_t cells = 0, group = 0;                                     ///< of a unit, as UnitTable takes them
+    std::uint64_t alternatives = 0;                                         ///< runs of a replicate
+    UnitTable table() const { return {studies, replicates, cells, group}; } ///< the units
 };
 
 /// A folder that holds a sweep.
@@ -76,8 +78,11 @@ public:
     bool has(std::size_t unit) const;
     /// Writes a unit; one that is there is replaced. FileError.
     void write(const Unit& unit, const results::Dataset& data) const;
-    /// Moves these units' own files into one, but for those that are gone or damaged. FileError; nothing is lost.
-    void pack(const std::vector<std::size_t>& units) const;
+    /// Moves these units' own files into one, or several where that would be larger than 128 MB, but for those that are
+    /// gone or damaged. Summaries of units that follow each other become one. FileError; nothing is lost.
+    void pack(std::vector<std::size_t> units) const;
+    /// Renames files that are damaged, if they still are, to `<name>.damaged`: so their units are missing.
+    void set_aside(const std::map<std::string, std::string>& damaged) const;
     /// Removes temporary files of units that are done: of killed processes, or of others that write them once more.
     void clear() const;
     /// The data set of what is there. FileError for units that differ; `damaged` gets files that cannot be read.
@@ -90,7 +95,9 @@ public:
     std::string fingerprint(std::size_t study) const;
 
 private:
+    void find_unneeded(Contents& contents) const;
     std::filesystem::path file_of(std::size_t unit) const;
+    std::uint64_t runs_of(const Unit& unit) const;
 
     std::filesystem::path folder_;
     std::string manifest_{};
@@ -114,11 +121,12 @@ struct Share {
 
 /// What a process has done.
 struct Receipt {
-    std::vector<std::size_t> computed{}; ///< units, in the order they were finished
-    std::uint64_t skipped = 0;           ///< that were there
-    std::uint64_t failed = 0;            ///< pairs of point and replicate without numbers
-    double seconds = 0;                  ///< of work, over all threads
-    bool interrupted = false;            ///< stopped before the end
+    std::vector<std::size_t> computed{};          ///< units, in the order they were finished
+    std::uint64_t skipped = 0;                    ///< that were there
+    std::uint64_t failed = 0;                     ///< pairs of point and replicate without numbers
+    double seconds = 0;                           ///< of work, over all threads
+    bool interrupted = false;                     ///< stopped before the end
+    std::map<std::string, std::string> damaged{}; ///< files that were set aside, and why
 };
 
 /// Computes units that are not there, and packs its own. FileError, InputError.

@@ -8,6 +8,7 @@
 #include <multivector/study/comparison.hpp>
 #include <multivector/sweep/unit_table.hpp>
 
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -21,11 +22,22 @@ enum class Keep {
     summary,    ///< counts, moments and histograms, and the same of differences from the first alternative
 };
 
+/// Replicates until Monte Carlo standard errors are small: a point is looked at after `least` replicates and then after
+/// each group, and has more until all targets are met or it has those that the scenario says.
+struct Precision {
+    std::map<std::string, double> mcse{};            ///< outcome: largest error of its mean, under every alternative
+    std::map<std::string, double> difference_mcse{}; ///< the same of its mean difference from the first alternative
+    std::uint32_t least = 128;                       ///< replicates before the first look
+    std::uint32_t group = 64;                        ///< replicates between two looks, a multiple of 16
+    bool is_wanted() const { return !mcse.empty() || !difference_mcse.empty(); } ///< else all replicates are computed
+};
+
 /// What [sweep] says.
 struct Settings {
     Keep keep = Keep::replicates;                                              ///< what is kept
-    std::vector<Scope> scopes{Scope::focal, Scope::neighbours, Scope::system}; ///< whose outcomes
+    std::vector<Scope> scopes{Scope::focal, Scope::neighbours, Scope::system}; ///< whose outcomes; not those of states
     std::uint32_t unit_runs = 4096; ///< about how many runs (replicates times alternatives) a unit has
+    Precision precision{};          ///< of each point
 };
 
 /// [sweep] of a scenario, or what it is without one. InputError at its place.
@@ -36,8 +48,9 @@ std::uint32_t cells_of_unit(const Settings& settings, const Layout& layout);
 
 /// An outcome's entry that is kept: all of an outcome's entries are, or none.
 struct KeptEntry {
-    std::size_t outcome = 0; ///< position in Layout::outcomes
-    std::size_t entry = 0;   ///< position among all entries of the layout
+    std::size_t outcome = 0; ///< position in Layout::outcomes or, where it is one of those, in Layout::summarised
+    std::size_t entry = 0;   ///< position among all entries of that list
+    bool summarised = false; ///< which list
 };
 
 /// Ready to be computed. Safe from several threads.
@@ -48,14 +61,18 @@ public:
     /// what is wrong with its design or [sweep]; a study that cannot be made shows when it is first asked for.
     explicit Sweep(Scenario scenario, std::string code = {});
 
-    const Scenario& scenario() const { return scenario_; }                  ///< as it was given
-    const std::string& code() const { return code_; }                       ///< as it was given
-    const Settings& settings() const { return settings_; }                  ///< what [sweep] came to
-    const design::SweepPlan& plan() const { return plan_; }                 ///< points
-    const UnitTable& units() const { return units_; }                       ///< what is to be done
-    const Layout& layout() const { return first_->layout(); }               ///< of every study
-    const Comparison& first() const { return *first_; }                     ///< the study of the first point
-    const std::vector<KeptEntry>& entries() const { return kept_; }         ///< in the order of the layout
+    const Scenario& scenario() const { return scenario_; }          ///< as it was given
+    const std::string& code() const { return code_; }               ///< as it was given
+    const Settings& settings() const { return settings_; }          ///< what [sweep] came to
+    const design::SweepPlan& plan() const { return plan_; }         ///< points
+    const UnitTable& units() const { return units_; }               ///< what is to be done
+    const Layout& layout() const { return first_->layout(); }       ///< of every study
+    const Comparison& first() const { return *first_; }             ///< the study of the first point
+    const std::vector<KeptEntry>& entries() const { return kept_; } ///< in the order of the layout
+    const OutcomeInfo& outcome(const KeptEntry& kept) const;        ///< the outcome of an entry
+    bool keeps_summarised() const;                                  ///< whether units need what the layout summarises
+    /// Labels of what is compared: those of the layout or, where the design has them as a factor, one that says so.
+    const std::vector<std::string>& alternatives() const { return alternatives_; }
     std::uint32_t replicates() const { return scenario_.replicates.value; } ///< of every point
     std::uint64_t seed() const { return *scenario_.seed; }                  ///< of every replicate
     std::uint64_t runs(const Unit& unit) const;                             ///< replicates times alternatives
@@ -68,12 +85,15 @@ public:
     PointTask task(const Unit& unit) const;
 
 private:
+    [[noreturn]] void refuse(const std::string& what, std::size_t study) const;
+
     Scenario scenario_;
     std::string code_;
     Settings settings_;
     design::SweepPlan plan_;
     std::shared_ptr<const Comparison> first_;
     std::vector<KeptEntry> kept_{};
+    std::vector<std::string> alternatives_{};
     UnitTable units_;
     mutable std::mutex mutex_{};
     mutable std::size_t last_number_ = 0;
@@ -84,8 +104,8 @@ private:
 /// Fingerprint of what a study was made of beside the scenario, "" for nothing.
 std::string fingerprint(const Comparison& study);
 
-/// A unit's outcomes as a data set: what its file holds.
-results::Dataset unit_data(const Sweep& sweep, const Unit& unit, const PointOutcomes& outcomes);
+/// What came of Sweep::task as a data set: what the unit's file holds.
+results::Dataset unit_data(const Sweep& sweep, const PointTask& task, const PointOutcomes& outcomes);
 
 /// Coordinates, factors and provenance of the whole, and what the outcomes are; the numbers of no point.
 results::Dataset frame(const Sweep& sweep, const std::string& command);

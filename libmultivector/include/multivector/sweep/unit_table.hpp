@@ -22,11 +22,13 @@ struct Unit {
 /// A pure function from a number to its unit. Blocks of a unit are full wherever the sweep allows it.
 class UnitTable {
 public:
-    /// `studies` are the numbers of points of each; a unit has about `cells` pairs of a point and a replicate.
-    UnitTable(std::vector<std::size_t> studies, std::uint32_t replicates, std::uint32_t cells);
+    /// `studies` are the numbers of points of each; a unit has about `cells` pairs of a point and a replicate, and of
+    /// each point `group` replicates, unless that is 0. Units of the same points are numbered one after the other.
+    UnitTable(std::vector<std::size_t> studies, std::uint32_t replicates, std::uint32_t cells, std::uint32_t group = 0);
 
-    std::size_t size() const { return first_unit_.back(); } ///< units
-    Unit unit(std::size_t number) const;                    ///< number below size()
+    std::size_t size() const { return first_unit_.back(); }            ///< units
+    Unit unit(std::size_t number) const;                               ///< number below size()
+    std::uint32_t unit_replicates() const { return replicates_each_; } ///< of a point in a unit; in its last fewer
 
 private:
     std::size_t units_of(std::size_t points) const;

@@ -4,6 +4,7 @@
 #include "strategies/situation.hpp"
 
 #include <multivector/base/error.hpp>
+#include <multivector/random/uniform.hpp>
 
 #include <algorithm>
 
@@ -22,6 +23,24 @@ void check_instruments(const Strategy& strategy)
                               std::to_string(info.low) + " to " + std::to_string(info.high),
                               {}});
     }
+}
+
+/// The states that shares are of, in the order in which they adopt: a state's place among others moves with none of
+/// them.
+std::vector<std::uint32_t> order_of_adopters(const World& world, const Settings& settings)
+{
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> drawn;
+    for (std::uint32_t i = 0; i < world.states().size(); ++i) {
+        const State& state = world.states()[i];
+        const auto named = [&](const auto& one) { return one.first == state.iso3; };
+        if (state.iso3 == settings.focal || std::ranges::any_of(settings.others.by_state, named)) continue;
+        const auto w = words4({settings.others.shares_seed, 0, 0, state.id, stream_of("adopters")});
+        drawn.emplace_back(std::uint64_t{w[0]} << 32 | w[1], i);
+    }
+    std::ranges::sort(drawn);
+    std::vector<std::uint32_t> order;
+    for (const auto& [key, i] : drawn) order.push_back(i);
+    return order;
 }
 
 } // namespace
@@ -115,6 +134,16 @@ void StrategyProfile::assign_others(const Settings& settings)
     };
     for (std::uint32_t i = 0; i < world_.states().size(); ++i)
         others_.push_back(entry_for(settings.others.strategy, i));
+    double sum = 0;
+    const std::vector<std::uint32_t> order = order_of_adopters(world_, settings);
+    const auto adopters = [&](double share) {
+        return std::min(order.size(), static_cast<std::size_t>(share * static_cast<double>(order.size()) + .5));
+    };
+    for (const auto& [text, share] : settings.others.shares) {
+        for (std::size_t k = adopters(sum); k < adopters(sum + share); ++k)
+            others_[order[k]] = entry_for(text, order[k]);
+        sum += share;
+    }
     for (const auto& [iso3, text] : settings.others.by_state) {
         const std::uint32_t i = world_.find_state(iso3).value;
         others_[i] = entry_for(text, i);

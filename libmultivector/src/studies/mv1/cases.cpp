@@ -16,6 +16,7 @@ void adaptive(Assumptions& a, const World&)
 {
     a.settings.others.strategy = "adaptive";
     a.settings.others.by_state.clear();
+    a.settings.others.shares.clear();
 }
 
 void sampled(Assumptions& a, const World&) { a.settings.sampled = true; }

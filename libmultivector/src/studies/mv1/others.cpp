@@ -2,7 +2,10 @@
 
 #include "keys.hpp"
 
+#include "base/text.hpp"
+
 #include <algorithm>
+#include <limits>
 #include <map>
 
 namespace mv::mv1 {
@@ -92,6 +95,22 @@ private:
     std::map<StateId, Said> by_state_{}, by_group_{};
 };
 
+/// Shares of adopters, by strategy.
+void read_shares(const Keys& shares, const World& world, const Extensions& all, Others& others)
+{
+    double sum = 0;
+    for (const std::string& play : shares.names()) {
+        check_play({play, shares.location_of_key(play)}, world, all);
+        sum += others.shares[play] = shares.number(play, {0, 1})->value;
+    }
+    if (sum > 1 + 1e-9)
+        throw InputError({shares.location(),
+                          "the shares of all strategies together are more than all states",
+                          text::of(sum),
+                          "a sum of at most 1; the others play `others.strategy`",
+                          {}});
+}
+
 } // namespace
 
 Others read_others(const Keys& keys, const World& world, const std::string& focal, const Extensions& all)
@@ -107,9 +126,10 @@ Others read_others(const Keys& keys, const World& world, const std::string& foca
         if (revision->value == "fermi") others.revision = Revision::fermi;
         if (revision->value == "aspiration") others.revision = Revision::aspiration;
     }
-    const auto states = table->table("by_state");
-    if (!states) return others;
-    others.by_state = Exceptions(*states, world, focal).read(all);
+    if (const auto states = table->table("by_state")) others.by_state = Exceptions(*states, world, focal).read(all);
+    if (const auto shares = table->table("shares")) read_shares(*shares, world, all, others);
+    if (const auto seed = table->whole("shares_seed", 0, std::numeric_limits<std::int64_t>::max()))
+        others.shares_seed = static_cast<std::uint64_t>(seed->value);
     return others;
 }
 

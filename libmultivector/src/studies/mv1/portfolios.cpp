@@ -57,6 +57,8 @@ Portfolios portfolios(const World& world, StateId state, const ParameterSet& par
 #include <multivector/models/mv1/rule_numbers.def>
     Portfolios found{data_situation(world, state, weights, numbers)};
     found.situation.reliability = parameters.get("reliability");
+    for (auto& row : found.situation.rivalry)
+        for (float& rho : row) rho = std::min(rho * parameters.get("rivalry_scale"), 1.f);
     found.data = data_portfolio(found.situation);
     for (const Strategy& one : strategies) found.all.push_back(portfolio_of(one, found.situation));
     return found;

@@ -62,8 +62,12 @@ Json others(const Others& others)
     const char* revision[] = {"logit", "fermi", "aspiration"};
     Json by_state = Json::object();
     for (const auto& [state, play] : others.by_state) by_state[state] = play;
-    return object("strategy", others.strategy, "revision", revision[static_cast<int>(others.revision)], "by_state",
-                  by_state);
+    Json all = object("strategy", others.strategy, "revision", revision[static_cast<int>(others.revision)], "by_state",
+                      by_state);
+    if (others.shares.empty()) return all;
+    for (const auto& [play, share] : others.shares) all["shares"][play] = share;
+    all["shares_seed"] = others.shares_seed;
+    return all;
 }
 
 Json mechanisms(const Settings& settings)

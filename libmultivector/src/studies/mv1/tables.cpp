@@ -78,6 +78,9 @@ Facts facts_of(const ComparisonView& comparison)
     facts.years = resolved.at("years").get<double>();
     facts.burn_in_years = resolved.at("burn_in_years").get<double>();
     facts.others = resolved.at("others").at("strategy").get<std::string>();
+    if (resolved.at("others").contains("shares"))
+        for (const auto& [play, share] : resolved.at("others").at("shares").items())
+            facts.others += fmt::format(", {:.3g} % of them {}", 100 * share.get<double>(), play);
     facts.others_by_name = resolved.at("others").at("by_state").size();
     facts.weights = {weight("weight_income"), weight("weight_autonomy"), weight("weight_stability")};
     for (const auto& [name, value] : resolved.at("parameters").items())

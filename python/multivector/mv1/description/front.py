@@ -35,7 +35,8 @@ def front(model: Model, resolved: dict[str, Any], head: str) -> str:
 def facts(model: Model, resolved: dict[str, Any]) -> list[list[str]]:
     world, others = model.world, resolved["others"]
     revision = f", {others['revision']} revision" if others["strategy"] == "adaptive" else ""
-    apart = ", ".join(f"{state}: {name}" for state, name in others["by_state"].items())
+    apart = "".join(f"{share:.3g} of them {name}; " for name, share in others.get("shares", {}).items())
+    apart += ", ".join(f"{state}: {name}" for state, name in others["by_state"].items())
     time = f"{resolved['years']:g} years after {resolved['burn_in_years']:g} of run-up (burn-in)"
     rows = [
         ("world", f"{world.name}: {world.title} (fingerprint {world.fingerprint})"),

@@ -108,7 +108,8 @@ def packages(resolved: dict[str, Any], menu: Menu) -> set[str]:
 
 def of_others(resolved: dict[str, Any]) -> list[str]:
     """What states other than the focal one do, as the scenario says it."""
-    return [resolved["others"]["strategy"], *resolved["others"]["by_state"].values()]
+    others = resolved["others"]
+    return [others["strategy"], *others.get("shares", {}), *others["by_state"].values()]
 
 
 def adaptive(resolved: dict[str, Any]) -> bool:

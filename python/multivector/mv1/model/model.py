@@ -43,6 +43,8 @@ class Model:
     revision       how adaptive ones revise: logit, fermi, aspiration
     others_by_state   exceptions {state: strategy}; a group or region too ({"ASEAN": "hedge"}), where a state's own
                    entry counts first and the focal state keeps out
+    others_shares     {name of a strategy: share of the other states that play it, 0 to 1}; others_shares_seed draws
+                   which these are: a larger share keeps those of a smaller one
     parameters     {name: number}, e.g. {"rivalry_noise": .08, "theta.security": .2}; see `parameters()`
     off, on        mechanisms left out or added; see `mechanisms()`
     years, burn_in_years (year), steps_per_year, sampled (parameters drawn from their ranges), informed_mediation,
@@ -65,6 +67,8 @@ class Model:
     others: str | Strategy | Rule = field(default="static", kw_only=True)
     revision: str = field(default="logit", kw_only=True)
     others_by_state: Mapping[str, str | Strategy | Rule] = field(default=FrozenDict(), kw_only=True)
+    others_shares: Mapping[str, float] = field(default=FrozenDict(), kw_only=True)
+    others_shares_seed: int = field(default=0, kw_only=True)
     parameters: Mapping[str, float] = field(default=FrozenDict(), kw_only=True)
     off: Sequence[str] = field(default=(), kw_only=True)
     on: Sequence[str] = field(default=(), kw_only=True)
@@ -189,6 +193,7 @@ class Model:
     def _repr_html_(self) -> str:
         """The question, and what differs from the defaults."""
         found = self.changes()
+        shares = [f"{share:.3g} of them {name}" for name, share in self.others_shares.items()]
         name = self.world._states.loc[self.focal, "name"]
         run_up = f"{self.burn_in_years:g} of run-up (burn-in)"
         time = f"{self.years:g} years after {run_up}, {self.steps_per_year} steps a year"
@@ -196,7 +201,7 @@ class Model:
             ("world", f"{self.world.name}: {self.world.title}"),
             ("focal state", f"{self.focal} ({name})"),
             ("strategies", ", ".join(self.labels)),
-            ("other states", str(getattr(self.others, "label", self.others))),
+            ("other states", ", ".join([str(getattr(self.others, "label", self.others)), *shares])),
             ("time", time),
             *(changes.grouped(found) or [("changed", changes.NOTHING)]),
             ("variants", ", ".join(f"{name}: {count}" for name, count in self.variants.items())),

@@ -61,6 +61,9 @@ def write(
     out.add("[others]", "others")
     out.pair("strategy", name_of(model.others), "others")
     out.pair("revision", model.revision, "revision")
+    if model.others_shares_seed:
+        out.pair("shares_seed", model.others_shares_seed, "others_shares_seed")
+    out.table("[others.shares]", dict(model.others_shares), "others_shares")
     out.table(
         "[others.by_state]", {state: name_of(one) for state, one in model.others_by_state.items()}, "others_by_state"
     )

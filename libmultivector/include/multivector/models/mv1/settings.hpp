@@ -3,6 +3,8 @@
 
 #include <multivector/models/mv1/extension.hpp>
 
+#include <cstdint>
+#include <map>
 #include <optional>
 
 namespace mv::mv1 {
@@ -76,6 +78,11 @@ struct Others {
         "static"; ///< a strategy, "adaptive", or "data" (nearest rule of the catalogue, package none)
     Revision revision = Revision::logit;                         ///< how adaptive states choose
     std::vector<std::pair<std::string, std::string>> by_state{}; ///< iso3, strategy
+    /// Strategy, and its share of those that are neither focal nor in by_state, [0, 1]; together at most 1. The states
+    /// stand in an order drawn from shares_seed and the first strategies by name take the first of them, so that a
+    /// larger share keeps who adopted at a smaller one.
+    std::map<std::string, double> shares{};
+    std::uint64_t shares_seed = 0; ///< another number, another order
 };
 
 /// Everything but world and parameters.

@@ -27,10 +27,16 @@ static void measure_polarisation(const World& world, Block& block)
         block.polarisation(pair) = weight > 0 ? sum[pair] / Lanes(weight) : Lanes(0.f);
 }
 
+/// Base rivalry rho0 = min(1, k_rho rivalry in the data).
+MV_ALWAYS_INLINE Lanes base_rivalry(const World& world, const Parameters& p, int pair)
+{
+    return min(p.rivalry_scale * Lanes(world.rivalry[pair]), Lanes(1.f));
+}
+
 /// Where rivalry returns to: rho* = min(1, rho0 clip(Pi/Pi0, 1/3, 3)^b_p); rho0 itself until burn-in has set Pi0.
 MV_ALWAYS_INLINE Lanes rivalry_base(const World& world, const Parameters& p, const Block& block, int pair, int step)
 {
-    const Lanes base(world.rivalry[pair]);
+    const Lanes base = base_rivalry(world, p, pair);
     if (step < world.burn_in || !any(p.bloc_exponent > Lanes(0.f))) return base;
     const Lanes least(1e-6f); // of both, so that what was nothing and is nothing has not fallen
     const Lanes change = max(block.polarisation(pair), least) / max(block.polarisation_base(pair), least);

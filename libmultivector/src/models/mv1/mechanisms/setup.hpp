@@ -42,7 +42,7 @@ MV_ALWAYS_INLINE void open_state(const World& world, const Parameters& p, Block&
 static void open_block(const World& world, const Parameters& p, Block& block, bool nuclear)
 {
     for (int i = 0; i < world.states; ++i) open_state(world, p, block, i, nuclear);
-    for (int pair = 0; pair < world.pairs; ++pair) block.rho(pair) = Lanes(world.rivalry[pair]);
+    for (int pair = 0; pair < world.pairs; ++pair) block.rho(pair) = base_rivalry(world, p, pair);
     for (int g = 0; g < world.powers; ++g) {
         block.capability_E(g) = Lanes(world.capability_E[g]);
         block.capability_S(g) = Lanes(world.capability_S[g]);
