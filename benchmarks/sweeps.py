@@ -42,7 +42,7 @@ def instructions(build, *words, inside=None):
 
 
 def count_instructions(build):
-    """A sweep's own instructions are those of a sweep of one step less those of its blocks: longer runs have the same."""
+    """A sweep's own are those of a sweep of one step less those of its blocks: longer runs have the same."""
     block = "mv::ensemble::BlockRunner::run*"
     step = "0.25"
     years = {y: instructions(build, "ensemble", 64, y, inside=block) for y in (5, 10)}
@@ -55,7 +55,8 @@ def count_instructions(build):
             whole = instructions(build, *words, f"{folder}/a")
             own = whole - instructions(build, *words, f"{folder}/b", inside=block)
         over = (own - bare) / (LARGE * run)
-        print(f"{points} points x {replicates}: {own / 1e9:.2f} billion beside the blocks, bare {bare / 1e9:.2f}: {over:+.3%}")
+        beside = f"{own / 1e9:.2f} billion beside the blocks, bare {bare / 1e9:.2f}"
+        print(f"{points} points x {replicates}: {beside}: {over:+.3%}")
     one, sixteen = (instructions(build, "equal", *shape, "5", inside=block) for shape in ((1, 128), (128, 1)))
     print(f"blocks of one replicate at sixteen equal points, beside sixteen at one: {sixteen / one:.4f}")
 
@@ -84,7 +85,8 @@ def measure_memory(build):
                 build, "sweep", 4, replicates // 4, "0.25", f"{folder}/store", sweep='keep = "summary"'
             )
             size = sum(path.stat().st_size for path in Path(folder).rglob("*") if path.is_file())
-            merge = resident([build / "libmultivector" / "multivector", "merge", f"{folder}/store", "--out", f"{folder}/m.nc"])
+            tool = build / "libmultivector" / "multivector"
+            merge = resident([tool, "merge", f"{folder}/store", "--out", f"{folder}/m.nc"])
         print(
             f"{replicates:>9,} replicates, {found['units']:.0f} units: {found['megabytes']:.1f} MB, "
             f"merge {merge:.1f} MB, store {size / 1e6:.2f} MB"
