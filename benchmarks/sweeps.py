@@ -19,7 +19,7 @@ import tempfile
 import time
 from pathlib import Path
 
-LARGE = 128_000  # replicates at points, in both shapes that are measured
+SIZE = 4096  # replicates at points: what a sweep takes for itself grows with points and units
 
 
 def program(build, *words, tool=(), sweep=""):
@@ -48,13 +48,13 @@ def count_instructions(build):
     years = {y: instructions(build, "ensemble", 64, y, inside=block) for y in (5, 10)}
     run = (years[5] + 35 / 5 * (years[10] - years[5])) / 64  # of 40 years and the burn-in of 10
     print(f"a replicate of three strategies over 40 years: {run / 1e6:.2f} million instructions")
-    bare = instructions(build, "ensemble", LARGE, step) - instructions(build, "ensemble", LARGE, step, inside=block)
-    for points, replicates in ((2000, 64), (LARGE, 1)):
+    bare = instructions(build, "ensemble", SIZE, step) - instructions(build, "ensemble", SIZE, step, inside=block)
+    for points, replicates in ((SIZE // 64, 64), (SIZE, 1)):
         with tempfile.TemporaryDirectory() as folder:
             words = ("sweep", points, replicates, step)
             whole = instructions(build, *words, f"{folder}/a")
             own = whole - instructions(build, *words, f"{folder}/b", inside=block)
-        over = (own - bare) / (LARGE * run)
+        over = (own - bare) / (SIZE * run)
         beside = f"{own / 1e9:.2f} billion beside the blocks, bare {bare / 1e9:.2f}"
         print(f"{points} points x {replicates}: {beside}: {over:+.3%}")
     one, sixteen = (instructions(build, "equal", *shape, "5", inside=block) for shape in ((1, 128), (128, 1)))

@@ -3,7 +3,7 @@
 import os
 import pickle
 import subprocess
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 
 import numpy as np
@@ -147,3 +147,18 @@ def test_misuse(model, tmp_path):
 
 def test_a_call_travels():
     assert pickle.loads(pickle.dumps(POINTS)) == POINTS
+
+
+def test_replicates_until_errors_are_small(model, tmp_path):
+    """The same however it is divided; each point has a multiple of a group, or all."""
+    said = dict(replicates=160, seed=7, keep="summary", unit_runs=64)
+    said["precision"] = {"mcse": {"income": 0.02}, "least": 32, "group": 32}
+    memory = mv.sweep(model, POINTS, **said)
+    reached, count = memory["precision_reached"].values, memory["count"].values
+    assert set(reached) <= {0, 1} and (count[reached == 0] == 160).all() and (count % 32 == 0).all()
+    assert (memory["income_mcse"].max("scenario").values[reached == 1] <= 0.02).all()
+    assert 0 < reached.sum() and count.min() < 160
+    with ThreadPoolExecutor(2) as pool:
+        same(memory, mv.sweep(model, POINTS, store=tmp_path / "s", executor=pool, **said))
+    with pytest.raises(mv.InputError, match="did you mean `income`"):
+        mv.sweep(model, POINTS, **{**said, "precision": {"mcse": {"incom": 0.02}}})

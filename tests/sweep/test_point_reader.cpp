@@ -116,3 +116,33 @@ TEST_CASE("blocks of a file end where their variable does", "[sweep][reader]")
     CHECK_THROWS_AS(results::read_blocks(file, {{"cell_point", {0, 0}, {1, 1}}}), FileError);
     CHECK_THROWS_AS(results::read_blocks(file, {{"nothing", {0}, {1}}}), FileError);
 }
+
+TEST_CASE("packs of summaries that lie in each other are read once", "[sweep][reader]")
+{
+    const std::string precision =
+        GENERATE("", "[sweep.precision]\ngroup = 32\nleast = 64\nmcse = {share_of_ones = 0.03}\n");
+    const auto sweep = sweep_of("replicates = 400\n[sweep]\nunit_runs = 64\nkeep = \"summary\"\n" + precision);
+    const Folder folder;
+    const Store store(folder.path, sweep, "");
+    run(store, sweep, {}, {});
+    const auto pack = folder.path / "units" / store.files().at(0), kept = folder.path / "kept.nc";
+    std::filesystem::rename(pack, kept);
+    run(store, sweep, {{0, 1, 2, 3, 5, 6, 7, 20}, 0, 1}, {});
+    run(store, sweep, {{4, 8, 9, 10, 13, 26}, 0, 1}, {});
+    std::map<std::string, std::string> damaged;
+    const auto check = [&] {
+        const Dataset whole = store.merge(damaged);
+        const PointReader reader(folder.path);
+        const std::size_t points = whole.dimension("point").size;
+        for (const std::size_t count : {std::size_t{1}, points})
+            for (std::size_t first = 0; first + count <= points; first += count)
+                CHECK(compare_points(reader, whole, first, count) > 3);
+        CHECK(reader.points().variable("count") == whole.variable("count"));
+        CHECK(reader.points().has_variable("precision_reached") == !precision.empty());
+        if (!precision.empty())
+            CHECK(reader.points().variable("precision_reached") == whole.variable("precision_reached"));
+    };
+    check();
+    std::filesystem::rename(kept, folder.path / "units" / (GENERATE(true, false) ? "pack-0.nc" : "pack-9.nc"));
+    check();
+}

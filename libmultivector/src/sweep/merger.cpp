@@ -113,11 +113,7 @@ Dataset Merger::take()
     Dataset& data = parts_->data;
     parts_->outcomes->move_to(data);
     parts_->failures.move_to(data);
-    if (parts_->stopping)
-        data.add_variable({"precision_reached",
-                           {"point"},
-                           parts_->stopping->reached(),
-                           {{"long_name", std::string("1 where all errors are below their targets")}}});
+    if (parts_->stopping) add_reached(data, *parts_->stopping);
     std::uint64_t digest = 0xcbf29ce484222325u;
     for (const auto& [unit, one] : parts_->digests) digest = (digest ^ one) * 0x100000001b3u;
     data.set_attribute({"units_done", static_cast<std::int64_t>(parts_->digests.size())});

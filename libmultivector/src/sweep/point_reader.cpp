@@ -1,6 +1,7 @@
 #include <multivector/sweep/point_reader.hpp>
 
 #include "frame.hpp"
+#include "stopping.hpp"
 #include "unit_blocks.hpp"
 
 #include <multivector/results/read.hpp>
@@ -38,7 +39,7 @@ Dataset reduced(const Dataset& frame, std::size_t points, const Json& outcomes)
             data.add_coordinate(v.name, results::copy_of(v.data), v.attributes);
     for (const results::Dimension& d : frame.dimensions())
         if (!data.has_dimension(d.name)) data.add_dimension(d.name, d.name == "point" ? points : d.size);
-    for (const char* name : {"keep", "replicates"}) data.set_attribute(frame.attribute(name));
+    for (const char* name : {"keep", "replicates", "replicates_of_a_unit"}) data.set_attribute(frame.attribute(name));
     data.set_attribute({outcomes_attribute, outcomes.dump()});
     return data;
 }
@@ -67,7 +68,7 @@ class PointReader::Index {
 public:
     explicit Index(PointReader& reader)
         : reader_(reader), form_(form_of(reader.frame_)), merger_(without_outcomes(reader.frame_)),
-          counts_(reader.frame_.dimension("point").size)
+          stopping_(stopping_of(reader.frame_.attributes(), form_.alternatives, reader.frame_.dimension("point").size))
     {
     }
 
@@ -80,28 +81,38 @@ public:
         std::set<std::int64_t> fresh;
         for (const std::int64_t unit : units.values<std::int64_t>("unit"))
             if (!merger_.has(static_cast<std::size_t>(unit))) fresh.insert(unit);
-        const Found found = fresh.empty() ? Found{} : runs_in(file, fresh);
+        const std::vector<Cells> found = cells_in(file, fresh);
+        if (stopping_) stopping_->add(results::read_netcdf(file));
         merger_.add(units);
-        if (found.runs.empty()) return;
+        if (found.empty()) return;
         reader_.files_.push_back(name);
-        reader_.runs_.insert(reader_.runs_.end(), found.runs.begin(), found.runs.end());
-        for (std::size_t k = 0; k < found.runs.size(); ++k)
-            counts_.at(static_cast<std::size_t>(found.runs[k].point)) += found.counts[k];
+        cells_.insert(cells_.end(), found.begin(), found.end());
     }
 
     void finish()
     {
-        std::ranges::sort(reader_.runs_, {}, [](const Run& r) { return std::tuple(r.point, r.file, r.first); });
+        std::vector<std::int64_t> counts(reader_.frame_.dimension("point").size);
+        for (const Cells& one : chosen()) {
+            reader_.runs_.push_back(one.run);
+            counts.at(static_cast<std::size_t>(one.run.point)) += one.count;
+        }
         Dataset points = merger_.take();
         points.set_attribute(reader_.frame_.attribute(outcomes_attribute));
+        if (stopping_) add_reached(points, *stopping_);
         if (reader_.summary_)
-            reader_.points_ = with_values(points, "count", std::move(counts_));
+            reader_.points_ = with_values(points, "count", std::move(counts));
         else
-            reader_.points_ =
-                with_values(points, "computed", std::vector<std::int32_t>(counts_.begin(), counts_.end()));
+            reader_.points_ = with_values(points, "computed", std::vector<std::int32_t>(counts.begin(), counts.end()));
     }
 
 private:
+    /// A run, what replicates it is of, and how many of them count.
+    struct Cells {
+        Run run{};
+        std::int64_t first = 0, replicates = 0, count = 0;
+        auto order() const { return std::tuple(run.point, first, -replicates, run.file, run.first); }
+    };
+
     static Dataset without_outcomes(const Dataset& frame)
     {
         Dataset copy = frame;
@@ -109,18 +120,15 @@ private:
         return copy;
     }
 
-    struct Found {
-        std::vector<Run> runs{};
-        std::vector<std::int64_t> counts{}; ///< replicates that count, of each run
-    };
-
-    /// Where the cells of these units lie in a file.
-    Found runs_in(const fs::path& file, const std::set<std::int64_t>& units) const
+    /// Where the cells of a file lie: of replicates those of these units, of summaries all, which may be of several
+    /// units each.
+    std::vector<Cells> cells_in(const fs::path& file, const std::set<std::int64_t>& units) const
     {
         constexpr std::size_t at_once = 1 << 18;
-        std::vector<std::string> names{"cell_unit", "cell_point"};
-        if (form_.summary) names.push_back("cell_count");
-        Found found;
+        std::vector<std::string> names{"cell_unit", "cell_point", "cell_replicate"};
+        if (form_.summary) names.insert(names.end(), {"cell_units", "cell_count"});
+        std::vector<Cells> found;
+        if (units.empty() && !form_.summary) return found;
         for (std::size_t first = 0, cells = at_once; cells == at_once; first += at_once) {
             std::vector<Block> blocks;
             for (const std::string& name : names) blocks.push_back({name, {first}, {at_once}});
@@ -130,31 +138,53 @@ private:
                 return std::get<std::vector<std::int32_t>>(values.at(k));
             };
             cells = column(0).size();
-            for (std::size_t cell = 0; cell < cells; ++cell)
-                if (units.contains(column(0)[cell]))
-                    take(found, column(1)[cell], column(0)[cell], first + cell, form_.summary ? column(2)[cell] : 1);
+            for (std::size_t k = 0; k < cells; ++k) {
+                Cells one{{column(1)[k], column(0)[k], file_number(), 1, first + k}, column(2)[k], 1, 1};
+                if (form_.summary) {
+                    one.replicates =
+                        column(3)[k] * std::get<std::int64_t>(reader_.frame_.attribute("replicates_of_a_unit").value);
+                    one.count = column(4)[k];
+                    found.push_back(one);
+                } else if (units.contains(column(0)[k]))
+                    take(found, one);
+            }
         }
         return found;
     }
 
-    /// One cell more.
-    void take(Found& found, std::int32_t point, std::int32_t unit, std::size_t place, std::int32_t replicates) const
+    std::uint32_t file_number() const { return static_cast<std::uint32_t>(reader_.files_.size()); }
+
+    /// One cell more of replicates.
+    static void take(std::vector<Cells>& found, const Cells& one)
     {
-        if (!found.runs.empty())
-            if (Run& last = found.runs.back();
-                last.point == point && last.unit == unit && last.first + last.cells == place) {
-                ++last.cells;
-                found.counts.back() += replicates;
+        if (!found.empty())
+            if (Cells& last = found.back(); last.run.point == one.run.point && last.run.unit == one.run.unit
+                                            && last.run.first + last.run.cells == one.run.first) {
+                ++last.run.cells;
+                ++last.replicates;
+                ++last.count;
                 return;
             }
-        found.runs.push_back({point, unit, static_cast<std::uint32_t>(reader_.files_.size()), 1, place});
-        found.counts.push_back(replicates);
+        found.push_back(one);
+    }
+
+    /// By point and replicates: of cells that hold the same replicates that of most, for they lie in each other.
+    std::vector<Cells> chosen()
+    {
+        std::ranges::sort(cells_, {}, &Cells::order);
+        std::vector<Cells> kept;
+        for (const Cells& one : cells_)
+            if (kept.empty() || kept.back().run.point != one.run.point
+                || one.first >= kept.back().first + kept.back().replicates)
+                kept.push_back(one);
+        return kept;
     }
 
     PointReader& reader_;
     UnitForm form_;
     Merger merger_;
-    std::vector<std::int64_t> counts_; ///< replicates of every point that count
+    std::unique_ptr<Stopping> stopping_;
+    std::vector<Cells> cells_{};
 };
 
 PointReader::PointReader(fs::path folder)
@@ -203,7 +233,7 @@ results::Dataset PointReader::outcomes(const std::string& outcome, std::size_t f
     for (auto& [file, ranges] : by_file) {
         std::ranges::sort(ranges, {}, &CellRange::first);
         try {
-            merger.add(cells_of(folder_ / "units" / files_[file], ranges, form_of(frame_), first_entry, entries));
+            merger.add(cells_of(folder_ / "units" / files_[file], ranges, form_of(frame_), first_entry, entries, file));
         } catch (const FileError& why) {
             throw FileError(std::string(why.what())
                             + "\n  hint:    the store has changed since it was opened: open it again");

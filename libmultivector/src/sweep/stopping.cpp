@@ -155,6 +155,14 @@ std::vector<std::int8_t> Stopping::reached() const
     return all;
 }
 
+void add_reached(Dataset& data, const Stopping& stopping)
+{
+    data.add_variable({"precision_reached",
+                       {"point"},
+                       stopping.reached(),
+                       {{"long_name", std::string("1 where all errors are below their targets")}}});
+}
+
 std::unique_ptr<Stopping> stopping_of(const Store& store)
 {
     if (!store.extent().group) return nullptr;
@@ -169,7 +177,7 @@ std::unique_ptr<Stopping> stopping_of(const std::vector<results::Attribute>& fra
     const auto* kept = find<std::string>(frame, outcomes_attribute);
     const auto* replicates = find<std::int64_t>(frame, "replicates");
     const auto* each = find<std::int64_t>(frame, "replicates_of_a_unit");
-    if (!precision || !kept || !replicates || !each) return nullptr;
+    if (!precision || !kept || !replicates || !each || Json::parse(*kept).empty()) return nullptr;
     return std::make_unique<Stopping>(
         Json::parse(*precision), Json::parse(*kept),
         Shape{alternatives, points, static_cast<std::size_t>(*replicates), static_cast<std::uint32_t>(*each)});

@@ -56,9 +56,11 @@ private:
     std::map<std::size_t, std::set<std::int32_t>> points_of_{}; ///< by the first unit of these points
 };
 
+/// The variable `precision_reached` along point.
+void add_reached(results::Dataset& data, const Stopping& stopping);
 /// Of a store, told of none of its units; null where all are needed.
 std::unique_ptr<Stopping> stopping_of(const Store& store);
-/// Null where the frame with these attributes asks for no precision.
+/// Null where the frame with these attributes asks for no precision, or names no outcomes.
 std::unique_ptr<Stopping> stopping_of(const std::vector<results::Attribute>& frame, std::size_t alternatives,
                                       std::size_t points);
 

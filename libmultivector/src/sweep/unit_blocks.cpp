@@ -5,8 +5,6 @@
 #include <multivector/outcome/outcomes.hpp>
 #include <multivector/results/read.hpp>
 
-#include <set>
-
 namespace mv::sweep {
 namespace {
 
@@ -93,12 +91,11 @@ Dataset with_dimensions(UnitForm form, std::size_t entries, std::size_t cells)
     return data;
 }
 
-/// The units of some cells, as if nothing had failed in them.
-void add_units(Dataset& data, const std::vector<std::int32_t>& unit_of_cells)
+/// One unit that stands for all, as if nothing had failed in it.
+void add_unit(Dataset& data, std::int64_t number)
 {
-    const std::set<std::int64_t> units(unit_of_cells.begin(), unit_of_cells.end());
-    data.add_coordinate("unit", std::vector<std::int64_t>(units.begin(), units.end()));
-    data.add_variable({"unit_digest", {"unit"}, std::vector<std::uint64_t>(units.size()), {}});
+    data.add_coordinate("unit", std::vector<std::int64_t>{number});
+    data.add_variable({"unit_digest", {"unit"}, std::vector<std::uint64_t>{0}, {}});
     data.add_dimension("failure", 0);
     for (const char* name : {"failure_unit", "failure_point", "failure_replicate"})
         data.add_variable({name, {"failure"}, std::vector<std::int64_t>{}, {}});
@@ -107,7 +104,7 @@ void add_units(Dataset& data, const std::vector<std::int32_t>& unit_of_cells)
 } // namespace
 
 Dataset cells_of(const std::filesystem::path& file, const std::vector<CellRange>& ranges, UnitForm form,
-                 std::size_t first_entry, std::size_t entries)
+                 std::size_t first_entry, std::size_t entries, std::int64_t as_unit)
 {
     std::vector<std::int32_t> unit, point;
     for (const CellRange& range : ranges) {
@@ -115,14 +112,16 @@ Dataset cells_of(const std::filesystem::path& file, const std::vector<CellRange>
         point.insert(point.end(), range.count, range.point);
     }
     Dataset data = with_dimensions(form, entries, unit.size());
-    add_units(data, unit);
+    add_unit(data, as_unit);
     data.add_variable({"cell_unit", {along_cells}, std::move(unit), {}});
     data.add_variable({"cell_point", {along_cells}, std::move(point), {}});
     CellReader reader(file, ranges, first_entry, data);
-    reader.add<std::int32_t>(form.summary ? "cell_count" : "cell_replicate");
-    if (form.summary)
+    reader.add<std::int32_t>("cell_replicate");
+    if (form.summary) {
+        reader.add<std::int32_t>("cell_units");
+        reader.add<std::int32_t>("cell_count");
         add_sums(reader);
-    else
+    } else
         reader.add<float>("value", {"scenario", "entry"});
     return data;
 }

@@ -22,9 +22,10 @@ struct UnitForm {
     std::size_t alternatives = 0;
 };
 
-/// These cells with `entries` entries from `first_entry` on, of units without digests or failures. FileError.
+/// These cells with `entries` entries from `first_entry` on, of one unit of that number without digest or failures.
+/// FileError.
 results::Dataset cells_of(const std::filesystem::path& file, const std::vector<CellRange>& ranges, UnitForm form,
-                          std::size_t first_entry, std::size_t entries);
+                          std::size_t first_entry, std::size_t entries, std::int64_t as_unit);
 
 /// Units with their digests and failures; no cells. FileError.
 results::Dataset units_of_file(const std::filesystem::path& file, UnitForm form);

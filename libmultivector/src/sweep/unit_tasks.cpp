@@ -49,9 +49,20 @@ std::optional<std::size_t> UnitTasks::next_number()
     }
     while (place_ < order_.size()) {
         const std::size_t unit = order_[place_++];
-        if (!stopping_ || sweep_.units().unit(unit).first_replicate == 0) return unit;
+        if (!stopping_ || begins(unit)) return unit;
     }
     return {};
+}
+
+/// Whether a unit is the next of its points, and none of them was begun with.
+bool UnitTasks::begins(std::size_t unit)
+{
+    const std::size_t first = unit - sweep_.units().unit(unit).first_replicate / sweep_.units().unit_replicates();
+    if (begun_.contains(first)) return false;
+    for (std::size_t earlier = first; earlier < unit; ++earlier)
+        if (!is_there(earlier)) return false;
+    begun_.insert(first);
+    return true;
 }
 
 /// The unit of the same points behind this one.

@@ -10,8 +10,8 @@
 
 namespace mv::sweep {
 
-/// Units in the order given. Where earlier replicates of a point decide whether there are more, the units of the same
-/// points follow each other: those of an order stand for their points, if they are the first of these.
+/// Units in the order given. Where earlier replicates of a point decide whether there are more, a unit whose points have
+/// all units before it stands for those behind it, too, and any other for none.
 class UnitTasks : public PointTasks {
 public:
     /// `stopping` is null where all units are needed.
@@ -36,6 +36,7 @@ private:
     virtual void keep(const PointTask& task, const results::Dataset& data, const PointOutcomes& outcomes) = 0;
 
     std::optional<std::size_t> next_number();
+    bool begins(std::size_t unit);
     std::optional<std::size_t> following(std::size_t unit) const;
     bool make(std::size_t unit, PointTask& task);
 
@@ -45,6 +46,7 @@ private:
     std::mutex mutex_{};
     std::size_t place_ = 0, in_hand_ = 0;
     std::deque<std::size_t> ready_{}; ///< units that earlier ones have decided about
+    std::set<std::size_t> begun_{};   ///< first units of points that are at work or done
     std::uint64_t skipped_ = 0;
 };
 
