@@ -21,6 +21,8 @@ using results::Dataset;
 /// What a pack holds at most before it is written: a task with more leaves several.
 constexpr std::size_t most_bytes = std::size_t{128} << 20;
 
+constexpr std::size_t most_parts = 32; ///< that wait to be joined
+
 /// A unit without its cells.
 Dataset without_cells(const Dataset& unit)
 {
@@ -61,6 +63,10 @@ public:
         }
         rest_bytes_ += bytes_of(data);
         parts_.push_back(std::move(data));
+        if (tallies_.size() == 0 || parts_.size() < most_parts) return;
+        Dataset joined = joined_units(parts_); // what is left of a unit is small, but has labels
+        parts_.clear();
+        parts_.push_back(std::move(joined));
     }
     const std::vector<std::size_t>& units() const { return units_; }
     bool is_full() const { return rest_bytes_ + cell_bytes_ * tallies_.size() > most_bytes; }
