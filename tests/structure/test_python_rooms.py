@@ -23,7 +23,7 @@ ROOMS = {
     "code": {"_core", "core"},
     "results": {"_core", "core"},
     "plot": {"core", "results"},
-    "reports": {"core", "results", "plot"},
+    "reports": {"core", "results", "plot", "sensitivity"},
     "study": {"_core", "core", "code", "results", "design"},
     "design": {"_core", "core"},
     "sensitivity": {"core", "results", "design"},

@@ -21,8 +21,8 @@ COUNTED = ("demands_met", "demands_conceded", "conflict_years", "drawn_in", "inc
 def facts(data: xr.Dataset, resolved: Mapping[str, Any]) -> list[tuple[str, str]]:
     """What was asked of the model."""
     years = (
-        f"{resolved.get('years', '?'):g} years after a run-up (burn-in) of {resolved.get('burn_in_years', 0):g}"
-        if resolved
+        f"{resolved['years']:g} years after a run-up (burn-in) of {resolved.get('burn_in_years', 0):g}"
+        if "years" in resolved
         else ""
     )
     return [

@@ -11,19 +11,21 @@ import xarray as xr
 from ..core.errors import FileError
 from ..results import repeat, sweep
 from ..results.tables import Tables
-from . import assumptions, facts, sections
+from . import assumptions, facts, sections, sweeps
 from .html import section
 
 STYLE = Path(__file__).with_name("report.css")
 
 
 def report(data: xr.Dataset, path: str | os.PathLike[str], *, force: bool = False) -> None:
-    """Writes an HTML page: what matters first, what was run, what is changed, what can be counted, events by kind, how
-    the state fares, distributions, paired differences, whether they survive other assumptions, failures, provenance,
-    and how to repeat it. It loads nothing from elsewhere. A world that is not shipped is written beside it, in a folder
-    that the page names. Raises FileError if the file exists and `force` is not set, or something cannot be written, and
-    InputError for other data."""
-    sweep.refuse(data, "mv.report(data)")
+    """Writes an HTML page of a comparison: what matters first, what was run, what is changed, what can be counted,
+    events by kind, how the state fares, distributions, paired differences, whether they survive other assumptions,
+    failures, provenance, and how to repeat it. Of a sweep: what was changed, where which strategy does best,
+    differences over two parameters, what matters as far as the design tells, how exact it is. It loads nothing from
+    elsewhere. A world that is not shipped is written beside it, in a folder that the page names. Raises FileError if
+    the file exists and `force` is not set, or something cannot be written, and InputError for other data."""
+    if not sweep.is_sweep(data):
+        sweep.refuse(data, "mv.report(data)")
     target = Path(path)
     if target.exists() and not force:
         raise FileError(f"{target}: exists already\n  hint:    force=True, or --force, replaces it")
@@ -53,6 +55,8 @@ def page(data: xr.Dataset) -> str:
 
 def _sections(results: Tables) -> list[tuple[str, str]]:
     """Headings and what stands below them; what is empty is left out of the page."""
+    if sweep.is_sweep(results._data):
+        return _of_sweep(results)
     counted, indices, events = sections.counted(results), sections.indices(results), sections.events(results)
     parts = [
         ("In brief", sections.brief(results)),
@@ -76,3 +80,17 @@ def _sections(results: Tables) -> list[tuple[str, str]]:
         parts.append(("Under other assumptions", assumptions.section(results)))
     parts += [("Scheduled events", facts.events(results)), ("Futures that failed", facts.failed(results))]
     return [*parts, ("Where this comes from", facts.provenance(results)), ("How to repeat it", facts.repeat(results))]
+
+
+def _of_sweep(results: Tables) -> list[tuple[str, str]]:
+    return [
+        ("What was run", sweeps.what_was_run(results)),
+        ("Sweep: what was changed", sweeps.changed(results)),
+        ("Sweep: where which strategy does best", sweeps.where(results)),
+        ("Sweep: differences in the same futures", sweeps.maps(results)),
+        ("Sweep: which parameters matter", sweeps.influence(results)),
+        ("Sweep: how exact it is", sweeps.precision(results)),
+        ("Futures that failed", facts.failed(results)),
+        ("Where this comes from", facts.provenance(results)),
+        ("How to repeat it", sweeps.repeat(results)),
+    ]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import base64
-import io
 from html import escape
+from typing import Any
 
 from ..core.units import unit_of
 from ..plot.canvas import plain
@@ -13,6 +12,7 @@ from ..results.brief import brief as said
 from ..results.statistics import missing
 from ..results.tables import Tables
 from . import cells
+from . import pictures as pictures_of_pages
 from .html import table
 
 KEEP = "To keep in mind"
@@ -107,22 +107,11 @@ def _image(results: Tables, kind: str, name: str) -> str:
     gaps = missing(*samples)
     if gaps:
         return f"<p>{escape(name)}: not drawn, no number in {gaps:,} of {samples.shape[1]:,} futures</p>"
-    picture = picture_of(results, kind, name)
-    return f'<img alt="{escape(kind)} plot of {escape(name)}" src="data:image/png;base64,{picture}">'
-
-
-def picture_of(results: Tables, kind: str, name: str) -> str:
-    """A picture as narrow as a telephone, so that its letters keep their size there."""
-    import matplotlib
-    from matplotlib.figure import Figure
-
     rows = len(results.strategies) - (kind == "contrast")
-    with matplotlib.rc_context({"font.size": 10}):
-        figure = Figure(figsize=(4.6, 1.5 + 0.42 * rows), layout="constrained")
-        axis = figure.subplots()
+
+    def draw(axis: Any) -> None:
         getattr(Plots(results), kind)(name, ax=axis, footer=False)
         axis.set_title(plain(cells.wrapped(results, name)), loc="left", fontsize=10.5)
         axis.locator_params(axis="x", nbins=5)
-        file = io.BytesIO()
-        figure.savefig(file, format="png", dpi=150)
-    return base64.b64encode(file.getvalue()).decode()
+
+    return pictures_of_pages.image(draw, f"{kind} plot of {name}", (4.6, 1.5 + 0.42 * rows))

@@ -52,14 +52,16 @@ class StoreBackend(BackendEntrypoint):  # type: ignore[misc]
             warnings.warn(text, UserWarning, stacklevel=5)
         data = as_dataset(reader.points())
         _keep(folder, str(data.attrs["digest"]), reader)
-        for outcome in json.loads(str(data.attrs["outcomes_kept"])):
-            for name, one in as_dataset(reader.outcomes(outcome["name"], 0, 0)).data_vars.items():
-                if not {"scenario", "point"} <= set(one.dims):
-                    continue
+        kept = [str(one["name"]) for one in json.loads(str(data.attrs["outcomes_kept"]))]
+        lazy = {}
+        for name, one in as_dataset(reader.outcomes("", 0, 0)).data_vars.items():
+            if {"scenario", "point"} <= set(one.dims):
                 shape = tuple(data.sizes["point"] if dim == "point" else one.sizes[dim] for dim in one.dims)
-                array = _Outcome(folder, data.attrs["digest"], outcome["name"], str(name), shape, one.dtype)
-                lazy = xr.Variable(one.dims, indexing.LazilyIndexedArray(array), one.attrs)
-                data[name] = checksummed(lazy)
+                array = _Outcome(
+                    folder, data.attrs["digest"], _outcome_of(str(name), kept), str(name), shape, one.dtype
+                )
+                lazy[name] = checksummed(xr.Variable(one.dims, indexing.LazilyIndexedArray(array), one.attrs))
+        data = data.assign(lazy)
         return with_factors(data.drop_vars(drop_variables or []))
 
     def guess_can_open(self, filename_or_obj: Any) -> bool:
@@ -101,6 +103,11 @@ class _Outcome(BackendArray):  # type: ignore[misc]
     def _block(self, first: int, count: int) -> np.ndarray[Any, Any]:
         parts = _reader(self.folder, self.digest).outcomes(self.outcome, first, count)["variables"]
         return next(values for name, _, values, _ in parts if name == self.name)
+
+
+def _outcome_of(variable: str, outcomes: list[str]) -> str:
+    """Whose variable it is: its own name, or with an ending."""
+    return max((one for one in outcomes if variable == one or variable.startswith(f"{one}_")), key=len)
 
 
 def _block(shape: tuple[int, ...], dtype: np.dtype[Any]) -> int:

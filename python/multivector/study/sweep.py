@@ -213,8 +213,6 @@ class _Asking:
                     future.result()
                     bar.tell(done, len(parts), 0.0)
             except (BrokenExecutor, CancelledError) as gone:
-                # Nothing is cancelled: a broken ProcessPoolExecutor ends its futures itself and hangs where one of
-                # them is cancelled beside that (CPython 3.11).
                 raise FileError(
                     f"{self.store}: the executor gave tasks up, its workers or its scheduler are gone "
                     f"({_words(gone)})\n"
