@@ -72,6 +72,60 @@ def test_sobol_of_the_g_function():
 
 
 @needs_salib
+def test_groups_of_the_g_function():
+    """A group's closed index is that of a product of its factors: (prod(1 + v) - 1) / total."""
+    groups = {"first": ["x0", "x3"], "second": ["x1"], "third": ["x2"]}
+    points = design.saltelli({f"x{k}": (0, 1) for k in range(4)}, 2048, seed=1, groups=groups)
+    assert len(points) == 2048 * 5
+    data = sweep(points, {"a": nothing, "b": g_function}, replicates=1)
+    part = 1 / (3 * (1 + WEIGHTS) ** 2)
+    total = np.prod(1 + part) - 1
+    closed = lambda members: (np.prod(1 + part[members]) - 1) / total
+    for table in (
+        sensitivity.sobol(data, "income", scenario="b", groups=groups),
+        sensitivity.sobol(data, "income", vs="a", groups=groups),
+    ):
+        assert list(table.index) == [("b", "first"), ("b", "second"), ("b", "third")]
+        assert table["S1"].to_numpy() == pytest.approx([closed([0, 3]), closed([1]), closed([2])], abs=0.02)
+        rest = [1 - closed([1, 2]), 1 - closed([0, 2, 3]), 1 - closed([0, 1, 3])]
+        assert table["ST"].to_numpy() == pytest.approx(rest, abs=0.02)
+        assert (table["S1_low"] < table["S1"]).all()
+    wrong = {"first": ["x0", "x1"], "second": ["x3"], "third": ["x2"]}
+    refused(lambda: sensitivity.sobol(data, "income", groups=wrong), "not those of such groups", "x3")
+    fewer = {"first": ["x0", "x3"], "second": ["x1", "x2"]}
+    refused(lambda: sensitivity.sobol(data, "income", groups=fewer), "not those of such groups")
+    refused(lambda: sensitivity.sobol(data, "income"), "not laid for this method")
+
+
+def test_groups_have_every_factor_once():
+    for groups, word in (
+        ({"one": ["x1", "x2"]}, "without: x3"),
+        ({"one": ["x1", "x2", "x3"], "two": ["x1"]}, "stands in two groups"),
+        ({"one": ["x1", "x2", "x3", "y"]}, "is no factor"),
+        ({"one": "x1"}, "list of factors"),
+    ):
+        refused(lambda groups=groups: design.saltelli(CUBE, 8, groups=groups), word, "design.saltelli(groups=...)")
+    one = {"all": list(CUBE)}
+    refused(lambda: design.saltelli(CUBE, 8, groups=one, second_order=True), "second order")
+
+
+@needs_salib
+def test_interactions_of_ishigami():
+    """Only x1 and x3 interact: .2437."""
+    points = design.saltelli(CUBE, 2048, seed=3, second_order=True)
+    data = sweep(points, {"a": nothing, "b": ishigami}, replicates=1)
+    for table in (
+        sensitivity.interactions(data, "income", scenario="b", resamples=100),
+        sensitivity.interactions(data, "income", vs="a", resamples=100),
+    ):
+        assert list(table.loc["b"].index) == [("x1", "x2"), ("x1", "x3"), ("x2", "x3")]
+        assert table["S2"].to_numpy() == pytest.approx([0, 0.2437, 0], abs=0.05)
+        assert (table["S2_low"] < table["S2"]).all() and table.attrs["method"] == "interactions"
+    plain = sweep(design.saltelli(CUBE, 8, seed=3), {"a": ishigami}, replicates=1)
+    refused(lambda: sensitivity.interactions(plain, "income"), "no second order", "second_order=True")
+
+
+@needs_salib
 def test_morris_finds_what_is_linear_and_what_interacts():
     """y = 3 u1 - 2 u2 + 4 u3 u4: elementary effects of u1 and u2 are 3 and -2 whatever the range of the factors."""
     space = {"a": (10, 30), "b": design.log(0.01, 1), "c": (0, 1), "d": (0, 1), "e": (0, 1)}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..core.errors import InputError
 from .design import Design
+from .groups import grouped
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,12 +31,25 @@ def sobol(space: Space, n: int, *, seed: int | None = None, shocks: str = "commo
 
 
 def saltelli(
-    space: Space, n: int, *, seed: int | None = None, second_order: bool = False, shocks: str = "common"
+    space: Space,
+    n: int,
+    *,
+    seed: int | None = None,
+    second_order: bool = False,
+    groups: Mapping[str, Sequence[str]] | None = None,
+    shocks: str = "common",
 ) -> Design:
     """Rows for Sobol' indices (Saltelli et al. 2010), in the order of SALib's `sample.sobol`: for each of n points, a
     power of two, the row of A, those of A with one column of B, with `second_order` those of B with one of A, the row
-    of B."""
-    return Design("saltelli", space, n, seed, second_order=second_order, shocks=shocks)
+    of B. With `groups`, {name: factors}, in which every factor stands once, all columns of a group change at once: the
+    rows, n (groups + 2), are then a table."""
+    made = Design("saltelli", space, n, seed, second_order=second_order and groups is None, shocks=shocks)
+    if groups is None:
+        return made
+    if second_order:
+        location = "design.saltelli(second_order=...)"
+        raise InputError("groups have no second order", location=location, value="True", allowed="False")
+    return grouped(made, groups)
 
 
 def morris(space: Space, trajectories: int, *, seed: int, levels: int = 4, shocks: str = "common") -> Design:

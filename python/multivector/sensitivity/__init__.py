@@ -5,7 +5,8 @@
     table.loc["multi_vector"]
     data.mv.plot.tornado(table, strategy="multi_vector")
 
-    sobol     shares of variance (Sobol' 2001), of design.saltelli
+    sobol     shares of variance (Sobol' 2001) of factors, or of groups of them, of design.saltelli
+    interactions  shares of pairs of factors, of design.saltelli(second_order=True)
     morris    elementary effects, for screening (Morris 1991), of design.morris
     regional  distances of distributions (PAWN: Pianosi & Wagener 2018), of points that are spread evenly
 
@@ -15,6 +16,6 @@ analysed are means over the replicates of a point; the column `noise` is the sha
 is Monte Carlo error and no factor's doing. `remark` says why a row has no numbers, or what to mind.
 """
 
-from .indices import morris, regional, sobol
+from .indices import interactions, morris, regional, sobol
 
-__all__ = ["morris", "regional", "sobol"]
+__all__ = ["interactions", "morris", "regional", "sobol"]

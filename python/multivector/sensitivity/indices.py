@@ -16,6 +16,7 @@ from ..core.units import unit_of
 from ..results.sweep import Array
 from ..results.tables import Tables
 from . import distances, salib
+from .groups import Groups, check_rows
 from .sample import Sample, sample_of
 
 EVEN = ("latin_hypercube", "sobol", "random", "grid", "saltelli")
@@ -28,6 +29,7 @@ def sobol(
     *,
     vs: str | None = None,
     scenario: str | None = None,
+    groups: Groups | None = None,
     resamples: int = 500,
     level: float = 0.95,
     seed: int = 0,
@@ -35,17 +37,57 @@ def sobol(
     """Sobol' indices by SALib: S1, the share of the variance over points that a factor brings alone (Saltelli et al.
     2010), ST, that share with its interactions (Jansen 1999), and their intervals _low, _high at `level`. Estimates
     may fall below 0 or sum above 1 by chance. Noise raises ST of every factor that has any influence by up to its
-    share. Needs points of design.saltelli, all of them."""
+    share. Needs points of design.saltelli, all of them. With `groups`, those of the design, a row is a group: what its
+    factors do together, and ST with what they do with factors of others."""
     call = "sensitivity.sobol"
     _check(call, resamples, level, seed)
-    sample = sample_of(call, ["saltelli"], data, outcome, vs, scenario)
-    names = list(sample.design.space)
+    sample = sample_of(call, ["saltelli" if groups is None else "table"], data, outcome, vs, scenario)
+    names = list(sample.design.space if groups is None else groups)
+    blocks = sample.design.n if groups is None else check_rows(call, sample.design.to_frame(), groups)
 
     def one(y: Array) -> Columns:
         found = salib.sobol(call, names, y, sample.design.second_order, resamples, level, seed)
         return {**_interval("S1", found["S1"], found["S1_conf"]), **_interval("ST", found["ST"], found["ST_conf"])}
 
-    table = _table("sobol", data, outcome, vs, level, sample, one)
+    table = _table("sobol", data, outcome, vs, level, sample, one, pd.Index(names, name="factor"))
+    table.attrs["resampled"] = f"{blocks:,} points of A and B"
+    return table
+
+
+def interactions(
+    data: xr.Dataset,
+    outcome: str,
+    *,
+    vs: str | None = None,
+    scenario: str | None = None,
+    resamples: int = 500,
+    level: float = 0.95,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Sobol' indices of the second order by SALib (Saltelli 2002): S2, the share of the variance over points that two
+    factors bring together and neither alone, with its interval _low, _high at `level`; a row a pair. Estimates of
+    small shares are often below 0. Needs points of design.saltelli(second_order=True), all of them."""
+    call = "sensitivity.interactions"
+    _check(call, resamples, level, seed)
+    sample = sample_of(call, ["saltelli"], data, outcome, vs, scenario)
+    if not sample.design.second_order:
+        hint = "mv.design.saltelli(space, n=256, second_order=True)"
+        raise InputError(
+            "these points have no second order",
+            location=f"{call}(data)",
+            value=repr(sample.design),
+            allowed="points of the second order",
+            hint=hint,
+        )
+    names = list(sample.design.space)
+    pairs = [(i, j) for i in range(len(names)) for j in range(i + 1, len(names))]
+
+    def one(y: Array) -> Columns:
+        found = salib.sobol(call, names, y, True, resamples, level, seed)
+        return _interval("S2", *([found[key][pair] for pair in pairs] for key in ("S2", "S2_conf")))
+
+    index = pd.MultiIndex.from_tuples([(names[i], names[j]) for i, j in pairs], names=["factor", "with"])
+    table = _table("interactions", data, outcome, vs, level, sample, one, index)
     table.attrs["resampled"] = f"{sample.design.n:,} points of A and B"
     return table
 
@@ -142,9 +184,12 @@ def _table(
     level: float,
     sample: Sample,
     analysed: Callable[[Array], Columns],
+    names: pd.Index | None = None,
 ) -> pd.DataFrame:
-    """A row a (strategy, factor). Where the outcome is the same at all points there is nothing to share out."""
-    names, parts = pd.Index(sample.design.space, name="factor"), {}
+    """A row a (strategy, factor), or what `names` has in place of factors. Where the outcome is the same at all points
+    there is nothing to share out."""
+    names = pd.Index(sample.design.space, name="factor") if names is None else names
+    parts = {}
     for label, y in sample.y.items():
         if label in sample.constant:
             parts[label] = pd.DataFrame({"noise": np.nan, "remark": "the outcome is the same at all points"}, names)
@@ -153,7 +198,7 @@ def _table(
         if not np.isfinite(part.to_numpy(float)).all():
             raise InputError(f"SALib returned no numbers for {label}", location=f"sensitivity.{method}", value=outcome)
         parts[label] = part.assign(noise=sample.noise[label], remark=_remark(sample.noise[label], sample.bound))
-    table = pd.concat(parts, names=["strategy", "factor"])
+    table = pd.concat(parts, names=["strategy", *names.names])
     table = table[[*(one for one in table if one not in ("noise", "remark")), "noise", "remark"]]
     variable = Tables(data).variable(outcome)
     table.attrs.update(method=method, outcome=outcome, vs=vs, level=level, unit=unit_of(variable))

@@ -127,7 +127,8 @@ def _coordinates(data: xr.Dataset, design: Design) -> sweep.Array:
     frame = design.to_frame()
     columns = []
     for name, values in design.space.items():
-        levels = list(values) if isinstance(values, tuple) else None
+        listed = isinstance(values, tuple) and design.method != "table"
+        levels = list(values) if listed else list(dict.fromkeys(frame[name])) if frame[name].dtype == object else None
         column = [levels.index(one) for one in frame[name]] if levels else frame[name]
         columns.append(np.array(column, dtype=float))
     return np.stack(columns, axis=1)
