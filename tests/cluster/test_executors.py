@@ -2,6 +2,7 @@
 a user's script; those that are not installed are skipped."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -10,35 +11,21 @@ from pathlib import Path
 
 import pytest
 
+from cluster import PROGRAM, merged, sweep, write_scenario
+
 mv = pytest.importorskip("multivector")
-from multivector import design  # noqa: E402
 
 SCRIPT = """
 import os, sys
 import multivector as mv
 
-MODEL = mv.Model("2014", focal="KAZ", strategies=["multi_vector", "align:RUS"], years={years}, burn_in_years=1)
-POINTS = mv.design.sobol({{"sanction_bite": (0.1, 0.9), "linkage_slope": (0.0, 1.0)}}, n=8)
+MODEL = mv.Model("2014", focal="KAZ", strategies=["multi_vector", "align:RUS"], years=4, burn_in_years=1)
+POINTS = mv.design.sobol({"sanction_bite": (0.1, 0.9), "linkage_slope": (0.0, 1.0)}, n=8)
 
 def sweep(store, executor):
     asked = dict(replicates=64, seed=7, unit_runs=64, store=store, executor=executor, progress=False)
     print(mv.sweep(MODEL, POINTS, **asked).attrs["digest"], flush=True)
 
-"""
-MPI = """
-if __name__ == "__main__":
-    from mpi4py.futures import MPIPoolExecutor
-    with MPIPoolExecutor() as pool:
-        sweep(sys.argv[1], pool)
-"""
-PARSL = """
-if __name__ == "__main__":
-    from parsl.concurrent import ParslPoolExecutor
-    from parsl.config import Config
-    from parsl.executors import HighThroughputExecutor
-    workers = HighThroughputExecutor(max_workers_per_node=2, encrypted=False, address="127.0.0.1")
-    with ParslPoolExecutor(Config([workers], run_dir=sys.argv[1] + "-parsl")) as pool:
-        sweep(sys.argv[1], pool)
 """
 POOL = """
 import signal, threading, time
@@ -117,54 +104,86 @@ if __name__ == "__main__":
 @pytest.fixture(scope="module")
 def digest():
     """Of one process, in memory."""
-    points = design.sobol({"sanction_bite": (0.1, 0.9), "linkage_slope": (0.0, 1.0)}, n=8)
-    found = {}
-
-    def of(years):
-        if years not in found:
-            model = mv.Model(
-                "2014", focal="KAZ", strategies=["multi_vector", "align:RUS"], years=years, burn_in_years=1
-            )
-            data = mv.sweep(model, points, replicates=64, seed=7, unit_runs=64, progress=False)
-            found[years] = data.attrs["digest"]
-        return found[years]
-
-    return of
+    names = {}
+    exec(SCRIPT, names)
+    asked = {"replicates": 64, "seed": 7, "unit_runs": 64, "progress": False}
+    return mv.sweep(names["MODEL"], names["POINTS"], **asked).attrs["digest"]
 
 
-def lines(folder, text, *launcher, years=1):
+def lines(folder, text):
     """What a script prints, of which the first argument is a store that does not exist yet."""
     script = folder / "script.py"
-    script.write_text(SCRIPT.format(years=years) + text, encoding="utf-8")
-    here = os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
-    command = [*(launcher or [sys.executable]), script, folder / "store"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=540, env=here)
+    script.write_text(SCRIPT + text, encoding="utf-8")
+    command = [sys.executable, script, folder / "store"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=540, env=environment())
     assert done.returncode == 0, done.stderr[-3000:]
     return done.stdout.splitlines()
 
 
-@pytest.mark.skipif(not find_spec("mpi4py"), reason="mpi4py is not installed (Debian: python3-mpi4py)")
-@pytest.mark.skipif(not shutil.which("mpirun"), reason="Open MPI is not installed: no mpirun")
-def test_mpi_pool(tmp_path, digest):
-    root = ["--allow-run-as-root"] if os.geteuid() == 0 else []
-    launcher = ["mpirun", *root, "--oversubscribe", "-n", "3", sys.executable, "-m", "mpi4py.futures"]
-    assert lines(tmp_path, MPI, *launcher) == [digest(1)]
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "how-to" / "executors.md"
+BLOCKS = {name: text for text, name in re.findall(r"```\w+\n(# (\S+)\n.*?)```", PAGE.read_text("utf-8"), re.DOTALL)}
+ROOT = ["--allow-run-as-root"] if os.geteuid() == 0 else []
+MPI = ["mpirun", *ROOT, "--oversubscribe", "-n", "3", sys.executable, "-m", "mpi4py.futures"]
 
 
-@pytest.mark.skipif(not find_spec("parsl"), reason="Parsl is not installed (PyPI: parsl)")
-def test_parsl_pool(tmp_path, digest):
-    assert lines(tmp_path, PARSL) == [digest(1)]
+def environment():
+    """With the programs of this Python's environment, and ours."""
+    first = [str(Path(sys.executable).parent), *([str(Path(PROGRAM).parent)] if PROGRAM else [])]
+    return os.environ | {"PATH": os.pathsep.join([*first, os.environ["PATH"]])}
+
+
+@pytest.fixture(scope="module")
+def of_the_page():
+    """The digest of what the page asks, in one process and in memory."""
+    names = {}
+    exec(BLOCKS["study.py"], names)
+    return mv.sweep(names["MODEL"], names["POINTS"], replicates=64, seed=7, progress=False).attrs["digest"]
+
+
+@pytest.mark.parametrize(
+    "script, library, program, launcher",
+    [
+        ("on_processes.py", None, None, [sys.executable]),
+        ("on_mpi.py", "mpi4py", "mpirun", MPI),
+        ("on_dask.py", "distributed", None, [sys.executable]),
+        ("on_parsl.py", "parsl", None, [sys.executable]),
+    ],
+)
+def test_scripts_of_the_page(script, library, program, launcher, tmp_path, of_the_page):
+    if library and not find_spec(library):
+        pytest.skip(f"{library} is not installed")
+    if program and not shutil.which(program):
+        pytest.skip(f"no {program}")
+    for name, text in BLOCKS.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    asked = {"capture_output": True, "text": True, "timeout": 540, "cwd": tmp_path, "env": environment()}
+    done = subprocess.run([*launcher, script], **asked)
+    assert done.stdout.split() == [of_the_page], done.stderr[-3000:]
+
+
+@pytest.mark.skipif(not PROGRAM, reason="MULTIVECTOR_PROGRAM is not set")
+@pytest.mark.skipif(not shutil.which("snakemake"), reason="no snakemake")
+def test_snakemake(tmp_path):
+    scenario = write_scenario(tmp_path, points=8, years=1)
+    (tmp_path / "Snakefile").write_text(BLOCKS["Snakefile"], encoding="utf-8")
+    asked = {"capture_output": True, "text": True, "timeout": 540, "cwd": tmp_path, "env": environment()}
+    done = subprocess.run(["snakemake", "--cores", "2"], **asked)
+    assert done.returncode == 0, done.stderr[-3000:]
+    alone = sweep(scenario, tmp_path / "alone")
+    assert alone.returncode == 0, alone.stderr
+    assert merged(tmp_path / "store", tmp_path / "a.nc") == merged(tmp_path / "alone", tmp_path / "b.nc")
+    assert (tmp_path / "sweep.nc").is_file()
 
 
 def test_a_process_of_a_pool_is_killed(tmp_path, digest):
-    assert lines(tmp_path, POOL, years=4) == ["gone True", digest(4)]
+    assert lines(tmp_path, POOL) == ["gone True", digest]
 
 
 @pytest.mark.skipif(not find_spec("distributed"), reason="Dask is not installed (Debian: python3-distributed)")
 def test_a_worker_of_dask_is_killed(tmp_path, digest):
-    assert lines(tmp_path, DASK_WORKER, years=4) == [digest(4)]
+    assert lines(tmp_path, DASK_WORKER) == [digest]
 
 
 @pytest.mark.skipif(not find_spec("distributed"), reason="Dask is not installed (Debian: python3-distributed)")
 def test_the_scheduler_of_dask_is_killed_and_the_cell_run_again(tmp_path, digest):
-    assert lines(tmp_path, DASK_SCHEDULER, years=4) == ["gone True", digest(4)]
+    assert lines(tmp_path, DASK_SCHEDULER) == ["gone True", digest]

@@ -26,11 +26,16 @@ def size_of_array(text):
     return int(re.search(r"^#SBATCH --array=0-(\d+)$", text, re.MULTILINE).group(1)) + 1
 
 
-@pytest.mark.parametrize("config, tasks", [("MaxArraySize            = 1001\nMaxJobCount             = 10000", 32),
-                                           ("MaxArraySize            = 8\nMaxJobCount             = 10000", 8),
-                                           ("MaxArraySize            = 1001\nMaxJobCount             = 7", 7),
-                                           ("MaxSubmitJobs = 5\nMaxArraySize = 1001\nMaxJobCount = 7", 5),
-                                           ("MaxArraySize = UNLIMITED\nslurm.conf", 32)])
+@pytest.mark.parametrize(
+    "config, tasks",
+    [
+        ("MaxArraySize            = 1001\nMaxJobCount             = 10000", 32),
+        ("MaxArraySize            = 8\nMaxJobCount             = 10000", 8),
+        ("MaxArraySize            = 1001\nMaxJobCount             = 7", 7),
+        ("MaxSubmitJobs = 5\nMaxArraySize = 1001\nMaxJobCount = 7", 5),
+        ("MaxArraySize = UNLIMITED\nslurm.conf", 32),
+    ],
+)
 def test_arrays_are_as_long_as_slurm_and_units_allow(tmp_path, config, tasks):
     environment = tools(tmp_path / "bin", scontrol=config)
     scenario, store = write_scenario(tmp_path, points=32), tmp_path / "store"
@@ -47,9 +52,9 @@ def test_tasks_follow_from_time(tmp_path):
     parts = {"h": 60, "min": 1, "s": 1 / 60}
     minutes = sum(float(number) * parts[unit] for number, unit in re.findall(r"([\d.]+) (h|min|s)", told))
     assert minutes > 60
-    assert abs(size_of_array(text) - minutes / 10) <= .02 * minutes / 10 + 1
+    assert abs(size_of_array(text) - minutes / 10) <= 0.02 * minutes / 10 + 1
     assert 10 < int(re.search(r"--time=(\d+)", text).group(1)) <= 26, "half as long again, and ten minutes to start"
-    assert size_of_array(done(run(*command, "--cpus", 4))) < .6 * size_of_array(text)
+    assert size_of_array(done(run(*command, "--cpus", 4))) < 0.6 * size_of_array(text)
 
 
 def test_the_script_is_what_bash_runs(tmp_path):
@@ -59,13 +64,31 @@ def test_the_script_is_what_bash_runs(tmp_path):
     scenario = write_scenario(folder, points=8)
     scenario.write_text(scenario.read_text().replace("seed = 5\n", ""))
     (folder / "preamble").write_text("#SBATCH --qos=short\nexport LOADED=yes")
-    options = ["--state", "UZB", "--account", "mine", "--partition", "short", "--cpus", 2,
-               "--preamble", folder / "preamble"]
+    options = [
+        "--state",
+        "UZB",
+        "--account",
+        "mine",
+        "--partition",
+        "short",
+        "--cpus",
+        2,
+        "--preamble",
+        folder / "preamble",
+    ]
     text = done(run("slurm-script", scenario, "--store", folder / "store", *options))
     directives = [line for line in text.split("\n") if line.startswith("#SBATCH")]
     log = str(folder).replace("%", "%%") + "/store/log/%A_%a.txt"
-    for wanted in ("--account=mine", "--partition=short", "--requeue", "--open-mode=append", "--signal=B:USR1@120",
-                   "--cpus-per-task=2", "--qos=short", f'--output="{log}"'):
+    for wanted in (
+        "--account=mine",
+        "--partition=short",
+        "--requeue",
+        "--open-mode=append",
+        "--signal=B:USR1@120",
+        "--cpus-per-task=2",
+        "--qos=short",
+        f'--output="{log}"',
+    ):
         assert f"#SBATCH {wanted}" in directives
     first_command = next(line for line in text.split("\n") if line and not line.startswith("#"))
     assert first_command == "export LOADED=yes", "Slurm reads no #SBATCH behind a command"
@@ -87,8 +110,13 @@ def test_signals_reach_the_program(tmp_path):
     scontrol = tmp_path / "bin" / "scontrol"
     scontrol.write_text(f'#!/bin/sh\necho "$@" >> {tmp_path}/asked\n')
     scontrol.chmod(0o755)
-    environment.update(SLURM_JOB_ID="17", SLURM_ARRAY_JOB_ID="17", SLURM_ARRAY_TASK_ID="7", SLURM_ARRAY_TASK_MIN="0",
-                       SLURM_ARRAY_TASK_MAX="7")
+    environment.update(
+        SLURM_JOB_ID="17",
+        SLURM_ARRAY_JOB_ID="17",
+        SLURM_ARRAY_TASK_ID="7",
+        SLURM_ARRAY_TASK_MIN="0",
+        SLURM_ARRAY_TASK_MAX="7",
+    )
     for sent, asked in [("USR1", "requeue 17_7\n"), ("TERM", "")]:
         (tmp_path / "asked").write_text("")
         before = len(list(tmp_path.glob("store/units/*")))
@@ -103,9 +131,13 @@ def test_signals_reach_the_program(tmp_path):
 
 def test_what_is_wrong_is_refused(tmp_path):
     scenario = write_scenario(tmp_path, points=8)
-    for more, words in [(["--preamble", tmp_path / "none"], "none cannot be read"),
-                        (["--preamble", tmp_path], "cannot be read"),
-                        (["--minutes", 5], "--minutes"), (["--minutes", 61], "--minutes"), (["--cpus", 0], "--cpus")]:
+    for more, words in [
+        (["--preamble", tmp_path / "none"], "none cannot be read"),
+        (["--preamble", tmp_path], "cannot be read"),
+        (["--minutes", 5], "--minutes"),
+        (["--minutes", 61], "--minutes"),
+        (["--cpus", 0], "--cpus"),
+    ]:
         answer = run("slurm-script", scenario, "--store", tmp_path / "store", *more)
         assert answer.returncode == BAD_INPUT and words in answer.stderr and not answer.stdout
         assert not (tmp_path / "store").exists()
