@@ -159,6 +159,7 @@ py::dict layers(const World& world)
     all["ties"] = array_of(parts.ties);
     all["proximity"] = array_of(parts.proximity);
     all["presence"] = array_of(parts.presence);
+    if (world.has_exposure()) all["exposure"] = array_of(parts.exposure);
     all["camp"] = array_of(parts.camp);
     all["preference"] = array_of(parts.preference);
     all["institutions"] = array_of(parts.institutions);

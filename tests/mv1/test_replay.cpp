@@ -150,8 +150,8 @@ TEST_CASE("the events of a trace are those the run counts", "[mv1][replay]")
             for (int g = 0; g < 3; ++g) {
                 CHECK(count(trace, Kind::demand_met, i, g) == total("A_met", 3 * i + g));
                 CHECK(count(trace, Kind::demand_refused, i, g) == total("A_refused", 3 * i + g));
+                CHECK(count(trace, Kind::incident, i, g) == total("A_incident", 3 * i + g));
             }
-            CHECK(count(trace, Kind::incident, i) == total("A_incident", i));
             CHECK(count(trace, Kind::contest, i) == total("A_contested", i));
             CHECK(count(trace, Kind::drawn_in, i) == total("A_drawn_in", i));
             CHECK(count(trace, Kind::unrest, i) == total("A_unrest", i));

@@ -101,11 +101,13 @@ private:
     {
         double incidents = 0, struck = 0, drawn_in = 0, regional = 0, hosted = 0;
         for (int i = 0; i < w_.states; ++i) {
-            incidents += rise(V::A_incident, i);
             drawn_in += rise(V::A_drawn_in, i);
             regional += rise(V::A_regional, i);
             hosted += rise(V::A_hosted, i);
-            for (int g = 0; g < w_.powers; ++g) struck += now(V::incident_now, i * w_.powers + g) > 0;
+            for (int g = 0; g < w_.powers; ++g) {
+                incidents += rise(V::A_incident, i * w_.powers + g);
+                struck += now(V::incident_now, i * w_.powers + g) > 0;
+            }
         }
         double border_wars = 0;
         for (int e = 0; e < w_.borders; ++e) border_wars += rise(V::A_border_wars, e);
@@ -126,16 +128,15 @@ private:
 
     void events_of_state(int i)
     {
-        double demands = 0, refused = 0;
+        double demands = 0, incident = 0;
         for (int g = 0; g < w_.powers; ++g) {
             const int k = i * w_.powers + g;
             demands += rise(V::A_met, k) + rise(V::A_refused, k);
-            refused += rise(V::A_refused, k);
+            incident += rise(V::A_incident, k);
+            hold("incidents follow refusals of the same power", rise(V::A_incident, k) <= rise(V::A_refused, k));
             hold("a concession has a size below 1", rise(V::A_conceded, k) <= rise(V::A_met, k) * 1.0001);
         }
-        const double incident = rise(V::A_incident, i);
         hold("one demand a step", demands <= 1);
-        hold("incidents follow refusals", incident <= refused);
         const double onsets = rise(V::A_contested, i) + rise(V::A_drawn_in, i) + rise(V::A_regional, i) + incident;
         if (onsets > 0 && is_(V::A_onset_state_years, 0, l_) == was_(V::A_onset_state_years, 0, l_))
             hold("an onset is remembered", now(V::onset_this_year, i) == 1);

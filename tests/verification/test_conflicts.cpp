@@ -38,9 +38,9 @@ std::vector<Incident> incidents(const Frame& was, const Frame& is, int step, int
     std::vector<Incident> found;
     const double war = was.p("incident_war"), force = was.p("incident_force");
     for (int i = 0; i < was.world().states; ++i) {
-        if (is(A_incident, i, l) == was(A_incident, i, l)) continue;
         for (int g = 0; g < was.world().powers; ++g) {
-            if (is.of(A_refused, i, g, l) == was.of(A_refused, i, g, l)) continue;
+            if (is.of(A_incident, i, g, l) == was.of(A_incident, i, g, l)) continue;
+            REQUIRE(is.of(A_refused, i, g, l) == was.of(A_refused, i, g, l) + 1);
             const double u = was.draw(step, was.world().id[i], Stream::demand_body, 3, l);
             found.push_back({i, g, u < war ? 3. : u < war + force ? 2. : 1.});
         }

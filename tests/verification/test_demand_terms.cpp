@@ -89,17 +89,24 @@ struct Terms {
         const double shared = real(w.institutions[i * w.powers + g]);
         const double deterred =
             over_rivals([&](int h) { return f.of(camp, i, h, l) * f.rho(g, h, l) * shield(h); }, true);
-        return real(w.assertiveness[g]) * f.p("demand_rate") * (.5 + H) * near
-               * std::exp(-f.p("institutions_effect") * shared) * (1 - f.p("accommodation") * H)
-               * (armed ? 1 + f.p("nuclear_demands") : 1) * std::max(f(capability_E, g, l), f(capability_S, g, l))
-               * (1 - f.of(q, i, g, l) / 2) * f.p("attention") / (f.p("attention") + f(initiatives, i, l)) * motive()
-               * (1 - f.p("deterrence") * deterred) * (f.of(conflict, i, g, l) > 0 ? f.p("conflict_demands") : 1);
+        const double drawn =
+            w.log_exposure
+                ? std::pow(exposure(), f.p("exposure_exponent") * f.p("exposure_in_demands"))
+                : (.5 + H) * near * std::exp(-f.p("institutions_effect") * shared) * (1 - f.p("accommodation") * H);
+        return real(w.assertiveness[g]) * f.p("demand_rate") * drawn * (armed ? 1 + f.p("nuclear_demands") : 1)
+               * std::max(f(capability_E, g, l), f(capability_S, g, l)) * (1 - f.of(q, i, g, l) / 2) * f.p("attention")
+               / (f.p("attention") + f(initiatives, i, l)) * motive() * (1 - f.p("deterrence") * deterred)
+               * (f.of(conflict, i, g, l) > 0 ? f.p("conflict_demands") : 1);
     }
+    double exposure() const { return std::exp(real(f.world().log_exposure[i * f.world().powers + g])); }
     double violence() const
     {
         const mv1::WorldView& w = f.world();
         const double mean = over_rivals([&](int h) { return f.rho(g, h, l); }, false) / (w.powers - 1);
-        return real(w.assertiveness[g]) * real(w.proximity[i * w.powers + g]) * f(capability_S, g, l) * mean;
+        const double reach = w.log_exposure
+                                 ? std::pow(exposure(), f.p("exposure_exponent") * (1 - f.p("exposure_in_demands")))
+                                 : real(w.proximity[i * w.powers + g]);
+        return real(w.assertiveness[g]) * reach * f(capability_S, g, l) * mean;
     }
     double exposed(double k, bool armed) const
     {
@@ -138,9 +145,14 @@ struct Terms {
 // a hundred times what is allowed; those that bind by chance alone are counted.
 TEST_CASE("a demand weighs what the equations say, in peace and conflict, armed and unarmed", "[verification][demands]")
 {
-    Setup setup(small_world());
+    WorldParts parts = small_world_parts();
+    const bool recorded = GENERATE(false, true); // whether the world names exposures
+    for (std::size_t k = 0; recorded && k < parts.proximity.size(); ++k)
+        parts.exposure.push_back(.25f + .5f * static_cast<float>(k % 7));
+    Setup setup{World{parts}};
     setup.settings.on = {"nuclear"};
-    setup.set("pact_floor", .2).set("nuclear_refusal", .6).set("nuclear_demands", .8).set("conflict_demands", .35);
+    setup.set("exposure_exponent", .9).set("exposure_in_demands", .7).set("pact_floor", .2);
+    setup.set("nuclear_refusal", .6).set("nuclear_demands", .8).set("conflict_demands", .35);
     setup.set("reliability", .5).set("accommodation", .3).set("demand_tilt", .8).set("deterrence", .7).set("fear", 1.4);
     Inspector run(setup.set("theta.economy", .8));
     run.begin(block_of(195));

@@ -40,7 +40,9 @@ double worst(const Frame& f, int i, int l)
 
 double onsets(const Frame& f, int i, int l)
 {
-    return f(A_contested, i, l) + f(A_drawn_in, i, l) + f(A_regional, i, l) + f(A_incident, i, l);
+    double incidents = 0;
+    for (int g = 0; g < f.world().powers; ++g) incidents += f.of(A_incident, i, g, l);
+    return f(A_contested, i, l) + f(A_drawn_in, i, l) + f(A_regional, i, l) + incidents;
 }
 
 /// Kept beside the run, of one state in one replicate.

@@ -75,7 +75,7 @@ TEST_CASE("broken layers are refused with place, value and hint", "[world][error
          "relations.csv:1:93: unknown column\n"
          "  value:   `quality_technic`\n"
          "  allowed: iso3, power, proximity, camp, preference, institutions, rule, quality_security, quality_economy, "
-         "quality_technology, presence\n"
+         "quality_technology, presence, exposure\n"
          "  hint:    did you mean `quality_security`?"},
         {"borders.csv", "BOR,DOR", "CAL,BOR",
          "borders.csv:5:1: the border of CAL and BOR appears twice\n"

@@ -51,6 +51,7 @@ void Checker::relations() const
     const std::size_t states = parts_.states.size(), powers = parts_.powers.size(), cells = states * powers;
     size("proximity", parts_.proximity.size(), cells, "states x powers");
     size("presence", parts_.presence.size(), cells, "states x powers");
+    if (!parts_.exposure.empty()) size("exposure", parts_.exposure.size(), cells, "states x powers");
     size("camp", parts_.camp.size(), cells, "states x powers");
     size("preference", parts_.preference.size(), cells, "states x powers");
     size("institutions", parts_.institutions.size(), cells, "states x powers");
@@ -67,6 +68,7 @@ void Checker::relation(std::size_t state, std::size_t power) const
     const std::string whose = parts_.states[state].iso3 + " and " + parts_.powers[power].code;
     range({"relations", row, "proximity"}, whose, parts_.proximity[row], {0, 1, true});
     range({"relations", row, "presence"}, whose, parts_.presence[row], {0, 1});
+    if (!parts_.exposure.empty()) range({"relations", row, "exposure"}, whose, parts_.exposure[row], {0, 1000, true});
     if (parts_.camp[row] != 0 && parts_.camp[row] != 1)
         fail({"relations", row, "camp"}, "`camp` of " + whose + " is not a flag", text::of(parts_.camp[row]), "0 or 1");
     range({"relations", row, "preference"}, whose, parts_.preference[row], {0, 1});

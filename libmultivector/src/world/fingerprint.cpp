@@ -71,6 +71,7 @@ std::uint64_t fingerprint_of(const WorldParts& w)
     Hash hash;
     hash(w.name, w.title, w.year, w.functions, w.powers, w.states, w.rivalry, w.ties, w.proximity, w.presence, w.camp,
          w.preference, w.institutions, w.quality, w.borders, w.shared, w.nearest, w.corridors);
+    if (!w.exposure.empty()) hash(w.exposure); // worlds without it keep the number they had before it was known
     return hash.value();
 }
 

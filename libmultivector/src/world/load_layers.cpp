@@ -29,7 +29,8 @@ void WorldReader::read_ties()
 
 void WorldReader::read_relations()
 {
-    csv::Columns columns{{"iso3", "power", "proximity", "camp", "preference", "institutions", "rule"}, {"presence"}};
+    csv::Columns columns{{"iso3", "power", "proximity", "camp", "preference", "institutions", "rule"},
+                         {"presence", "exposure"}};
     for (const std::string& function : parts_.functions) columns.required.push_back("quality_" + function);
     Sheet& sheet = open("relations", columns);
     const csv::Table& table = sheet.table();
@@ -39,11 +40,13 @@ void WorldReader::read_relations()
     for (auto* array : {&parts_.proximity, &parts_.presence, &parts_.camp, &parts_.preference, &parts_.institutions})
         array->assign(items, 0.f);
     parts_.quality.assign(items * functions, 0.f);
+    if (table.has("exposure")) parts_.exposure.assign(items, 0.f);
     for (std::size_t row = 0; row < table.rows(); ++row) {
         const std::size_t i = state(table, row, "iso3").value, g = power(table, row, "power").value, k = i * powers + g;
         sheet.place_row(row, k, state_codes_[i] + " and " + power_codes_[g]);
         parts_.proximity[k] = table.number<float>(row, "proximity");
         if (table.has("presence")) parts_.presence[k] = table.number<float>(row, "presence");
+        if (table.has("exposure")) parts_.exposure[k] = table.number<float>(row, "exposure");
         parts_.camp[k] = table.flag(row, "camp") ? 1.f : 0.f;
         parts_.preference[k] = table.number<float>(row, "preference");
         parts_.institutions[k] = table.number<float>(row, "institutions");

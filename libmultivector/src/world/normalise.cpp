@@ -26,6 +26,7 @@ void reorder_states(WorldParts& parts, const std::vector<std::uint32_t>& order)
     reorder(parts.ties, order, (powers + first_power_supplier) * functions);
     reorder(parts.proximity, order, powers);
     reorder(parts.presence, order, powers);
+    if (!parts.exposure.empty()) reorder(parts.exposure, order, powers);
     reorder(parts.camp, order, powers);
     reorder(parts.preference, order, powers);
     reorder(parts.institutions, order, powers);

@@ -111,6 +111,7 @@ std::string relations_text(const World& world)
     Lines lines;
     for (const char* column : {"iso3", "power", "proximity", "presence", "camp", "preference", "institutions"})
         lines.add(column);
+    if (world.has_exposure()) lines.add("exposure");
     for (const std::string& function : world.functions()) lines.add("quality_" + function);
     lines.row("rule");
     for (StateId i{}; i.value < world.states().size(); ++i.value)
@@ -119,6 +120,7 @@ std::string relations_text(const World& world)
                  {world.state(i).iso3, world.power(g).code, cell(world.proximity(i, g)), cell(world.presence(i, g)),
                   cell(world.camp(i, g)), cell(world.preference(i, g)), cell(world.institutions(i, g))})
                 lines.add(text);
+            if (world.has_exposure()) lines.add(cell(world.exposure(i, g)));
             for (int f = 0; f < world.function_count(); ++f) lines.add(cell(world.quality(i, g, f)));
             lines.row("saved");
         }

@@ -127,6 +127,7 @@ struct WorldParts {
     std::vector<float> ties{};            ///< x, shares; each state and function sums to 1
     std::vector<float> proximity{};       ///< d, (0, 1]
     std::vector<float> presence{};        ///< by troops abroad, [0, 1]; empty: none anywhere
+    std::vector<float> exposure{};        ///< e, (0, 1000]; empty: not known
     std::vector<float> camp{};            ///< 0 or 1
     std::vector<float> preference{};      ///< p, sums to 1 over powers
     std::vector<float> institutions{};    ///< I, [-20, 20]
@@ -180,6 +181,10 @@ public:
     float proximity(StateId i, PowerId g) const { return parts_.proximity[index(i, g)]; }
     /// How near the power's troops abroad bring it, [0, 1]; 0 where it has none.
     float presence(StateId i, PowerId g) const { return parts_.presence[index(i, g)]; }
+    /// Whether the world names exposures; where it does not, proximity, value and institutions stand in for them.
+    bool has_exposure() const { return !parts_.exposure.empty(); }
+    /// e, relative rate of militarised disputes of the pair, around 1 in the mean over the states of a power.
+    float exposure(StateId i, PowerId g) const { return parts_.exposure[index(i, g)]; }
     /// Whether the state has a pact with the power in the data.
     bool camp(StateId i, PowerId g) const { return parts_.camp[index(i, g)] > .5f; }
     /// p, UN voting affinity with the power, the model's proxy of what the public prefers; sums to 1 over powers.

@@ -25,6 +25,14 @@ Axis axis_of_states(const World& world)
     return axis;
 }
 
+Axis axis_of_dyads(const World& world)
+{
+    Axis axis{"dyad", "state and great power", {}};
+    for (const State& s : world.states())
+        for (const Power& g : world.powers()) axis.labels.push_back(s.iso3 + "-" + g.code);
+    return axis;
+}
+
 OutcomeInfo along(std::size_t axis, OutcomeInfo info)
 {
     info.axes = {axis};
@@ -39,6 +47,7 @@ Layout make_layout(const World& world, const Settings& settings)
     layout.alternatives = settings.alternatives;
     for (const Strategy& own : settings.user_strategies) layout.alternatives.push_back(own.label);
     const std::size_t power = layout.add_axis(axis_of_powers(world)), state = layout.add_axis(axis_of_states(world));
+    const std::size_t dyad = layout.add_axis(axis_of_dyads(world));
     for (const auto* list : {&outcomes::of_focal(), &outcomes::of_neighbours(), &outcomes::of_system()})
         for (const outcomes::Definition& d : *list) layout.add_outcome(d.info);
     for (const outcomes::Definition& d : outcomes::of_powers()) layout.add_outcome(along(power, d.info));
@@ -49,6 +58,7 @@ Layout make_layout(const World& world, const Settings& settings)
         layout.add_outcome(own.info);
     }
     for (const outcomes::Definition& d : outcomes::of_states()) layout.add_summarised(along(state, d.info));
+    for (const outcomes::Definition& d : outcomes::of_dyads()) layout.add_summarised(along(dyad, d.info));
     for (const outcomes::Definition& d : outcomes::series()) layout.series.push_back(d.info);
     const auto steps = static_cast<int>(std::lround(settings.years * static_cast<float>(settings.steps_per_year)));
     for (int k = 1; k <= steps; ++k) {
@@ -72,6 +82,8 @@ void record_outcomes(const World& world, int focal, BlockState& block, const Lay
     to = record.summarised.data() + alternative * layout.summarised_entries() * block_lanes;
     for (const outcomes::Definition& d : outcomes::of_states())
         for (int i = 0; i < reader.view().states; ++i) put(d.read(reader, i));
+    for (const outcomes::Definition& d : outcomes::of_dyads())
+        for (int k = 0; k < reader.view().states * reader.view().powers; ++k) put(d.read(reader, k));
 }
 
 void record_user_outcomes(const Extensions& extensions, const StepView& end, const Layout& layout,

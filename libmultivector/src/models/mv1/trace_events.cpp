@@ -85,7 +85,7 @@ void TraceRecorder::find_demands()
             event.demand = weights;
             event.size = weights.size;
             if (met) event.function = conceded_in(i, g);
-            if (!rose(Variable::A_incident, i)) continue;
+            if (!rose(Variable::A_incident, of_power(i, g))) continue;
             TraceEvent& incident = add(Kind::incident, i, g);
             incident.level = static_cast<int>(weights.level);
             incident.cost = cost_to(i);

@@ -1,5 +1,7 @@
 #include "world_tables.hpp"
 
+#include <multivector/base/elementary.hpp>
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -120,7 +122,7 @@ static std::vector<float> leads(const World& world, const WorldView& view)
 
 void WorldTables::relations(const World& world)
 {
-    std::vector<float> d, root, overlap, camp, p, institutions, m;
+    std::vector<float> d, root, overlap, camp, p, institutions, exposure, m;
     for (std::uint32_t n = 0; n < world.states().size(); ++n) {
         const StateId i(n);
         for (std::uint32_t k = 0; k < world.powers().size(); ++k) {
@@ -130,6 +132,7 @@ void WorldTables::relations(const World& world)
             camp.push_back(world.camp(i, g) ? 1.f : 0.f);
             p.push_back(world.preference(i, g));
             institutions.push_back(world.institutions(i, g));
+            if (world.has_exposure()) exposure.push_back(elementary::log(world.exposure(i, g)));
             for (int f = 0; f < view_.functions; ++f) m.push_back(world.quality(i, g, f));
         }
         for (int pair = 0; pair < view_.pairs; ++pair)
@@ -142,6 +145,7 @@ void WorldTables::relations(const World& world)
     view_.camp = keep(std::move(camp));
     view_.preference = keep(std::move(p));
     view_.institutions = keep(std::move(institutions));
+    if (world.has_exposure()) view_.log_exposure = keep(std::move(exposure));
     view_.quality = keep(std::move(m));
     view_.lead = keep(leads(world, view_));
 }

@@ -228,9 +228,9 @@ class Book:
         return sorted(rows, key=lambda row: (str(row[0]), order[row[1]]))
 
     def _relation_columns(self) -> list[str]:
-        """Presence may be left out: no power has troops abroad."""
-        presence = ["presence"] if "presence" in self.table("relations") else []
-        return [*RELATION, *presence, *(f"quality_{name}" for name in self.functions)]
+        """Presence may be left out (no power has troops abroad), and so may exposure (not known)."""
+        optional = [name for name in ("presence", "exposure") if name in self.table("relations")]
+        return [*RELATION, *optional, *(f"quality_{name}" for name in self.functions)]
 
     def _relations(self) -> Table:
         relations = self.table("relations")

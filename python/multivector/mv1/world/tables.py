@@ -108,9 +108,10 @@ class Tables:
     def relations(self) -> pd.DataFrame:
         """A row a (iso3, power): proximity and presence by troops abroad (0 to 1), camp (pact or not), preference (UN
         voting affinity, sums to 1), institutions (centred) and the power's quality as supplier of each function
-        (around 1)."""
+        (around 1); where the world knows it, exposure, the relative rate of disputes with the power."""
         rows = pd.MultiIndex.from_product([self._states.index, self._powers.index], names=["iso3", "power"])
         names = "proximity", "presence", "camp", "preference", "institutions"
+        names += ("exposure",) if "exposure" in self._layers else ()
         table = pd.DataFrame({name: self._layers[name].copy() for name in names}, index=rows)
         table["camp"] = table["camp"] > 0.5
         quality = self._layers["quality"].reshape(len(rows), -1)

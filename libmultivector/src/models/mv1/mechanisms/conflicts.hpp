@@ -34,7 +34,7 @@ static bool open_incident(const World& world, const Parameters& p, Block& block,
     const Mask force = incident & (level > Lanes(1.5f));
     const Mask war = incident & (level > Lanes(2.5f));
     charge(p, block, i, where(incident, cost_of(p, level)));
-    block.A_incident(i) += one_where(incident);
+    block.A_incident(i, g) += one_where(incident);
     block.onset_this_year(i) = select(incident, Lanes(1.f), block.onset_this_year(i));
     block.A_power_disputes(g) += one_where(incident);
     block.A_power_force(g) += one_where(force);

@@ -86,7 +86,8 @@ MV_ALWAYS_INLINE Lanes motive(const World& world, const Parameters& p, const Blo
     return sum;
 }
 
-/// Hazard of demands of g on i (ODD 7.4); demand_base holds a_g r_g delta (.5 + H_i) d_ig e^{-mu I_ig} (1 - acc H_i).
+/// Hazard of demands of g on i (ODD 7.4); demand_base holds what setup.hpp
+/// puts there (base_of_demands).
 MV_ALWAYS_INLINE Lanes demand_hazard(const World& world, const Parameters& p, const Block& block, const DemandTerms& t,
                                      const Exposed& e, int i, int g)
 {
@@ -106,7 +107,7 @@ struct Demanded {
     Lanes security[most_powers];                                       ///< x_ihS
     Lanes unreliable[most_powers];                                     ///< what rel has lost
     Lanes shield[most_powers];                                         ///< how h shields from g
-    Lanes nearness, violence;                                          ///< d_ig; of g
+    Lanes nearness, violence;                                          ///< d_ig, or ln e_ig; of g
     Lanes refusal_factor, autonomy, bias_cut, bias_patron, bias_large; ///< of i
     // for the biases
     Lanes rho[most_powers], leans[most_powers]; ///< rho_gh, X_ih
@@ -123,7 +124,7 @@ struct Demanded {
             put(unreliable[h], b.unreliable(i, h));
             put(shield[h], t.shield[g][h]);
         }
-        put(nearness, w.proximity[i * w.powers + g]);
+        put(nearness, (w.log_exposure ? w.log_exposure : w.proximity)[i * w.powers + g]);
         put(violence, t.violence[g]);
         put(refusal_factor, b.refusal_factor(i));
         put(autonomy, b.A(i));
@@ -172,13 +173,15 @@ MV_ALWAYS_INLINE Lanes leverage(const World& world, const auto& p, const Demande
 struct Refusal {
     Lanes exposed;  ///< k (1 - P), less for nuclear states
     Lanes sanction; ///< sigma V
-    Lanes violence; ///< a_g d_ig cS_g rho_g
+    Lanes violence; ///< a_g cS_g rho_g times d_ig, or e_ig^(gamma (1 - s))
 };
 
 MV_ALWAYS_INLINE Refusal refusal_terms(const World& world, const auto& p, const Demanded& d, const Lanes& k)
 {
+    Lanes reach = d.nearness;
+    if (world.log_exposure) reach = exp(p.exposure_exponent * (Lanes(1.f) - p.exposure_in_demands) * d.nearness);
     return {k * (Lanes(1.f) - protection(world, p, d)) * d.refusal_factor, p.sanction_bite * leverage(world, p, d),
-            d.nearness * d.violence};
+            reach * d.violence};
 }
 
 /// Refusing costs R, complying costs C, both what the payoff will lose; instruments add a bias to the log odds.

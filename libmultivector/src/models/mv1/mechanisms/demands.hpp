@@ -51,7 +51,7 @@ static void comply(const World& world, const Parameters& p, Block& block, const 
 
 #define MV1_ANSWER_PARAMETERS(use)                                                                                     \
     use(reliability) use(pact_floor) use(sanction_bite) use(coercion) use(compliance_slope) use(sanction_decay)        \
-        use(weight) use(theta)
+        use(exposure_exponent) use(exposure_in_demands) use(weight) use(theta)
 #define MV1_ANSWER_PRICES(use) use(sanction) use(incident) use(concession)
 MV1_GATHERED(AnswerParameters, Parameters, MV1_ANSWER_PARAMETERS)
 MV1_GATHERED(AnswerPrices, DemandPrices, MV1_ANSWER_PRICES)

@@ -28,6 +28,16 @@ const std::vector<Definition>& of_states()
     return all;
 }
 
+const std::vector<Definition>& of_dyads()
+{
+    using enum Scope;
+    static const std::vector<Definition> all = {
+        {{"dyad_incidents", "event", "militarised incidents of the power with the state", state, 0, 32, false},
+         [](const Reader& r, int k) { return r.of(Variable::A_incident, k); }},
+    };
+    return all;
+}
+
 const std::vector<Definition>& of_powers()
 {
     using enum Scope;

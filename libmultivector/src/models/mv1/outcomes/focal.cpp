@@ -26,7 +26,7 @@ const std::vector<Definition>& of_focal()
          [](const Reader& r, int i) { return r.of(Variable::A_regional, i); }},
         {{"incidents", "event", "militarised incidents with powers", focal, 0, 32, false, "incidents\nw. powers",
           "events"},
-         [](const Reader& r, int i) { return r.of(Variable::A_incident, i); }},
+         [](const Reader& r, int i) { return r.over_powers(Variable::A_incident, i); }},
         {{"conflict_years", "year", "years with a conflict under way", focal, 0, 32, false, "conflict\nyears",
           "events brief picture"},
          [](const Reader& r, int i) { return r.conflict_years(i); }},

@@ -78,8 +78,8 @@ Sixteen Reader::payoff(int i) const
 Sixteen Reader::entanglements(int i) const
 {
     Sixteen sum{};
-    for (const Variable v : {Variable::A_contested, Variable::A_drawn_in, Variable::A_regional, Variable::A_incident})
-        add(sum, of(v, i));
+    for (const Variable v : {Variable::A_contested, Variable::A_drawn_in, Variable::A_regional}) add(sum, of(v, i));
+    add(sum, over_powers(Variable::A_incident, i));
     return sum;
 }
 

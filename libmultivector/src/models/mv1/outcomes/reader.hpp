@@ -70,6 +70,7 @@ const std::vector<Definition>& of_neighbours();
 const std::vector<Definition>& of_system();
 const std::vector<Definition>& of_powers(); ///< one each; {} in the long name stands for the power
 const std::vector<Definition>& of_states(); ///< one each
+const std::vector<Definition>& of_dyads();  ///< of a state and a power, `who` the place of the two
 const std::vector<Definition>& series();    ///< read after every step
 
 } // namespace mv::mv1::outcomes
