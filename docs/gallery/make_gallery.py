@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-LARGEST = 60_000  # bytes of a picture
+LARGEST = 90_000  # bytes of a picture
 
 COMPARED = (
     'data = mv.compare(mv.Model("2014", focal="KAZ", strategies=["multi_vector", "align:RUS", "align:CHN", "align:EU", '
@@ -51,12 +51,23 @@ def swept(name: str, says: str, file: str, last: str) -> Picture:
 
 PICTURES = [
     compared(
+        "portfolios",
+        "What each strategy has the state do: shares of the powers by function, those that lead strong and in percent, "
+        "pact and instruments.",
+        "data.mv.plot.portfolios()",
+    ),
+    compared(
         "ridge",
         "How an outcome is distributed under each strategy: hill, middle 90 % (line), middle half (bar), median (dot).",
         'data.mv.plot.ridge("demands_conceded")',
     ),
     compared(
         "ecdf", "In what share of the futures an outcome is at most so large.", 'data.mv.plot.ecdf("income_lost")'
+    ),
+    compared(
+        "ecdf_in_print",
+        "The same for print: without colours, with dashes and marks. Every picture has this look, areas with hatching.",
+        'data.mv.plot(style="print").ecdf("income_lost")',
     ),
     compared(
         "fan",
@@ -112,7 +123,8 @@ PICTURES = [
     replayed("river", "Who meets a state's needs in one future.", "one.mv.plot.river()"),
     replayed(
         "ternary",
-        "The way of a state between three powers, from ring to dot; grey: where the others end.",
+        "The way of a state between three powers, from ring to dot; grey: where the others end. The powers that have "
+        "no corner are named.",
         "one.mv.plot.ternary()",
     ),
     replayed(
@@ -125,10 +137,11 @@ PICTURES = [
 HEAD = """# Gallery
 
 Made by `docs/gallery/make_gallery.py`, which runs the lines below. Every plot takes `ax=` and draws into it;
-`footer=False` leaves out the line at the foot. A power has the same colour everywhere, from a palette that the
-colour-blind can tell apart. `plane.nc` and `shares.nc` are the sweeps of [Sensitivity](../how-to/sensitivity.md). The
-last four draw one future: `one.nc` is written by `multivector replay`, here of a scenario with `world`,
-`focal = "KAZ"` and `strategies = ["multi_vector"]`. **All numbers are those of uncalibrated defaults.**
+`footer=False` leaves out the line at the foot; `data.mv.plot(style="print", width=3.5)` is for
+[print](../how-to/print.md). A power has the same colour everywhere, from a palette that the colour-blind can tell
+apart, and lines have dashes of their own. `plane.nc` and `shares.nc` are the sweeps of
+[Sensitivity](../how-to/sensitivity.md). The last four draw one future: `one.nc` is written by `multivector replay`,
+here of a scenario with `world`, `focal = "KAZ"` and `strategies = ["multi_vector"]`. **All numbers are those of uncalibrated defaults.**
 """
 
 
@@ -156,7 +169,7 @@ def small_png(figure: object) -> bytes:
     from PIL import Image
 
     file = io.BytesIO()
-    figure.savefig(file, format="png", dpi=110)
+    figure.savefig(file, format="png", dpi=150)
     image = Image.open(file).convert("RGB")
     best = image.quantize(256, dither=Image.Dither.NONE)
     packed = io.BytesIO()

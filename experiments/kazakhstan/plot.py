@@ -24,12 +24,15 @@ sys.path[:0] = [str(PACKAGE / "plot"), str(PACKAGE / "mv1")]
 from drawing import INK, bare, common_range, ridge  # noqa: E402
 from palette import FIRST, YARDSTICK, pictured  # noqa: E402
 from palette import colour as colour_of  # noqa: E402
+from texts import fitted, plain  # noqa: E402
+
+WIDTH, NAMES = 16 * 72, 0.088 * 16 * 72  # points: the page, and names of rows
 
 
 @dataclass
 class Results:
     """What the picture needs of a results file; `values[column][variable]` is [strategy][future], an outcome its name,
-    heading, unit and which direction is the better one."""
+    heading, what its numbers are over and which direction is the better one."""
 
     outcomes: list
     strategies: list
@@ -46,11 +49,12 @@ def text(value):
 def read(path):
     """The outcomes of the main column and, where there is one, of the column with equal instruments."""
     with h5py.File(path, "r") as file:
-        wanted = ("shown_in", "heading", "units", "better")
+        wanted = ("shown_in", "heading", "units", "unit_label", "long_name", "better")
         variants = tuple(name.removesuffix("replicate") for name in file if name.endswith("_replicate"))
         main = [name for name in file if not name.startswith(variants)]
         said = {name: {key: text(file[name].attrs[key]) for key in wanted if key in file[name].attrs} for name in main}
-        outcomes, found = pictured(said), {}
+        resolved = json.loads(text(file.attrs.get("scenario_resolved", "{}")))
+        outcomes, found = pictured(said, resolved), {}
         for column, prefix in (("named", ""), ("equal", "equal_instruments_")):
             found[column] = {
                 name: np.asarray(file[prefix + name], dtype=float) for name, *_ in outcomes if prefix + name in file
@@ -59,7 +63,7 @@ def read(path):
         strategies = [text(label) for label in file["scenario"][()]]
     if not found["named"]:
         raise SystemExit(f"error: {path} has no outcome that says in its attribute `shown_in` that it is in pictures")
-    return Results(outcomes, strategies, found, about, json.loads(text(about.get("scenario_resolved", "{}"))))
+    return Results(outcomes, strategies, found, about, resolved)
 
 
 def colour(results, strategy):
@@ -70,19 +74,19 @@ def colour(results, strategy):
 
 def draw_distributions(axis, results, outcome):
     """All strategies, one below the other."""
-    name, heading, unit, better = outcome
+    name, heading, over, better = outcome
     samples = results.values["named"][name]
     low, high = common_range(samples)
     for row, strategy in enumerate(results.strategies):
         ridge(axis, samples[row], row, low, high, colour(results, strategy))
     axis.set_xlim(low - 0.02 * (high - low), high + 0.02 * (high - low))
     axis.set_ylim(len(samples) - 0.65, -0.95)
-    axis.set_title(heading, fontsize=12, color=INK, pad=20, fontweight="bold")
+    axis.set_title(heading, fontsize=12, color=INK, pad=32, fontweight="bold")
     direction = "more is better" if better > 0 else "less is better"
     axis.text(
         0.5,
         1.012,
-        f"{unit}, {direction}" if unit else direction,
+        f"{over}\n{direction}" if over else direction,
         transform=axis.transAxes,
         ha="center",
         va="bottom",
@@ -136,10 +140,14 @@ def dress(axis, labels, results, first_column):
     bare(axis)
     axis.tick_params(axis="x", labelsize=9)
     axis.set_yticks(range(len(labels)))
-    axis.set_yticklabels(labels if first_column else [], fontsize=10.5)
+    for size in (10.5, 9, 8, 7):  # long names in two lines
+        said = [plain(fitted(axis.figure, label, NAMES, fontsize=size)) for label in labels]
+        if max(one.count("\n") for one in said) < 2:
+            break
+    axis.set_yticklabels(said if first_column else [], fontsize=size, linespacing=0.95)
     if first_column:
-        for label in axis.get_yticklabels():
-            shade = colour(results, label.get_text())
+        for name, label in zip(labels, axis.get_yticklabels()):
+            shade = colour(results, name)
             label.set_color(shade if shade != YARDSTICK else "#6E6E6E")
             label.set_fontweight("bold" if shade == FIRST else "normal")
     axis.locator_params(axis="x", nbins=4)
@@ -164,36 +172,26 @@ def headings(figure, results):
     """Title, what the two bands show, and how to read their marks."""
     focal, years = results.resolved.get("focal", "focal state"), results.resolved.get("years", "?")
     first = results.strategies[0]
-    figure.text(
-        0.012,
-        0.985,
-        text(results.about.get("title", "Strategies compared")),
-        fontsize=16,
-        fontweight="bold",
-        color=INK,
-        va="top",
-    )
+    title = text(results.about.get("title", "Strategies compared"))
+    line(figure, 0.985, title, 16, fontweight="bold", color=INK, va="top")
     span = f"{years:g}" if isinstance(years, (int, float)) else years
-    figure.text(
-        0.012,
-        0.952,
-        f"How {focal} fares in {span} years.  Hill: distribution over futures.  Line: middle 90 %, bar: "
-        "middle half, dot: median.",
-        fontsize=11,
-        color=INK,
-        va="top",
-    )
+    hill = "Hill: distribution over futures.  Line: middle 90 %, bar: middle half, dot: median."
+    line(figure, 0.952, f"How {focal} fares in {span} years.  {hill}", 11, color=INK, va="top")
     equal = "   Diamond: the same at equal instruments (portfolios alone)." if results.values["equal"] else ""
-    figure.text(
-        0.012,
-        0.449,
-        f"Difference from {first} in the same futures.  Dot: mean with its 95 % interval, strategies as "
-        f"named.{equal}   Shaded: {first} does better.",
-        fontsize=10.6,
-        color=INK,
-        va="top",
-    )
-    figure.text(0.012, 0.012, footer(results), fontsize=9.5, color="#555555", va="bottom")
+    below = f"Difference from {first} in the same futures.  Dot: mean with its 95 % interval, strategies as named."
+    line(figure, 0.434, f"{below}{equal}   Shaded: {first} does better.", 10.6, color=INK, va="bottom")
+    line(figure, 0.012, footer(results), 9.5, color="#555555", va="bottom")
+
+
+def line(figure, height, said, size, **style):
+    """A text over the whole width: smaller where it is long, in two lines where it would be too small."""
+    for smaller in (1, 0.9, 0.8):
+        lines = fitted(
+            figure, said, 0.97 * WIDTH, fontsize=smaller * size, fontweight=style.get("fontweight", "normal")
+        )
+        if "\n" not in lines:
+            break
+    figure.text(0.012, height, plain(lines), fontsize=smaller * size, linespacing=1.1, **style)
 
 
 def draw(results, path):
@@ -207,7 +205,7 @@ def draw(results, path):
         squeeze=False,
         gridspec_kw={"height_ratios": [1.18, 1]} if compared else None,
     )
-    figure.subplots_adjust(left=0.103, right=0.99, top=0.895, bottom=0.062, wspace=0.13, hspace=0.235)
+    figure.subplots_adjust(left=0.103, right=0.99, top=0.885, bottom=0.062, wspace=0.13, hspace=0.235)
     for place, outcome in enumerate(shown):
         draw_distributions(axes[0, place], results, outcome)
         dress(axes[0, place], results.strategies, results, place == 0)

@@ -98,3 +98,28 @@ def test_differences_are_paired():
     futures = np.random.default_rng(2).normal(0, 5, 1000)
     means, widths = load().paired(np.stack([futures, futures + 1]))
     assert means == pytest.approx([1]) and widths[0] < 1e-6
+
+
+def test_no_text_is_cut(tmp_path):
+    """Labels of 40 characters and a title of 120."""
+    plot = load()
+    forty = [(label + " under a name that goes on_and_on_and_on")[:40] for label in STRATEGIES]
+    results = plot.read(write(tmp_path / "r.nc", strategies=forty))
+    results.about["title"] = "a title that does not end " * 5
+    plot.draw(results, tmp_path / "r.png")
+    figure = plot.plt.gcf()
+    width, height = figure.bbox.width, figure.bbox.height
+    for text in figure.findobj(plot.matplotlib.text.Text):
+        box = text.get_window_extent()
+        if text.get_text() and text.get_visible() and text not in hidden_ticks(figure):
+            assert box.x0 >= 0 and box.y0 >= 0 and box.x1 <= width and box.y1 <= height, text.get_text()
+    plot.plt.close(figure)
+
+
+def hidden_ticks(figure):
+    """Texts of ticks beyond the ends of their axes, which are not drawn."""
+    found = set()
+    for axis in (axis for axes in figure.axes for axis in (axes.xaxis, axes.yaxis)):
+        low, high = sorted(axis.get_view_interval())
+        found |= {tick.label1 for tick in axis.get_major_ticks() if not low <= tick.get_loc() <= high}
+    return found

@@ -22,7 +22,7 @@ class Results(Tables):
     @cached_property
     def plot(self) -> Plots:
         """Plots, each with `ax=`: ridge, ecdf, fan, contrast, variance, convergence; of a sweep phase, contrast_map,
-        scatter, tornado."""
+        scatter, tornado. Calling it changes how they look: `mv.plot(style="print", width=3.5).ridge(...)`."""
         return Plots(self)
 
     def report(self, path: str | os.PathLike[str], *, force: bool = False) -> None:

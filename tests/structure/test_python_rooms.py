@@ -52,12 +52,13 @@ MV1 = {
     "world": {"palette"},
     "model": {"world"},
     "portfolios": set(),
-    "presentation": {"palette", "model", "portfolios"},
+    "pages": {"portfolios", "plot"},
+    "presentation": {"palette", "model", "pages"},
     "history": {"palette", "world", "model"},
-    "plot": {"palette", "world"},
+    "plot": {"palette", "world", "portfolios"},
     "description": {"world", "model"},
     "explorer": {"world", "model"},
-    "accessor": {"history", "plot", "portfolios"},
+    "accessor": {"history", "plot", "portfolios", "pages"},
     "": {"world", "model", "presentation", "history", "description", "explorer", "accessor"},
 }
 

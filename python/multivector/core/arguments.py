@@ -44,6 +44,14 @@ def real(location: str, value: Any) -> float:
     return number
 
 
+def within(location: str, value: Any, low: float, high: float) -> float:
+    """A number from low to high."""
+    number = real(location, value)
+    if not low <= number <= high:
+        raise InputError("out of range", location=location, value=repr(value), allowed=f"{low:g} to {high:g}")
+    return number
+
+
 def text(location: str, value: Any) -> str:
     """A text."""
     if not isinstance(value, str):

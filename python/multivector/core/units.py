@@ -6,9 +6,10 @@ from typing import Any
 
 
 def unit_of(variable: Any) -> str:
-    """What the numbers of a variable count: `unit_label`, where `units` has UDUNITS' name for it, else `units`; "1"
-    where neither says."""
-    return str(variable.attrs.get("unit_label", variable.attrs.get("units", "1")))
+    """What the numbers of a variable, or one of these attributes, count: `unit_label`, where `units` has UDUNITS' name
+    for it, else `units`; "1" where neither says."""
+    said = getattr(variable, "attrs", variable)
+    return str(said.get("unit_label", said.get("units", "1")))
 
 
 def squared(unit: str) -> str:

@@ -11,6 +11,7 @@ from .. import accessor
 from .history.events import events
 from .history.explain import explain
 from .history.explanation import Explanation
+from .pages import card
 from .portfolios import instruments, portfolios
 
 if TYPE_CHECKING:
@@ -26,11 +27,15 @@ class Results(accessor.Results):
 
     @cached_property
     def plot(self) -> Plots:
-        """Plots, each with `ax=`: ridge, ecdf, fan, contrast, variance, convergence; of a sweep phase, contrast_map,
-        scatter, tornado; of a replay river, ternary, heatmap, network."""
+        """Plots, each with `ax=`: ridge, ecdf, fan, contrast, variance, convergence, portfolios; of a sweep phase,
+        contrast_map, scatter, tornado; of a replay river, ternary, heatmap, network. Calling it changes how they look:
+        `mv.plot(style="print", width=3.5).ridge(...)`."""
         from .plot.plots import Plots
 
         return Plots(self)
+
+    def _repr_html_(self) -> str:
+        return card(self._data, self.resolved, self.presentation.facts(self._data, self.resolved))
 
     def portfolios(self) -> pd.DataFrame:
         """What each strategy would have the focal state do when it is taken up: a row a (strategy, function), first

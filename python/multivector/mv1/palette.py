@@ -4,6 +4,7 @@ package can use it."""
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 # One colour a power wherever it appears, from Okabe & Ito's palette, which the colour-blind can tell apart.
 POWERS = {"USA": "#0072B2", "CHN": "#D55E00", "RUS": "#009E73", "EU": "#E69F00"}
@@ -12,15 +13,30 @@ SUPPLIERS = {"home": "#5A5A5A", "rest": "#C4C4C4"}
 FIRST, OTHER, YARDSTICK = "#111111", "#B5679A", "#9A9A9A"
 
 
-def pictured(variables: Mapping[str, Mapping[str, object]]) -> list[tuple[str, str, str, int]]:
-    """Outcomes that pictures show, from the attributes of a file's variables by name: name, heading, unit, and 1 where
-    more is better, else -1."""
+def span(attributes: Mapping[str, object], resolved: Mapping[str, Any]) -> str:
+    """What an outcome's numbers are over, in words: in 40 years, mean of 40 years, after 40 years, a year."""
+    said = str(attributes.get("long_name", ""))
+    unit = str(attributes.get("unit_label", attributes.get("units", "1")))
+    years = f"{resolved['years']:g} years" if "years" in resolved else "all years"
+    if said.endswith("at the end"):
+        return f"after {years}"
+    if said.startswith(("mean ", "weighted sum")):
+        return f"mean of {years}"
+    if unit in ("event", "demand", "year", "year of income"):
+        return f"years of income in {years}" if unit == "year of income" else f"in {years}"
+    return "a year" if unit == "1/year" else ""
+
+
+def pictured(
+    variables: Mapping[str, Mapping[str, object]], resolved: Mapping[str, Any]
+) -> list[tuple[str, str, str, int]]:
+    """Outcomes that pictures show, from the attributes of a file's variables by name: name, heading, what its numbers
+    are over, and 1 where more is better, else -1."""
     found = []
     for name, said in variables.items():
         if "picture" in str(said.get("shown_in", "")).split():
             heading = str(said.get("heading", name)).replace("\n", " ").capitalize()
-            unit = str(said.get("units", "1"))
-            found.append((name, heading, "" if unit == "1" else unit, 1 if said.get("better") == "more" else -1))
+            found.append((name, heading, span(said, resolved), 1 if said.get("better") == "more" else -1))
     return found
 
 

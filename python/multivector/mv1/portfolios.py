@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Any
 
 import numpy as np
@@ -11,10 +10,8 @@ import xarray as xr
 from numpy.typing import NDArray
 
 from ..core.errors import InputError
-from ..reports.html import table
 
 BEFORE = "in the data"
-SHOWN = 0.2  # share of the ties to powers from which pages name a power
 
 
 def _check(data: xr.Dataset) -> None:
@@ -83,42 +80,8 @@ def instruments(data: xr.Dataset) -> pd.DataFrame:
     return frame
 
 
-def section(data: xr.Dataset, resolved: dict[str, Any]) -> list[tuple[str, str]]:
-    """The part of a page; none for files from before."""
-    if "portfolio" not in data:
-        return []
-    shares, others = portfolios(data, resolved), instruments(data)
-    powers = [str(code) for code in data["power"].values]
-    functions = list(dict.fromkeys(shares.index.get_level_values("function")))
-    rows = []
-    for label in dict.fromkeys(shares.index.get_level_values("strategy")):
-        cells = [_named(shares.loc[(label, name), powers]) for name in functions]
-        known = label in others.index
-        rows.append(
-            [
-                escape(str(label)),
-                *cells,
-                escape(str(others.loc[label, "pacts"]) or "none") if known else "",
-                escape(str(others.loc[label, "package"]) or "own") if known else "",
-            ]
-        )
-    text = (
-        "<p>Percent of the ties to powers, from 20 on, as each strategy aims at them when it is taken up: at base "
-        "rivalry and trust .5.</p>"
-        + table(["strategy", *(escape(str(name)) for name in functions), "pact", "package"], rows)
-    )
-    for label, edge in others["knife_edge"].items():
-        if edge:
-            text += f"<p class='warn'><b>{escape(str(label))} is near another choice</b>: {escape(edge)}.</p>"
-    return [("What each strategy does here", text)]
-
-
-def _named(shares: pd.Series) -> str:
-    """RUS 86 EU 14, the largest first, or that all have the same, as the program's table says."""
-    total = shares.sum()
-    if not total > 0:
-        return "-"
-    if (shares.max() - shares.min()) / total < 1e-6:
-        return "even"
-    ordered = (shares / total).sort_values(ascending=False, kind="stable")
-    return escape(" ".join(f"{code} {100 * share:.0f}" for code, share in ordered.items() if share >= SHOWN)) or "-"
+def described(row: pd.Series) -> str:
+    """A row of `instruments` in words."""
+    pacts, edge = str(row["pacts"]), str(row["knife_edge"])
+    said = [f"pact {pacts}" if pacts else "no pact", str(row["package"]).replace("_", " ") or "own instruments"]
+    return "; ".join([*said, "near another choice"] if edge else said)

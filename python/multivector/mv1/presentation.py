@@ -12,7 +12,7 @@ from .. import _core
 from ..results.presentation import Presentation, in_words
 from . import palette
 from .model.catalogue import strategies
-from .portfolios import section
+from .pages import section
 
 POWERS = {"USA": "the USA", "CHN": "China", "RUS": "Russia", "EU": "the EU"}
 COUNTED = ("demands_met", "demands_conceded", "conflict_years", "drawn_in", "incidents", "unrest", "income_lost")
@@ -38,6 +38,16 @@ def _named(data: xr.Dataset, iso3: str) -> str:
     known = "state" in data.coords and "name" in data.coords
     at = [k for k, code in enumerate(data["state"].values) if str(code) == iso3] if known else []
     return f"{iso3} ({data['name'].values[at[0]]})" if at else iso3
+
+
+def measure(words: str, attributes: Mapping[str, Any], resolved: Mapping[str, Any]) -> str:
+    """Counts and sums in so many years, means of so many, and what is known at their end."""
+    said = str(attributes.get("long_name", ""))
+    if "so far" in said:
+        return said.split(",")[0]
+    span = palette.span(attributes, resolved)
+    words = words.removesuffix(" end") if said.endswith("at the end") else words
+    return f"{words}, {span}" if span else words
 
 
 def is_event(name: str, unit: str) -> bool:
@@ -71,6 +81,7 @@ MV1 = Presentation(
     strategy=strategy,
     colour=lambda strategy, first: palette.colour(strategy, first, _core.yardsticks()),
     is_event=is_event,
+    measure=measure,
     brief=True,
     facts=facts,
     sections=section,

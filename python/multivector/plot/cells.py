@@ -11,7 +11,8 @@ import xarray as xr
 from ..results import sweep
 from ..results.sweep import Array
 from . import drawing
-from .canvas import named, plain
+from .canvas import named
+from .sheet import Sheet
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -94,8 +95,9 @@ class Plane:
                 error = total(mcse) / count if self.common else np.sqrt(total(mcse**2)) / count
         return middle.reshape(self.shape), error.reshape(self.shape)
 
-    def frame(self, ax: Axes) -> None:
+    def frame(self, sheet: Sheet) -> None:
         """Scales, ticks and names of the factors."""
+        ax = sheet.ax
         for side, axis, scale, limits in (
             (self.x, ax.xaxis, ax.set_xscale, ax.set_xlim),
             (self.y, ax.yaxis, ax.set_yscale, ax.set_ylim),
@@ -103,14 +105,17 @@ class Plane:
             if side.log:
                 scale("log")
                 drawing.plain_log(axis, side.edges[0], side.edges[-1])
+            elif side.levels and axis is ax.yaxis:
+                sheet.rows(side.levels)
             elif side.levels:
-                axis.set_ticks(side.centres, [plain(one) for one in side.levels])
+                sheet.ticks(side.centres, side.levels)
             else:
                 axis.get_major_locator().set_params(nbins=6)
             limits(side.edges[0], side.edges[-1])
-            axis.set_label_text(plain(side.text), color=drawing.INK)
         drawing.bare(ax)
         ax.grid(False)
+        sheet.x(self.x.text)
+        sheet.y(self.y.text)
 
     def hatch(self, ax: Axes, which: Array, dark: Array | None = None) -> None:
         """Hatches cells, those that are dark with light lines."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..core.errors import InputError
 from ..core.renamed import refuses
-from . import canvas, drawing
+from . import drawing
 from .canvas import Canvas
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ class ContrastPlots(Canvas):
                 value=reference,
                 allowed="two strategies or more",
             )
-        ax = ax or canvas.axes(1.2 + 0.42 * len(table))
+        sheet = self._sheet(ax, 0.5 + 0.42 * len(table))
+        ax = sheet.ax
         for row, (label, one) in enumerate(table.iterrows()):
             ax.errorbar(
                 one["difference"],
@@ -55,34 +56,37 @@ class ContrastPlots(Canvas):
             *((low, 0) if self._results.more_is_better(outcome) else (0, high)), color="#F1F1F1", zorder=0, linewidth=0
         )
         ax.set_ylim(len(table) - 0.5, -0.6)
-        self._rows(ax, list(table.index))
-        self._finish(ax, outcome, footer, count, "95 % intervals of the mean", case)
-        what = str(self._results.variable(outcome).attrs.get("long_name", outcome))
-        canvas.title(ax, what, f"Difference from {reference} in the same futures; shaded: {reference} does better")
-        return ax
+        self._rows(sheet, list(table.index))
+        sheet.x(f"Difference in {self._words(outcome)}")
+        said = f"Difference from {reference} in the same futures; shaded: {reference} does better"
+        self._title_of(sheet, outcome, said)
+        return self._finish(sheet, footer, count, "95 % intervals of the mean", case)
 
     def variance(self, outcome: str, *, ax: Axes | None = None, footer: bool = True) -> Axes:
         """What share of an outcome's variance comes from not knowing the parameters (dark), the rest being chance
         (pale), with the 95 % interval of that share. Needs the variant `sampled`."""
         table = self._results.variance(outcome)
-        ax = ax or canvas.axes(1.2 + 0.42 * len(table))
+        sheet = self._sheet(ax, 0.5 + 0.42 * len(table))
+        ax = sheet.ax
         share = table["share"].fillna(0).clip(0, 1)
         for row, label in enumerate(table.index):
             shade = self._colour(str(label))
-            ax.barh(row, 1, color=shade, alpha=0.18, height=0.62)
-            ax.barh(row, share.iloc[row], color=shade, alpha=0.85, height=0.62)
+            rest = {"facecolor": "white", "hatch": "////", "edgecolor": "#8A8A8A", "linewidth": 0.6}
+            ax.barh(row, 1, height=0.62, **(rest if self._look.prints else {"color": shade, "alpha": 0.18}))
+            ax.barh(row, share.iloc[row], color="#555555" if self._look.prints else shade, alpha=0.85, height=0.62)
             ax.errorbar(
                 share.iloc[row],
                 row,
                 xerr=1.96 * table["share_se"].iloc[row],
-                color="#777777",
+                color="#111111" if self._look.prints else "#777777",
                 capsize=2.5,
                 elinewidth=1.2,
             )
         ax.set_xlim(0, 1)
         ax.set_ylim(len(table) - 0.4, -0.6)
-        self._rows(ax, list(table.index))
+        self._rows(sheet, list(table.index))
         count = self._results.samples(outcome, case="sampled").shape[1]
-        self._finish(ax, outcome, footer, count, "95 % intervals", "sampled")
-        ax.set_xlabel("share of variance: parameters (dark), chance (pale)", color=drawing.INK)
-        return ax
+        rest = "hatched" if self._look.prints else "pale"
+        sheet.x(f"share of variance: parameters (dark), chance ({rest})")
+        self._title_of(sheet, outcome)
+        return self._finish(sheet, footer, count, "95 % intervals", "sampled")

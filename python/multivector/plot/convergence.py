@@ -8,7 +8,7 @@ import numpy as np
 
 from ..core.errors import InputError
 from ..core.renamed import refuses
-from . import canvas, drawing
+from . import drawing
 from .canvas import Canvas
 
 if TYPE_CHECKING:
@@ -36,28 +36,22 @@ class ConvergencePlots(Canvas):
                 value=f"{count} futures, {len(shown)} strategies",
                 allowed="four futures or more, and with vs= two strategies or more",
             )
-        ax = ax or canvas.axes(4.2)
+        sheet = self._sheet(ax, 3.0)
+        ax = sheet.ax
         futures, first = np.arange(2, count + 1), min(10, count // 2)
         lines = {}
         for k in shown:
             mean, error = running(samples[k] - (0 if reference is None else samples[reference]))
             ax.fill_between(futures, mean - error, mean + error, color=self._colour(labels[k]), alpha=0.2, linewidth=0)
-            said = f"{labels[k]}\n{mean[-1]:.3g} ± {error[-1]:.1g}"
-            style = {"color": self._colour(labels[k]), "linestyle": self._dash(k), "linewidth": 1.5, "label": said}
-            lines[said] = ax.plot(futures, mean, **style)[0]
+            said = f"{labels[k]}: {mean[-1]:.3g} ± {error[-1]:.1g}"
+            style = self._look.line(k, self._results.colours()[labels[k]], count)
+            lines[said] = ax.plot(futures, mean, linewidth=1.5, label=said, **style)[0]
         self._look_at(ax, first, count)
-        variable = self._results.variable(outcome)
-        canvas.legend(ax, lines)
-        canvas.title(
-            ax,
-            str(variable.attrs.get("long_name", outcome)),
-            "" if vs is None else f"difference from {vs} in the same futures",
-        )
-        what = "running mean" if vs is None else "running mean difference"
-        ax.set_ylabel(canvas.plain(f"{what}, {canvas.unit(variable)}"), color=drawing.INK)
-        if footer:
-            self._foot(ax, [*self._futures(count, case), "bands: ± one Monte Carlo standard error"])
-        return ax
+        sheet.x("futures")
+        sheet.y(f"running mean{'' if vs is None else ' difference'}: {self._measure(outcome)}")
+        sheet.key(lines)
+        self._title_of(sheet, outcome, "" if vs is None else f"Difference from {vs} in the same futures")
+        return self._finish(sheet, footer, count, "bands: ± one Monte Carlo standard error", case)
 
     @staticmethod
     def _look_at(ax: Axes, first: int, count: int) -> None:
@@ -73,7 +67,6 @@ class ConvergencePlots(Canvas):
         drawing.bare(ax)
         ax.tick_params(which="both", length=0)
         ax.grid(axis="y", color=drawing.PALE, linewidth=0.6)
-        ax.set_xlabel("futures", color=drawing.INK)
 
 
 def running(sample: np.ndarray[Any, Any]) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:

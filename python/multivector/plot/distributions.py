@@ -9,7 +9,7 @@ import numpy as np
 from ..core import arguments
 from ..core.errors import InputError
 from ..core.renamed import refuses
-from . import canvas, drawing
+from . import drawing
 from .canvas import Canvas
 
 if TYPE_CHECKING:
@@ -26,32 +26,41 @@ class DistributionPlots(Canvas):
         """The distribution of an outcome under each strategy: hill, middle 90 % (line), middle half (bar), median
         (dot)."""
         samples = self._results.finite_samples(outcome, case=case).astype(float)
-        ax = ax or canvas.axes(1 + 0.55 * len(samples))
+        sheet = self._sheet(ax, 0.5 + 0.52 * len(samples))
+        ax = sheet.ax
         low, high = drawing.common_range(samples)
         for row, label in enumerate(self._results.strategies):
             drawing.ridge(ax, samples[row], row, low, high, self._colour(label))
         ax.set_xlim(low - 0.02 * (high - low), high + 0.02 * (high - low))
         ax.set_ylim(len(samples) - 0.65, -0.95)
-        self._rows(ax, self._results.strategies)
-        return self._finish(ax, outcome, footer, samples.shape[1], "line: middle 90 %, bar: middle half", case)
+        ax.locator_params(axis="x", nbins=6)
+        self._rows(sheet, self._results.strategies)
+        sheet.x(self._words(outcome))
+        self._title_of(sheet, outcome)
+        said = f"line: middle 90 %, bar: middle half, dot: median{drawing.beyond(samples, low, high)}"
+        return self._finish(sheet, footer, samples.shape[1], said, case)
 
     @refuses(column="case")
     def ecdf(self, outcome: str, *, case: str = "main", ax: Axes | None = None, footer: bool = True) -> Axes:
         """In what share of the futures an outcome is at most so large, a step curve a strategy."""
         samples = self._results.finite_samples(outcome, case=case).astype(float)
-        ax = ax or canvas.axes(4.2)
+        sheet = self._sheet(ax, 3.0)
+        ax = sheet.ax
         share = np.arange(1, samples.shape[1] + 1) / samples.shape[1]
         lines = {}
         for k, label in enumerate(self._results.strategies):
-            style = {"color": self._colour(label), "linestyle": self._dash(k), "linewidth": 1.6, "label": label}
-            lines[label] = ax.step(np.sort(samples[k]), share, where="post", **style)[0]
-        ax.set_xlim(*drawing.common_range(samples))
+            style = self._look.line(k, self._results.colours()[label], len(share))
+            lines[label] = ax.step(np.sort(samples[k]), share, where="post", linewidth=1.6, label=label, **style)[0]
+        low, high = drawing.common_range(samples)
+        ax.set_xlim(low, high)
         ax.set_ylim(0, 1)
-        ax.set_ylabel("share of futures", color=drawing.INK)
         drawing.bare(ax)
         ax.grid(axis="y", color=drawing.PALE, linewidth=0.6)
-        canvas.legend(ax, lines)
-        return self._finish(ax, outcome, footer, samples.shape[1], "", case)
+        sheet.x(self._words(outcome))
+        sheet.y("share of futures with at most so much")
+        sheet.key(lines)
+        self._title_of(sheet, outcome)
+        return self._finish(sheet, footer, samples.shape[1], drawing.beyond(samples, low, high).lstrip("; "), case)
 
     def fan(self, series: str, *, strategy: str | None = None, ax: Axes | None = None, footer: bool = True) -> Axes:
         """The course of a series in time under one strategy, the first unless named: median, middle half, middle 90 %.
@@ -74,7 +83,8 @@ class DistributionPlots(Canvas):
             )
         levels = variable.isel(scenario=known.index(label)).transpose("quantile", "time").values
         time, shade = data["time"].values, self._colour(label)
-        ax = ax or canvas.axes(3.8)
+        sheet = self._sheet(ax, 2.8)
+        ax = sheet.ax
         for low, high, alpha in LEVELS:
             ax.fill_between(time, levels[low], levels[high], color=shade, alpha=alpha, linewidth=0)
         ax.plot(time, levels[2], color=shade, linewidth=1.8)
@@ -82,8 +92,9 @@ class DistributionPlots(Canvas):
         drawing.bare(ax)
         ax.grid(axis="y", color=drawing.PALE, linewidth=0.6)
         text = str(variable.attrs.get("long_name", series)).replace(", quantiles in time", "")
-        self._finish(ax, "", footer, data.sizes["replicate"], "bands: middle half and 90 %", "main")
-        ax.set_xlabel("years after the run-up", color=drawing.INK)
-        ax.set_ylabel(canvas.plain(canvas.unit(variable)), color=drawing.INK)
-        canvas.title(ax, text, label)
-        return ax
+        model = self._results.presentation
+        sheet.x("years after the run-up")
+        sheet.y(model.measure(model.words(series), variable.attrs, self._results.resolved))
+        sheet.title(text, label)
+        count = data.sizes["replicate"]
+        return self._finish(sheet, footer, count, "line: median, bands: middle half and 90 %", "main")

@@ -10,10 +10,20 @@ INK, PALE, GREY = "#333333", "#D9D9D9", "#9A9A9A"
 
 
 def common_range(samples: Any) -> tuple[float, float]:
-    """Where nearly all values of all strategies lie, so that a few extreme futures do not squeeze the rest."""
-    low, high = np.quantile(samples, 0.002), np.quantile(samples, 0.998)
+    """Where all values of all strategies lie, or nearly all of each, where a few extreme futures would squeeze the
+    rest."""
+    samples = np.asarray(samples, dtype=float)
+    low, high = np.quantile(samples, 0.002, axis=-1).min(), np.quantile(samples, 0.998, axis=-1).max()
+    room = 0.3 * (high - low)
+    low, high = max(samples.min(), low - room), min(samples.max(), high + room)
     low = 0.0 if samples.min() >= 0 and low < 0.25 * high else low
     return float(low), float(high if high > low else low + 1)
+
+
+def beyond(samples: Any, low: float, high: float) -> str:
+    """How many futures the axis leaves out, in words; "" where it has all."""
+    out = int(((np.asarray(samples) < low) | (np.asarray(samples) > high)).any(axis=0).sum())
+    return f"; {out:,} futures reach beyond the axis" if out else ""
 
 
 def ridge(axis: Any, sample: Any, row: float, low: float, high: float, shade: str) -> None:
@@ -27,6 +37,7 @@ def ridge(axis: Any, sample: Any, row: float, low: float, high: float, shade: st
     height = np.convolve(np.pad(counts, 1, mode="edge"), [0.25, 0.5, 0.25], mode="valid")
     height = 0.74 * height / max(height.max(), 1)
     middle = np.clip((edges[1:] + edges[:-1]) / 2, low, high)
+    middle, height = np.pad(middle, 1, mode="edge"), np.pad(height, 1)  # hills end on the ground
     axis.fill_between(middle, row, row - height, color=shade, alpha=0.35, linewidth=0, zorder=2)
     axis.plot(middle, row - height, color=shade, linewidth=0.9, zorder=3)
     q5, q25, q50, q75, q95 = np.quantile(sample, [0.05, 0.25, 0.5, 0.75, 0.95])

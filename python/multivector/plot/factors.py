@@ -11,6 +11,7 @@ from ..core.errors import InputError
 from ..results import sweep
 from ..results.sweep import Array
 from . import canvas, drawing
+from .sheet import Sheet
 from .sweep_canvas import SweepCanvas
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ BARS = {
     "morris": ("mu_star", "", "mean size of elementary effects, {}", "effects are for a factor's whole range"),
     "regional": ("distance", "", "distance of distributions", "line: what a factor without influence stays below"),
 }
-DASHES = ("-", "--", "-.", ":", (0, (6, 1, 1, 1, 1, 1)), (0, (1, 3)))  # strategies differ in grey, too
 DARK, LIGHT = "#2F5D7C", "#A9C6D8"
 
 
@@ -50,7 +50,8 @@ class FactorPlots(SweepCanvas):
         shown = known if strategy is None else [arguments.choice(f"{call}(strategy=...)", strategy, known, "strategy")]
         values = sweep.factor(self._data, f"{call}(x)", x)
         means = sweep.point_means(self._data, call, outcome, reference)
-        ax = ax or canvas.axes(4.6)
+        sheet = self._sheet(ax, 3.3)
+        ax = sheet.ax
         texts = list(dict.fromkeys(map(str, values.values))) if values.dtype.kind not in "fiu" else []
         at = np.array([texts.index(str(one)) for one in values.values]) if texts else values.values
         lines = {}
@@ -58,19 +59,18 @@ class FactorPlots(SweepCanvas):
             k = means.labels.index(label)
             there, aside = np.isfinite(means.mean[k]), (n - (len(shown) - 1) / 2) * 0.8 / len(shown) if texts else 0
             moved = at[there].astype(float) + aside
-            style = {"color": self._colour(label), "linestyle": DASHES[n % len(DASHES)], "joined": not texts}
-            lines[label] = _cloud(ax, moved, means.mean[k][there], **style)
-        self._sides(ax, x, texts, reference)
-        variable = self._results.variable(outcome)
-        what = "" if vs is None else f"difference from {self._results.strategies[reference or 0]} in the same futures"
-        canvas.title(ax, str(variable.attrs.get("long_name", outcome)), what)
-        ax.set_ylabel(canvas.plain(canvas.unit(variable)), color=drawing.INK)
-        ax.set_xlabel(canvas.plain(canvas.named(x, values)), color=drawing.INK)
-        drop = canvas.key(ax, lines)
+            style = self._look.line(n, self._results.colours()[label], 400)
+            lines[label] = _cloud(ax, moved, means.mean[k][there], style, not texts, self._look.mark(n))
+        self._sides(sheet, x, texts, reference)
+        sheet.x(canvas.named(x, values))
+        sheet.y(f"{'' if vs is None else 'difference in '}{self._measure(outcome)}")
+        sheet.key(lines)
+        what = "" if vs is None else f"Difference from {self._results.strategies[reference or 0]} in the same futures"
+        self._title_of(sheet, outcome, what)
         if footer:
             count = f"{self._data.sizes['point']:,} points"
             band = ("dots: means, bars" if texts else "lines: running means, bands") + ": two standard errors of them"
-            self._foot(ax, [count, self._replicates(), band], drop)
+            self._foot(sheet, [count, self._replicates(), band])
         return ax
 
     def tornado(
@@ -98,44 +98,54 @@ class FactorPlots(SweepCanvas):
             raise InputError("there is nothing to draw", location=f"{call}(table)", value=label, allowed=said)
         rows = rows.sort_values(behind or bar, ascending=False, kind="stable")
         left, rows = max(len(rows) - most, 0), rows.iloc[: arguments.whole(f"{call}(most=...)", most, 1, 1000)]
-        ax = ax or canvas.axes(1.7 + 0.34 * len(rows))
+        sheet = self._sheet(ax, 0.5 + 0.34 * len(rows))
+        ax, grey = sheet.ax, self._look.prints
         if behind:
-            _bars(ax, rows, behind, LIGHT, 0.7, 0.12)
-        _bars(ax, rows, bar, DARK, 0.36 if behind else 0.6, -0.12 if behind else 0)
+            light = {"facecolor": "white", "hatch": "////", "edgecolor": "#8A8A8A"} if grey else {"color": LIGHT}
+            _bars(ax, rows, behind, light, 0.7, 0.12)
+        _bars(ax, rows, bar, {"color": "#8A8A8A" if grey else DARK}, 0.36 if behind else 0.6, -0.12 if behind else 0)
         if "inert" in rows:
             for row, value in enumerate(rows["inert"]):
                 ax.plot([value] * 2, [row - 0.42, row + 0.42], color=drawing.INK, linewidth=1.6, zorder=4)
-        self._names(ax, rows)
-        ax.set_xlabel(canvas.plain(axis.format(table.attrs["unit"])), color=drawing.INK, loc="left")
+        self._names(sheet, rows)
         about = table.attrs
-        variable = self._results.variable(about["outcome"])
+        sheet.x(axis.format(self._measure(about["outcome"])))
         what = label if about["vs"] is None else f"{label} less {about['vs']} in the same futures"
-        canvas.title(ax, str(variable.attrs.get("long_name", about["outcome"])), what)
+        self._title_of(sheet, about["outcome"], what)
         if footer:
             interval = f"intervals: {about['level']:.0%}, bootstrap over {about['resampled']}"
             more = f"{left} smaller ones left out" if left else ""
-            self._foot(ax, [legend, interval, str(rows["remark"].iloc[0]), more, self._replicates()])
+            self._foot(
+                sheet,
+                [
+                    legend.replace("pale", "hatched") if grey else legend,
+                    interval,
+                    str(rows["remark"].iloc[0]),
+                    more,
+                    self._replicates(),
+                ],
+            )
         return ax
 
     @staticmethod
-    def _names(ax: Axes, rows: pd.DataFrame) -> None:
-        ax.set_yticks(range(len(rows)))
-        most = int(4.2 * ax.figure.bbox.width / ax.figure.dpi)
-        ax.set_yticklabels([canvas.plain(_folded(str(name), most)) for name in rows.index], fontsize=9)
+    def _names(sheet: Sheet, rows: pd.DataFrame) -> None:
+        ax = sheet.ax
+        sheet.rows([str(name) for name in rows.index], size=9)
         ax.set_ylim(len(rows) - 0.4, -0.6)
         ax.axvline(0, color=drawing.INK, linewidth=1)
         ax.locator_params(axis="x", nbins=5)
         drawing.bare(ax)
 
-    def _sides(self, ax: Axes, x: str, texts: list[str], reference: int | None) -> None:
+    def _sides(self, sheet: Sheet, x: str, texts: list[str], reference: int | None) -> None:
         """Scales and rules."""
+        ax = sheet.ax
         drawing.bare(ax)
         ax.grid(axis="y", color=drawing.PALE, linewidth=0.6)
         if sweep.is_logarithmic(self._data, x):
             ax.set_xscale("log")
             drawing.plain_log(ax.xaxis, *ax.get_xlim())
         if texts:
-            ax.set_xticks(range(len(texts)), [canvas.plain(one) for one in texts])
+            sheet.ticks(range(len(texts)), texts)
             ax.set_xlim(-0.5, len(texts) - 0.5)
         if reference is not None:
             ax.axhline(0, color=drawing.INK, linewidth=1, zorder=1.5)
@@ -154,28 +164,20 @@ def running_mean(x: Array, y: Array) -> tuple[Array, Array, Array]:
     return window(x[order], size)[::step].mean(axis=1), inside.mean(axis=1), inside.std(axis=1, ddof=1) / np.sqrt(size)
 
 
-def _cloud(ax: Axes, x: Array, y: Array, color: str, linestyle: Any, joined: bool) -> Any:
+def _cloud(ax: Axes, x: Array, y: Array, line: dict[str, Any], joined: bool, mark: str) -> Any:
     """Points, and their running mean with its band; where x has names, a mean with its bar at each."""
+    color = line["color"]
     ax.plot(x, y, ".", color=color, alpha=_alpha(len(x)), markersize=4, zorder=1)
     middle, mean, error = running_mean(x, y)
     if not joined:
-        style = {"fmt": "o", "markersize": 6, "capsize": 3, "elinewidth": 1.6, "markeredgecolor": drawing.INK}
+        style = {"fmt": mark, "markersize": 6, "capsize": 3, "elinewidth": 1.6, "markeredgecolor": drawing.INK}
         return ax.errorbar(middle, mean, 2 * error, color=color, zorder=3, **style)
     ax.fill_between(middle, mean - 2 * error, mean + 2 * error, color=color, alpha=0.25, linewidth=0, zorder=2)
-    return ax.plot(middle, mean, color=color, linestyle=linestyle, linewidth=2, zorder=3)[0]
+    return ax.plot(middle, mean, linewidth=2, zorder=3, **line)[0]
 
 
 def _error(sample: Array) -> float:
     return float(sample.std(ddof=1) / np.sqrt(len(sample))) if len(sample) > 1 else np.nan
-
-
-def _folded(name: str, most: int) -> str:
-    """A long name in two lines, parted at an underscore or a dot."""
-    marks = [k for k, one in enumerate(name) if one in "_."]
-    if len(name) <= most or not marks:
-        return name
-    at = min(marks, key=lambda k: abs(k - len(name) / 2)) + 1
-    return f"{name[:at]}\n{name[at:]}"
 
 
 def _alpha(count: int) -> float:
@@ -183,9 +185,9 @@ def _alpha(count: int) -> float:
     return float(np.clip(60 / max(count, 1), 0.08, 0.5))
 
 
-def _bars(ax: Axes, rows: pd.DataFrame, name: str, shade: str, height: float, down: float) -> None:
+def _bars(ax: Axes, rows: pd.DataFrame, name: str, look: dict[str, str], height: float, down: float) -> None:
     at = np.arange(len(rows))
-    ax.barh(at, rows[name], color=shade, height=height, zorder=2)
+    ax.barh(at, rows[name], height=height, zorder=2, **look)
     interval = [rows[name] - rows[f"{name}_low"], rows[f"{name}_high"] - rows[name]]
     style: dict[str, Any] = {"fmt": "none", "ecolor": drawing.INK, "elinewidth": 1, "capsize": 2, "zorder": 3}
     ax.errorbar(rows[name], at + down, xerr=interval, **style)

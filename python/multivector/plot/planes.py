@@ -10,14 +10,16 @@ from ..core import arguments
 from ..core.errors import InputError
 from ..results import sweep
 from ..results.sweep import Array
-from . import canvas, drawing
+from . import drawing
 from .cells import Plane, side_of
+from .sheet import Sheet
 from .sweep_canvas import SweepCanvas
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 ERRORS = 2  # standard errors within which a difference is not told from none
+GREYS = ("#FFFFFF", "#C8C8C8", "#8F8F8F", "#E4E4E4", "#ADADAD", "#727272")
 SCALE = "cividis"  # keeps its order in grey and for the colour-blind
 
 
@@ -43,27 +45,28 @@ class PlanePlots(SweepCanvas):
         if len(labels) < 2:
             raise InputError("there is nothing to compare", location=call, value=labels[0], allowed="two strategies")
         best, clear, bound = self._best(plane, outcome)
-        ax = ax or canvas.axes(5.4)
-        shown = [k for k in range(len(labels)) if (best == k).any()]
-        _paint(ax, plane, best, {k: _pale(self._colour(labels[k])) for k in shown})
+        sheet = self._sheet(ax, 3.9)
+        ax = sheet.ax
+        shown, shades = [k for k in range(len(labels)) if (best == k).any()], self._results.colours()
+        grey = self._look.prints  # hatching is for what is not clear; numbers tell strategies apart as well
+        areas = {k: GREYS[n % 6] if grey else self._look.pale(shades[labels[k]]) for n, k in enumerate(shown)}
+        _paint(ax, plane, best, areas)
         plane.hatch(ax, (best >= 0) & ~clear)
         plane.borders(ax, best, colors=drawing.INK, linewidths=1.2)
         _numbers(ax, plane, best, {k: n for n, k in enumerate(shown, 1)})
-        plane.frame(ax)
+        plane.frame(sheet)
         cells = max(int((best >= 0).sum()), 1)
         share = {k: float((best == k).sum() / cells) for k in shown}
-        lines = {
-            f"{n} {labels[k]}, best in {share[k]:.0%}": _patch(_pale(self._colour(labels[k])))
-            for n, k in enumerate(shown, 1)
-        }
+        lines = {f"{n} {labels[k]}, best in {share[k]:.0%}": _patch(areas[k]) for n, k in enumerate(shown, 1)}
         if ((best >= 0) & ~clear).any():
             lines[f"less than {ERRORS} standard errors ahead"] = _patch("white", "////")
-        drop = canvas.key(ax, lines)
+        sheet.key(lines)
         variable = self._results.variable(outcome)
-        better = "more" if self._results.more_is_better(outcome) else "less"
-        canvas.title(ax, f"Which strategy does best: {variable.attrs.get('long_name', outcome)}", f"{better} is better")
+        sheet.title(f"Which strategy does best: {variable.attrs.get('long_name', outcome)}", self._words(outcome))
         if footer:
-            self._foot(ax, [*self._points(plane, best < 0), "errors are upper bounds" if bound else ""], drop)
+            never = [label for k, label in enumerate(labels) if k not in shown]
+            nowhere = f"best nowhere: {', '.join(never)}" if never else ""
+            self._foot(sheet, [*self._points(plane, best < 0), "errors are upper bounds" if bound else "", nowhere])
         return ax
 
     def contrast_map(
@@ -85,22 +88,22 @@ class PlanePlots(SweepCanvas):
         k, reference = self._pair(call, strategy, vs)
         means = sweep.point_means(self._data, call, outcome, reference)
         value, error = plane.mean_and_error(means.mean[k], means.mcse[k])
-        ax = ax or canvas.axes(5.2)
+        sheet = self._sheet(ax, 3.9)
+        ax = sheet.ax
         image = ax.pcolormesh(plane.x.edges, plane.y.edges, value, cmap=SCALE, shading="flat")
         plane.hatch(ax, np.abs(value) < ERRORS * error, value < (np.nanmin(value) + np.nanmax(value)) / 2)
-        plane.frame(ax)
         crossed = _zero_line(ax, plane, value)
-        variable = self._results.variable(outcome)
-        _scale(ax, image, canvas.unit(variable), crossed)
+        _scale(sheet, image, f"difference in {self._measure(outcome)}", crossed)
+        plane.frame(sheet)
         label, other = self._results.strategies[k], self._results.strategies[reference]
         better = "above" if self._results.more_is_better(outcome) else "below"
         said = f"{label} less {other} in the same futures; {better} zero: {label} does better"
-        canvas.title(ax, str(variable.attrs.get("long_name", outcome)), said)
+        self._title_of(sheet, outcome, said)
         if footer:
             line = "line: zero" if crossed else "the difference has one sign"
             hatch = f"hatched: within {ERRORS} standard errors of zero"
             bound = "errors are upper bounds" if means.mcse_bound else ""
-            self._foot(ax, [*self._points(plane, np.isnan(value)), line, hatch, bound])
+            self._foot(sheet, [*self._points(plane, np.isnan(value)), line, hatch, bound])
         return ax
 
     def _plane(self, call: str, outcome: str, x: str | None, y: str | None, bins: int | None) -> Plane:
@@ -142,13 +145,6 @@ class PlanePlots(SweepCanvas):
         return [*told, "means over the other factors" if others else "", "white: too few points" if empty.any() else ""]
 
 
-def _pale(shade: str) -> Any:
-    """A colour for areas, on which lines and texts can be read."""
-    import matplotlib.colors as colours
-
-    return tuple(0.45 * part + 0.55 for part in colours.to_rgb(shade))
-
-
 def _patch(shade: Any, hatch: str | None = None) -> Any:
     from matplotlib.patches import Patch
 
@@ -156,9 +152,11 @@ def _patch(shade: Any, hatch: str | None = None) -> Any:
 
 
 def _paint(ax: Axes, plane: Plane, kind: Array, shades: dict[int, Any]) -> None:
+    from matplotlib.colors import to_rgb
+
     image = np.ones((*kind.shape, 3))
     for k, shade in shades.items():
-        image[kind == k] = shade
+        image[kind == k] = to_rgb(shade)
     mesh = ax.pcolormesh(plane.x.edges, plane.y.edges, np.zeros(kind.shape), shading="flat")
     mesh.set_array(None)
     mesh.set_facecolor(image.reshape(-1, 3))
@@ -194,12 +192,9 @@ def _zero_line(ax: Axes, plane: Plane, value: Array) -> bool:
     return True
 
 
-def _scale(ax: Axes, image: Any, unit: str, crossed: bool) -> None:
+def _scale(sheet: Sheet, image: Any, what: str, crossed: bool) -> None:
     """What the colours mean, with zero marked."""
-    bar = ax.figure.colorbar(image, ax=ax, fraction=0.04, pad=0.02, aspect=28)
-    bar.outline.set_visible(False)
-    bar.ax.tick_params(length=0, labelsize=8, colors=drawing.INK)
-    bar.set_label(canvas.plain(f"difference, {unit}"), color=drawing.INK, fontsize=9)
+    bar = sheet.scale(image, what)
     if crossed:
         bar.ax.axhline(0, color=drawing.INK, linewidth=3.4)
         bar.ax.axhline(0, color="white", linewidth=1.6)

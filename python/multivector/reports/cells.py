@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import textwrap
 from html import escape
 from typing import Any
 
@@ -82,10 +81,5 @@ def heading(results: Tables, name: str) -> str:
     unit = unit_of(results.variable(name))
     better = "more" if results.more_is_better(name) else "less"
     unit = "" if unit == "1" else f"{escape(unit)}, "
-    short = results.presentation.headings.get(name, name.replace("_", " "))
+    short = results.presentation.words(name)
     return f"{escape(short)}<br><small>{unit}{better} is better</small>"
-
-
-def wrapped(results: Tables, name: str) -> str:
-    """The long name in lines that fit a picture."""
-    return "\n".join(textwrap.wrap(long_name(results, name), 46))

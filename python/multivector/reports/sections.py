@@ -6,17 +6,17 @@ from html import escape
 from typing import Any
 
 from ..core.units import unit_of
-from ..plot.canvas import plain
+from ..plot.look import Look
 from ..plot.plots import Plots
 from ..results.brief import brief as said
 from ..results.statistics import missing
 from ..results.tables import Tables
 from . import cells
-from . import pictures as pictures_of_pages
-from .html import table
+from .html import image, table
 
 KEEP = "To keep in mind"
 HEADINGS = {"result": "", "order": "Does the order last?"}  # the first list stands below the heading of the section
+WIDTH = 4.6  # inches of a picture, so that its letters can be read on a telephone
 LEVELS = (
     "<p>Mean over futures ± its Monte Carlo standard error (MCSE), and the mean of the worst tenth of futures (CVaR). "
     "More futures make the error smaller, the model no truer.</p>"
@@ -107,11 +107,5 @@ def _image(results: Tables, kind: str, name: str) -> str:
     gaps = missing(*samples)
     if gaps:
         return f"<p>{escape(name)}: not drawn, no number in {gaps:,} of {samples.shape[1]:,} futures</p>"
-    rows = len(results.strategies) - (kind == "contrast")
-
-    def draw(axis: Any) -> None:
-        getattr(Plots(results), kind)(name, ax=axis, footer=False)
-        axis.set_title(plain(cells.wrapped(results, name)), loc="left", fontsize=10.5)
-        axis.locator_params(axis="x", nbins=5)
-
-    return pictures_of_pages.image(draw, f"{kind} plot of {name}", (4.6, 1.5 + 0.42 * rows))
+    ax = getattr(Plots(results, Look(width=WIDTH)), kind)(name, footer=False)
+    return image(ax, f"{kind} plot of {name}")

@@ -10,6 +10,8 @@ from typing import Any
 
 import xarray as xr
 
+from ..core.units import unit_of
+
 PLAIN, FIRST = "#B5679A", "#111111"
 
 
@@ -21,6 +23,11 @@ def in_words(name: str) -> str:
     """A name of a file as words: "balance_of_threat" is "Balance of threat"."""
     text = name.replace("_", " ")
     return text[:1].upper() + text[1:]
+
+
+def _plain_measure(words: str, attributes: Mapping[str, Any], resolved: Mapping[str, Any]) -> str:
+    unit = unit_of(attributes)
+    return words if unit == "1" else f"{words}, {unit}"
 
 
 def _no_facts(data: xr.Dataset, resolved: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -36,6 +43,7 @@ class Presentation:
     strategy   a strategy's name in words, from its label
     colour     of a strategy, from its label and that of the strategy all are compared with
     is_event   whether an outcome counts events
+    measure    what stands at an axis, from the outcome in words, its attributes and the resolved scenario
     sections   headings and HTML of further sections of pages, behind "what was run"
     brief      whether the library says what matters first in its results
     facts      rows of a name and a text for "what was run", from the data set and its resolved scenario
@@ -46,9 +54,16 @@ class Presentation:
     strategy: Callable[[str], str] = in_words
     colour: Callable[[str, str], str] = _plain_colour
     is_event: Callable[[str, str], bool] = lambda name, unit: unit == "event"
+    measure: Callable[[str, Mapping[str, Any], Mapping[str, Any]], str] = _plain_measure
     brief: bool = False
     facts: Callable[[xr.Dataset, Mapping[str, Any]], list[tuple[str, str]]] = _no_facts
     sections: Callable[[xr.Dataset, dict[str, Any]], list[tuple[str, str]]] = _no_facts
+
+    def words(self, name: str) -> str:
+        """An outcome's name in words: `power_gain[RUS]` is power gain, RUS."""
+        known = self.headings.get(name.split("[")[0])
+        words = known or name.split("[")[0].replace("_", " ")
+        return f"{words}, {name.split('[')[1].rstrip(']')}" if "[" in name else words
 
 
 _known: dict[str, Presentation] = {}

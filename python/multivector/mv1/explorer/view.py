@@ -8,6 +8,7 @@ from html import escape
 import xarray as xr
 
 from ...plot import canvas, drawing
+from ...plot.texts import fitted
 from ...reports import cells
 from ...results import changes
 from ...results.tables import Tables
@@ -43,7 +44,9 @@ def picture(data: xr.Dataset) -> bytes:
         axis.tick_params(labelsize=8)
     line = 1 - 0.15 / height
     for k, (label, shade) in enumerate(zip(labels, shades)):
-        figure.text(0.05 + 0.3 * k, line, canvas.plain(label), color=shade, fontsize=11, fontweight="bold", va="center")
+        style = {"fontsize": 10 if len(label) > 25 else 11, "fontweight": "bold"}
+        said = fitted(figure, label, 0.31 * 72 * 9.4, **style)
+        figure.text(0.05 + 0.32 * k, line, canvas.plain(said), color=shade, va="center", **style)
     figure.text(0.05, 0.12 / height, canvas.plain(foot), fontsize=7.5, color="#666666")
     figure.text(
         0.985,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import matplotlib.pyplot as plt
-
-from ...plot import canvas, drawing
-from ...plot.canvas import plain
+from ...plot import drawing
+from ...plot.look import Look
+from ...plot.sheet import Sheet
+from ...plot.texts import plain
 from .. import palette
 from . import timeline_marks
 from .events import concerns, events
@@ -18,25 +18,34 @@ if TYPE_CHECKING:
 
     from .twin import Twin
 
+WIDTH = 7.2  # inches: two courses of many years
+
 
 def draw(twin: Twin, ax: Axes | None, footer: bool) -> Axes:
     """The axes it drew into; without `ax` a figure of its own."""
     lanes = [*map(str, twin.a["power"].values), HOME]
-    if ax is None:
-        ax = plt.subplots(figsize=(9, 0.42 * 2 * len(lanes) + 1.9), layout="constrained")[1]
-    for row, trace in enumerate((twin.a, twin.b)):
-        first = row * (len(lanes) + 0.9)
+    sheet = Sheet(ax, Look(width=WIDTH), 0.24 * 2 * (len(lanes) + 1) + 0.6)
+    at = 0.0
+    firsts = []
+    for trace in (twin.a, twin.b):
+        said = sheet.fitted(str(trace.attrs["strategy"]), 0.8, 10)
+        firsts.append(at + 0.75 * said.count("\n"))
+        above = {"xycoords": ("axes fraction", "data"), "fontsize": 10, "fontweight": "bold", "va": "bottom"}
+        sheet.ax.annotate(plain(said), (0, firsts[-1] - 0.55), color=drawing.INK, **above)
+        at = firsts[-1] + len(lanes) + 0.9
+    for first, trace, side in zip(firsts, (twin.a, twin.b), "ab"):
         mine, end = events(trace), float(trace["time"].values[-1])
-        differing = _differing(twin, "a" if row == 0 else "b")
         lane = {name: first + k for k, name in enumerate(lanes)}
-        timeline_marks.row(ax, mine[concerns(mine, twin.state)], lane, differing, end)
-        at = {"xycoords": ("axes fraction", "data"), "fontsize": 10, "fontweight": "bold", "va": "bottom"}
-        ax.annotate(plain(str(trace.attrs["strategy"])), (0, first - 0.55), color=drawing.INK, **at)
-    _frame(ax, twin, lanes)
-    _keys(ax)
+        timeline_marks.row(sheet.ax, mine[concerns(mine, twin.state)], lane, _differing(twin, side), end)
+    _frame(sheet, twin, lanes, firsts)
+    sheet.key(_keys())
+    a, b = twin.strategies
+    sheet.title(f"{twin.a.attrs['focal_name']} as {a} and as {b}: one future, the same shocks")
     if footer:
-        _foot(ax, twin)
-    return ax
+        about: Any = twin.a.attrs
+        count = f"n = 1 future, replicate {about['replicate']}"
+        sheet.foot(about, [count, "pale: alike in both", f"seed {about.get('seed', '?')}"])
+    return sheet.ax
 
 
 def _differing(twin: Twin, which: str) -> set[tuple[int, str]]:
@@ -45,52 +54,29 @@ def _differing(twin: Twin, which: str) -> set[tuple[int, str]]:
     return set(zip(chain["step"].astype(int), chain[f"in_{which}"]))
 
 
-def _frame(ax: Axes, twin: Twin, lanes: list[str]) -> None:
-    gap = len(lanes) + 0.9
-    ax.set_yticks([*range(len(lanes)), *(gap + k for k in range(len(lanes)))])
-    ax.set_yticklabels([lane if lane != HOME else "others" for lane in lanes] * 2, fontsize=8.5)
-    drawing.bare(ax)
-    for tick in ax.get_yticklabels():
-        tick.set_color(palette.POWERS.get(tick.get_text(), "#6E6E6E"))
-    ax.set_ylim(gap + len(lanes) - 0.4, -1.35)
-    ax.set_xlim(-0.3, float(twin.a["time"].values[-1]) + 0.3)
-    ax.set_xlabel("years after the run-up", color=drawing.INK)
-    a, b = twin.strategies
-    ax.set_title(
-        plain(f"{twin.a.attrs['focal_name']} as {a} and as {b}: one future, the same shocks"),
-        loc="left",
-        color=drawing.INK,
-        fontsize=11,
-    )
+def _frame(sheet: Sheet, twin: Twin, lanes: list[str], firsts: list[float]) -> None:
+    sheet.ax.set_yticks([first + k for first in firsts for k in range(len(lanes))])
+    said = [plain(sheet.fitted(lane if lane != HOME else "others", 0.3, 8.5)) for lane in lanes]
+    sheet.ax.set_yticklabels(said * 2, fontsize=8.5)
+    drawing.bare(sheet.ax)
+    for tick, lane in zip(sheet.ax.get_yticklabels(), lanes * 2):
+        tick.set_color(palette.POWERS.get(lane, "#6E6E6E"))
+    sheet.ax.set_ylim(firsts[-1] + len(lanes) - 0.4, -1.35)
+    sheet.ax.set_xlim(-0.3, float(twin.a["time"].values[-1]) + 0.3)
+    sheet.x("years after the run-up")
 
 
-def _keys(ax: Axes) -> None:
+def _keys() -> dict[str, Any]:
     """What the marks mean; in grey, for colours are powers."""
     from matplotlib.lines import Line2D
 
     grey = "#6E6E6E"
     mark = lambda **said: Line2D([], [], linestyle=said.pop("linestyle", "none"), **said)
-    keys = [
-        (mark(marker="o", color=grey, markersize=6), "demand met"),
-        (mark(marker="o", markerfacecolor="white", markeredgecolor=grey, markersize=6), "refused"),
-        (mark(marker="x", color=drawing.INK, markersize=6), "turned violent"),
-        (mark(linestyle="-", color=grey, linewidth=6, alpha=0.4), "conflict"),
-        (mark(marker="D", color="#777777", markersize=4.5), "contest of powers"),
-        (mark(marker="^", color=drawing.INK, markersize=5.5), "unrest"),
-    ]
-    ax.legend(
-        *zip(*keys),
-        frameon=False,
-        fontsize=8,
-        ncol=6,
-        loc="upper center",
-        bbox_to_anchor=(0.5, -0.11 * 5.5 / max(ax.figure.get_figheight(), 3)),
-        columnspacing=1.2,
-        handletextpad=0.4,
-    )
-
-
-def _foot(ax: Axes, twin: Twin) -> None:
-    about: Any = twin.a.attrs
-    parts = [f"n = 1 future, replicate {about['replicate']}", "pale: alike in both", f"seed {about.get('seed', '?')}"]
-    canvas.foot(ax, about, parts, 60)
+    return {
+        "demand met": mark(marker="o", color=grey, markersize=6),
+        "refused": mark(marker="o", markerfacecolor="white", markeredgecolor=grey, markersize=6),
+        "turned violent": mark(marker="x", color=drawing.INK, markersize=6),
+        "conflict": mark(linestyle="-", color=grey, linewidth=6, alpha=0.4),
+        "contest of powers": mark(marker="D", color="#777777", markersize=4.5),
+        "unrest": mark(marker="^", color=drawing.INK, markersize=5.5),
+    }

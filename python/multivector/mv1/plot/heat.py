@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from ...plot import drawing
-from ...plot.canvas import plain
+from ...plot.sheet import Sheet
+from ...plot.texts import plain
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
+Array = np.ndarray[Any, Any]
 LEVEL = "viridis"  # keeps its order for the colour-blind
 
 
-def map_of(ax: Axes, time: np.ndarray[Any, Any], values: np.ndarray[Any, Any], rows: Sequence[str], unit: str) -> None:
+def map_of(sheet: Sheet, time: Array, values: Array, rows: Sequence[str], what: str) -> None:
     """values [row, time]. Colours end at quantiles .005 and .995, so that a few extremes do not pale the rest."""
+    ax = sheet.ax
     low, high = np.nanquantile(values, [0.005, 0.995])
     image = ax.imshow(
         values,
@@ -28,25 +28,12 @@ def map_of(ax: Axes, time: np.ndarray[Any, Any], values: np.ndarray[Any, Any], r
         vmax=high if high > low else low + 1,
         extent=(_edge(time), time[-1], len(rows) - 0.5, -0.5),
     )
-    named(ax, rows)
-    ax.set_xlabel("years after the run-up", color=drawing.INK)
-    bar(ax, image, unit)
-
-
-def named(ax: Axes, rows: Sequence[str]) -> None:
-    """A name at each row."""
     ax.set_yticks(range(len(rows)))
-    ax.set_yticklabels([plain(row) for row in rows], fontsize=8)
+    ax.set_yticklabels([plain(row) for row in rows], fontsize=8.5)
     drawing.bare(ax)
     ax.grid(False)
-
-
-def bar(ax: Axes, image: Any, unit: str) -> None:
-    """What the colours mean."""
-    scale = ax.figure.colorbar(image, ax=ax, fraction=0.03, pad=0.015, aspect=30)
-    scale.outline.set_visible(False)
-    scale.ax.tick_params(length=0, labelsize=8, colors=drawing.INK)
-    scale.set_label(plain(unit), color=drawing.INK, fontsize=9)
+    sheet.scale(image, what)
+    sheet.x("years after the run-up")
 
 
 def _edge(time: np.ndarray[Any, Any]) -> float:

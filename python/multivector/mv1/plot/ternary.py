@@ -26,10 +26,11 @@ def places(shares: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
 
 def frame(ax: Axes, names: Sequence[str], shades: Sequence[str]) -> None:
     """The triangle, lines at quarters of each share, and the corners' names."""
-    ax.set_aspect("equal")
+    ax.set_aspect("equal", adjustable="datalim")
     ax.set_axis_off()
-    ax.set_xlim(-0.16, 1.16)
-    ax.set_ylim(-0.1, 0.98)
+    ax.set_xlim(-0.14, 1.14)
+    ax.set_ylim(-0.2, 1.04)
+    ax.update_datalim([(-0.14, -0.2), (1.14, 1.04)])  # all of that is shown, whatever the shape of the axes
     for corner in range(3):
         a, b = (CORNERS[k] for k in range(3) if k != corner)
         for share in (0.25, 0.5, 0.75):
@@ -42,18 +43,18 @@ def frame(ax: Axes, names: Sequence[str], shades: Sequence[str]) -> None:
                 textcoords="offset points",
                 ha=("right", "center", "left")[corner],
                 va=("center", "top", "center")[corner],
-                fontsize=7.5,
+                fontsize=8,
                 color=shades[corner],
             )
     ax.plot(*CORNERS[[0, 1, 2, 0]].T, color="#8A8A8A", linewidth=1, zorder=1)
     for name, shade, place, side in zip(names, shades, CORNERS, ("right", "left", "center")):
         ax.annotate(
-            plain(f"all {name}"),
+            plain(name),
             place,
-            xytext=((-7, -4), (7, -4), (0, 6))[("right", "left", "center").index(side)],
+            xytext=(0, 6 if side == "center" else -14),
             textcoords="offset points",
-            ha=side,
-            va="bottom" if side == "center" else "center",
+            ha={"right": "left", "left": "right"}.get(side, side),
+            va="bottom" if side == "center" else "top",
             color=shade,
             fontsize=10.5,
             fontweight="bold",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import xarray as xr
@@ -11,6 +11,7 @@ import xarray as xr
 from ...core import arguments
 from ...core.units import unit_of
 from ...plot import canvas, drawing
+from ...plot.sheet import Sheet
 from .. import palette
 from ..world.map import network
 from ..world.world import World
@@ -43,29 +44,34 @@ class TrajectoryPlots(Trajectories):
         shares = mean_of(self._over_functions(trajectory, function).sel(state=state)).transpose("supplier", "time")
         time, names = shares["time"].values, [str(name) for name in shares["supplier"].values]
         values, shades = shares.values, palette.power_colours(names)
-        ax = ax or canvas.axes(3.8)
-        ax.stackplot(time, values, colors=[shades[name] for name in names], linewidth=0.6, edgecolor="white")
+        sheet = self._sheet(ax, 2.9)
+        ax, low = sheet.ax, np.cumsum(values, axis=0) - values
+        for k, name in enumerate(names):
+            area = {"edgecolor": "white", "linewidth": 0.6, "joinstyle": "round", **self._area(k, shades[name])}
+            ax.fill_between(time, low[k], low[k] + values[k], **area)
         ax.set_xlim(time[0], time[-1])
         ax.set_ylim(0, 1)
         drawing.bare(ax)
         ax.grid(False)
         middles = np.cumsum(values[:, -1]) - values[:, -1] / 2
-        for name, at, share in zip(names, canvas.spread(middles, 0.065, 0.03, 0.97), values[:, -1]):
+        said = [sheet.fitted(f"{name} {100 * share:.0f} %", 0.25, 9) for name, share in zip(names, values[:, -1])]
+        gap = 0.075 * max(one.count("\n") + 1 for one in said)
+        for name, at, text in zip(names, canvas.spread(middles, gap, gap / 2, 1 - gap / 2), said):
             ax.annotate(
-                canvas.plain(f"{name} {100 * share:.0f} %"),
+                canvas.plain(text),
                 (1, at),
                 xycoords=("axes fraction", "data"),
                 xytext=(5, 0),
                 textcoords="offset points",
                 va="center",
                 fontsize=9,
-                color="#8A8A8A" if name == "rest" else shades[name],
+                color=self._look.shade("#6E6E6E" if name == "rest" else shades[name]),
                 annotation_clip=False,
             )
-        ax.set_xlabel("years after the run-up", color=drawing.INK)
-        ax.set_ylabel("share of needs", color=drawing.INK)
+        sheet.x("years after the run-up")
+        sheet.y("share of needs")
         what = "all functions, by weight" if function is None else function
-        return self._close(ax, f"Who meets the needs of {state}: {what}", trajectory, footer)
+        return self._close(sheet, f"Who meets the needs of {state}: {what}", trajectory, footer)
 
     def ternary(
         self,
@@ -82,18 +88,19 @@ class TrajectoryPlots(Trajectories):
         trajectory = self._trajectory("ternary", "X", strategy)
         state = self._state("ternary", state, trajectory)
         corners = self._three(mean_of(trajectory).sel(state=state), powers)
+        left_out = self._left_out(mean_of(trajectory).sel(state=state).isel(time=-1), corners)
         among = trajectory.sel(power=corners).transpose(..., "power")
         among = among / among.sum("power").clip(1e-9)
-        ax = ax or canvas.axes(5.2, 5.6)
-        shades = palette.power_colours(corners)
-        ternary.frame(ax, corners, [shades[code] for code in corners])
+        sheet = self._sheet(ax, 3.2, ratio=0.86)
+        ax, shades = sheet.ax, palette.power_colours(corners)
+        names = [sheet.fitted(f"all {code}", 0.28, 10.5) for code in corners]
+        ternary.frame(ax, names, [self._look.shade(shades[code]) for code in corners])
         ends, many = among.isel(time=-1), "replicate" in among.dims
         ternary.cloud(ax, (ends.sel(state=state) if many else ends.drop_sel(state=state)).values)
         ternary.way(ax, mean_of(among).sel(state=state).transpose("time", "power").values)
         note = "small dots: its end in each future" if many else "small dots: where the other states end"
-        return self._close(
-            ax, f"{state} between {corners[0]}, {corners[1]} and {corners[2]}", trajectory, footer, note, 22
-        )
+        what = f"{state} between {corners[0]}, {corners[1]} and {corners[2]}"
+        return self._close(sheet, what, trajectory, footer, note, left_out)
 
     def heatmap(
         self,
@@ -116,11 +123,12 @@ class TrajectoryPlots(Trajectories):
         field = self._of_power(mean_of(trajectory), variable, power)
         chosen = self._rows_of(field, states)
         field = field.sel(state=chosen).transpose("state", "time")
-        ax = ax or canvas.axes(1.4 + 0.19 * len(chosen))
+        sheet = self._sheet(ax, 0.5 + 0.19 * len(chosen))
         said = str(trajectory.attrs.get("long_name", variable)) + (f": {power}" if power else "")
         unit = unit_of(trajectory)
-        heat.map_of(ax, field["time"].values, field.values, chosen, said[:24] if unit == "1" else unit)
-        return self._close(ax, said, trajectory, footer, "" if states is not None else "the states that move most")
+        heat.map_of(sheet, field["time"].values, field.values, chosen, said if unit == "1" else f"{said}, {unit}")
+        note = "" if states is not None else f"the {len(chosen)} states that move most"
+        return self._close(sheet, said, trajectory, footer, note)
 
     def network(
         self,
@@ -139,22 +147,30 @@ class TrajectoryPlots(Trajectories):
         trajectory = self._trajectory("network", "X", strategy)
         leans = mean_of(trajectory).transpose("time", "state", "power")
         at = leans.isel(time=-1) if year is None else leans.sel(time=year, method="nearest")
-        ax = ax or canvas.axes(4.3)
-        network(ax, places(world, self._data, at["state"].values), at.values, focal=self._focal, ties=ties)
-        return self._close(
-            ax,
-            f"Leans on the powers in year {float(at['time']):g}",
-            trajectory,
-            footer,
-            "a line: a lean, as wide as it is large",
-            8,
-        )
+        sheet = self._sheet(ax, 2.2, ratio=0.46)
+        network(sheet, places(world, self._data, at["state"].values), at.values, focal=self._focal, ties=ties)
+        title = f"Leans on the powers in year {float(at['time']):g}"
+        return self._close(sheet, title, trajectory, footer, "a line: a lean, as wide as it is large")
+
+    def _area(self, k: int, colour: str) -> dict[str, Any]:
+        """Of a supplier; on screens without an edge of its own."""
+        area = self._look.area(k, colour)
+        return area if self._look.prints else {"facecolor": area["facecolor"]}
+
+    @staticmethod
+    def _left_out(leans: xr.DataArray, corners: Sequence[str]) -> str:
+        """The powers that a triangle has no corner for, and how much of the lean at the end they have."""
+        others = [str(code) for code in leans["power"].values if str(code) not in corners]
+        whole = float(leans.sum())
+        share = float(leans.sel(power=others).sum()) / whole if whole > 0 else 0.0
+        named = ", ".join(others)
+        return f"shares among these three; left out: {named}, {share:.0%} of all at the end" if others else ""
 
     def _close(
-        self, ax: Axes, title: str, trajectory: xr.DataArray, footer: bool, note: str = "", drop: float = 40
+        self, sheet: Sheet, title: str, trajectory: xr.DataArray, footer: bool, note: str = "", more: str = ""
     ) -> Axes:
         about = self._data.attrs
-        canvas.title(ax, title, f"{self._focal} plays {trajectory.attrs['strategy']}")
+        sheet.title(title, f"{self._focal} plays {trajectory.attrs['strategy']}{'; ' if more else ''}{more}")
         if footer:
             many = trajectory.sizes.get("replicate")
             futures = (
@@ -162,5 +178,5 @@ class TrajectoryPlots(Trajectories):
                 if many is None
                 else f"n = {many:,} futures, means"
             )
-            self._foot(ax, [futures, note], drop)
-        return ax
+            self._foot(sheet, [futures, note])
+        return sheet.ax

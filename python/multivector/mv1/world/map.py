@@ -9,7 +9,9 @@ from matplotlib.collections import LineCollection
 
 from ... import _core
 from ...core import arguments
-from ...plot import canvas
+from ...plot.look import DASHES, Look
+from ...plot.sheet import Sheet
+from ...plot.texts import plain
 from .. import palette
 from . import names
 
@@ -24,8 +26,13 @@ Array = np.ndarray[Any, Any]
 class WorldPlots:
     """`world.plot`: pictures of a world."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, look: Look | None = None) -> None:
         self._world = world
+        self._look = look or Look()
+
+    def __call__(self, *, style: str | None = None, width: float | None = None) -> WorldPlots:
+        """The same pictures in another look, as `data.mv.plot(style=..., width=...)`. InputError."""
+        return WorldPlots(self._world, self._look.changed(style, width))
 
     def network(
         self, *, focal: str | None = None, ties: int = 100, ax: Axes | None = None, footer: bool = True
@@ -37,18 +44,14 @@ class WorldPlots:
         if focal is not None:
             focal = names.state("World.plot.network(focal=...)", world, focal)
         ties = arguments.whole("World.plot.network(ties=...)", ties, 0, 1_000_000)
-        ax = ax or canvas.axes(4.3)
-        network(ax, world, leans(world), focal=focal or "", ties=ties)
-        canvas.title(ax, f"Leans on the powers in {world.year}", world.title)
+        sheet = Sheet(ax, self._look, 2.2, ratio=0.46)
+        network(sheet, world, leans(world), focal=focal or "", ties=ties)
+        sheet.title(f"Leans on the powers in {world.year}", world.title)
         if footer:
-            about = {"software_version": _core.version(), "changes": world._core.changes}
-            canvas.foot(
-                ax,
-                about,
-                [f"{len(world.states)} states", f"world {world.fingerprint}", "a line: a lean, as wide as it is large"],
-                8,
-            )
-        return ax
+            note = "a line: a lean, as wide as it is large"
+            said = [f"{len(world.states)} states", f"world {world.fingerprint}", note]
+            sheet.foot({"software_version": _core.version(), "changes": world._core.changes}, said)
+        return sheet.ax
 
 
 def leans(world: World) -> Array:
@@ -59,10 +62,11 @@ def leans(world: World) -> Array:
     return np.asarray(ties[:, 2:] @ (weight / weight.sum()))
 
 
-def network(ax: Axes, world: World, lean: Array, *, focal: str, ties: int) -> None:
-    """Draws the map. lean is [state, power]."""
+def network(sheet: Sheet, world: World, lean: Array, *, focal: str, ties: int) -> None:
+    """Draws the map. lean is [state, power]. In print powers differ by marks and dashes."""
+    ax, look = sheet.ax, sheet.look
     states, powers = world.states, world.powers
-    shades = list(palette.power_colours(powers.index).values())
+    shades = [look.shade(one) for one in palette.power_colours(powers.index).values()]
     at, seats = states[["longitude", "latitude"]].to_numpy(), powers[["longitude", "latitude"]].to_numpy()
     position = {iso3: k for k, iso3 in enumerate(states.index)}
     pairs = [(at[position[a]], at[position[b]]) for a, b in world.borders.index]
@@ -74,26 +78,43 @@ def network(ax: Axes, world: World, lean: Array, *, focal: str, ties: int) -> No
     }
     for i, g in sorted(chosen, key=lambda tie: (tie[0] == own, lean[tie])):
         alpha, most = (0.95, 7.0) if i == own else (0.28, 2.6)
-        lines(ax, [(at[i], seats[g])], shades[g], most * lean[i, g], 3 if i == own else 2, alpha)
+        dash = DASHES[g % len(DASHES)] if look.prints else "-"
+        lines(ax, [(at[i], seats[g])], shades[g], most * lean[i, g], 3 if i == own else 2, alpha, dash)
     patrons = lean.argmax(axis=1)
     sizes = 10 + 60 * states["strategic_value"].to_numpy() ** 2
-    ax.scatter(
-        at[:, 0], at[:, 1], s=sizes, c=[shades[g] for g in patrons], edgecolors="white", linewidths=0.5, zorder=4
-    )
+    for mark, mine in _sorts(look, patrons, len(shades)):
+        style = {"s": sizes[mine], "c": [shades[g] for g in patrons[mine]], "edgecolors": "white", "linewidths": 0.5}
+        ax.scatter(at[mine, 0], at[mine, 1], marker=mark, **style, zorder=4)
     if own >= 0:
         ax.scatter(at[own, 0], at[own, 1], s=150, facecolors="none", edgecolors="#111111", linewidths=1.6, zorder=6)
-        label(ax, str(focal), at[own], "#111111", (0, 9))
-    ax.scatter(seats[:, 0], seats[:, 1], s=120, marker="s", c=shades, edgecolors="#111111", linewidths=1, zorder=5)
+        label(ax, sheet.fitted(str(focal), 0.3, 10), at[own], "#111111", (0, -9), "top")
+    for mark, mine in _sorts(look, np.arange(len(shades)), len(shades), "s"):
+        faces = "white" if look.prints else [shades[g] for g in np.flatnonzero(mine)]
+        style = {"s": 120, "c": faces, "edgecolors": "#111111", "linewidths": 1.2}
+        ax.scatter(seats[mine, 0], seats[mine, 1], marker=mark, **style, zorder=5)
     for code, seat, shade in zip(powers.index, seats, shades):
-        label(ax, str(code), seat, shade, (0, 8))
+        label(ax, sheet.fitted(str(code), 0.3, 10), seat, shade, (0, 8))
     ax.set_xlim(-130, 182)
-    ax.set_ylim(-46, 66)
-    ax.set_aspect(1.15)
+    ax.set_ylim(-46, 78)
+    ax.update_datalim([(-130, -46), (182, 78)])  # all of that is shown, whatever the shape of the axes
+    ax.set_aspect(1.15, adjustable="datalim")
     ax.set_axis_off()
 
 
+def _sorts(look: Look, of: Array, count: int, mark: str = "o") -> list[tuple[str, Array]]:
+    """Marks, and which points have them: in print one a power."""
+    alike = [(mark, np.ones(len(of), bool))]
+    return [(look.mark(g), of == g) for g in range(count)] if look.prints else alike
+
+
 def lines(
-    ax: Axes, pairs: list[tuple[Array, Array]], shade: str, width: float, zorder: float, alpha: float = 1
+    ax: Axes,
+    pairs: list[tuple[Array, Array]],
+    shade: str,
+    width: float,
+    zorder: float,
+    alpha: float = 1,
+    dash: Any = "-",
 ) -> None:
     """Straight lines between places; those across the date line leave the map on one side and enter on the other."""
     parts = []
@@ -102,20 +123,21 @@ def lines(
         parts.append((a, b - [turn, 0]))
         if turn:
             parts.append((a + [turn, 0], b))
-    ax.add_collection(LineCollection(parts, colors=shade, linewidths=width, alpha=alpha, zorder=zorder))
+    style = {"colors": shade, "linewidths": width, "alpha": alpha, "zorder": zorder, "linestyles": dash}
+    ax.add_collection(LineCollection(parts, **style))
 
 
-def label(ax: Axes, text: str, place: Array, shade: str, offset: tuple[int, int]) -> None:
+def label(ax: Axes, text: str, place: Array, shade: str, offset: tuple[int, int], va: str = "bottom") -> None:
     """A name with a pale rim, so that lines behind it do not cross it out."""
     from matplotlib.patheffects import withStroke
 
     ax.annotate(
-        canvas.plain(text),
+        plain(text),
         (float(place[0]), float(place[1])),
         xytext=offset,
         textcoords="offset points",
         ha="center",
-        va="bottom",
+        va=va,
         fontsize=10,
         fontweight="bold",
         color=shade,
