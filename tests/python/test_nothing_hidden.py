@@ -4,6 +4,7 @@ header of the table, at the foot of pictures, on the card of the model and on th
 import json
 import os
 import subprocess
+import zipfile
 from dataclasses import fields
 
 import matplotlib.pyplot as plt
@@ -348,3 +349,16 @@ def test_the_attribute_is_json_of_kind_name_and_text(world):
     assert json.loads(data.attrs["changes"]) == json.loads(made(world)._job().changes)
     assert {"kind", "name", "text"} == set(json.loads(data.attrs["changes"])[0])
     assert _core.World is type(world._core)
+
+
+def test_an_archive_says_what_is_changed_and_brings_the_world(tense, tmp_path):
+    model = made(tense, parameters={"demand_rate": 4.0}, off=["corridors"])
+    data = mv.compare(model, replicates=4, seed=1)
+    mv.archive(data, tmp_path / "replication.zip")
+    with zipfile.ZipFile(tmp_path / "replication.zip") as archive:
+        text, names = archive.read("README.md").decode(), archive.namelist()
+    for said in data.mv.changes()["text"]:
+        assert f"- {said}\n" in text
+    assert "world/powers.csv" in names and f"fingerprint {tense.fingerprint}" in text
+    assert mv.reproduce(tmp_path / "replication.zip").same
+    assert "without the mechanism corridors" in " ".join(mv.tables(data)["computed"].frame.iloc[:, 0])
