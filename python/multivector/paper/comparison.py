@@ -23,7 +23,7 @@ def sheets_of(results: Tables, words: Words, outcomes: list[str], vs: str | None
     if len(results.strategies) > 1:
         contrasts = {name: results.contrast(name, vs=vs) for name in outcomes}
         reference = words.strategy(results.strategies[results.reference(vs)])
-        found += [_differences(results, words, contrasts, reference), _better(results, words, contrasts, reference, vs)]
+        found += [_differences(results, words, contrasts, reference), _better(results, words, contrasts, reference)]
         if len(results.cases) > 1:
             found += [_assumptions(results, words, name, vs, reference) for name in outcomes]
     return found
@@ -75,10 +75,9 @@ def _differences(results: Tables, words: Words, contrasts: dict[str, pd.DataFram
     return Sheet("differences", f"Differences from {reference} under the same shocks", frame, note)
 
 
-def _better(results: Tables, words: Words, contrasts: dict[str, pd.DataFrame], reference: str, vs: str | None) -> Sheet:
+def _better(results: Tables, words: Words, contrasts: dict[str, pd.DataFrame], reference: str) -> Sheet:
     names, labels = list(contrasts), _others(contrasts)
     cell = lambda row, digits: " / ".join(percent(row[key]) for key in ("p_better", "p_equal", "p_worse"))
-    contrasts = {name: _with_equal(results, name, one, vs) for name, one in contrasts.items()}
     frame = _by_outcome(words, names, labels, contrasts, cell)
     note = (
         f"Of 100 futures, in how many the strategy does better than {reference} / the same / worse, under the same "
@@ -140,13 +139,3 @@ def _two_lines(text: str) -> str:
     """A heading of two words or more in two lines."""
     words = text.split()
     return text if len(words) < 2 or len(text) < 10 else " ".join(words[:-1]) + "\n" + words[-1]
-
-
-def _with_equal(results: Tables, name: str, contrast: pd.DataFrame, vs: str | None) -> pd.DataFrame:
-    """Shares of futures in which the strategy does better, the same, worse."""
-    samples, reference = results.samples(name), results.reference(vs)
-    rows = samples[[results.strategies.index(label) for label in contrast.index]]
-    better = rows > samples[reference] if results.more_is_better(name) else rows < samples[reference]
-    equal = rows == samples[reference]
-    shares = {"p_better": better, "p_equal": equal, "p_worse": ~better & ~equal}
-    return contrast.assign(**{key: one.mean(axis=1) for key, one in shares.items()})
