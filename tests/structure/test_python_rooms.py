@@ -27,7 +27,7 @@ ROOMS = {
     "study": {"_core", "core", "code", "results", "design"},
     "design": {"_core", "core"},
     "sensitivity": {"core", "results", "design"},
-    "paper": {"_core", "core", "results", "study"},
+    "paper": {"_core", "core", "results", "study", "sensitivity"},
     "replication": {"_core", "core", "results", "study", "paper"},
     "accessor": {"results", "plot", "reports"},
     "mv1": {"_core", "core", "code", "results", "plot", "reports", "study", "accessor"},

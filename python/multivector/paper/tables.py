@@ -13,7 +13,8 @@ from ..core import arguments
 from ..core.errors import FileError, InputError
 from ..results import sweep
 from ..results.tables import Names, Tables
-from . import comparison, latex, markdown, word
+from ..sensitivity import Metamodel
+from . import comparison, latex, markdown, regression, word
 from .sheet import Sheet
 from .words import Words
 
@@ -81,7 +82,7 @@ class PaperTables:
 
 
 def tables(
-    data: xr.Dataset,
+    data: xr.Dataset | Metamodel,
     path: str | os.PathLike[str] | None = None,
     *,
     outcomes: Names = None,
@@ -91,7 +92,7 @@ def tables(
 ) -> PaperTables:
     """Tables of a comparison for a paper, with readable names and a note below each.
 
-    data      what compare and simulate return
+    data      what compare and simulate return; or a Metamodel of a sweep, which makes the one table `metamodel`
     path      where to write them: .tex, .docx or .md; None: nowhere
     outcomes  names; default: those that reports begin with
     vs        strategy that the others are compared with; default: the first of the scenario
@@ -103,8 +104,13 @@ def tables(
     `worst_tenth`, `differences` (with their intervals), `better` (in how many futures better, the same, worse) and, of
     each outcome, `assumptions_autonomy` (differences under each variant). Raises InputError and FileError.
     """
+    if isinstance(data, Metamodel):
+        made = PaperTables([regression.sheet_of(data, Words(Tables(data.data), labels))])
+        if path is not None:
+            made.save(path, force=force)
+        return made
     if not isinstance(data, xr.Dataset):
-        allowed = "what compare and simulate return, and their files"
+        allowed = "what compare and simulate return, their files, or a Metamodel"
         raise InputError("this is no data set", location="mv.tables(data)", value=type(data).__name__, allowed=allowed)
     sweep.refuse(data, "mv.tables(data)")
     results = Tables(data)

@@ -9,13 +9,16 @@
     interactions  shares of pairs of factors, of design.saltelli(second_order=True)
     morris    elementary effects, for screening (Morris 1991), of design.morris
     regional  distances of distributions (PAWN: Pianosi & Wagener 2018), of points that are spread evenly
+    metamodel regression on the factors, by statsmodels, of any design
 
 Each takes a data set of a sweep and an outcome, and returns a table: a row a (strategy, factor), with intervals by
-bootstrap over points. With `vs` the quantity is the mean difference from that strategy in the same futures. What is
-analysed are means over the replicates of a point; the column `noise` is the share of their variance over points that
-is Monte Carlo error and no factor's doing. `remark` says why a row has no numbers, or what to mind.
+bootstrap over points; `metamodel` a `Metamodel` with its tables. With `vs` the quantity is the mean difference from
+that strategy in the same futures. What is analysed are means over the replicates of a point; the column `noise` is the
+share of their variance over points that is Monte Carlo error and no factor's doing. `remark` says why a row has no
+numbers, or what to mind.
 """
 
 from .indices import interactions, morris, regional, sobol
+from .metamodel import Metamodel, metamodel
 
-__all__ = ["interactions", "morris", "regional", "sobol"]
+__all__ = ["Metamodel", "interactions", "metamodel", "morris", "regional", "sobol"]
