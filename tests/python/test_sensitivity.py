@@ -343,15 +343,18 @@ def test_a_file_with_texts(tmp_path):
         assert sensitivity.regional(read, "income").equals(sensitivity.regional(data, "income"))
 
 
-@pytest.mark.parametrize("last, needs", [("regional", None), ("sobol", "SALib"), ("prim", "ema_workbench")])
+@pytest.mark.parametrize(
+    "last, needs",
+    [("regional", None), ("sobol", "SALib"), ("prim", "ema_workbench"), ("metamodel", "statsmodels")],
+)
 def test_the_page_runs(last, needs, swept, monkeypatch):
-    """docs/how-to/sensitivity.md: its sweeps, and every block of Python; the last two need what others made."""
+    """docs/how-to/sensitivity.md: its sweeps, and every block of Python; the last three need what others made."""
     if needs:
         pytest.importorskip(needs)
     monkeypatch.chdir(swept)
     page = Path(__file__).resolve().parents[2] / "docs" / "how-to" / "sensitivity.md"
     blocks = re.findall(r"```python\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
-    assert len(blocks) == 6 and "sensitivity.sobol" in blocks[3] and "import prim" in blocks[5]
+    assert len(blocks) == 7 and "sensitivity.sobol" in blocks[3] and "import prim" in blocks[5]
     names = {}
     for block in [*blocks[:3], *(one for one in blocks[3:] if last in one)]:
         block = block.replace("threshold=0.8", "threshold=0.3")  # of four futures a point a quarter are clear
@@ -360,5 +363,7 @@ def test_the_page_runs(last, needs, swept, monkeypatch):
     if last == "prim":
         at = names["box"].peeling_trajectory[["coverage", "density"]].iloc[-1]
         assert at["density"] > names["clearly"].mean() and 0 < at["coverage"] <= 1
+    elif last == "metamodel":
+        assert names["made"].quality.loc["multi_vector", "r2"] > 0 and Path("metamodel.md").is_file()
     else:
         assert names["table"].attrs["method"] == last and names["table"].drop(columns="remark").notna().all(axis=None)
