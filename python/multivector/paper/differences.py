@@ -12,8 +12,8 @@ from .. import _core
 from ..core.errors import InputError
 from ..results import sweep
 from ..results.failures import failures
-from ..results.futures import MAIN, counted_apart, dimension_of, seeds_of
-from ..results.statistics import missing
+from ..results.futures import MAIN, dimension_of, seeds_of
+from ..results.statistics import error_over_draws, missing
 from ..results.tables import Names, Tables
 from ..study.run import Asked, compare
 
@@ -56,7 +56,8 @@ def difference_in_differences(
     reference = tables[0].strategies[tables[0].reference(vs)]
     tables[1].reference(reference)
     picks = _same_futures(one, two, case)
-    draws = _draws(one, case, picks[0])
+    draws = tables[0].draws(case)
+    draws = np.arange(len(picks[0])) if draws is None else np.unique(draws[picks[0]], return_inverse=True)[1]
     labels = [label for label in tables[0].strategies if label in tables[1].strategies and label != reference]
     rows = {}
     for name in tables[0].names(outcomes):
@@ -137,28 +138,14 @@ def _same_futures(one: xr.Dataset, two: xr.Dataset, case: str) -> tuple[np.ndarr
     return indices[0].get_indexer(both), indices[1].get_indexer(both)
 
 
-def _draws(data: xr.Dataset, case: str, pick: np.ndarray) -> np.ndarray:
-    """Which draw of the parameters each future has; without draws each is its own."""
-    if case != "sampled" and not Tables(data).resolved.get("sampled"):
-        return np.arange(len(pick))
-    return np.unique(np.array(counted_apart(data, case))[pick] // 2, return_inverse=True)[1]
-
-
 def _row(first: np.ndarray, second: np.ndarray, draws: np.ndarray) -> dict[str, Any]:
     gaps, change = missing(first, second), second - first
     names = ("first", "first_mcse", "second", "second_mcse", "change", "mcse", "low", "high", "variance_reduction")
     if gaps:
         return {**dict.fromkeys(names, np.nan), "n": len(change), "missing": gaps}
-    errors = [_error(one, draws) for one in (first, second, change)]
+    errors = [error_over_draws(one, draws) for one in (first, second, change)]
     mean, error = float(change.mean()), errors[2]
     reduction = (errors[0] ** 2 + errors[1] ** 2) / error**2 if error > 0 else np.nan
     numbers = (float(first.mean()), errors[0], float(second.mean()), errors[1], mean, error)
     row = dict(zip(names, (*numbers, mean - 1.96 * error, mean + 1.96 * error, reduction)))
     return {**row, "n": len(change), "missing": 0}
-
-
-def _error(sample: np.ndarray, draws: np.ndarray) -> float:
-    """Monte Carlo standard error of a mean; futures of one draw are not independent."""
-    sums = np.bincount(draws, weights=sample - sample.mean())
-    count = len(sums)
-    return float(np.sqrt((sums**2).sum() * count / (count - 1)) / len(sample)) if count > 1 else np.nan

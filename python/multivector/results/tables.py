@@ -117,6 +117,12 @@ class Tables:
             )
         return samples
 
+    def draws(self, case: str = MAIN) -> Any:
+        """Which draw of the parameters each future of a case has, from 0; None where parameters are not sampled."""
+        if case != "sampled" and not self.resolved.get("sampled"):
+            return None
+        return np.unique(np.array(counted_apart(self._data, case)) // 2, return_inverse=True)[1]
+
     def more_is_better(self, outcome: str) -> bool:
         """Which direction is the better one."""
         said = self.variable(outcome).attrs.get("better")
@@ -141,12 +147,12 @@ class Tables:
         Of a sweep a row an (outcome, strategy, point): its factors, mean with error, difference with error, n."""
         if sweep.is_sweep(self._data):
             return self._by_point(self.names(outcomes), self.reference(vs))
-        reference, failed = self.reference(vs), failed_futures(self._data, case)
+        reference, failed, draws = self.reference(vs), failed_futures(self._data, case), self.draws(case)
         rows = {}
         for name in self.names(outcomes):
             samples, more = self.samples(name, case=case), self.more_is_better(name)
             for k, label in enumerate(self.strategies):
-                one, paired = summary(samples[k], more), contrast(samples[k], samples[reference], more)
+                one, paired = summary(samples[k], more, draws), contrast(samples[k], samples[reference], more, draws)
                 row = {key: one[key] for key in LEVELS}
                 row.update(difference=paired["difference"], difference_mcse=paired["mcse"])
                 row.update({key: paired[key] for key in SHARES})
@@ -165,7 +171,8 @@ class Tables:
         samples, more = self.samples(outcome, case=case), self.more_is_better(outcome)
         reference = self.reference(vs)
         labels = {label: k for k, label in enumerate(self.strategies) if k != reference}
-        rows = [contrast(samples[k], samples[reference], more) for k in labels.values()]
+        draws = self.draws(case)
+        rows = [contrast(samples[k], samples[reference], more, draws) for k in labels.values()]
         table = pd.DataFrame(rows, index=pd.Index(labels, name="strategy"), columns=None if rows else list(CONTRAST))
         return table[[*CONTRAST, *(name for name in table.columns if name not in CONTRAST)]]
 
