@@ -3,6 +3,7 @@
 #include "options.hpp"
 #include "read_results.hpp"
 #include "verbs.hpp"
+#include "world_text.hpp"
 
 #include <multivector/base/printable.hpp>
 #include <multivector/study/comparison.hpp>
@@ -23,41 +24,13 @@ struct DescribeOptions {
     bool json = false;
 };
 
-std::string hexadecimal(std::uint64_t number) { return fmt::format("{:016x}", number); }
-
-Json world_json(const World& world)
-{
-    Json powers = Json::array(), states = Json::array();
-    for (const Power& p : world.powers()) powers.push_back(p.code);
-    for (const State& s : world.states()) states.push_back({{"iso3", s.iso3}, {"name", s.name}, {"region", s.region}});
-    return {{"kind", "world"},
-            {"name", world.name()},
-            {"title", world.title()},
-            {"year", world.year()},
-            {"fingerprint", hexadecimal(world.fingerprint())},
-            {"functions", std::vector<std::string>(world.functions().begin(), world.functions().end())},
-            {"powers", powers},
-            {"borders", world.borders().size()},
-            {"corridors", world.corridors().size()},
-            {"states", states}};
-}
-
 int describe_world(const DescribeOptions& options)
 {
     const World world = load_world(options.path);
-    if (options.json) {
-        fmt::print("{}\n", world_json(world).dump(1));
-        return exit_done;
-    }
-    fmt::print("{}\nfingerprint {}\n{} states, {} borders, {} corridors; functions:", world.title(),
-               hexadecimal(world.fingerprint()), world.state_count(), world.borders().size(), world.corridors().size());
-    for (const std::string& f : world.functions()) fmt::print(" {}", f);
-    fmt::print("\n\npowers\n");
-    for (const Power& p : world.powers())
-        fmt::print("  {:<5} {:<20} economy {:.2f}, security {:.2f}, assertiveness {:.2f}{}\n", p.code, p.name,
-                   p.economic_capability, p.security_capability, p.assertiveness, p.nuclear ? ", nuclear" : "");
-    fmt::print("\nstates\n");
-    for (const State& s : world.states()) fmt::print("  {:<4} {} ({})\n", s.iso3, s.name, s.region);
+    if (options.json)
+        fmt::print("{}\n", world_json(world, load_notes(options.path)).dump(1));
+    else
+        print_world(world, load_notes(options.path));
     return exit_done;
 }
 

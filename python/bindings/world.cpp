@@ -1,6 +1,7 @@
 /// Worlds as columns, which multivector.world makes tables of.
 
 #include "bindings.hpp"
+#include "world_made.hpp"
 
 #include <multivector/study/world_of.hpp>
 #include <multivector/world/changes.hpp>
@@ -177,8 +178,8 @@ std::shared_ptr<const World> load(const std::string& folder)
 
 void bind_world(py::module_& module)
 {
-    py::class_<World, std::shared_ptr<World>>(module, "World")
-        .def_property_readonly("name", &World::name)
+    py::class_<World, std::shared_ptr<World>> world(module, "World");
+    world.def_property_readonly("name", &World::name)
         .def_property_readonly("title", &World::title)
         .def_property_readonly("year", &World::year)
         .def_property_readonly("fingerprint", &World::fingerprint)
@@ -228,6 +229,7 @@ void bind_world(py::module_& module)
             py::arg("name"), py::arg("title"))
         .def(
             "save", [](const World& w, const std::string& folder) { save_world(w, folder); }, py::arg("folder"));
+    bind_world_made(module, world);
     module.def(
         "load_world", [](const std::string& folder) { return std::const_pointer_cast<World>(load(folder)); },
         py::arg("folder"));

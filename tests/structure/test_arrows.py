@@ -19,7 +19,7 @@ SUFFIXES = {".hpp", ".cpp", ".inc", ".def", ".in"}
 ROOMS = {
     "base": set(),
     "random": {"base"},
-    "world": {"base"},
+    "world": {"base", "random"},
     "lanes": {"base", "random"},
     "model": {"base", "random"},
     "outcome": {"base", "model"},

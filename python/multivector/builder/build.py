@@ -43,25 +43,26 @@ class Built:
     power_median: float
     edge_median: float
     rates: tuple[float, float, float]
+    name: str  # short
 
     @property
-    def name(self) -> str:
-        """Short name: the year, with the powers where they are not the usual four."""
-        usual = self.raw.powers == USUAL
-        return str(self.raw.year) if usual else f"{self.raw.year}_{'_'.join(self.raw.powers)}"
+    def usual_name(self) -> str:
+        """The year, with the powers where they are not the usual four."""
+        year, powers = self.raw.year, self.raw.powers
+        return str(year) if powers == USUAL else f"{year}_{'_'.join(powers)}"
 
 
-def head(built: Built, name: str) -> str:
+def head(built: Built) -> str:
     """world.toml: what the folder is and where its figures come from."""
     year = built.raw.year
     return (
-        f'format = 1\nname = "{name}"\nyear = {year}\ntitle = "The world of {year}: '
+        f'format = 1\nname = "{built.name}"\nyear = {year}\ntitle = "The world of {year}: '
         f"{NUMBERS[len(built.raw.powers)]} powers and the states "
         f'between them"\nfunctions = ["security", "economy", "technology"]\n\n{sources.toml()}'
     )
 
 
-def made(folders: Sequence[Path], year: int, chosen: Sequence[str]) -> Built:
+def made(folders: Sequence[Path], year: int, chosen: Sequence[str], name: str = "") -> Built:
     """The whole world in memory."""
     raw = Raw(folders, year, chosen)
     cows, left_out = states.chosen(raw)
@@ -86,7 +87,9 @@ def made(folders: Sequence[Path], year: int, chosen: Sequence[str]) -> Built:
         "corridors.csv": routes,
     }
     tables["notes.csv"] = raw.ledger.rows(FILES)
-    return Built(raw, tables, left_out, power_median, edge_median, rates)
+    built = Built(raw, tables, left_out, power_median, edge_median, rates, name)
+    built.name = name or built.usual_name
+    return built
 
 
 def build_world(
@@ -105,7 +108,7 @@ def build_world(
             f"--year {year}: the data cover {FIRST} to {LAST}; an overlay carries a world on (see `update`)"
         )
     given = [data] if isinstance(data, (str, os.PathLike)) else data
-    built = made(data_folders(given), year, powers)
+    built = made(data_folders(given), year, powers, name)
     folder = Path(out or built.name)
     folder.mkdir(parents=True, exist_ok=True)
     for file, rows in built.tables.items():
@@ -113,6 +116,6 @@ def build_world(
     inside = [row[1] for row in built.tables["states.csv"]]
     for file, lines in names.tables(built.raw, inside, built.left_out).items():
         write_text(folder, file, "".join(",".join(map(str, line)) + "\n" for line in lines))
-    write_text(folder, "world.toml", head(built, name or built.name))
+    write_text(folder, "world.toml", head(built))
     write_text(folder, "DATA_CARD.md", card.text(built))
     return folder

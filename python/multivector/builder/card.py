@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import codes, sources
-from .actors import UNION
+from .actors import UNION, USUAL
 from .borders import window
 from .columns import KEYS, header
 from .ledger import counted
@@ -28,6 +28,7 @@ def text(built: Built) -> str:
         "NAME": built.name,
         "COMMAND": command(built),
         "YEAR": raw.year,
+        "NUMBER": "" if len(raw.powers) == 4 else f" with {len(raw.powers)} powers",
         "POWERS": ", ".join(raw.powers),
         "STATES": len(tables["states.csv"]),
         "EDGES": len(tables["borders.csv"]),
@@ -52,10 +53,10 @@ def text(built: Built) -> str:
 
 def command(built: Built) -> str:
     """How it was built."""
-    usual = built.name == str(built.raw.year)
-    return (
-        f"multivector-world build --year {built.raw.year}" + "" if usual else f" --powers {','.join(built.raw.powers)}"
-    )
+    raw, said = built.raw, f"multivector-world build --year {built.raw.year}"
+    if raw.powers != USUAL:
+        said += f" --powers {','.join(raw.powers)}"
+    return said if built.name == built.usual_name else f"{said} --name {built.name}"
 
 
 def union(built: Built) -> str:

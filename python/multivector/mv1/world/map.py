@@ -17,6 +17,7 @@ from . import names
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
     from .world import World
 
@@ -52,6 +53,36 @@ class WorldPlots:
             said = [f"{len(world.states)} states", f"world {world.fingerprint}", note]
             sheet.foot({"software_version": _core.version(), "changes": world._core.changes}, said)
         return sheet.ax
+
+
+    def map(
+        self, *, function: str | None = None, coastlines: bool = True, ax: Axes | None = None, footer: bool = True
+    ) -> Axes:
+        """Who leans where: states at their capitals in the mark and colour of the power they lean on most, in a
+        function or by the default weights of all, hollow where the next power has more than three quarters of it;
+        borders, those of strategic rivals heavy; coastlines (Natural Earth), best left out of a synthetic world."""
+        from .checks import draw_map
+
+        world = self._world
+        if function is not None:
+            arguments.choice("World.plot.map(function=...)", function, world.functions, "function")
+        sheet = Sheet(ax, self._look, 2.2, ratio=0.46)
+        draw_map(sheet, world, function, coastlines)
+        sheet.title(f"Who leans where in {world.year}" + (f": {function}" if function else ""), world.title)
+        if footer:
+            said = [f"{len(world.states)} states", f"world {world.fingerprint}", "star: a power"]
+            sheet.foot({"software_version": _core.version(), "changes": world._core.changes}, said)
+        return sheet.ax
+
+    def checks(self) -> Figure:
+        """Four panels: mean shares by function, concentration of ties, the most disputed borders, and the columns with
+        rows that were filled, typed in or overlaid."""
+        from .checks import draw_checks, new_figure
+
+        figure = new_figure()
+        draw_checks(figure, self._world)
+        figure.suptitle(self._world.title, x=0.02, ha="left", fontsize=11, fontweight="bold")
+        return figure
 
 
 def leans(world: World) -> Array:

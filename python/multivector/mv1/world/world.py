@@ -105,6 +105,38 @@ class World(Tables):
     def find_states(self, names: str | int | Iterable[str | int]) -> list[str]:
         """iso3 of several, each once; names of `groups` and of regions are their states: `["ASEAN", "Japan"]`."""
         return state_names.states("World.find_states(names)", self, names)
+    @classmethod
+    def synthetic(
+        cls,
+        states: int = 100,
+        *,
+        powers: int = 4,
+        functions: int = 3,
+        graph: str = "planar",
+        degree: float = 4,
+        rewiring: float = 0.1,
+        exponent: float = 2.5,
+        capability: str = "zipf",
+        home: tuple[float, float] = (0.2, 0.5),
+        rest: tuple[float, float] = (0.05, 0.25),
+        concentration: float = 1,
+        likeness: float = 0.5,
+        rivalry: float = 0.4,
+        seed: int = 1,
+    ) -> World:
+        """A world drawn from a seed, the same on every machine: for theory, scaling tests and teaching.
+
+        graph: small_world (ring of `degree` neighbours, borders moved with chance `rewiring`), scale_free (mean
+        `degree`, power law `exponent`), random (mean `degree`), planar or lattice. capability of the powers: equal,
+        zipf or drawn. home, rest: shares, uniform between the two. concentration: 0 all powers alike, 1 uniform over
+        divisions, more is one supplier a function. likeness, [0, 1]: how far shares follow proximity and capability.
+        InputError.
+        """
+        core = _core.synthetic_world(
+            states, powers, functions, graph, degree, rewiring, exponent, capability, home, rest, concentration,
+            likeness, rivalry, seed,
+        )  # fmt: skip
+        return cls._of(core)
 
     def to_frames(self) -> dict[str, pd.DataFrame]:
         """All tables by name: `World.from_frames(**tables, name=..., title=..., year=...)` makes an equal world of
@@ -142,6 +174,19 @@ class World(Tables):
             allowed="a shipped world (" + ", ".join(known) + ") or a folder with a world.toml",
             hint=_core.did_you_mean(str(source), known),
         )
+
+    @property
+    def notes(self) -> pd.DataFrame:
+        """Cells that do not stand in their source for the year, as notes.csv of the world's folder has them: file, row,
+        column, kind, source, year, note. Empty where it has none; worlds made in memory have none."""
+        columns = ["file", "row", "column", "kind", "source", "year", "note"]
+        return pd.DataFrame(_core.load_notes(str(self._folder)) if self._folder else None, columns=columns)
+
+    @property
+    def gaps(self) -> pd.DataFrame:
+        """The notes counted: file, column, kind and how many rows of the file."""
+        rows = self._core.gaps(str(self._folder)) if self._folder else None
+        return pd.DataFrame(rows, columns=["file", "column", "kind", "rows"])
 
     @cached_property
     def plot(self) -> WorldPlots:
