@@ -10,8 +10,8 @@
 
 namespace mv::sweep {
 
-/// Units in the order given. Where earlier replicates of a point decide whether there are more, a unit whose points have
-/// all units before it stands for those behind it, too, and any other for none.
+/// Units in the order given. Where earlier replicates of a point decide whether there are more, a unit whose points
+/// have all units before it stands for those behind it, too, and any other for none.
 class UnitTasks : public PointTasks {
 public:
     /// `stopping` is null where all units are needed.
