@@ -39,7 +39,8 @@ TEST_CASE("Plain keys of a broken scenario are refused with their place", "[scen
                  "unknown key", "strategies = [\"neutral\"]\nreplicate = 100",
                  "s.toml:2:1: unknown key\n  value:   `replicate`\n"
                  "  allowed: model, title, seed, replicates, traced, sampled, parameters, "
-                 "variants, design, sweep, world, focal, years, burn_in_years, steps_per_year, strategies, factorial, "
+                 "variants, design, sweep, world, world_fingerprint, focal, years, burn_in_years, steps_per_year, "
+                 "strategies, factorial, "
                  "strategy, others, mechanisms, mediation, restraint, event, record\n"
                  "  hint:    did you mean `replicates`?"},
              Broken{"no strategy", "seed = 1",
@@ -108,7 +109,7 @@ TEST_CASE("Tables of a broken scenario are refused with their place", "[scenario
                 "s.toml:3:12: `parameters.theta.security` is not a finite number\n  value:   inf\n  allowed: a number"},
             Broken{
                 "others without such a key", "strategies = [\"neutral\"]\n[others]\nrevison = \"logit\"",
-                "s.toml:3:1: unknown key in [others]\n  value:   `revison`\n  allowed: strategy, revision, by_state\n"
+                "s.toml:3:1: unknown key in [others]\n  value:   `revison`\n  allowed: strategy, revision, by_state, shares, shares_seed\n"
                 "  hint:    did you mean `revision`?"},
             Broken{
                 "unknown revision", "strategies = [\"neutral\"]\n[others]\nrevision = \"logits\"",
@@ -161,7 +162,7 @@ TEST_CASE("Own strategies and events that are broken are refused with their plac
                    "s.toml:5:1: an event of kind accession has no `corridor`\n"
                    "  allowed: power, state, name, year, hazard"},
             Broken{"event without time", "strategies = [\"neutral\"]\n[[event]]\nkind = \"accession\"\npower = \"RUS\"",
-                   "s.toml:2:1: `[event].year` is missing\n  allowed: years after burn-in, or a hazard a year"},
+                   "s.toml:2:1: `[event].year` is missing\n  allowed: years after the run-up, or a hazard a year"},
             Broken{
                 "event after the end",
                 "strategies = [\"neutral\"]\nyears = 10\n[[event]]\nkind = \"accession\"\npower = \"RUS\"\nyear = 11",

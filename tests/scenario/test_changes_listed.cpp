@@ -119,8 +119,8 @@ TEST_CASE("a changed world is listed table by table and goes with the results", 
     CHECK(changes(comparison)[0].text.starts_with("world 2014: rivalry (1 of 6 rows, USA CHN: rivalry 0.9, not 0.71"));
     comparison.simulate({});
     const results::Dataset data = report::to_dataset(comparison, "a test");
-    CHECK(data.values<std::string>("world_file").size() == 10);
-    CHECK(data.values<std::string>("world_text").size() == 10);
+    CHECK(data.values<std::string>("world_file").size() == 12);
+    CHECK(data.values<std::string>("world_text").size() == 12);
 
     const Comparison other = comparison_in(std::make_shared<const World>(small_world()),
                                            "world = \"s\"\nfocal = \"BOR\"\nstrategies = [\"static\"]\n");

@@ -71,8 +71,8 @@ TEST_CASE("multiples of all rivalries and of linkage are lanes, and each point i
     const Dataset data = sweep::compute(sweep, {}, "");
     for (std::size_t point = 0; point < 6; ++point)
         for (std::size_t a = 0; a < 2; ++a) CHECK(same(data, alone(sweep, point), a, point));
-    CHECK(mean(data, "mean_rivalry", 0) < mean(data, "rivalry", 2));
-    CHECK(mean(data, "mean_rivalry", 2) < mean(data, "rivalry", 4));
+    CHECK(mean(data, "mean_rivalry", 0) < mean(data, "mean_rivalry", 2));
+    CHECK(mean(data, "mean_rivalry", 2) < mean(data, "mean_rivalry", 4));
 }
 
 TEST_CASE("strategies are a factor: each point has its own, and meets the shocks of the others", "[sweep][mv1]")

@@ -95,8 +95,8 @@ private:
         number("_p_equal", "share of futures in which both do the same", share(&Tally::equal));
         number("_p_worse", "share of futures in which it does worse than the first alternative",
                [](const Tally& t, std::size_t row) {
-                   const auto worse = static_cast<double>(t.count - t.better[row] - t.equal[row]);
-                   return t.count ? worse / static_cast<double>(t.count) : no_number;
+                   if (t.count == 0) return no_number;
+                   return static_cast<double>(t.count - t.better[row] - t.equal[row]) / static_cast<double>(t.count);
                });
         add_histogram(data, outcome);
     }

@@ -10,8 +10,6 @@
 namespace mv {
 namespace {
 
-using names::Words;
-
 bool is_number(const std::string& text)
 {
     return !text.empty() && text.size() <= 9 && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
@@ -127,10 +125,10 @@ private:
     /// States whose names have all the words that were asked for, or the same but for the form of the constitution.
     std::optional<NamedState> by_part() const
     {
-        const Words bare = names::without_constitution(words_);
+        const names::Words bare = names::without_constitution(words_);
         std::vector<StateId> holding, alike;
         for (std::size_t i = 0; i < parts_.states.size(); ++i) {
-            const Words name = names::words(parts_.states[i].name);
+            const names::Words name = names::words(parts_.states[i].name);
             const StateId state{static_cast<std::uint32_t>(i)};
             const bool holds = names::contains(name, words_);
             if (holds) holding.push_back(state);
@@ -162,7 +160,7 @@ private:
 
     const WorldParts& parts_;
     const std::string& text_;
-    Words words_;
+    names::Words words_;
 };
 
 } // namespace
