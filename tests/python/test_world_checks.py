@@ -96,9 +96,9 @@ def test_checks_are_drawn():
     figure = mv.World("2014").plot.checks()
     assert [ax.get_title(loc="left") for ax in figure.axes] == [
         "Mean share of need",
-        "Concentration of ties with powers",
+        "Concentration of ties",
         "Most disputed borders",
-        "Rows not in their source for the year",
+        "Rows not from their source",
     ]
     assert mv.World.synthetic(20).plot.checks().axes[3].texts[0].get_text() == "the world has no notes"
 

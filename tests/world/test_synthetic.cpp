@@ -159,11 +159,11 @@ TEST_CASE("why Boost's generators are not taken as they are", "[world][synthetic
 
 TEST_CASE("synthetic worlds are the same on every machine", "[world][synthetic]")
 {
-    const std::vector<std::uint64_t> known{0, 0, 0, 0, 0};
+    const std::vector<std::uint64_t> known{0xf7132175128d609f, 0xacb57cc784440e2e, 0x0de4e75e7aef8636,
+                                           0xfb6e93e584e0e6a3, 0x3063a4c496412bd5};
     for (std::size_t k = 0; k < families.size(); ++k) {
-        const World world = synthetic_world(of(families[k], 100, 42));
         INFO(k);
-        CHECK(world.fingerprint() == known[k]);
+        CHECK(synthetic_world(of(families[k], 100, 42)).fingerprint() == known[k]);
     }
 }
 

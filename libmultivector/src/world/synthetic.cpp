@@ -178,6 +178,7 @@ World synthetic_world(const SyntheticOptions& options)
     const std::vector<Place> at = synthetic::places(options);
     WorldParts parts;
     parts.name = "synthetic";
+    parts.year = 1; // of no calendar
     parts.title = "A synthetic world of " + std::to_string(options.states) + " states and "
                   + std::to_string(options.powers) + " powers, seed " + std::to_string(options.seed);
     const std::array<const char*, max_functions> names{"security", "economy", "technology", "energy"};

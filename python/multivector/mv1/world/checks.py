@@ -100,7 +100,7 @@ def concentration(world: World) -> pd.DataFrame:
 
 def draw_checks(figure: Figure, world: World) -> None:
     """Four panels: who leans where, concentration, disputed borders, cells that were filled."""
-    grid = figure.add_gridspec(2, 2, left=0.13, right=0.97, top=0.86, bottom=0.1, hspace=0.62, wspace=0.5)
+    grid = figure.add_gridspec(2, 2, left=0.11, right=0.97, top=0.86, bottom=0.1, hspace=0.62, wspace=0.85)
     draw_shares(figure.add_subplot(grid[0, 0]), world)
     draw_concentration(figure.add_subplot(grid[0, 1]), world)
     draw_disputes(figure.add_subplot(grid[1, 0]), world)
@@ -143,7 +143,7 @@ def draw_concentration(ax: Axes, world: World) -> None:
     ax.axvline(1 / len(world.powers), color="#8A8A8A", linestyle=":", linewidth=1)
     ax.invert_yaxis()
     ax.set_xlim(0, 1.02)
-    heading(ax, "Concentration of ties with powers")
+    heading(ax, "Concentration of ties")
     ax.set_xlabel("HHI; dotted: all alike", fontsize=8)
 
 
@@ -160,7 +160,7 @@ def draw_disputes(ax: Axes, world: World) -> None:
 
 def draw_gaps(ax: Axes, world: World) -> None:
     """Columns by the part of their rows that does not stand in the source, kinds joined."""
-    heading(ax, "Rows not in their source for the year")
+    heading(ax, "Rows not from their source")
     gaps = world.gaps
     if gaps.empty:
         ax.text(0.5, 0.5, "the world has no notes", ha="center", va="center", transform=ax.transAxes, fontsize=8)
