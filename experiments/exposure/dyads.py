@@ -1,6 +1,7 @@
 """Pairs of a power and a state: what was known of them in a year, and their disputes afterwards."""
 
 import math
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -25,7 +26,7 @@ def dyads(folder, year, last=None, members_of=None):
     distance: ln km between capitals, the nearest of a power's, 200 where they share a land border. `members_of`: the
     year whose members the EU has.
     """
-    raw = Raw([folder], year, members_of=members_of)
+    raw = Raw([Path(folder)], year, members_of=members_of)
     cows, _ = states.chosen(raw)
     far, links = geography.distances(raw), geography.contiguous(raw)
     cinc, _ = raw.column(cows, "cinc", "relations.csv", "exposure")
