@@ -10,8 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-
-from cluster import PROGRAM, merged, sweep, write_scenario
+from cluster import PROGRAM
 
 mv = pytest.importorskip("multivector")
 
@@ -26,27 +25,6 @@ def sweep(store, executor):
     asked = dict(replicates=64, seed=7, unit_runs=64, store=store, executor=executor, progress=False)
     print(mv.sweep(MODEL, POINTS, **asked).attrs["digest"], flush=True)
 
-"""
-POOL = """
-import signal, threading, time
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
-
-if __name__ == "__main__":
-    for last in (False, True):
-        pool = ProcessPoolExecutor(2, mp_context=get_context("spawn"))
-        def watch():
-            while not os.path.isdir(sys.argv[1] + "/units") or len(os.listdir(sys.argv[1] + "/units")) < 2:
-                time.sleep(0.01)
-            os.kill(list(pool._processes)[0], signal.SIGKILL)
-        if not last:
-            threading.Thread(target=watch, daemon=True).start()
-        try:
-            sweep(sys.argv[1], pool)
-        except mv.FileError as error:
-            print("gone" if "goes on" in str(error) else error, len(os.listdir(sys.argv[1] + "/units")) >= 2)
-    pool.shutdown()
-    os._exit(0)  # a broken pool of Python 3.11.2 does not end where a task is larger than a pipe holds
 """
 DASK_WORKER = """
 import signal, threading, time
@@ -159,24 +137,6 @@ def test_scripts_of_the_page(script, library, program, launcher, tmp_path, of_th
     asked = {"capture_output": True, "text": True, "timeout": 540, "cwd": tmp_path, "env": environment()}
     done = subprocess.run([*launcher, script], **asked)
     assert done.stdout.split() == [of_the_page], done.stderr[-3000:]
-
-
-@pytest.mark.skipif(not PROGRAM, reason="MULTIVECTOR_PROGRAM is not set")
-@pytest.mark.skipif(not shutil.which("snakemake"), reason="no snakemake")
-def test_snakemake(tmp_path):
-    scenario = write_scenario(tmp_path, points=8, years=1)
-    (tmp_path / "Snakefile").write_text(BLOCKS["Snakefile"], encoding="utf-8")
-    asked = {"capture_output": True, "text": True, "timeout": 540, "cwd": tmp_path, "env": environment()}
-    done = subprocess.run(["snakemake", "--cores", "2"], **asked)
-    assert done.returncode == 0, done.stderr[-3000:]
-    alone = sweep(scenario, tmp_path / "alone")
-    assert alone.returncode == 0, alone.stderr
-    assert merged(tmp_path / "store", tmp_path / "a.nc") == merged(tmp_path / "alone", tmp_path / "b.nc")
-    assert (tmp_path / "sweep.nc").is_file()
-
-
-def test_a_process_of_a_pool_is_killed(tmp_path, digest):
-    assert lines(tmp_path, POOL) == ["gone True", digest]
 
 
 @pytest.mark.skipif(not find_spec("distributed"), reason="Dask is not installed (Debian: python3-distributed)")
