@@ -119,6 +119,16 @@ PICTURES = [
         "The data: states in the colour of the power they lean on most, borders, the strongest leans.",
         ("import multivector as mv", 'world = mv.World("2014")', 'world.plot.network(focal="KAZ")'),
     ),
+    Picture(
+        "map",
+        "Who leans where in the data, with coastlines; hollow: the next power is close.",
+        ("import multivector as mv", 'world = mv.World("2014")', "world.plot.map()"),
+    ),
+    Picture(
+        "checks",
+        "What to look at before a world is used: shares, concentration, disputed borders, cells that were filled.",
+        ("import multivector as mv", 'world = mv.World("2014")', "world.plot.checks()"),
+    ),
     replayed("network", "The same at one time of one future.", "one.mv.plot.network(year=20)"),
     replayed("river", "Who meets a state's needs in one future.", "one.mv.plot.river()"),
     replayed(

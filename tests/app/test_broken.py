@@ -40,7 +40,7 @@ MECHANISMS = (
     "portfolio, pacts, diplomacy, corridors, society, regime_rescue, economy, observation, nuclear, revision"
 )
 OF_PLUGIN = "one of a plugin's is known once the plugin is loaded: --plugin FILE, or plugins= in Python"
-SHIPPED = "a folder with a world.toml, or a shipped world: 2014"
+SHIPPED = "a folder with a world.toml, or a shipped world: 1995, 2005, 2014, 2014_six"
 VERBS = (
     "run, compare, replay, summary, estimate, doctor, describe, validate, parameters, strategies, design, sweep, "
     "status, merge, failures, slurm-script"
@@ -48,7 +48,7 @@ VERBS = (
 FILES = (
     "a world folder holds world.toml, powers.csv, power_pairs.csv, states.csv, ties.csv, relations.csv, borders.csv, "
     "nearest.csv, "
-    "institutions.csv and corridors.csv"
+    "institutions.csv and corridors.csv, and may hold names.csv and groups.csv"
 )
 
 
@@ -101,7 +101,7 @@ SCENARIOS = {
             "small.toml:5:1: unknown key",
             "`replicate`",
             "model, title, seed, replicates, traced, sampled, parameters, variants, design, sweep, "
-            "world, focal, "
+            "world, world_fingerprint, focal, "
             "years, burn_in_years, steps_per_year, strategies, factorial, strategy, others, mechanisms, mediation, "
             "restraint, event, record",
             "did you mean `replicates`?",
@@ -242,7 +242,7 @@ SCENARIOS = {
         said(
             "small.toml:10:24: unknown parameter",
             "`remittances.hazard`",
-            "one of the 134 that `multivector parameters` lists",
+            "one of the 138 that `multivector parameters` lists",
             "a mechanism's of a plugin are known once the plugin is loaded: --plugin FILE, or plugins= in Python",
         ),
     ),
@@ -295,7 +295,7 @@ SCENARIOS = {
         said(
             "small.toml:10:14: unknown parameter",
             "`demand_rat`",
-            "one of the 134 that `multivector parameters` lists",
+            "one of the 138 that `multivector parameters` lists",
             "did you mean `demand_rate`?",
         ),
     ),

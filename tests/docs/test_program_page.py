@@ -13,6 +13,7 @@ TABLES = tables(PAGE)
 PROGRAM = os.environ.get("MULTIVECTOR_PROGRAM")
 VERBS = {re.match(r"\[`([\w-]+)`\]", row["verb"]).group(1): row["what it does"] for row in TABLES["The program"]}
 TYPES = {"TEXT": "text", "UINT": "whole number", "INT": "whole number", "FILE ...": "file", "": "—"}
+TYPES["TEXT ..."] = "text"
 
 pytestmark = pytest.mark.skipif(not PROGRAM, reason="MULTIVECTOR_PROGRAM is not set")
 

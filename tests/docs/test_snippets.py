@@ -88,11 +88,13 @@ def test_sweep(tmp_path):
     if not program:
         pytest.skip("MULTIVECTOR_PROGRAM is not set")
     pieces = [snippet for snippet in snippets(DOCS / "how-to" / "sweep.md") if snippet.kind in ("file", "run")]
-    assert [snippet.kind for snippet in pieces] == ["file", "run", "run"]
-    (tmp_path / pieces[0].argument).write_text(pieces[0].text, encoding="utf-8")
+    assert [snippet.kind for snippet in pieces] == ["file", "run", "run", "file", "run"]
+    for snippet in pieces:
+        if snippet.kind == "file":
+            (tmp_path / snippet.argument).write_text(snippet.text, encoding="utf-8")
     path = f"{Path(program).parent}{os.pathsep}{os.environ['PATH']}"
     done = subprocess.run(
-        ["bash", "-eu", "-c", pieces[1].text + pieces[2].text],
+        ["bash", "-eu", "-c", "".join(snippet.text for snippet in pieces if snippet.kind == "run")],
         cwd=tmp_path,
         env={**os.environ, "PATH": path},
         capture_output=True,

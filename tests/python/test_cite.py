@@ -33,7 +33,7 @@ def test_every_source_of_the_shipped_worlds_is_cited():
     keys = {key for line in re.findall(r"keywords = \{(.*?)\}", own) for key in re.split(", *", line)}
     for name in mv.worlds():
         world = mv.World(name)
-        sources = tomllib.loads((Path(world._path) / "world.toml").read_text(encoding="utf-8"))["sources"]
+        sources = tomllib.loads((Path(world._folder) / "world.toml").read_text(encoding="utf-8"))["sources"]
         assert set(sources) - keys <= {"hand"}, "facts that were typed in have no publication"
         found = entries(mv.cite(world))
         assert len(found) >= 1 + len(sources) and "hand" in found
@@ -43,7 +43,7 @@ def test_every_source_of_the_shipped_worlds_is_cited():
 
 
 def test_names_folders_models_and_results_say_the_same(world, model, data):
-    texts = {mv.cite(one) for one in ("2014", world, world._path, model, None)}
+    texts = {mv.cite(one) for one in ("2014", world, world._folder, model, None)}
     assert len(texts) == 1 and "worldbank_wdi" in texts.pop()
     assert entries(mv.cite(data)).keys() == entries(mv.cite(world)).keys()
     with pytest.raises(mv.InputError, match="nothing to cite"):

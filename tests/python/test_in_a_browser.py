@@ -92,7 +92,7 @@ def page(world, tmp_path_factory):
 def test_the_report_opens_from_disk_without_a_network(page, tmp_path, width):
     asked, console, seen = look(tmp_path, page, width)
     assert not asked and not console
-    assert seen["images"] == 12 and not seen["broken"]
+    assert seen["images"] == 13 and not seen["broken"]
     assert seen["inner"] == width and seen["scroll"] <= width, seen
     assert seen["smallest"] >= 11 and seen["narrowest"] >= 300
     if width < 600:

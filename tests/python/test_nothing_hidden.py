@@ -45,6 +45,10 @@ MODELS = {  # arguments of Model, and what is said of them
     "others": ({"others": "hedge"}, "the other states hedge (default static)"),
     "revision": ({"others": "adaptive", "revision": "fermi"}, "adaptive states revise by fermi"),
     "others_by_state": ({"others_by_state": {"MNG": "hedge"}}, "MNG plays hedge"),
+    "others_shares": (
+        {"others_shares": {"hedge": 0.25}, "others_shares_seed": 4},
+        "25 % of the other states play hedge",
+    ),
     "restraint": ({"restraint": {"RUS": 0.5}}, "restraint of RUS 0.5 (default 1)"),
     "events": ({"events": [JUMP]}, "event rivalry_jump CHN RUS 0.4 in year 1"),
     "strategies": (
@@ -64,7 +68,7 @@ NO_CHANGE = {"world", "focal", "plugins", "variants", "traced", "title"}  # worl
 @pytest.fixture(autouse=True)
 def no_pictures(monkeypatch):
     """Pages without their pictures, which are drawn without a foot and take most of the time."""
-    monkeypatch.setattr("multivector.reports.sections.picture_of", lambda results, kind, name: "")
+    monkeypatch.setattr("multivector.reports.sections._image", lambda results, kind, name: "")
 
 
 def one_cell(frame, column):

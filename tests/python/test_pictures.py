@@ -156,10 +156,10 @@ def test_axes_speak_in_words(compared, drawn):
         plot, draw = drawn[name]
         ax = draw(plot(width=12))
         said[name] = ax.get_xlabel(), ax.get_ylabel().replace("\n", " ")
-    assert said["ridge"][0] == "Demands by weight, in 3 years; less is better"
+    assert said["ridge"][0] == "Demands met, sum of sizes, in 3 years; less is better"
     assert said["ecdf"][0] == "Income lost, years of income in 3 years; less is better"
     assert said["contrast"][0] == "Difference in income lost, years of income in 3 years; less is better"
-    assert said["fan"] == ("Years after burn-in", "Autonomy")
+    assert said["fan"] == ("Years after the run-up", "Autonomy")
     assert said["convergence"][1] == "Running mean difference: autonomy, mean of 3 years"
     word = lambda name: compared.mv.plot(width=12).ridge(name).get_xlabel().split(";")[0]
     assert word("demands_met") == "Demands met, in 3 years" and word("autonomy_end") == "Autonomy, after 3 years"

@@ -85,7 +85,10 @@ def test_map(name):
         lean = checks.share(world, function)
         texts = [text.get_text() for text in ax.get_legend().get_texts()]
         assert texts[: len(world.powers)] == [
-            f"{code}: {count} states" for code, count in zip(world.powers.index, np.bincount(lean.argmax(axis=1)))
+            f"{code}: {count} states"
+            for code, count in zip(
+                world.powers.index, np.bincount(lean.argmax(axis=1), minlength=len(world.powers))
+            )
         ]
         assert drawn >= len(world.states) + len(world.powers)
     with pytest.raises(mv.InputError, match="function"):

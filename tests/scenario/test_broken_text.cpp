@@ -35,14 +35,13 @@ constexpr const char* kinds =
 TEST_CASE("Plain keys of a broken scenario are refused with their place", "[scenario][errors]")
 {
     for (const Broken& broken : {
-             Broken{
-                 "unknown key", "strategies = [\"neutral\"]\nreplicate = 100",
-                 "s.toml:2:1: unknown key\n  value:   `replicate`\n"
-                 "  allowed: model, title, seed, replicates, traced, sampled, parameters, "
-                 "variants, design, sweep, world, world_fingerprint, focal, years, burn_in_years, steps_per_year, "
-                 "strategies, factorial, "
-                 "strategy, others, mechanisms, mediation, restraint, event, record\n"
-                 "  hint:    did you mean `replicates`?"},
+             Broken{"unknown key", "strategies = [\"neutral\"]\nreplicate = 100",
+                    "s.toml:2:1: unknown key\n  value:   `replicate`\n"
+                    "  allowed: model, title, seed, replicates, traced, sampled, parameters, "
+                    "variants, design, sweep, world, world_fingerprint, focal, years, burn_in_years, steps_per_year, "
+                    "strategies, factorial, "
+                    "strategy, others, mechanisms, mediation, restraint, event, record\n"
+                    "  hint:    did you mean `replicates`?"},
              Broken{"no strategy", "seed = 1",
                     "s.toml:1:1: `strategies` is missing\n  allowed: a list of strategies, e.g. [\"multi_vector\", "
                     "\"neutral\"], or [[strategy]] tables"},
@@ -107,10 +106,10 @@ TEST_CASE("Tables of a broken scenario are refused with their place", "[scenario
             Broken{
                 "infinite parameter of a function", "strategies = [\"neutral\"]\n[parameters.theta]\nsecurity = inf",
                 "s.toml:3:12: `parameters.theta.security` is not a finite number\n  value:   inf\n  allowed: a number"},
-            Broken{
-                "others without such a key", "strategies = [\"neutral\"]\n[others]\nrevison = \"logit\"",
-                "s.toml:3:1: unknown key in [others]\n  value:   `revison`\n  allowed: strategy, revision, by_state, shares, shares_seed\n"
-                "  hint:    did you mean `revision`?"},
+            Broken{"others without such a key", "strategies = [\"neutral\"]\n[others]\nrevison = \"logit\"",
+                   "s.toml:3:1: unknown key in [others]\n  value:   `revison`\n"
+                   "  allowed: strategy, revision, by_state, shares, shares_seed\n"
+                   "  hint:    did you mean `revision`?"},
             Broken{
                 "unknown revision", "strategies = [\"neutral\"]\n[others]\nrevision = \"logits\"",
                 "s.toml:3:12: unknown `others.revision`\n  value:   \"logits\"\n  allowed: logit, fermi, aspiration\n"

@@ -83,7 +83,8 @@ std::string contrast_block(const ComparisonView& comparison, const std::vector<s
         comparison,
         fmt::format(
             "better/equal/worse: share of futures in which the {} does so under the same shocks; worst tenth: "
-            "difference of the means of the worst tenths (CVaR); gain: how many times fewer futures the same shocks needed",
+            "difference of the means of the worst tenths (CVaR); gain: how many times fewer futures the same shocks "
+            "needed",
             one));
     for (std::size_t k = 0; k < names.size(); k += 2)
         text += (k ? "\n" : "")

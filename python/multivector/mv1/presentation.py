@@ -74,7 +74,7 @@ def _rules() -> frozenset[str]:
 MV1 = Presentation(
     counted=COUNTED,
     headings={
-        "demands_conceded": "sum of their sizes",
+        "demands_conceded": "demands met, sum of sizes",
         "drawn_in": "crises drawn into",
         "unrest": "outbreaks of unrest",
     },

@@ -156,7 +156,7 @@ class _Run:
             raise UserCodeError(text) from self.job.first_exception
         if "failed_futures" in data.attrs:
             text = f'{told(data)}; multivector.failures(data) lists them, on_error="raise" stops at the first'
-            warnings.warn(text, FailedFuturesWarning, stacklevel=3)
+            warnings.warn(text, FailedFuturesWarning, stacklevel=4)
         return data
 
     def _data(self) -> xr.Dataset | None:

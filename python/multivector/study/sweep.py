@@ -238,7 +238,7 @@ class _Asking:
             data.attrs["failed_futures"] = failed
             first = str(data["failure_message"].values[0])
             text = f"{failed} futures failed and are NaN, under all strategies; the first: {first}"
-            warnings.warn(text, FailedFuturesWarning, stacklevel=4)
+            warnings.warn(text, FailedFuturesWarning, stacklevel=5)
         return data
 
 

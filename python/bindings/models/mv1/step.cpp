@@ -156,7 +156,8 @@ void bind_step(py::module_& module)
         .def_property_readonly(
             "dt", [](const Step& s) { return view(s).dt(); }, "years a step takes")
         .def_property_readonly(
-            "years", [](const Step& s) { return view(s).years(); }, "from the end of the run-up to the end of this step")
+            "years", [](const Step& s) { return view(s).years(); },
+            "from the end of the run-up to the end of this step")
         .def_property_readonly(
             "focal", [](const Step& s) { return view(s).focal().value; }, "position of the focal state in `states`")
         .def_property_readonly(

@@ -12,14 +12,14 @@ import pandas as pd
 from matplotlib.collections import PolyCollection
 from matplotlib.lines import Line2D
 
+from ...plot.sheet import Sheet
 from .. import palette
-from .map import leans, lines
+from .lines import leans, lines
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from ...plot.sheet import Sheet
     from .world import World
 
 WIDTH = 7.2  # inches
@@ -75,7 +75,7 @@ def draw_map(sheet: Sheet, world: World, function: str | None, coast: bool) -> N
     ax.scatter(seats[:, 0], seats[:, 1], s=130, marker="*", c="white", edgecolors=INK, linewidths=1.1, zorder=5)
     ax.set_xlim(-130, 182)
     ax.set_ylim(-57, 78)
-    ax.set_aspect(1.15)
+    ax.set_aspect(1.15, adjustable="datalim")
     ax.set_axis_off()
     counts = [int((first == g).sum()) for g in range(len(powers))]
     named = {f"{code}: {counts[g]} states": mark(MARKS[g], shades[g]) for g, code in enumerate(powers.index)}

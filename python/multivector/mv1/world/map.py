@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from matplotlib.collections import LineCollection
 
 from ... import _core
 from ...core import arguments
@@ -14,6 +13,7 @@ from ...plot.sheet import Sheet
 from ...plot.texts import plain
 from .. import palette
 from . import names
+from .lines import leans, lines
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -85,14 +85,6 @@ class WorldPlots:
         return figure
 
 
-def leans(world: World) -> Array:
-    """[state, power]: ties of the data, summed over functions by the default weights."""
-    default = {one["name"]: one["default"] for one in _core.parameters(world.functions, None)}
-    weight = np.array([default[f"weight.{name}"] for name in world.functions])
-    ties = world.ties.to_numpy().reshape(len(world.states), len(world.suppliers), -1)
-    return np.asarray(ties[:, 2:] @ (weight / weight.sum()))
-
-
 def network(sheet: Sheet, world: World, lean: Array, *, focal: str, ties: int) -> None:
     """Draws the map. lean is [state, power]. In print powers differ by marks and dashes."""
     ax, look = sheet.ax, sheet.look
@@ -136,26 +128,6 @@ def _sorts(look: Look, of: Array, count: int, mark: str = "o") -> list[tuple[str
     """Marks, and which points have them: in print one a power."""
     alike = [(mark, np.ones(len(of), bool))]
     return [(look.mark(g), of == g) for g in range(count)] if look.prints else alike
-
-
-def lines(
-    ax: Axes,
-    pairs: list[tuple[Array, Array]],
-    shade: str,
-    width: float,
-    zorder: float,
-    alpha: float = 1,
-    dash: Any = "-",
-) -> None:
-    """Straight lines between places; those across the date line leave the map on one side and enter on the other."""
-    parts = []
-    for a, b in pairs:
-        turn = 360 * np.round((b[0] - a[0]) / 360)
-        parts.append((a, b - [turn, 0]))
-        if turn:
-            parts.append((a + [turn, 0], b))
-    style = {"colors": shade, "linewidths": width, "alpha": alpha, "zorder": zorder, "linestyles": dash}
-    ax.add_collection(LineCollection(parts, **style))
 
 
 def label(ax: Axes, text: str, place: Array, shade: str, offset: tuple[int, int], va: str = "bottom") -> None:

@@ -92,6 +92,8 @@ class Tables:
     def groups(self) -> pd.DataFrame:
         """Groups of states, by name: states (iso3) and source. The regions of `states` are groups too."""
         return pd.DataFrame(self._core.groups()).set_index("group")
+
+    @property
     def summary(self) -> pd.DataFrame:
         """Who leans where, a row a function: mean shares of home, rest and the powers, states led by each power, and
         quartiles of the concentration of ties with powers (Herfindahl-Hirschman index, 1 / powers to 1)."""
