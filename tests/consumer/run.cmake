@@ -65,7 +65,10 @@ must(${WORK}/build/ours compare ${scenario} --quiet)
 set(linked "${said}")
 set(plugin --plugin ${WORK}/build/libplugin.so)
 must(${WORK}/prefix/bin/multivector compare ${scenario} --quiet ${plugin})
-if(NOT said STREQUAL linked)
+# but for the head, which names a plugin among what is changed
+string(REGEX REPLACE "^.*In brief" "In brief" said_of_numbers "${said}")
+string(REGEX REPLACE "^.*In brief" "In brief" linked_of_numbers "${linked}")
+if(NOT said_of_numbers STREQUAL linked_of_numbers)
   message(FATAL_ERROR "linked:\n${linked}\nas a plugin:\n${said}")
 endif()
 # They stand where those of the model stand: in the table, the lists and the file.

@@ -1,6 +1,7 @@
 #pragma once
 /// A store read a few points at a time: what `Store::merge` gives, of sweeps that are larger than memory.
 
+#include <multivector/base/error.hpp>
 #include <multivector/sweep/store.hpp>
 
 #include <filesystem>

@@ -2,6 +2,7 @@
 /// Notes of a world folder: cells that do not stand in their source for the year. They are for people: a World holds
 /// numbers alone, and no result hangs on them.
 
+#include <multivector/base/error.hpp>
 #include <multivector/world/world.hpp>
 
 namespace mv {

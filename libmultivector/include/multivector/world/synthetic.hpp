@@ -1,6 +1,7 @@
 #pragma once
 /// Worlds drawn from a seed, for theory, scaling tests and teaching; the same bits on every machine.
 
+#include <multivector/base/error.hpp>
 #include <multivector/world/world.hpp>
 
 #include <utility>
