@@ -85,7 +85,7 @@ def test_python_has_the_numbers_of_the_program(results, tmp_path):
 def test_the_table_and_the_file(results):
     file, table = results
     assert run(PROGRAM, "summary", file) == table
-    for word in ("node:complete", "invasion:star", "consensus_time", "64 replicates"):
+    for word in ("node:complete", "invasion:star", "consensus_time", "64 futures"):
         assert word in table
     described = run(PROGRAM, "describe", file)
     for word in ("time_in_one", "active_links", "model"):
