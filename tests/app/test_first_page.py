@@ -56,7 +56,7 @@ def test_sums_of_sizes_stand_beside_counts_and_are_called_that(full):
 def test_whether_the_order_lasts_under_every_variant(full):
     said = "\n".join(brief(full[0]))
     for words in (
-        "With equal instruments, that is without any (16 futures): ",
+        "At equal instruments, which is none for any strategy (16 futures): ",
         "With all other states adaptive (16 futures): ",
         "With UN voting affinity without effect (16 futures): ",
         "With all parameters drawn from their ranges (16 draws): first by payoff is ",

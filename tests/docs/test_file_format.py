@@ -35,6 +35,7 @@ adaptive = 16
 sampled = 16
 equal_instruments = 16
 no_preference = 16
+knife_edges = 16
 """
 
 

@@ -146,7 +146,7 @@ def test_a_damaged_file_is_left_out(both):
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
 def test_memory_of_opening_does_not_grow_with_the_store(tmp_path):
-    for name, replicates in (("small", 100), ("large", 12_000)):
+    for name, replicates in (("small", 100), ("large", 24_000)):
         (tmp_path / name).mkdir()
         path = scenario(tmp_path / name, replicates=replicates, points=64, unit_runs=60_000)
         mv.sweep(path, store=tmp_path / name / "store", progress=False)

@@ -57,6 +57,7 @@ def drawn(compared, world):
         "scatter": of(points.mv.plot, "scatter", "income", FACTOR),
         "tornado": of(points.mv.plot, "tornado", table),
         "world": of(world.plot, "network", focal="KAZ"),
+        "map": of(world.plot, "map"),
         "network": of(one.mv.plot, "network", year=2),
         "river": of(one.mv.plot, "river"),
         "ternary": of(one.mv.plot, "ternary"),
@@ -66,7 +67,7 @@ def drawn(compared, world):
 
 NAMES = [
     "ridge", "ecdf", "fan", "contrast", "variance", "convergence", "portfolios", "phase", "contrast_map", "scatter",
-    "tornado", "world", "network", "river", "ternary", "heatmap",
+    "tornado", "world", "map", "network", "river", "ternary", "heatmap",
 ]  # fmt: skip
 
 
@@ -75,7 +76,13 @@ def test_every_picture_of_the_gallery_is_here():
     gallery = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = gallery
     spec.loader.exec_module(gallery)
-    assert {one.name for one in gallery.PICTURES} - {"ecdf_in_print"} == set(NAMES)
+    assert {one.name for one in gallery.PICTURES} - {"ecdf_in_print", "checks"} == set(NAMES)
+
+
+def test_the_panels_of_a_world_have_no_text_cut(world):
+    figure = world.plot.checks()
+    assert cut(figure) == [] and covered(figure) == []
+    plt.close(figure)
 
 
 @pytest.mark.parametrize("width", [PHONE, 7.2])

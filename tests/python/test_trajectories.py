@@ -225,7 +225,8 @@ def test_the_lines_of_the_gallery_run(gallery, file, swept, monkeypatch):
         axes = gallery.draw(
             gallery.Picture(picture.name, "", (*short, picture.lines[2].replace("year=20", "year=2"))), made
         )
-        assert axes.get_title(loc="left"), picture.name
+        title = axes.get_title(loc="left") if isinstance(axes, plt.Axes) else axes._suptitle.get_text()
+        assert title, picture.name
         plt.close(axes.figure)
     assert len(made) == 6
 

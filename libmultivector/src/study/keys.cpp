@@ -4,8 +4,6 @@
 
 #include "base/text.hpp"
 
-#include <multivector/base/printable.hpp>
-
 #include <algorithm>
 #include <charconv>
 #include <cmath>

@@ -70,7 +70,7 @@ def world_files(data: xr.Dataset, model: Question | None, world: Any) -> dict[st
     for core in filter(None, (getattr(one, "_core", None) for one in (world, getattr(model, "world", None)))):
         if f"{core.fingerprint:016x}" == wanted:
             return _saved(core)
-    if held := repeat.world_files(data):
+    if world is None and (held := repeat.world_files(data)):
         return {f"world/{name}": text.encode() for name, text in held.items()}
     raise InputError(
         "the world of these results is not at hand",

@@ -32,7 +32,7 @@ public:
         if (labels_.size() < 2 || ranked_.empty()) return all;
         for (const std::string& text :
              {ranks(), first(), yardsticks(), without(),
-              variant("equal_instruments", "With equal instruments, that is without any"),
+              variant("equal_instruments", "At equal instruments, which is none for any strategy"),
               variant("adaptive", "With all other states adaptive"),
               variant("no_preference", "With UN voting affinity without effect"), edges(), draws(), not_computed()})
             if (!text.empty()) all.push_back({"order", text});
@@ -101,7 +101,7 @@ private:
                "a strategy is needed for what is found";
     }
 
-    /// "pairs of strategies that change places: 9 of 66 by payoff, 2 by income; no longer clear by payoff: 4".
+    /// "pairs of strategies that change places: 9 of 66 by payoff, 2 by income; 4 pairs no longer clear by payoff".
     std::string changes(const Outcomes& other) const
     {
         std::string beside;
@@ -110,8 +110,10 @@ private:
                 beside +=
                     fmt::format(", {} by {}", clear_reversals(main_, other, *find_outcome(main_.layout, name)), name);
         const std::size_t pairs = labels_.size() * (labels_.size() - 1) / 2;
-        return fmt::format("pairs of strategies that change places: {} of {} by {}{}; no longer clear by {}: {}",
-                           clear_reversals(main_, other, outcome()), pairs, by(), beside, by(), lost(other));
+        const std::size_t unclear = lost(other);
+        return fmt::format("pairs of strategies that change places: {} of {} by {}{}; {} {} no longer clear by {}",
+                           clear_reversals(main_, other, outcome()), pairs, by(), beside, unclear,
+                           unclear == 1 ? "pair" : "pairs", by());
     }
     /// Pairs whose order is clear in the main case alone.
     std::size_t lost(const Outcomes& other) const
@@ -127,9 +129,17 @@ private:
     {
         const Outcomes* other = comparison_.outcomes(name);
         if (!other) return {};
-        const std::size_t was = rank(main_, outcome()).order[0], is = rank(*other, outcome()).order[0];
-        return fmt::format("{} ({} futures): {} {}; {}", words, grouped(other->replicate.size()), labels_[is],
-                           was == is ? "is still first" : "is first instead", changes(*other));
+        const Ranking was = rank(main_, outcome()), is = rank(*other, outcome());
+        std::string text =
+            fmt::format("{} ({} futures): {} {}", words, grouped(other->replicate.size()), labels_[is.order[0]],
+                        was.order[0] == is.order[0] ? "is still first" : "is first instead");
+        if (is.order[0] != 0) text += fmt::format(", {} {}", labels_[0], moved(was.rank[0], is.rank[0]));
+        return text + "; " + changes(*other);
+    }
+    /// "ranks 5 instead of 3", or "still ranks 5".
+    static std::string moved(std::size_t was, std::size_t is)
+    {
+        return was == is ? fmt::format("still ranks {}", is) : fmt::format("ranks {} instead of {}", is, was);
     }
 
     /// What would come of the other choices of rules.
@@ -142,8 +152,8 @@ private:
         for (std::size_t a = 0; a < labels_.size(); ++a)
             if (!portfolios_->edges[a].empty())
                 each.push_back(fmt::format(
-                    "{} ranks {} instead of {}, {} {:.3f} instead of {:.3f}", labels_[a], there.rank[a], here.rank[a],
-                    by(), summarise(other->value(a, outcome())).mean, summarise(main_.value(a, outcome())).mean));
+                    "{} {}, {} {:.3f} instead of {:.3f}", labels_[a], moved(here.rank[a], there.rank[a]), by(),
+                    summarise(other->value(a, outcome())).mean, summarise(main_.value(a, outcome())).mean));
         if (each.empty()) return "No strategy is near another choice of its rule (a knife edge)";
         return fmt::format("If strategies on a knife edge made the other choice (named below): {}", listed(each));
     }

@@ -48,8 +48,9 @@ std::string extremes(const Outcomes& outcomes, const std::string& name, const Fa
     text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
     if (info.unit == "year of income") text += " (in years of income)";
     text += fmt::format(" in {}: {}", years_text(facts.years), under(0));
-    text += best == 0 ? ", the fewest" : "; fewest, " + under(best);
-    text += worst == 0 ? ", the most" : "; most, " + under(worst);
+    text += best == 0 ? ", the fewest" : worst == 0 ? ", the most" : "";
+    if (best != 0) text += "; fewest, " + under(best);
+    if (worst != 0) text += "; most, " + under(worst);
     return text + (of_sizes ? "; each demand's size is between 0 and 1" : "");
 }
 
