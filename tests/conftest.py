@@ -1,11 +1,13 @@
 """What the tests in Python find in the environment: the build folder, its programs, and files that these wrote.
 
 MULTIVECTOR_BUILD names the build folder (default: build/ in the repository). The other variables come from it unless
-they are set. Tests that need what is not there are skipped with the reason.
+they are set, and so does the package, unless MULTIVECTOR_PYTHON=installed. Tests that need what is not there are skipped
+with the reason.
 """
 
 import os
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -19,10 +21,19 @@ def offer(variable, path):
         os.environ.setdefault(variable, str(path))
 
 
+def offer_package(folder):
+    """For this process and those that it starts."""
+    if os.environ.get("MULTIVECTOR_PYTHON") == "installed" or not any(folder.glob("multivector/_core*.so")):
+        return
+    sys.path.insert(0, str(folder))
+    os.environ["PYTHONPATH"] = os.pathsep.join([str(folder), *filter(None, [os.environ.get("PYTHONPATH")])])
+
+
 def pytest_configure():
     """Sets the variables before any test is imported."""
     global scratch
-    build = Path(os.environ.setdefault("MULTIVECTOR_BUILD", str(ROOT / "build")))
+    build = Path(os.environ.setdefault("MULTIVECTOR_BUILD", str(ROOT / "build"))).resolve()
+    offer_package(build / "python")
     scratch = tempfile.TemporaryDirectory(prefix="multivector-")
     sample, trace = Path(scratch.name) / "sample.nc", Path(scratch.name) / "trace.json"
     write_sample, print_trace = build / "tests" / "write_sample", build / "tests" / "print_trace"

@@ -3,7 +3,9 @@
 #include <cstddef>
 #include <new>
 
+#include <malloc.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 
 namespace mv::cli {
 namespace {
@@ -21,6 +23,16 @@ void* set_aside(std::size_t bytes)
     void* place = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (place == MAP_FAILED) throw std::bad_alloc();
     return place;
+}
+
+/// Each of malloc's arenas, one a thread, takes 64 MB of address space: under `ulimit -v` some threads would leave none
+/// for the others. One arena is enough, steps of a model hardly allocate.
+void share_one_arena_under_a_limit()
+{
+#ifdef M_ARENA_MAX
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_AS, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY) ::mallopt(M_ARENA_MAX, 1);
+#endif
 }
 
 /// Touches the far end only: what lies between becomes address space, and no memory.
@@ -44,6 +56,7 @@ void give_back()
 MemoryReserve::MemoryReserve()
 {
     out = false;
+    share_one_arena_under_a_limit();
     constexpr std::size_t gap = 2 << 20; // what the kernel keeps free below a stack, and more
     ::munmap(set_aside(deepest_stack + gap), deepest_stack + gap);
     grow_stack();

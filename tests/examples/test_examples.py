@@ -85,11 +85,13 @@ def test_a_file_read_by_others(tmp_path):
 
 
 @pytest.mark.parametrize("folder", QUESTIONS, ids=lambda folder: folder.name)
-def test_every_question_has_its_page_and_its_scenario(folder):
+def test_every_question_has_its_page_and_its_scenario_or_script(folder):
     page = (folder / "README.md").read_text(encoding="utf-8")
     assert "**Question.**" in page and "```sh" in page
-    if PROGRAM:
-        assert said(PROGRAM, "validate", folder / "scenario.toml")
+    scenario = folder / "scenario.toml"
+    assert scenario.is_file() or f"python experiments/{folder.name}/run.py" in page
+    if PROGRAM and scenario.is_file():
+        assert said(PROGRAM, "validate", scenario)
 
 
 @needs_program

@@ -1,19 +1,14 @@
-"""The package from the build tree, or with MULTIVECTOR_PYTHON=installed the installed one; questions small enough for
-tests."""
+"""Questions small enough for tests."""
 
 import os
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 PACKAGE = Path(os.environ.get("MULTIVECTOR_BUILD", Path(__file__).resolve().parents[2] / "build")).resolve() / "python"
 INSTALLED = os.environ.get("MULTIVECTOR_PYTHON") == "installed"
-if not INSTALLED:
-    sys.path.insert(0, str(PACKAGE))
-    os.environ["PYTHONPATH"] = os.pathsep.join([str(PACKAGE), *filter(None, [os.environ.get("PYTHONPATH")])])
 os.environ.setdefault("MPLBACKEND", "Agg")
 
 
