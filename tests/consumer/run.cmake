@@ -101,7 +101,7 @@ endif()
 must(${WORK}/prefix/bin/multivector summary ${WORK}/urn.nc) # which needs no plugin
 must_say("Deals that bring deals;impartial;share")
 must(${WORK}/prefix/bin/multivector run ${deals} --quiet)
-must_say("worst 10%;distance")
+must_say("worst tenth;distance")
 must(${WORK}/prefix/bin/multivector validate ${deals})
 must_say("an urn under 2 alternatives, 1 cases, 1280 runs")
 file(WRITE ${WORK}/wrong.toml "model = \"deals\"\nyears = 40\nfocal = \"KAZ\"\n")
