@@ -151,8 +151,8 @@ Made by `docs/gallery/make_gallery.py`, which runs the lines below. Every plot t
 [print](../how-to/print.md). A power has the same colour everywhere, from a palette that the colour-blind can tell
 apart, and lines have dashes of their own. `plane.nc` and `shares.nc` are the sweeps of
 [Sensitivity](../how-to/sensitivity.md). Those of one future draw `one.nc`, which `multivector replay` writes, here of a
-scenario with `world`, `focal = "KAZ"` and `strategies = ["multi_vector"]`. **All numbers are those of uncalibrated
-defaults.**
+scenario with `world`, `focal = "KAZ"` and `strategies = ["multi_vector"]`. **All numbers are those of
+defaults calibrated to 1992-2004.**
 """
 
 

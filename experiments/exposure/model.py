@@ -6,7 +6,7 @@ import pandas as pd
 import multivector as mv
 
 # demand_base was chosen on 1992-1995, from exposures estimated on 1983-1991: .1 had an AUC of .86 there, .6 of .88
-PARAMETERS = {"demand_rate": 1.2, "coercion": 0.34, "demand_base": 0.5, "institutions_effect": 0.0}
+PARAMETERS = {"demand_base": 0.5, "institutions_effect": 0.0}
 ROUNDS = 6  # of fitting the assertiveness of powers
 
 

@@ -163,7 +163,7 @@ def footer(results):
         f"seed {about.get('seed', '?')}",
         f"multivector {text(about.get('software_version', '?'))} ({commit})",
         f"world {results.resolved.get('world', '?')}",
-        text(about.get("calibration", "uncalibrated defaults")),
+        text(about.get("calibration", "defaults calibrated to 1992-2004")),
     ]
     return "   ·   ".join(parts)
 

@@ -5,7 +5,7 @@
     data = mv.compare(model, replicates=1000, seed=42)   # an xarray.Dataset
     data.mv.table("autonomy")
 
-Numbers are those of uncalibrated defaults: they show what the model implies, not what will happen.
+Numbers are those of defaults calibrated to 1992-2004: they show what the model implies, not what will happen.
 """
 
 from typing import TYPE_CHECKING

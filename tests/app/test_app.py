@@ -170,7 +170,7 @@ def test_compare_prints_a_table_and_writes_a_file(scenario, tmp_path):
     out = tmp_path / "r.nc"
     answer = run("compare", scenario, "--out", out)
     assert answer.returncode == DONE, answer.stderr
-    assert "uncalibrated defaults" in " ".join(answer.stdout.split())
+    assert "defaults calibrated to 1992-2004" in " ".join(answer.stdout.split())
     assert "seed 7" in answer.stdout
     assert max(map(len, answer.stdout.splitlines())) <= 110
     assert out.stat().st_size > 10_000
@@ -194,7 +194,7 @@ def test_compare_prints_a_table_and_writes_a_file(scenario, tmp_path):
         "title",
     ):
         assert name in attributes
-    assert attributes["calibration"] == "uncalibrated defaults"
+    assert attributes["calibration"] == "defaults calibrated to 1992-2004"
     assert attributes["scenario"] == scenario.read_text()
     assert json.loads(attributes["scenario_resolved"])["seed"] == 7
     assert "interrupted" not in attributes

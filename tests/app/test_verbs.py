@@ -119,7 +119,7 @@ def test_a_replay_writes_every_variable_of_every_step(folder):
         assert data["X"].dims == ("time", "state", "power")
         assert data["X"].attrs["long_name"].startswith("lean on a power")
         assert data.attrs["replicate"] == 3 and data.attrs["strategy"] == "multi_vector"
-        assert data.attrs["calibration"] == "uncalibrated defaults"
+        assert data.attrs["calibration"] == "defaults calibrated to 1992-2004"
         met = (data["event_kind"] == "demand_met") & (data["event_state"] == "KAZ") & (data["event_step"] >= 0)
         assert int(met.sum()) == int(data["outcome_value"].sel(outcome="demands_met"))
 

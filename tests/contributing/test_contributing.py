@@ -269,7 +269,7 @@ def test_the_model_has_lists_table_and_file(copy, results_of_model):
         "width",
     ]
     assert "640 futures (replicates), in each of which every start meets the same shocks; seed 3\n" in table
-    assert "Order of the starts" in table and "strategy" not in table and "uncalibrated" not in table
+    assert "Order of the starts" in table and "strategy" not in table and "calibrated" not in table
     assert program(copy, "summary", path) == table
     xarray = pytest.importorskip("xarray")
     with xarray.open_dataset(path) as data:
@@ -288,4 +288,4 @@ def test_python_shows_the_model(results_of_model):
     data = pytest.importorskip("xarray").open_dataset(results_of_model[1])
     assert list(data.mv.outcomes) == ["joined", "everybody", "rounds"]
     assert data.mv.contrast("joined", vs="one").index.tolist() == ["five"]
-    assert "uncalibrated" not in str([text.get_text() for text in data.mv.plot.ridge("joined").texts])
+    assert "calibrated" not in str([text.get_text() for text in data.mv.plot.ridge("joined").texts])

@@ -79,7 +79,7 @@ def test_the_readme(tmp_path):
     (home / "build").symlink_to(build)
     (tmp_path / "worlds").symlink_to(ROOT / "experiments" / "worlds")  # where the scenario says it is
     said = Project(home, build).run(commands.text)
-    assert "uncalibrated" in said and (home / "my.nc").is_file()
+    assert "calibrated to 1992-2004" in said and (home / "my.nc").is_file()
 
 
 def test_sweep(tmp_path):

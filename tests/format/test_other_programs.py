@@ -178,7 +178,7 @@ def test_octave_reads_numbers_and_texts(folder):
     )
     if "package" in done.stderr and "netcdf" in done.stderr and "not" in done.stderr:
         pytest.skip("no octave-netcdf")
-    assert done.stdout == "uncalibrated defaults|2|demand|[16 2]", done.stderr
+    assert done.stdout == "defaults calibrated to 1992-2004|2|demand|[16 2]", done.stderr
 
 
 def test_records_are_joined_by_nco(folder, tmp_path):

@@ -32,7 +32,7 @@ def sweep(design, functions, replicates=4, noise=0.0, shared=0.0, seed=1):
             "keep": "replicates",
             "seed": seed,
             "software_version": "0.1.0",
-            "calibration": "uncalibrated defaults",
+            "calibration": "defaults calibrated to 1992-2004",
             "scenario_resolved": json.dumps({"strategies": [{"label": label} for label in functions]}),
         },
     )

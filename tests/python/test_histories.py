@@ -50,7 +50,7 @@ def test_every_outcome_is_that_of_the_run(lively):
         assert (
             again.attrs["case"] == case
             and again.attrs["strategy"] == label
-            and again.attrs["calibration"] == "uncalibrated defaults"
+            and again.attrs["calibration"] == "defaults calibrated to 1992-2004"
         )
 
 
@@ -119,7 +119,7 @@ def test_why_of_a_demand(trace):
     assert table["reason"] == pytest.approx(slope * (table["refusal"] - table["concession"]) + table["bias"], abs=1e-4)
     assert table["probability"] == pytest.approx(1 / (1 + np.exp(-table["reason"])), abs=1e-5)
     text = " ".join(repr(why).split())
-    assert "log odds of complying" in text and f"{table['probability']:.0%}" in text and "uncalibrated defaults" in text
+    assert "log odds of complying" in text and f"{table['probability']:.0%}" in text and "defaults calibrated to 1992-2004" in text
     assert why.pressures.loc[demand["power"], "cost of refusing R"] == pytest.approx(table["refusal"])
     assert why.ties.groupby(level="function")["present"].sum().round(4).eq(1).all()
     html = why._repr_html_()
@@ -183,14 +183,14 @@ def test_a_twin_of_equal_strategies_never_parts(world):
 
 def test_twins_say_it(twin):
     text, html = repr(twin), twin._repr_html_()
-    assert "They part" in text and "uncalibrated defaults" in text and "What differs, in order" in text
+    assert "They part" in text and "defaults calibrated to 1992-2004" in text and "What differs, in order" in text
     assert "<table" in html and "align:RUS" in html
     a, b = twin.explain()
     assert a.time == b.time and a.strategy != b.strategy
     figure, axis = plt.subplots()
     assert twin.plot(ax=axis) is axis
     foot = next(text.get_text() for text in axis.texts if "seed 99" in text.get_text())
-    assert "n = 1" in foot and mv.__version__ in foot and "uncalibrated defaults" in foot
+    assert "n = 1" in foot and mv.__version__ in foot and "defaults calibrated to 1992-2004" in foot
     colours = {label.get_text(): label.get_color() for label in axis.get_yticklabels()}
     assert colours["RUS"] == "#009E73" and axis.get_xlabel() and axis.get_title(loc="left")
     plt.close(figure)

@@ -138,7 +138,7 @@ def test_the_world_is_the_models_own(world):
     assert (
         "| state | every other state of the world file; it depends on suppliers and follows a strategy | 135 |" in text
     )
-    assert "MNG (Mongolia)" in text and world.fingerprint in text and "Uncalibrated defaults" in text
+    assert "MNG (Mongolia)" in text and world.fingerprint in text and "Defaults calibrated to 1992-2004" in text
 
 
 def test_the_text_stands_alone():

@@ -69,7 +69,7 @@ def test_equal_futures_are_neither_better_nor_worse(made, wide):
 
 def test_notes_say_where_the_numbers_come_from(made, wide):
     for sheet in made:
-        for said in ("Uncalibrated defaults", mv.__version__, wide.attrs["world_fingerprint"], "seed 7"):
+        for said in ("Defaults calibrated to 1992-2004", mv.__version__, wide.attrs["world_fingerprint"], "seed 7"):
             assert said in sheet.note, sheet.name
     assert "64 futures" in made["levels"].note and "32 futures" in made["assumptions_autonomy"].note
     assert "less is better" in made["levels"].note and "KAZ (Kazakhstan)" in made["computed"].frame.to_numpy()

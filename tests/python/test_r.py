@@ -66,7 +66,7 @@ def test_a_results_file_from_r(small, tmp_path, writer):
         )
     told = run(READ, tmp_path, "ncdf4")
     assert told.returncode == 0, told.stderr
-    assert "uncalibrated defaults" in told.stdout
+    assert "defaults calibrated to 1992-2004" in told.stdout
     ours = data.mv.contrast("demands_conceded").loc["align:RUS"]
     mean, mcse, *_ = numbers(told.stdout, "align:RUS")
     assert mean == pytest.approx(ours["difference"], abs=6e-4) and mcse == pytest.approx(ours["mcse"], abs=6e-4)

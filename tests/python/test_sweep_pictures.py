@@ -84,7 +84,7 @@ def test_no_text_is_cut(pictures, name, width):
     assert pictures[name](ax=ax) is ax
     assert cut(figure) == []
     said = " ".join(text.get_text() for text in ax.texts).replace("\n", " ")
-    assert "seed 1" in said and "multivector 0.1.0" in said and "uncalibrated defaults" in said
+    assert "seed 1" in said and "multivector 0.1.0" in said and "defaults calibrated to 1992-2004" in said
     assert len(figure.axes) == (2 if name.startswith("contrast_map") else 1)
     plt.close(figure)
 

@@ -90,7 +90,7 @@ inline Golden golden_usual()
     s.settings.sampled = true;
     s.settings.events = {
         {.kind = mv1::Event::Kind::rivalry_jump, .power = "P1", .other = "P3", .amount = .3f, .year = 1}};
-    s.set("revision_rate", 1).set("demand_rate", 12);
+    s.set("revision_rate", 1).set("demand_rate", 2);
     return {"usual", s, 20};
 }
 
@@ -123,7 +123,7 @@ inline Golden golden_bounds()
     s.set("trust_rate", 4).set("trust_rivalry", 4).set("visit_weight", .3).set("hostile_rivalry", .4);
     s.set("refusal_distrust", .4).set("neighbour_distrust", .4).set("theta.security", 1).set("resourcing_gain", 1);
     s.set("conflict_cut", .9).set("incident_force", .4).set("incident_war", .4).set("coercion", 12);
-    s.set("demand_rate", 12).set("dispute_rate", .6).set("dispute_overlap", 30).set("mediator_rate", 6);
+    s.set("demand_rate", 2).set("dispute_rate", .6).set("dispute_overlap", 30).set("mediator_rate", 6);
     s.set("stability_cost", .8).set("unrest_intercept", 1).set("unrest_slope", 4).set("unrest_fall", .6);
     s.set("preference_cost", .6).set("tilt_cost", 1).set("corridor_slope", 20).set("autonomy_recovery", 2);
     s.set("pact_review", 1)

@@ -60,12 +60,13 @@ Setup fierce()
     setup.settings.alternatives = {"static"};
     setup.settings.burn_in_years = 2;
     setup.set("crisis_slope", 4)
+        .set("contest_rate", 3)
         .set("crisis_war", .1)
         .set("revision_rate", 2)
         .set("pact_review", .5)
         .set("incident_war", .3);
     setup.set("unrest_intercept", 2)
-        .set("demand_rate", 12)
+        .set("demand_rate", 2)
         .set("secondary_sanctions", 2)
         .set("autonomy_concession", .1);
     return setup;

@@ -42,10 +42,13 @@ void scatter(Inspector& run, Numbers& u)
     some(bias_large, -3, .5);
 }
 
+double recorded_exposure(std::size_t k) { return .25 + .5 * static_cast<double>(k % 7); }
+
 /// The terms of a demand of g on i in a replicate, its draws given.
 struct Terms {
     const Frame& f;
     int i, g, l;
+    bool recorded; ///< whether the world names exposures
 
     double shield(int h) const { return f(capability_S, h, l) / (f(capability_S, h, l) + f(capability_S, g, l)); }
     double obliged(int h) const { return f.p("pact_floor") + (1 - f.p("pact_floor")) * f.of(camp, i, h, l); }
@@ -85,27 +88,31 @@ struct Terms {
     double hazard(bool armed) const
     {
         const mv1::WorldView& w = f.world();
-        const double H = real(w.strategic_value[i]), near = real(w.proximity[i * w.powers + g]);
-        const double shared = real(w.institutions[i * w.powers + g]);
+        const double H = real(w.strategic_value[i]), shared = real(w.institutions[i * w.powers + g]);
         const double deterred =
             over_rivals([&](int h) { return f.of(camp, i, h, l) * f.rho(g, h, l) * shield(h); }, true);
-        const double drawn =
-            w.log_exposure
-                ? std::pow(exposure(), f.p("exposure_exponent") * f.p("exposure_in_demands"))
-                : (.5 + H) * near * std::exp(-f.p("institutions_effect") * shared) * (1 - f.p("accommodation") * H);
+        const double drawn = std::pow(exposure(), f.p("exposure_exponent") * f.p("exposure_in_demands"))
+                             * std::exp(-f.p("institutions_effect") * shared) * (1 - f.p("accommodation") * H);
         return real(w.assertiveness[g]) * f.p("demand_rate") * drawn * (armed ? 1 + f.p("nuclear_demands") : 1)
                * std::max(f(capability_E, g, l), f(capability_S, g, l)) * (1 - f.of(q, i, g, l) / 2) * f.p("attention")
                / (f.p("attention") + f(initiatives, i, l)) * motive() * (1 - f.p("deterrence") * deterred)
                * (f.of(conflict, i, g, l) > 0 ? f.p("conflict_demands") : 1);
     }
-    double exposure() const { return std::exp(real(f.world().log_exposure[i * f.world().powers + g])); }
+    /// Named by the world, else of value and proximity relative to the mean over states.
+    double exposure() const
+    {
+        const mv1::WorldView& w = f.world();
+        if (recorded) return recorded_exposure(static_cast<std::size_t>(i * w.powers + g));
+        const auto rate = [&](int n) { return (.5 + real(w.strategic_value[n])) * real(w.proximity[n * w.powers + g]); };
+        double sum = 0;
+        for (int n = 0; n < w.states; ++n) sum += rate(n);
+        return rate(i) * w.states / sum;
+    }
     double violence() const
     {
         const mv1::WorldView& w = f.world();
         const double mean = over_rivals([&](int h) { return f.rho(g, h, l); }, false) / (w.powers - 1);
-        const double reach = w.log_exposure
-                                 ? std::pow(exposure(), f.p("exposure_exponent") * (1 - f.p("exposure_in_demands")))
-                                 : real(w.proximity[i * w.powers + g]);
+        const double reach = std::pow(exposure(), f.p("exposure_exponent") * (1 - f.p("exposure_in_demands")));
         return real(w.assertiveness[g]) * reach * f(capability_S, g, l) * mean;
     }
     double exposed(double k, bool armed) const
@@ -148,12 +155,13 @@ TEST_CASE("a demand weighs what the equations say, in peace and conflict, armed 
     WorldParts parts = small_world_parts();
     const bool recorded = GENERATE(false, true); // whether the world names exposures
     for (std::size_t k = 0; recorded && k < parts.proximity.size(); ++k)
-        parts.exposure.push_back(.25f + .5f * static_cast<float>(k % 7));
+        parts.exposure.push_back(static_cast<float>(recorded_exposure(k)));
     Setup setup{World{parts}};
     setup.settings.on = {"nuclear"};
     setup.set("exposure_exponent", .9).set("exposure_in_demands", .7).set("pact_floor", .2);
     setup.set("nuclear_refusal", .6).set("nuclear_demands", .8).set("conflict_demands", .35);
     setup.set("reliability", .5).set("accommodation", .3).set("demand_tilt", .8).set("deterrence", .7).set("fear", 1.4);
+    setup.set("coercion", 4).set("institutions_effect", .05);
     Inspector run(setup.set("theta.economy", .8));
     run.begin(block_of(195));
     Numbers u(195);
@@ -164,7 +172,7 @@ TEST_CASE("a demand weighs what the equations say, in peace and conflict, armed 
         for (int i = 0; i < 6; ++i)
             for (int g = 0; g < 3; ++g)
                 for (int l = 0; l < block_lanes; ++l) {
-                    const Terms t{f, i, g, l};
+                    const Terms t{f, i, g, l, recorded};
                     mv1::DemandWeights is;
                     run.kernel().weigh_demand(run.block().data(), n, i, g, l, &is);
                     const bool armed = real(run.view().nuclear[i]) > 0;
@@ -198,19 +206,18 @@ TEST_CASE("platforms count as institutions shared with every power, to 20 in all
     WorldParts parts = small_world_parts();
     parts.institutions[3] = 18.5f; // of BOR, the focal state, with NOR, OST and SUD
     parts.institutions[4] = -4;
+    parts.exposure.assign(parts.proximity.size(), 4);
     Setup setup{World{parts}};
     mv1::Strategy host = mv1::make_strategy("static", *setup.world);
     host.label = "host";
     host.instruments = {.platforms = 3};
     setup.settings.alternatives.clear();
     setup.settings.user_strategies = {host};
-    Inspector run(setup.set("institutions_effect", .08));
+    Inspector run(setup.set("institutions_effect", .08).set("demand_rate", 6));
     run.begin(block_of(197));
     const std::array<double, 3> shared{20, -1, -2 + 3.};
     for (int g = 0; g < 3; ++g) {
-        const mv1::WorldView& w = run.view();
-        const double scale =
-            real(w.assertiveness[g]) * 6 * (.5 + real(w.strategic_value[1])) * real(w.proximity[3 + g]);
+        const double scale = real(run.view().assertiveness[g]) * 6 * 2; // 4 to the half
         CHECK(real(run.at(demand_base, run.of_power(1, g), 4))
               == Approx(scale * std::exp(-.08 * shared[static_cast<std::size_t>(g)])));
     }

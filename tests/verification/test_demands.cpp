@@ -68,20 +68,28 @@ struct Terms {
             if (h != g) best = std::max(best, .4 * (.3 + .7 * camp(h)) * x(h, 0) * shield(h, g));
         return best;
     }
+    /// As a world without a record of disputes has it: value and proximity, relative to the mean over states.
+    double exposure(unsigned g) const
+    {
+        const auto rate = [&](unsigned n) {
+            return (.5 + number(world.states()[n].strategic_value)) * number(world.proximity(StateId(n), PowerId(g)));
+        };
+        double sum = 0;
+        for (unsigned n = 0; n < 6; ++n) sum += rate(n);
+        return rate(i) * 6 / sum;
+    }
     /// Hazard of demands of g at trust one half and no initiatives.
     double hazard(unsigned g, double rate, double tau) const
     {
         const Power& power = world.powers()[g];
-        double motive = .1 + .3 * leverage(g), deterred = 0;
+        double motive = .5 + .3 * leverage(g), deterred = 0;
         for (unsigned h = 0; h < 3; ++h) {
             if (h == g) continue;
             motive += rho(g, h) * std::max(0., lean(h) - tau * lean(g));
             deterred = std::max(deterred, camp(h) * rho(g, h) * shield(h, g));
         }
-        const double H = number(world.states()[i].strategic_value),
-                     strength = std::max(number(power.economic_capability), number(power.security_capability));
-        return number(power.assertiveness) * rate * (.5 + H) * strength
-               * number(world.proximity(StateId(i), PowerId(g))) * .75
+        const double strength = std::max(number(power.economic_capability), number(power.security_capability));
+        return number(power.assertiveness) * rate * std::sqrt(exposure(g)) * strength * .75
                * std::exp(-.05 * number(world.institutions(StateId(i), PowerId(g)))) * (1 - .5 * deterred) * motive;
     }
 };
@@ -93,7 +101,7 @@ struct Terms {
 // institutions left out of the hazard is more than 10 standard errors away in some state.
 TEST_CASE("demands come at the hazard of the equation, from the powers in proportion", "[verification][demands]")
 {
-    Inspector run(frozen(small_world()).set("demand_rate", 4));
+    Inspector run(frozen(small_world()).set("demand_rate", 4).set("institutions_effect", .05));
     run.begin(block_of(50)).step(2000);
     const double n = 2000. * block_lanes;
     double without_leverage = 0;
@@ -237,6 +245,7 @@ TEST_CASE("an incident's price is that of its levels where the shares of force a
     run.begin(block_of(55));
     mv1::DemandWeights weights;
     run.kernel().weigh_demand(run.block().data(), 0, 2, 0, 3, &weights); // NOR and CAL
-    const double cost = .2 * .3 + .8 * 1.1, v = 1. * .5 * .7 * (.62 + .17) / 2;
+    const double cost = .2 * .3 + .8 * 1.1, reach = std::exp(.5 * number(run.view().log_exposure[2 * 3])),
+                 v = reach * .7 * (.62 + .17) / 2;
     CHECK(weights.refusal == Approx(number(weights.size) * (1 + .5 * .3 / (.4 * .5)) * 1.5 * cost * v).epsilon(1e-5));
 }

@@ -23,7 +23,7 @@ Outcomes outcomes_at(int steps_per_year, std::uint64_t seed, std::uint32_t repli
     setup.settings.burn_in_years = 4;
     setup.settings.steps_per_year = steps_per_year;
     // with more demands, the one a state and quarter that is part of the model would be felt everywhere
-    setup.set("demand_rate", 1).set("autonomy_recovery", recovery);
+    setup.set("demand_rate", .2).set("autonomy_recovery", recovery);
     const mv1::Mv1 model = setup.model();
     return simulate(model, {.replicates = replicates, .seed = seed});
 }

@@ -113,7 +113,7 @@ Setup pressed(const std::string& label)
 {
     Setup setup = still(label, {"demands", "sanctions", "society", "economy", "portfolio"});
     setup.settings.steps_per_year = 32;
-    setup.set("compliance_slope", 0).set("tie_concession", 0).set("refusal_distrust", 0).set("demand_rate", 2);
+    setup.set("compliance_slope", 0).set("tie_concession", 0).set("refusal_distrust", 0).set("demand_rate", .35);
     return setup.set("incident_force", 0)
         .set("incident_war", 0)
         .set("coercion", .5)

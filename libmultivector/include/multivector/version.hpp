@@ -24,6 +24,6 @@ std::string compile_flags();
 /// Rises with every change of the layout of result files.
 inline constexpr int format_version = 2;
 /// Rises with every change that alters the numbers of an unchanged scenario; CHANGELOG says why.
-inline constexpr int results_revision = 3;
+inline constexpr int results_revision = 4;
 
 } // namespace mv

@@ -11,8 +11,8 @@ SPEAKERS = (GBR, FRA, DEU)  # speak for the Union where membership of it says no
 # First test of a nuclear arm, for ISR the first device (Federation of American Scientists, Status of World Nuclear
 # Forces; SIPRI Yearbook).
 NUCLEAR_SINCE = {USA: 1945, RUS: 1949, GBR: 1952, FRA: 1960, CHN: 1964, 666: 1967, 750: 1974, 770: 1998, 731: 2006}
-# Fitted by hand so that dispute onsets with other states match 1992-2004 in the four-power world; no others are.
-ASSERTIVENESS = {"USA": 1.0, "CHN": 1.4, "RUS": 4.0, UNION: 0.95}
+# Fitted so that dispute onsets with other states match 1992-2004 in the four-power worlds; no others are.
+ASSERTIVENESS = {"USA": 1.0, "CHN": 2.85, "RUS": 4.02, UNION: 1.33}
 NAMES = {"USA": "United States", "TUR": "Türkiye", UNION: "European Union"}
 USUAL = ("USA", "CHN", "RUS", UNION)
 FEWEST, MOST = 2, 6  # as the engine allows

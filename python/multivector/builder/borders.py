@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
+from .disputes import LAST_DISPUTES, Disputes, Pair, onsets
+from .numbers import mean
 from .pacts import Pairs
 from .raw import Raw
 from .relations import Memberships, centred, count
 
 PRIOR = 15  # years of the class rate that every border's own record is mixed with
-LAST_DISPUTES = 2004  # the dispute record used here ends with this year
-Disputes = dict[tuple[int, int], list[int]]
+ERA = 1990, 2004  # whose levels of rivals and of others every world has
+INSTITUTIONS = 0.05  # fall of the rate by one shared institution, as MV-1 has it (dispute_institutions)
 
 
 def window(year: int) -> tuple[int, int]:
     """First and last year of the dispute record: the 15 years before the world, at the latest 1990 to 2004."""
     last = min(year - 1, LAST_DISPUTES)
     return last - 14, last
-
-
-def onsets(raw: Raw, first: int, last: int) -> Disputes:
-    """Onsets of militarised disputes by pair and year (COW MID 5.0), severest of a year only: {(cow, cow): [years]}."""
-    found: Disputes = {}
-    for row in raw.rows("mids.csv"):
-        if row["source"] == "COWMID5.0" and row["onset"] == "1" and first <= int(row["year"]) <= last:
-            found.setdefault((int(row["cow1"]), int(row["cow2"])), []).append(int(row["year"]))
-    return found
 
 
 def class_rates(raw: Raw, disputes: Disputes, first: int, last: int) -> tuple[float, float, float]:
@@ -54,6 +48,18 @@ def years_of_existence(raw: Raw, first: int, last: int) -> dict[int, set[int]]:
     return found
 
 
+def net_of_institutions(
+    rates: dict[Pair, float], institutions: dict[Pair, float], feuds: Pairs, rival_rate: float, other_rate: float
+) -> dict[Pair, float]:
+    """Rates scaled within rivals and others so that their means, once institutions dampen them, are those of the
+    class."""
+    scale = {}
+    for rival, wanted in ((True, rival_rate), (False, other_rate)):
+        damped = [rate * math.exp(-INSTITUTIONS * institutions[p]) for p, rate in rates.items() if (p in feuds) == rival]
+        scale[rival] = wanted / mean(damped) if damped else 1.0
+    return {pair: rate * scale[pair in feuds] for pair, rate in rates.items()}
+
+
 def table(
     raw: Raw, cows: list[int], links: dict[tuple[int, int], int], feuds: Pairs, memberships: Memberships
 ) -> tuple[list[list[Any]], list[tuple[int, int]], float, tuple[float, float, float]]:
@@ -65,14 +71,14 @@ def table(
     edges = sorted(pair for pair in links if pair[0] in inside and pair[1] in inside)
     counts = {pair: count(memberships, *pair) for pair in edges}
     institutions, middle = centred(counts)
-    rows = []
+    rates, rows = {}, []
     if last < raw.year - 1:
         raw.ledger.add("borders.csv", "*", "dispute_rate", "carried", "mids.csv:onset", last)
     for pair in edges:
         rival = pair in feuds
         exposure = len(alive.get(pair[0], set()) & alive.get(pair[1], set()))
         prior = rival_rate if rival else other_rate
-        rate = (len(disputes.get(pair, [])) + PRIOR * prior) / (exposure + PRIOR)
+        rates[pair] = (len(disputes.get(pair, [])) + PRIOR * prior) / (exposure + PRIOR)
         rule = ["land" if links[pair] == 1 else "water", "mid" if exposure else "class"]
         rule += ["igo" if counts[pair] is not None else "igo_median"]
         row = f"{raw.iso3(pair[0])} {raw.iso3(pair[1])}"
@@ -80,9 +86,11 @@ def table(
             raw.ledger.add("borders.csv", row, "dispute_rate", "estimated", "mids.csv:onset", "", "class rate alone")
         if counts[pair] is None:
             raw.ledger.add("borders.csv", row, "institutions", "median", "igo_shared_dyads.csv:shared_igos")
-        rows.append(
-            [raw.iso3(pair[0]), raw.iso3(pair[1]), rate / usual, institutions[pair], int(rival), "+".join(rule)]
-        )
+        rows.append([raw.iso3(pair[0]), raw.iso3(pair[1]), pair, institutions[pair], int(rival), "+".join(rule)])
+    of_rivals, of_others, of_all = class_rates(raw, onsets(raw, *ERA), *ERA)
+    scaled = net_of_institutions(rates, institutions, feuds, of_rivals, of_others)
+    for one in rows:
+        one[2] = scaled[one[2]] / of_all
     return rows, edges, middle, (rival_rate, other_rate, usual)
 
 

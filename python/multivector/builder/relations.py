@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
+from .exposure import exposure
 from .geography import Far, kilometres, proximity
 from .numbers import clip, mean, median
 from .pacts import Camps
@@ -95,6 +96,7 @@ def table(
     incomes, fronts = totals(raw, "gdp_usd2015"), front(raw)
     counts, hosts = with_powers(raw, cows, memberships), garrisons(raw)
     institutions, middle = centred(counts)
+    exposed = exposure(raw, cows, far, land)
     rows = []
     for cow in cows:
         economy = quality(raw, cow, far, incomes, DECAY_ECONOMY)
@@ -115,6 +117,7 @@ def table(
                     allied,
                     liked[cow][0][power],
                     institutions[cow, power],
+                    exposed[cow, power],
                     1.0,
                     economy[power],
                     technology[power],

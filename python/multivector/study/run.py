@@ -59,8 +59,7 @@ def compare(
     Returns a Dataset like that of the results file of `multivector compare`, equal to the bit; `.mv` has tables and
     plots. Raises InputError, UserCodeError (also when no future succeeded), Interrupted on Ctrl-C and OutOfMemory:
     their `results` hold the futures that were finished. Other threads of Python run meanwhile. Numbers are those of
-    uncalibrated
-    defaults.
+    defaults calibrated to 1992-2004.
     """
     question = asked(model)
     run = _Run("compare", question, None, replicates, seed, isa, record, on_error)

@@ -37,7 +37,7 @@ public:
         return parameter_space(usual, given(registry)->parameters());
     }
     Word alternative_word() const override { return {"strategy", "strategies"}; }
-    std::string calibration() const override { return "uncalibrated defaults"; }
+    std::string calibration() const override { return "defaults calibrated to 1992-2004"; }
     void check(const ParameterSet& set) const override { check_weights(set); }
     std::vector<VariableInfo> variables(const Registry& registry) const override
     {

@@ -18,7 +18,7 @@ std::string header(const Replayed& r, const TraceNames& names)
     const Settings& settings = names.model().settings();
     const Case& one_case = r.one_case;
     const State& focal = names.state(r.trace.focal);
-    std::string text = fmt::format("One future of {} ({}) as {}: replicate {}, seed {}; uncalibrated defaults\n",
+    std::string text = fmt::format("One future of {} ({}) as {}: replicate {}, seed {}; defaults calibrated to 1992-2004\n",
                                    focal.name, focal.iso3, names.model().layout().alternatives[r.trace.alternative],
                                    r.trace.replicate, r.trace.seed);
     text += wrapped(fmt::format(

@@ -60,7 +60,7 @@ def odd(model: Model) -> Description:
 
     What is off vanishes; parameters stand with their values, defaults where they differ, units and sources behind the
     equations that use them; strategies, packages and kinds of events are those in use; own mechanisms bring their
-    paragraphs. Defaults are uncalibrated, which the text says. Raises InputError for anything but a Model.
+    paragraphs. Defaults are calibrated to 1992-2004, which the text says. Raises InputError for anything but a Model.
     """
     if not isinstance(model, Model):
         raise InputError("this is no model", location="odd(model)", value=repr(model), allowed="a Model")

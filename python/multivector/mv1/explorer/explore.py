@@ -39,7 +39,7 @@ def explore(
     seed        of the futures, the same at every move, so that only the sliders change what is seen
 
     Returns an Explorer: `.sliders[name].value = x` moves one, `.data`, `.model` and `.code` are what is shown. Raises
-    InputError, and ImportError where ipywidgets is missing. Numbers are those of uncalibrated defaults.
+    InputError, and ImportError where ipywidgets is missing. Numbers are those of defaults calibrated to 1992-2004.
     """
     if not isinstance(model, Model):
         raise InputError("this is no model", location="explore(model)", value=repr(model), allowed="a Model")

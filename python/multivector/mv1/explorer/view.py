@@ -69,7 +69,7 @@ def _foot(data: xr.Dataset) -> str:
             f"n = {data.sizes['replicate']:,} futures",
             f"seed {about.get('seed')}",
             f"multivector {about.get('software_version')}",
-            str(about.get("calibration", "uncalibrated defaults")),
+            str(about.get("calibration", "defaults calibrated to 1992-2004")),
         ]
     )
     return said + changes.lines(about, 160)

@@ -84,7 +84,7 @@ class Twin:
         a, b = self.strategies
         about = self.a.attrs
         run = f"replicate {about['replicate']}, seed {about['seed']}"
-        lines = [f"{about['focal_name']} as {a} and as {b}: {run}, the same shocks, uncalibrated defaults"]
+        lines = [f"{about['focal_name']} as {a} and as {b}: {run}, the same shocks, defaults calibrated to 1992-2004"]
         if changed := changes.brief(about):
             lines.append(f"{changed[:1].upper()}{changed[1:]}.")
         if not len(self.divergence):

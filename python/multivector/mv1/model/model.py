@@ -206,7 +206,7 @@ class Model:
             *(changes.grouped(found) or [("changed", changes.NOTHING)]),
             ("variants", ", ".join(f"{name}: {count}" for name, count in self.variants.items())),
         ]
-        state = "uncalibrated defaults" if found.empty else "uncalibrated, changed"
+        state = "defaults calibrated to 1992-2004" if found.empty else "calibrated defaults, changed"
         return html.frame(self.headline, state, rows)
 
     if not TYPE_CHECKING:  # a checker finds wrong names by itself

@@ -107,7 +107,7 @@ struct Demanded {
     Lanes security[most_powers];                                       ///< x_ihS
     Lanes unreliable[most_powers];                                     ///< what rel has lost
     Lanes shield[most_powers];                                         ///< how h shields from g
-    Lanes nearness, violence;                                          ///< d_ig, or ln e_ig; of g
+    Lanes log_exposure, violence;                                      ///< ln e_ig; of g
     Lanes refusal_factor, autonomy, bias_cut, bias_patron, bias_large; ///< of i
     // for the biases
     Lanes rho[most_powers], leans[most_powers]; ///< rho_gh, X_ih
@@ -124,7 +124,7 @@ struct Demanded {
             put(unreliable[h], b.unreliable(i, h));
             put(shield[h], t.shield[g][h]);
         }
-        put(nearness, (w.log_exposure ? w.log_exposure : w.proximity)[i * w.powers + g]);
+        put(log_exposure, w.log_exposure[i * w.powers + g]);
         put(violence, t.violence[g]);
         put(refusal_factor, b.refusal_factor(i));
         put(autonomy, b.A(i));
@@ -173,13 +173,12 @@ MV_ALWAYS_INLINE Lanes leverage(const World& world, const auto& p, const Demande
 struct Refusal {
     Lanes exposed;  ///< k (1 - P), less for nuclear states
     Lanes sanction; ///< sigma V
-    Lanes violence; ///< a_g cS_g rho_g times d_ig, or e_ig^(gamma (1 - s))
+    Lanes violence; ///< a_g cS_g rho_g e_ig^(gamma (1 - s))
 };
 
 MV_ALWAYS_INLINE Refusal refusal_terms(const World& world, const auto& p, const Demanded& d, const Lanes& k)
 {
-    Lanes reach = d.nearness;
-    if (world.log_exposure) reach = exp(p.exposure_exponent * (Lanes(1.f) - p.exposure_in_demands) * d.nearness);
+    const Lanes reach = exp(p.exposure_exponent * (Lanes(1.f) - p.exposure_in_demands) * d.log_exposure);
     return {k * (Lanes(1.f) - protection(world, p, d)) * d.refusal_factor, p.sanction_bite * leverage(world, p, d),
             reach * d.violence};
 }

@@ -5,20 +5,16 @@
 
 namespace mv::mv1::MV_KERNEL {
 
-/// How far a state draws demands of a power: (.5 + H_i) d_ig e^{-mu I_ig} (1 - acc H_i), with I = clip(I + platforms,
-/// +-20), or where the world names exposures e_ig^(gamma s) e^{-mu platforms}; times a_g r_g delta.
+/// How far a state draws demands of a power: a_g r_g delta e_ig^(gamma s) e^{-mu I} (1 - acc H_i), with I = clip(I_ig +
+/// platforms, +-20).
 MV_ALWAYS_INLINE Lanes drawn_demands(const World& world, const Parameters& p, int i, int g, const Lanes& platforms)
 {
-    const float H = world.strategic_value[i];
     const int k = i * world.powers + g;
-    if (world.log_exposure) {
-        const Lanes exposure = p.exposure_exponent * p.exposure_in_demands * Lanes(world.log_exposure[k]);
-        return Lanes(world.assertiveness[g] * world.restraint[g]) * p.demand_rate
-               * exp(exposure - p.institutions_effect * platforms);
-    }
+    const Lanes exposure = p.exposure_exponent * p.exposure_in_demands * Lanes(world.log_exposure[k]);
     const Lanes shared = clip(Lanes(world.institutions[k]) + platforms, Lanes(-20.f), Lanes(20.f));
-    const Lanes scale(world.assertiveness[g] * world.restraint[g] * (.5f + H) * world.proximity[k]);
-    return scale * p.demand_rate * exp(-(p.institutions_effect * shared)) * (Lanes(1.f) - p.accommodation * Lanes(H));
+    return Lanes(world.assertiveness[g] * world.restraint[g]) * p.demand_rate
+           * exp(exposure - p.institutions_effect * shared)
+           * (Lanes(1.f) - p.accommodation * Lanes(world.strategic_value[i]));
 }
 
 /// Hazard of demands before what changes in time; nuclear states draw more.
