@@ -264,7 +264,7 @@ TEST_CASE("a failure does not depend on the alternatives before it", "[mv1][fail
         Setup setup = unruly({});
         setup.settings.years = 10;
         setup.settings.user_strategies = strategies;
-        setup.set("demand_rate", 1.5);
+        setup.set("demand_rate", .6);
         mv1::Extensions extensions;
         extensions.insert_after("corridors", std::make_shared<Overflow>());
         setup.settings.extensions = std::make_shared<const mv1::Extensions>(extensions);

@@ -120,7 +120,7 @@ TEST_CASE("a value that is set is the value that is read", "[mv1][parameters]")
     set.set("demand_rate", 4.5);
     CHECK(set.get("demand_rate") == 4.5f);
     CHECK(set.values()[info(set.parameters(), "demand_rate").slot] == 4.5f);
-    CHECK(info(set.parameters(), "demand_rate").value == .4f); // the table keeps the default
+    CHECK(info(set.parameters(), "demand_rate").value == .33f); // the table keeps the default
     CHECK_NOTHROW(set.set("autonomy_recovery", .001)); // the minimum, which a double and a float write differently
     CHECK_NOTHROW(set.set("demand_rate", 100));
 }
@@ -141,7 +141,7 @@ TEST_CASE("errors of parameters", "[mv1][parameters]")
                    "  hint:    there are several: theta.security, theta.economy, theta.technology");
     CHECK(setting("demand_rate", 101)
           == "parameters: demand_rate is out of range\n  value:   101\n  allowed: 0 to 100, in 1/year\n"
-             "  hint:    scale of the hazard of demands; the default is 0.4");
+             "  hint:    scale of the hazard of demands; the default is 0.33");
     CHECK(setting("deterrence", -.01)
           == "parameters: deterrence is out of range\n  value:   -0.01\n  allowed: 0 to 1\n"
              "  hint:    how far a pact deters the ally's rivals; the default is 0.5");

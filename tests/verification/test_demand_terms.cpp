@@ -213,11 +213,11 @@ TEST_CASE("platforms count as institutions shared with every power, to 20 in all
     host.instruments = {.platforms = 3};
     setup.settings.alternatives.clear();
     setup.settings.user_strategies = {host};
-    Inspector run(setup.set("institutions_effect", .08).set("demand_rate", 6));
+    Inspector run(setup.set("institutions_effect", .08).set("demand_rate", 6).set("exposure_in_demands", .5));
     run.begin(block_of(197));
     const std::array<double, 3> shared{20, -1, -2 + 3.};
     for (int g = 0; g < 3; ++g) {
-        const double scale = real(run.view().assertiveness[g]) * 6 * 2; // 4 to the half
+        const double scale = real(run.view().assertiveness[g]) * 6 * 2; // 4 to the half, s
         CHECK(real(run.at(demand_base, run.of_power(1, g), 4))
               == Approx(scale * std::exp(-.08 * shared[static_cast<std::size_t>(g)])));
     }

@@ -89,7 +89,7 @@ struct Terms {
             deterred = std::max(deterred, camp(h) * rho(g, h) * shield(h, g));
         }
         const double strength = std::max(number(power.economic_capability), number(power.security_capability));
-        return number(power.assertiveness) * rate * std::sqrt(exposure(g)) * strength * .75
+        return number(power.assertiveness) * rate * std::pow(exposure(g), .75) * strength * .75
                * std::exp(-.05 * number(world.institutions(StateId(i), PowerId(g)))) * (1 - .5 * deterred) * motive;
     }
 };
@@ -245,7 +245,7 @@ TEST_CASE("an incident's price is that of its levels where the shares of force a
     run.begin(block_of(55));
     mv1::DemandWeights weights;
     run.kernel().weigh_demand(run.block().data(), 0, 2, 0, 3, &weights); // NOR and CAL
-    const double cost = .2 * .3 + .8 * 1.1, reach = std::exp(.5 * number(run.view().log_exposure[2 * 3])),
+    const double cost = .2 * .3 + .8 * 1.1, reach = std::exp(.25 * number(run.view().log_exposure[2 * 3])),
                  v = reach * .7 * (.62 + .17) / 2;
-    CHECK(weights.refusal == Approx(number(weights.size) * (1 + .5 * .3 / (.4 * .5)) * 1.5 * cost * v).epsilon(1e-5));
+    CHECK(weights.refusal == Approx(number(weights.size) * (1 + .5 * .3 / (.4 * .5)) * .5 * 1.5 * cost * v).epsilon(1e-5));
 }

@@ -60,7 +60,7 @@ double allowed(const std::string& name) { return undisturbed(name) > 0 ? .05 : c
 } // namespace
 
 // n = 16,000 replicates at each step; the two runs share no draws. False alarm 5.7e-7 for each of about 50 outcomes.
-// Power: levels are known to .3 % or better, counts of the order to 1 %, of the focal state to 1 % to 8 %, so that a dt
+// Power: levels are known to .4 % or better, counts of the order to 1 %, of the focal state to 1 % to 8 %, so that a dt
 // forgotten, which doubles a count, is seen in every one of them; a recovery of autonomy at .03 for .05 a year is seen
 // below.
 TEST_CASE("half the step changes nothing beyond noise", "[verification][time step]")
@@ -74,7 +74,7 @@ TEST_CASE("half the step changes nothing beyond noise", "[verification][time ste
         CHECK(z_between(a, b, allowed(name) * std::abs(b.mean)) < sigmas);
         const bool level = !counts_events(name) && undisturbed(name) == 0;
         (level ? levels : events) += 1;
-        if (level) CHECK(a.error() < .003 * std::abs(a.mean));
+        if (level) CHECK(a.error() < .004 * std::abs(a.mean));
     }
     CHECK(levels > 8);
     CHECK(events > 20);
