@@ -6,9 +6,10 @@ import numpy as np
 import pandas as pd
 from multivector.builder import geography, states
 from multivector.builder.disputes import LAST_DISPUTES, onsets
-from multivector.builder.exposure import SLOPES, covariates, disputes
+from multivector.builder.exposure import LAND, SLOPES, covariates, disputes
 from multivector.builder.raw import Raw
 
+__all__ = ["COVARIATES", "LAND", "dyads"]
 COVARIATES = list(SLOPES)
 
 

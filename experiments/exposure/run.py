@@ -8,57 +8,103 @@ import argparse
 
 import numpy as np
 import pandas as pd
-from dyads import COVARIATES, dyads
+from dyads import COVARIATES, LAND, dyads
 from fit import auc, bootstrap, chance, relative_rates, slopes
 from model import forecast as simulated
+from scipy.stats import spearmanr
 
 POWERS = ["USA", "CHN", "RUS", "EU"]
+EDGES = [0, 0.02, 0.05, 0.1, 0.2, 0.4, 1]
 
 
-def scores(table, rate, expected):
-    """AUC over all pairs and by power, and the Brier score of chances that expect this many pairs with a dispute."""
-    return scores_of(table, rate, chance(rate, table.years.to_numpy(), expected))
+def earlier(data):
+    """Pairs of 1983-1991 and 1992-1995, all that may be known of the future."""
+    found = pd.concat([dyads(data, 1983, 1991), dyads(data, 1992, 1995)])
+    return found.assign(land=np.isclose(found.distance, np.log(LAND)).astype(float))
 
 
-def scores_of(table, rate, p):
-    happened = table.onsets.to_numpy() > 0
-    by_power = [auc(happened[table.power == g], rate[(table.power == g).to_numpy()]) for g in POWERS]
-    return [auc(happened, rate), *by_power, np.mean((p - happened) ** 2)]
-
-
-def forecast(data):
-    """The record to 1995 alone, asked for 1996-2004: rows of (what, AUC, by power, Brier)."""
-    early = pd.concat([dyads(data, 1983, 1991), dyads(data, 1992, 1995)])
+def forecasts(data):
+    """Pairs of 1996-2004, and {what: (score by which they are ordered, chance of a dispute)}."""
+    early = earlier(data)
     test = dyads(data, 1996, 2004, members_of=1995)
+    test = test.assign(land=np.isclose(test.distance, np.log(LAND)).astype(float))
+    years = test.years.to_numpy()
     expected = (early.onsets > 0).groupby(early.years).mean()[9] * len(test)
-    rows = {"all three": relative_rates(test, slopes(early))}
+
+    def by_rate(rate):
+        return rate, chance(rate, years, expected)
+
+    rates = relative_rates(test, slopes(early))
+    found = {"the three covariates": by_rate(rates)}
+    neighbours = ["capability", "land"]
+    found["capability and contiguity"] = by_rate(relative_rates(test, slopes(early, neighbours), neighbours))
     for name in COVARIATES:
-        rows[f"{name} alone"] = relative_rates(test, slopes(early, [name]), [name])
-    rows["persistence"] = np.expm1(test.past.to_numpy()) + 1e-3
-    found = {name: scores(test, rate, expected) for name, rate in rows.items()}
-    base = np.full(len(test), expected / len(test))
-    found["base rate"] = scores_of(test, base, base)
+        found[f"{name} alone"] = by_rate(relative_rates(test, slopes(early, [name]), [name]))
+    found["persistence (onsets of 40 years)"] = by_rate(np.expm1(test.past.to_numpy()) + 1e-3)
+    found["base rate"] = np.ones(len(test)), np.full(len(test), expected / len(test))
     a_year = (early.groupby("power").onsets.sum() / 13).to_dict()
-    some, _ = simulated(test, rows["all three"], a_year, 9)
-    found["MV-1 with exposures"] = scores_of(test, some, some)
-    return test, found
+    some, mean = simulated(test, rates, a_year, 9)
+    found["MV-1"] = some, some
+    found["MV-1, scaled as the others"] = by_rate(mean + 1e-6)
+    some, mean = simulated(test, None, a_year, 9)
+    found["MV-1 by proximity and value"] = some, some
+    return test.assign(mv1=mean), found
+
+
+def scores(rows):
+    """AUC over all pairs and by power, and the Brier score."""
+    happened, score = rows.onsets.to_numpy() > 0, rows.score.to_numpy()
+    by_power = [auc(happened[rows.power == g], score[(rows.power == g).to_numpy()]) for g in POWERS]
+    return np.array([auc(happened, score), *by_power, np.mean((rows.chance - happened) ** 2)])
+
+
+def by_state(rows):
+    """Spearman's rank correlation of onsets with the score, summed over the powers."""
+    sums = rows.groupby("iso3")[["onsets", "score"]].sum()
+    return spearmanr(sums.onsets, sums.score)[0]
+
+
+def print_slopes(data):
+    print("| covariate | 1983-1995 | 1992-2004 | 5 % to 95 % |\n|---|---|---|---|")
+    early, late = earlier(data), dyads(data, 1992, 2004, members_of=1995)
+    low, high = bootstrap(late, slopes, 200)
+    for k, name in enumerate(COVARIATES):
+        print(f"| {name} | {slopes(early)[k]:.2f} | {slopes(late)[k]:.2f} | {low[k]:.2f} to {high[k]:.2f} |")
+
+
+def print_forecasts(test, found):
+    print(f"\n{(test.onsets > 0).sum()} of {len(test)} pairs had a dispute.\n")
+    head = ["score", "AUC", "5 % to 95 %", *POWERS, "Brier", "5 % to 95 %", "expected", "by state"]
+    print("| " + " | ".join(head) + " |\n" + "|---" * len(head) + "|")
+    for name, (score, p) in found.items():
+        rows = test.assign(score=score, chance=p)
+        all_, (low, high) = scores(rows), bootstrap(rows, scores, 500)
+        powers = " | ".join(f"{v:.3f}" for v in all_[1:5])
+        print(
+            f"| {name} | {all_[0]:.3f} | {low[0]:.2f} to {high[0]:.2f} | {powers} | {all_[5]:.3f} | "
+            f"{low[5]:.3f} to {high[5]:.3f} | {p.sum():.0f} | {by_state(rows):.2f} |"
+        )
+
+
+def print_curve(test, found):
+    """How often pairs with a chance had a dispute."""
+    print("\n| chance | " + " | ".join(f"{a:g} to {b:g}" for a, b in zip(EDGES, EDGES[1:])) + " |")
+    print("|---" * len(EDGES) + "|")
+    happened = test.onsets.to_numpy() > 0
+    for name in ("the three covariates", "MV-1", "MV-1, scaled as the others"):
+        place = np.digitize(found[name][1], EDGES[1:-1])
+        cells = [f"{happened[place == k].mean():.2f} of {(place == k).sum()}" for k in range(len(EDGES) - 1)]
+        print(f"| {name} | " + " | ".join(cells) + " |")
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("data")
-    options = parser.parse_args()
-    print("| covariate | 1983-1995 | 1992-2004 | 5 % to 95 % |\n|---|---|---|---|")
-    early = pd.concat([dyads(options.data, 1983, 1991), dyads(options.data, 1992, 1995)])
-    late = dyads(options.data, 1992, 2004, members_of=1995)
-    low, high = bootstrap(late, slopes, 200)
-    for k, name in enumerate(COVARIATES):
-        print(f"| {name} | {slopes(early)[k]:.2f} | {slopes(late)[k]:.2f} | {low[k]:.2f} to {high[k]:.2f} |")
-    test, found = forecast(options.data)
-    print(f"\n{(test.onsets > 0).sum()} of {len(test)} pairs had a dispute.\n")
-    print("| score | AUC | " + " | ".join(POWERS) + " | Brier |\n|---|---|" + "---|" * (len(POWERS) + 1))
-    for name, values in found.items():
-        print(f"| {name} | " + " | ".join(f"{v:.3f}" for v in values) + " |")
+    data = parser.parse_args().data
+    print_slopes(data)
+    test, found = forecasts(data)
+    print_forecasts(test, found)
+    print_curve(test, found)
 
 
 if __name__ == "__main__":

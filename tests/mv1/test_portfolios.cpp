@@ -99,6 +99,6 @@ TEST_CASE("every input has a name of its own", "[mv1][portfolios]")
     std::set<std::string> names;
     for (const RuleInput& one : inputs) names.insert(one.name);
     CHECK(names.size() == inputs.size());
-    CHECK(inputs.size() == 3 * 7 + 3 * 3 * 2 + 3 + 1 + 12);
+    CHECK(inputs.size() == 3 * 8 + 3 * 3 * 2 + 3 + 1 + 12);
     CHECK(names.contains("parameter habit"));
 }

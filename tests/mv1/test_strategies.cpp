@@ -23,7 +23,13 @@ constexpr Weights weights{.35f, .4f, .25f, 0};
 constexpr int security = 0, economy = 1, technology = 2;
 constexpr int NOR = 0, OST = 1, SUD = 2;
 
-Situation situation_of(const World& world, unsigned state) { return data_situation(world, StateId{state}, weights); }
+/// As exposed to a power as it is near.
+Situation situation_of(const World& world, unsigned state)
+{
+    Situation s = data_situation(world, StateId{state}, weights);
+    s.exposure = s.proximity;
+    return s;
+}
 
 /// The same where no power is more assertive than another.
 Situation calm(const World& world, unsigned state)
@@ -171,7 +177,7 @@ TEST_CASE("data_situation reads the world", "[mv1][strategies]")
 TEST_CASE("one power for all, or for what matters most", "[mv1][strategies]")
 {
     const World world = small_world();
-    // max(cE, cS) d of the three powers, e.g. DOR .40 .55 .65; o sqrt(d) (p + y) / 2, e.g. DOR .050 .047 .157
+    // max(cE, cS) e of the three powers, e.g. DOR .40 .55 .65; o sqrt(d) (p + y) / 2, e.g. DOR .050 .047 .157
     const std::array bandwagon{NOR, NOR, OST, SUD, OST, NOR}, shelter{NOR, NOR, OST, SUD, OST, SUD};
     for (unsigned i = 0; i < 6; ++i) {
         const Situation s = calm(world, i), pressed = situation_of(world, i);

@@ -65,10 +65,7 @@ Setup fierce()
         .set("revision_rate", 2)
         .set("pact_review", .5)
         .set("incident_war", .3);
-    setup.set("unrest_intercept", 2)
-        .set("demand_rate", 2)
-        .set("secondary_sanctions", 2)
-        .set("autonomy_concession", .1);
+    setup.set("unrest_intercept", 2).set("demand_rate", 2).set("secondary_sanctions", 2).set("autonomy_concession", .1);
     return setup;
 }
 

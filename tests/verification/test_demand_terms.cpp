@@ -103,7 +103,9 @@ struct Terms {
     {
         const mv1::WorldView& w = f.world();
         if (recorded) return recorded_exposure(static_cast<std::size_t>(i * w.powers + g));
-        const auto rate = [&](int n) { return (.5 + real(w.strategic_value[n])) * real(w.proximity[n * w.powers + g]); };
+        const auto rate = [&](int n) {
+            return (.5 + real(w.strategic_value[n])) * real(w.proximity[n * w.powers + g]);
+        };
         double sum = 0;
         for (int n = 0; n < w.states; ++n) sum += rate(n);
         return rate(i) * w.states / sum;

@@ -247,5 +247,6 @@ TEST_CASE("an incident's price is that of its levels where the shares of force a
     run.kernel().weigh_demand(run.block().data(), 0, 2, 0, 3, &weights); // NOR and CAL
     const double cost = .2 * .3 + .8 * 1.1, reach = std::exp(.25 * number(run.view().log_exposure[2 * 3])),
                  v = reach * .7 * (.62 + .17) / 2;
-    CHECK(weights.refusal == Approx(number(weights.size) * (1 + .5 * .3 / (.4 * .5)) * .5 * 1.5 * cost * v).epsilon(1e-5));
+    CHECK(weights.refusal
+          == Approx(number(weights.size) * (1 + .5 * .3 / (.4 * .5)) * .5 * 1.5 * cost * v).epsilon(1e-5));
 }

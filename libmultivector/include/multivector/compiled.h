@@ -36,6 +36,7 @@ typedef struct mv_situation {
     float rivalry[MV_POWERS][MV_POWERS][MV_LANES];        /* rho, 0 to 1 */
     float reliability[MV_LANES];                          /* rel, 0 to 1 */
     float presence[MV_POWERS];                            /* by troops abroad, 0 to 1 */
+    float exposure[MV_POWERS];                            /* e, to the power's disputes, mean 1 */
 } mv_situation;
 
 /* A step of the model, or for an outcome the end of a run. `numbers` holds, one field behind the other, each

@@ -41,6 +41,30 @@ std::string hint_for(const std::string& wanted, const WorldParts& parts, const s
 
 } // namespace
 
+namespace {
+
+/// e_ig as the parts name it, or (.5 + H_i) d_ig relative to its mean over the states of the power, at least .001.
+std::vector<float> exposures(const WorldParts& parts)
+{
+    if (!parts.exposure.empty()) return parts.exposure;
+    const std::size_t states = parts.states.size(), powers = parts.powers.size();
+    std::vector<float> found(parts.proximity.size());
+    for (std::size_t g = 0; g < powers; ++g) {
+        const auto rate = [&](std::size_t i) {
+            return (.5 + static_cast<double>(parts.states[i].strategic_value))
+                   * static_cast<double>(parts.proximity[i * powers + g]);
+        };
+        double sum = 0;
+        for (std::size_t i = 0; i < states; ++i) sum += rate(i);
+        const double usual = sum > 0 ? sum / static_cast<double>(states) : 1;
+        for (std::size_t i = 0; i < states; ++i)
+            found[i * powers + g] = static_cast<float>(std::max(1e-3, rate(i) / usual));
+    }
+    return found;
+}
+
+} // namespace
+
 World::World(WorldParts parts)
 {
     if (parts.presence.empty()) parts.presence.assign(parts.proximity.size(), 0.f);
@@ -49,6 +73,7 @@ World::World(WorldParts parts)
     scale_to_one(parts);
     find_mediators(parts);
     parts_ = std::move(parts);
+    exposure_ = exposures(parts_);
     neighbours_ = flatten<Adjacency>(border_graph(parts_));
     imitation_ = flatten<Adjacency>(imitation_graph(parts_));
     for (StateId i{}; i.value < parts_.states.size(); ++i.value) {

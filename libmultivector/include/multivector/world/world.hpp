@@ -181,10 +181,11 @@ public:
     float proximity(StateId i, PowerId g) const { return parts_.proximity[index(i, g)]; }
     /// How near the power's troops abroad bring it, [0, 1]; 0 where it has none.
     float presence(StateId i, PowerId g) const { return parts_.presence[index(i, g)]; }
-    /// Whether the world names exposures; where it does not, proximity, value and institutions stand in for them.
+    /// Whether the world names exposures; where it does not, (.5 + H_i) d_ig relative to its mean over the states
+    /// stands in for them.
     bool has_exposure() const { return !parts_.exposure.empty(); }
     /// e, relative rate of militarised disputes of the pair, around 1 in the mean over the states of a power.
-    float exposure(StateId i, PowerId g) const { return parts_.exposure[index(i, g)]; }
+    float exposure(StateId i, PowerId g) const { return exposure_[index(i, g)]; }
     /// Whether the state has a pact with the power in the data.
     bool camp(StateId i, PowerId g) const { return parts_.camp[index(i, g)] > .5f; }
     /// p, UN voting affinity with the power, the model's proxy of what the public prefers; sums to 1 over powers.
@@ -235,6 +236,7 @@ private:
         std::vector<std::uint32_t> offsets{};
         std::vector<StateId> states{};
     };
+    std::vector<float> exposure_{}; ///< named, or what stands in for it
     Adjacency neighbours_{}, imitation_{};
     std::vector<std::uint32_t> border_offsets_{}, border_lists_{};
     std::uint64_t fingerprint_ = 0;

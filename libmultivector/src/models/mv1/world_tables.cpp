@@ -120,32 +120,9 @@ static std::vector<float> leads(const World& world, const WorldView& view)
     return lead;
 }
 
-constexpr double least_exposure = 1e-3;
-
-/// ln e_ig; where the world names none, of (.5 + H_i) d_ig relative to its mean over the states of the power.
-std::vector<float> log_exposures(const World& world)
-{
-    const auto states = static_cast<std::uint32_t>(world.states().size());
-    const auto powers = static_cast<std::uint32_t>(world.powers().size());
-    std::vector<float> found(std::size_t{states} * powers);
-    for (PowerId g{}; g.value < powers; ++g.value) {
-        const auto rate = [&](StateId i) -> double {
-            if (world.has_exposure()) return world.exposure(i, g);
-            return (.5 + world.state(i).strategic_value) * world.proximity(i, g);
-        };
-        double sum = 0;
-        for (StateId i{}; i.value < states; ++i.value) sum += rate(i);
-        const double usual = world.has_exposure() || sum == 0 ? 1. : sum / states;
-        for (StateId i{}; i.value < states; ++i.value)
-            found[std::size_t{i.value} * powers + g.value] =
-                elementary::log(static_cast<float>(std::max(least_exposure, rate(i) / usual)));
-    }
-    return found;
-}
-
 void WorldTables::relations(const World& world)
 {
-    std::vector<float> d, root, overlap, camp, p, institutions, m;
+    std::vector<float> d, root, overlap, camp, p, institutions, exposure, m;
     for (std::uint32_t n = 0; n < world.states().size(); ++n) {
         const StateId i(n);
         for (std::uint32_t k = 0; k < world.powers().size(); ++k) {
@@ -155,6 +132,7 @@ void WorldTables::relations(const World& world)
             camp.push_back(world.camp(i, g) ? 1.f : 0.f);
             p.push_back(world.preference(i, g));
             institutions.push_back(world.institutions(i, g));
+            exposure.push_back(elementary::log(world.exposure(i, g)));
             for (int f = 0; f < view_.functions; ++f) m.push_back(world.quality(i, g, f));
         }
         for (int pair = 0; pair < view_.pairs; ++pair)
@@ -167,7 +145,7 @@ void WorldTables::relations(const World& world)
     view_.camp = keep(std::move(camp));
     view_.preference = keep(std::move(p));
     view_.institutions = keep(std::move(institutions));
-    view_.log_exposure = keep(log_exposures(world));
+    view_.log_exposure = keep(std::move(exposure));
     view_.quality = keep(std::move(m));
     view_.lead = keep(leads(world, view_));
 }

@@ -26,7 +26,7 @@ struct WorldView {
     const float* camp = nullptr;              ///< [state][power]
     const float* preference = nullptr;        ///< [state][power]
     const float* institutions = nullptr;      ///< [state][power]
-    const float* log_exposure = nullptr;      ///< [state][power] ln e, of proximity and value where the world names none
+    const float* log_exposure = nullptr;      ///< [state][power] ln e
     const float* quality = nullptr;           ///< [state][power][function]
     const float* assertiveness = nullptr;     ///< [power]
     const float* restraint = nullptr;         ///< [power] r

@@ -30,13 +30,13 @@ py::list situation()
 {
     py::list all;
     for (const py::tuple& one :
-         {MV_FIELD(mv_situation, state), MV_FIELD(mv_situation, powers), MV_FIELD(mv_situation, functions),
-          MV_FIELD(mv_situation, suppliers), MV_FIELD(mv_situation, year), MV_FIELD(mv_situation, replicate),
-          MV_FIELD(mv_situation, weight), MV_FIELD(mv_situation, proximity), MV_FIELD(mv_situation, preference),
-          MV_FIELD(mv_situation, quality), MV_FIELD(mv_situation, data), MV_FIELD(mv_situation, ties),
-          MV_FIELD(mv_situation, previous), MV_FIELD(mv_situation, trust), MV_FIELD(mv_situation, economic),
-          MV_FIELD(mv_situation, security), MV_FIELD(mv_situation, rivalry), MV_FIELD(mv_situation, reliability),
-          MV_FIELD(mv_situation, presence)})
+         {MV_FIELD(mv_situation, state),     MV_FIELD(mv_situation, powers),    MV_FIELD(mv_situation, functions),
+          MV_FIELD(mv_situation, suppliers), MV_FIELD(mv_situation, year),      MV_FIELD(mv_situation, replicate),
+          MV_FIELD(mv_situation, weight),    MV_FIELD(mv_situation, proximity), MV_FIELD(mv_situation, preference),
+          MV_FIELD(mv_situation, quality),   MV_FIELD(mv_situation, data),      MV_FIELD(mv_situation, ties),
+          MV_FIELD(mv_situation, previous),  MV_FIELD(mv_situation, trust),     MV_FIELD(mv_situation, economic),
+          MV_FIELD(mv_situation, security),  MV_FIELD(mv_situation, rivalry),   MV_FIELD(mv_situation, reliability),
+          MV_FIELD(mv_situation, presence),  MV_FIELD(mv_situation, exposure)})
         all.append(one);
     return all;
 }

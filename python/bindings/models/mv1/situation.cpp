@@ -110,6 +110,7 @@ void bind_situation(py::module_& module)
         .def_property_readonly("weight", numbers(&S::weight, &S::functions), "[function], weights that sum to 1")
         .def_property_readonly("proximity", numbers(&S::proximity, &S::powers), "[power], 0 to 1")
         .def_property_readonly("presence", numbers(&S::presence, &S::powers), "[power], by troops abroad, 0 to 1")
+        .def_property_readonly("exposure", numbers(&S::exposure, &S::powers), "[power], to its disputes, mean 1")
         .def_property_readonly("preference", numbers(&S::preference, &S::powers),
                                "[power], UN voting affinity, sums to 1")
         .def_property_readonly("trust", numbers(&S::trust, &S::powers), "[power], of the power in the state, 0 to 1")

@@ -82,6 +82,7 @@ void fill_data(const mv1::Situation& from, SeenBySixteen& to)
     std::copy_n(from.weight.data(), MV_FUNCTIONS, s.weight);
     std::copy_n(from.proximity.data(), MV_POWERS, s.proximity);
     std::copy_n(from.presence.data(), MV_POWERS, s.presence);
+    std::copy_n(from.exposure.data(), MV_POWERS, s.exposure);
     std::copy_n(from.preference.data(), MV_POWERS, s.preference);
     std::copy_n(from.quality[0].data(), MV_POWERS * MV_FUNCTIONS, s.quality[0]);
     std::copy_n(from.data[0].data(), MV_SUPPLIERS * MV_FUNCTIONS, s.data[0]);
@@ -206,6 +207,9 @@ void bind_situation_batch(py::module_& module)
         .def_property_readonly(
             "presence", [](Self s) { return list(s, its(s).now.presence, its(s).now.powers); },
             "[power], by troops abroad, 0 to 1")
+        .def_property_readonly(
+            "exposure", [](Self s) { return list(s, its(s).now.exposure, its(s).now.powers); },
+            "[power], to its disputes, mean 1")
         .def_property_readonly(
             "preference", [](Self s) { return list(s, its(s).now.preference, its(s).now.powers); },
             "[power], UN voting affinity, sums to 1")

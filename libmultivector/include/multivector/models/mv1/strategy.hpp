@@ -45,6 +45,7 @@ struct Situation {
     std::array<std::array<float, max_functions>, max_powers> quality{}; ///< m
     std::array<float, max_powers> proximity{};                          ///< d
     std::array<float, max_powers> presence{};                           ///< by troops abroad
+    std::array<float, max_powers> exposure{};                           ///< e, to the power's disputes, mean 1
     std::array<float, max_powers> preference{};                         ///< p
     std::array<float, max_powers> pact{};                               ///< in the data, 0 or 1
     std::array<float, max_powers> assertiveness{};                      ///< a

@@ -17,6 +17,7 @@ struct PowerInput {
 };
 constexpr std::array by_power{PowerInput{"proximity of ", &Situation::proximity},
                               PowerInput{"presence of ", &Situation::presence},
+                              PowerInput{"exposure to ", &Situation::exposure},
                               PowerInput{"UN voting affinity with ", &Situation::preference},
                               PowerInput{"trust of ", &Situation::trust},
                               PowerInput{"assertiveness of ", &Situation::assertiveness},

@@ -16,6 +16,7 @@ void see_power(Situation& s, const World& world, PowerId g)
     const std::uint32_t k = g.value;
     s.proximity[k] = world.proximity(s.state, g);
     s.presence[k] = world.presence(s.state, g);
+    s.exposure[k] = world.exposure(s.state, g);
     s.preference[k] = world.preference(s.state, g);
     s.pact[k] = world.camp(s.state, g) ? 1.f : 0.f;
     s.assertiveness[k] = world.power(g).assertiveness;

@@ -17,12 +17,12 @@ void split_security(const Situation& situation, const Shares& security, Ties& ta
         split(situation, f, f == first ? security : by_benefit(situation, f), target);
 }
 
-/// argmax a_g cS_g d_g (1 - q_g)
+/// argmax a_g cS_g e_g (1 - q_g)
 int threat(const Situation& situation)
 {
     Shares score{};
     for (int g = 0; g < situation.powers; ++g)
-        score[g] = pressure(situation, g, situation.proximity[g]) * (1 - situation.trust[g]);
+        score[g] = pressure(situation, g, situation.exposure[g]) * (1 - situation.trust[g]);
     return highest(score, situation.powers);
 }
 
