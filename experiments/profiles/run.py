@@ -25,11 +25,13 @@ def simulated(year, replicates):
     data = mv.simulate(mv.Model(world, focal="KAZ", strategies=["static"]), replicates=replicates, seed=1)
     pairs = pd.MultiIndex.from_tuples([str(one).split("-") for one in data["dyad"].values])
     incidents = pd.Series(data["dyad_incidents_mean"].isel(scenario=0).values, pairs).unstack()
-    ties = world.ties
-    lean = sum(weight * ties.xs(name, level="function")[POWERS] for name, weight in WEIGHTS.items())
+    ties = world.ties.stack().unstack("supplier")[POWERS]  # rows: state, function
+    lean = sum(weight * ties.xs(name, level=1) for name, weight in WEIGHTS.items())
     return incidents[POWERS], lean.div(lean.sum(1), axis=0), ties
 
 
+HEAD = ["state", "year", "pressed by", "simulated: by most", "disputes with", "simulated: at least two"]
+HEAD += ["leaned on", "in the data"]
 WEIGHTS = {"security": 0.35, "economy": 0.4, "technology": 0.25}  # the defaults of the model
 
 
@@ -47,7 +49,7 @@ def compared(fact, incidents, lean):
 def draw(rows, path):
     """Ties by function in both years, and simulated incidents with each power."""
     states = list(dict.fromkeys(code for code, *_ in rows))
-    figure, axes = plt.subplots(len(states), 2, figsize=(7, 1.05 * len(states)), sharex="col", layout="constrained")
+    figure, axes = plt.subplots(len(states), 2, figsize=(7, 1.05 * len(states)), sharex="col", constrained_layout=True)
     for code, year, ties, incidents in rows:
         left, right = axes[states.index(code)]
         at = {"1995": 1, "2014": 0}[year]
@@ -59,7 +61,8 @@ def draw(rows, path):
                 left.barh(place, width, 0.9, begin, color=COLOURS[power], alpha=1 if at == 0 else 0.6)
                 begin += width
         for k, power in enumerate(POWERS):
-            right.barh(1.2 * (3 - k) + 0.5 * at, incidents[power], 0.5, color=COLOURS[power], alpha=1 if at == 0 else 0.6)
+            style = {"color": COLOURS[power], "alpha": 1 if at == 0 else 0.6}
+            right.barh(1.2 * (3 - k) + 0.5 * at, incidents[power], 0.5, **style)
         left.set_ylabel(code, rotation=0, ha="right", va="center")
         left.set_yticks([5.3, 2.9, 0.5], [name[:3] for name in WEIGHTS], fontsize=6)
         left.set_xlim(0, 1)
@@ -68,7 +71,8 @@ def draw(rows, path):
     axes[0, 1].set_title("Simulated incidents in 40 years", fontsize=9)
     axes[-1, 0].set_xlabel("pale: 1995, full: 2014", fontsize=8)
     handles = [plt.Rectangle((0, 0), 1, 1, color=COLOURS[power]) for power in POWERS]
-    figure.legend(handles, POWERS, loc="outside lower center", ncols=4, frameon=False, fontsize=8)
+    below = {"loc": "upper center", "bbox_to_anchor": (0.5, -0.35)}
+    axes[-1, 1].legend(handles, POWERS, ncol=4, frameon=False, fontsize=7, **below)
     figure.savefig(path, dpi=150)
 
 
@@ -76,10 +80,9 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--replicates", type=int, default=200)
     parser.add_argument("--picture", default=str(HERE / "profiles.png"))
-    said = parser.parse_args()
-    worlds = {year: simulated(year, said.replicates) for year in ("1995", "2014")}
-    print("| state | year | pressed by | simulated: by most | disputes with | simulated: at least two | leaned on | in the data |")
-    print("|---" * 8 + "|")
+    options = parser.parse_args()
+    worlds = {year: simulated(year, options.replicates) for year in ("1995", "2014")}
+    print("| " + " | ".join(HEAD) + " |\n" + "|---" * len(HEAD) + "|")
     agreed, rows = [0, 0, 0], []
     with (HERE / "facts.csv").open(encoding="utf-8", newline="") as file:
         facts = list(csv.DictReader(file))
@@ -89,13 +92,14 @@ def main():
         agreed = [a + b for a, b in zip(agreed, hits)]
         marks = ["" if hit else " **no**" for hit in hits]
         told = ", ".join(f"{g} {incidents[g]:.1f}" for g in often)
-        print(
-            f"| {fact['iso3']} | {fact['year']} | {fact['pressed_by'] or '—'} | {most or '—'}{marks[0]} | "
-            f"{fact['disputes_with'] or '—'} | {told or '—'}{marks[1]} | {fact['leaned_on']} | {', '.join(leaned)}{marks[2]} |"
-        )
+        found = [most, told, ", ".join(leaned)]
+        cells = [fact["iso3"], fact["year"]]
+        for key, said, mark in zip(("pressed_by", "disputes_with", "leaned_on"), found, marks):
+            cells += [fact[key] or "—", (said or "—") + mark]
+        print("| " + " | ".join(cells) + " |")
         rows.append((fact["iso3"], fact["year"], ties, incidents))
     print(f"\nAgree: pressed by {agreed[0]}, disputes with {agreed[1]}, leaned on {agreed[2]}, of {len(facts)} each.")
-    draw(rows, said.picture)
+    draw(rows, options.picture)
 
 
 if __name__ == "__main__":
