@@ -47,6 +47,8 @@ TEST_CASE("a portfolio has the ties, pacts and instruments of its strategy", "[m
     CHECK(portfolio_of(make_strategy("static", world), situation_of(world, 4)).pact
           == std::vector<bool>{false, true, false});
     CHECK_FALSE(portfolio_of(make_strategy("random", world), s).settled);
+    CHECK(portfolio_of(make_strategy("permuted", world), situation_of(world, 4)).pact // known, whatever is drawn
+          == std::vector<bool>{false, true, false});
     const Portfolio before = data_portfolio(s);
     CHECK((before.target == s.data && before.package == "none"));
     // BOR: security .20 .20 .15, economy .15 .19 .11 and so on by hand: X = .20 w_S + .15 w_E + .26 w_T

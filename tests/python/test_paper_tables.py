@@ -137,6 +137,10 @@ def test_word(made, wide, tmp_path):
     assert len(document.tables) == len(made)
     cells = [[cell.text for cell in row.cells] for row in document.tables[1].rows]
     assert cells[0][0] == "Strategy" and cells[1][1:] == list(made["levels"].frame.iloc[0])
+    number = next(k for k, name in enumerate(made.names) if name == "differences")
+    intervals = document.tables[number]
+    assert all("[" not in cell.text or ",\u00a0" in cell.text for row in intervals.rows for cell in row.cells)
+    assert len({column.width for column in intervals.columns}) > 1, "as wide as what they hold"
     widths = {section.orientation for section in document.sections}
     assert len(widths) == 2, "wide tables lie on their side, narrow ones do not"
 

@@ -10,6 +10,7 @@ import multivector as mv
 import numpy as np
 import pytest
 from multivector import design, sensitivity
+from multivector.plot.texts import fitted
 from synthetic_sweep import sweep
 from texts_of_pictures import covered, cut
 
@@ -94,6 +95,29 @@ def test_no_text_is_cut_or_covered(drawn, name, style, width):
     assert figure.get_figwidth() == width
     assert cut(figure) == []
     assert covered(figure) == []
+    plt.close(figure)
+
+
+@pytest.mark.parametrize("width", [PHONE, 7.2])
+@pytest.mark.parametrize("name", ["world", "map", "network", "ternary"])
+def test_axes_of_a_fixed_shape_leave_no_empty_bands(drawn, name, width):
+    """What is drawn reaches from the lower edge of the figure to the upper one, the axes from side to side."""
+    plot, draw = drawn[name]
+    figure = draw(plot(width=width)).figure
+    figure.canvas.draw()
+    box, high = figure.get_tightbbox(), figure.get_figheight()
+    assert box.y0 < 0.1 and high - box.y1 < 0.1
+    axes = figure.axes[0]
+    assert axes.get_position().width > 0.9
+    assert axes.get_position(original=True).height == pytest.approx(axes.get_position().height, abs=0.02)
+    plt.close(figure)
+
+
+def test_no_line_of_a_title_is_a_single_letter():
+    figure = plt.figure()
+    said = fitted(figure, "which does best: all needs met at quality 1", 230, fontsize=11)
+    assert said.split("\n")[-1] == "quality 1"
+    assert fitted(figure, "a b", 2000, fontsize=11) == "a b"
     plt.close(figure)
 
 

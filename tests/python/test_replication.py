@@ -110,6 +110,16 @@ def test_one_command_computes_the_same_bits(archived, data, tmp_path):
         )
 
 
+def test_an_installation_that_does_not_ship_the_world_makes_an_archive_for_one_that_does(data, tmp_path):
+    """Its results hold the files of the world, those of the other do not; the numbers are the same."""
+    files = ("world_file", ["world.toml", "states.csv"]), ("world_file", ["name", "iso3"])
+    held = data.assign_coords(world_file=files[0]).assign(world_text=files[1])
+    mv.archive(held, tmp_path / "replication.zip")
+    done = mv.reproduce(tmp_path / "replication.zip", progress=False)
+    assert done.same, str(done)
+    assert len(done.table) == len(data.variables) + 1
+
+
 def test_what_is_in_it(archived, data, tmp_path):
     folder = unpacked(archived, tmp_path)
     scenario = tomllib.loads((folder / "scenario.toml").read_text())

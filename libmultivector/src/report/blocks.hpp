@@ -3,6 +3,7 @@
 /// them, too.
 
 #include "grid.hpp"
+#include "ranking.hpp"
 
 #include <multivector/study/comparison_view.hpp>
 
@@ -13,6 +14,9 @@ namespace mv::report {
 
 /// What is not as it comes with the model, for a header: nothing changed is left out of it.
 std::string changes_lines(const ComparisonView& comparison);
+
+/// Which alternatives are yardsticks; none where all of them are.
+Apart yardsticks_of(const ComparisonView& comparison);
 
 /// Lines as wide as the comparison is to be shown.
 std::string lines(const ComparisonView& comparison, const std::string& text);
@@ -31,6 +35,9 @@ std::string means_block(const ComparisonView& comparison, const std::string& tit
 /// Of the outcomes that say they are shown there.
 std::string means_block(const ComparisonView& comparison, const std::string& title, std::string_view where);
 
+/// Decimals of an outcome's means in the block of such a list.
+int decimals_shown(const Outcomes& outcomes, const std::vector<Shown>& list, const std::string& name);
+
 /// Every alternative of the main case against the first in the same futures, by these outcomes; the title is numbered.
 std::string contrast_block(const ComparisonView& comparison, const std::vector<std::string>& names, int number);
 
@@ -45,6 +52,9 @@ std::string order_block(const ComparisonView& comparison, const std::vector<Assu
 
 /// What not knowing the parameters does, by the case whose parameters are drawn.
 std::string sampled_block(const ComparisonView& comparison, const std::vector<std::string>& names, int number);
+/// In what share of the draws of such a case each alternative is the best of those ranked; of one apart, in what share
+/// it is better than all of them.
+std::vector<double> best_in(const Outcomes& outcomes, std::size_t outcome, const Apart& apart);
 /// The case whose parameters are drawn, or null.
 const Outcomes* sampled_case(const ComparisonView& comparison);
 

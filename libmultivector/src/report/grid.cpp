@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace mv::report {
 namespace {
@@ -22,6 +23,20 @@ std::string trimmed(std::string line)
 }
 
 } // namespace
+
+void Grid::set_apart(const std::vector<bool>& apart)
+{
+    if (std::find(apart.begin(), apart.end(), true) == apart.end()) return;
+    std::vector<std::vector<std::string>> last{{"yardsticks:"}};
+    std::vector<std::vector<std::string>> kept;
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+        const bool moves = r < apart.size() && apart[r];
+        if (moves) rows[r][0] = "  " + rows[r][0];
+        (moves ? last : kept).push_back(std::move(rows[r]));
+    }
+    rows = std::move(kept);
+    rows.insert(rows.end(), std::make_move_iterator(last.begin()), std::make_move_iterator(last.end()));
+}
 
 std::vector<std::size_t> Grid::widths() const
 {

@@ -18,6 +18,9 @@ struct Grid {
 
     std::size_t space = 2, wide_space = 4; ///< between cases
 
+    /// Rows that are yardsticks come last, under a line that says so.
+    void set_apart(const std::vector<bool>& apart);
+
     /// Columns that are too many for a line of `width` characters come below, behind the labels again; groups stay
     /// whole.
     std::string text(std::size_t width = page_width) const;
@@ -40,12 +43,13 @@ inline constexpr int most_decimals = 4;
 /// Decimals that show one or two digits of the largest error; at most `most`.
 int decimals_for(std::span<const double> errors, int most = most_decimals);
 
-/// The grid that `make(most)` builds with the most decimals that fit on the page.
+/// The grid that `make(most)` builds with the most decimals that fit on the page, one at least: without any an error is
+/// ±0. What is too wide then goes on below.
 template <class Make>
 Grid fitted(const Make& make)
 {
     Grid grid = make(most_decimals);
-    for (int most = most_decimals - 1; most >= 0 && grid.width() > page_width; --most) grid = make(most);
+    for (int most = most_decimals - 1; most >= 1 && grid.width() > page_width; --most) grid = make(most);
     return grid;
 }
 

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace mv::report {
 
 std::optional<std::size_t> find_outcome(const Layout& layout, const std::string& name)
@@ -29,6 +31,16 @@ std::string grouped(std::uint64_t number)
     std::string text = std::to_string(number);
     for (std::size_t i = text.size(); i > 3; i -= 3) text.insert(i - 3, 1, ',');
     return text;
+}
+
+Apart yardsticks_of(const ComparisonView& comparison)
+{
+    if (!comparison.kind) return {};
+    const std::vector<std::string> names = comparison.kind->yardsticks(comparison);
+    Apart apart;
+    for (const std::string& label : comparison.outcomes(0)->layout.alternatives)
+        apart.push_back(std::ranges::find(names, label) != names.end());
+    return std::ranges::find(apart, false) == apart.end() ? Apart() : apart;
 }
 
 std::string lines(const ComparisonView& comparison, const std::string& text)

@@ -59,13 +59,16 @@ std::string side_by_side(const ComparisonView& comparison, std::span<const std::
     const Outcomes& outcomes = *comparison.outcomes(0);
     std::vector<std::vector<Contrast>> all;
     for (const std::string& name : names) all.push_back(contrasts(outcomes, *find_outcome(outcomes.layout, name)));
-    const Grid grid = fitted([&](int most) {
+    Apart apart = yardsticks_of(comparison);
+    if (!apart.empty()) apart.erase(apart.begin());
+    Grid grid = fitted([&](int most) {
         Grid made{{{""}, {""}}};
         for (std::size_t a = 1; a < outcomes.layout.alternatives.size(); ++a)
             made.rows.push_back({shortened(outcomes.layout.alternatives[a], 18)});
         for (std::size_t k = 0; k < names.size(); ++k) add_columns(made, names[k], all[k], most);
         return made;
     });
+    grid.set_apart(apart);
     return grid.text(comparison.width);
 }
 

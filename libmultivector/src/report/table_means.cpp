@@ -38,13 +38,34 @@ Grid grid_of(const Outcomes& outcomes, const std::vector<Shown>& list, int most)
     return grid;
 }
 
+/// Numbers of all of the list with as many decimals as fit on the page.
+Grid fitted_grid(const Outcomes& outcomes, const std::vector<Shown>& list)
+{
+    return fitted([&](int most) { return grid_of(outcomes, list, most); });
+}
+
 } // namespace
+
+int decimals_shown(const Outcomes& outcomes, const std::vector<Shown>& list, const std::string& name)
+{
+    const Grid grid = fitted_grid(outcomes, list);
+    std::size_t column = 1;
+    for (const Shown& shown : list) {
+        if (shown.name == name) break;
+        column += find_outcome(outcomes.layout, shown.name) ? 1 : 0;
+    }
+    const std::string& cell = grid.rows.at(0).at(column);
+    const std::string mean = cell.substr(0, cell.find(' '));
+    const std::size_t point = mean.find('.');
+    return point == std::string::npos ? 0 : static_cast<int>(mean.size() - point - 1);
+}
 
 std::string means_block(const ComparisonView& comparison, const std::string& title, const std::vector<Shown>& list)
 {
     const Outcomes& outcomes = *comparison.outcomes(0);
-    const Grid grid = fitted([&](int most) { return grid_of(outcomes, list, most); });
+    Grid grid = fitted_grid(outcomes, list);
     if (grid.head[0].size() == 1) return {};
+    grid.set_apart(yardsticks_of(comparison));
     return (title.empty() ? "" : lines(comparison, title)) + grid.text(comparison.width);
 }
 

@@ -62,6 +62,23 @@ void read_variants(const Keys& table, Scenario& scenario)
     }
 }
 
+/// The title, or what holds instead where an option of the program changed what it speaks of.
+std::string title_of(const Keys& root, const Scenario& scenario)
+{
+    const auto title = root.text("title");
+    const Keys written(scenario.text, scenario.source);
+    std::string instead;
+    for (const std::string& key : scenario.kind->subject_keys())
+        for (const Override& one : scenario.overrides) {
+            const auto* value = std::get_if<std::string>(&one.value);
+            if (one.key != key || !value || !one.location.source.starts_with("--") || !written.is_text(key)) continue;
+            if (const std::string was = written.text(key)->value; was != *value)
+                instead = *value + " instead of " + was;
+        }
+    if (title && !instead.empty()) return instead + ", otherwise as in " + scenario.name + ".toml";
+    return title ? title->value : scenario.name;
+}
+
 } // namespace
 
 Scenario parse_scenario(const std::string& text, const std::string& source_name, Registry registry,
@@ -76,8 +93,7 @@ Scenario parse_scenario(const std::string& text, const std::string& source_name,
     scenario.overrides = overrides;
     scenario.source = source_name;
     scenario.name = std::filesystem::path(source_name).stem().string();
-    const auto title = root.text("title");
-    scenario.title = title ? title->value : scenario.name;
+    scenario.title = title_of(root, scenario);
     read_plan(root, scenario);
     if (const auto table = root.table("parameters")) read_parameters(*table, {}, scenario.parameters);
     if (const auto table = root.table("variants")) read_variants(*table, scenario);

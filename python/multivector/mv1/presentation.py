@@ -15,6 +15,7 @@ from .model.catalogue import strategies
 from .pages import section
 
 POWERS = {"USA": "the USA", "CHN": "China", "RUS": "Russia", "EU": "the EU"}
+OTHERS = {"static": "keep the ties of the data (static)", "adaptive": "adaptive: each revises its strategy"}
 COUNTED = ("demands_met", "demands_conceded", "conflict_years", "drawn_in", "incidents", "unrest", "income_lost")
 
 
@@ -25,11 +26,12 @@ def facts(data: xr.Dataset, resolved: Mapping[str, Any]) -> list[tuple[str, str]
         if "years" in resolved
         else ""
     )
+    play = str(resolved.get("others", {}).get("strategy", ""))
     return [
         ("focal state", _named(data, str(resolved.get("focal", "")))),
         ("world", str(resolved.get("world", ""))),
         ("time", years),
-        ("other states", str(resolved.get("others", {}).get("strategy", ""))),
+        ("other states", OTHERS.get(play, play)),
     ]
 
 

@@ -10,6 +10,8 @@ from typing import Any
 from ..core.errors import InputError
 from .sheet import Sheet
 
+NAME = 20  # letters of a row's name in a line
+FULL = 116  # letters of a row of a page on its side; the letters of wider tables are smaller
 WIDE = 64  # letters of a row of a page upright; wider tables get a page on its side
 
 
@@ -36,8 +38,14 @@ def wide(sheet: Sheet) -> bool:
     """Whether it does not fit on a page upright."""
     if sheet.prose:
         return False
+    return sum(_letters(sheet)) > WIDE
+
+
+def _letters(sheet: Sheet) -> list[int]:
+    """Letters that each column wants; long names may take several lines."""
     columns = list(zip(sheet.head, *([name, *cells] for name, cells in sheet.rows() if cells)))
-    return sum(max(len(line) for cell in column for line in cell.split("\n")) + 2 for column in columns) > WIDE
+    wanted = [max(len(line) for cell in column for line in cell.split("\n")) + 2 for column in columns]
+    return [min(wanted[0], NAME), *wanted[1:]]
 
 
 def _page(document: Any, on_its_side: bool, first: bool) -> None:
@@ -59,15 +67,15 @@ def _table(document: Any, number: int, sheet: Sheet) -> None:
     head, rows = sheet.head, sheet.rows()
     _paragraph(document, [(f"Table {number}. ", "bold"), (sheet.title, "")], 11, keep=True)
     table = document.add_table(rows=len(rows) + (not sheet.prose), cols=len(head))
-    table.autofit = True
+    letters = _letters(sheet)
+    points = 9 if sheet.prose or sum(letters) <= FULL else 7.5
     if not sheet.prose:
-        _fill(table.rows[0], head, "bold", sheet.prose)
+        _fill(table.rows[0], head, "bold", sheet.prose, points)
         _repeat(table.rows[0])
         _line(table.rows[0], "bottom", 4)
     for row, (name, cells) in zip(table.rows[not sheet.prose :], rows):
-        _fill(row, [name, *cells, *[""] * (len(head) - 1 - len(cells))], "" if cells else "italic", sheet.prose)
-    if sheet.prose:
-        _widths(document, table, (0.25, 0.75))
+        _fill(row, [name, *cells, *[""] * (len(head) - 1 - len(cells))], "" if cells else "italic", sheet.prose, points)
+    _widths(document, table, (0.25, 0.75) if sheet.prose else [one / max(sum(letters), WIDE) for one in letters])
     _line(table.rows[0], "top", 8)
     _line(table.rows[-1], "bottom", 8)
     note = [("Note. ", "italic"), (sheet.note, "")] if sheet.note else [("", "")]
@@ -89,24 +97,27 @@ def _widths(document: Any, table: Any, shares: Sequence[float]) -> None:
     section = document.sections[-1]
     width = section.page_width - section.left_margin - section.right_margin
     table.autofit = False
+    for column, share in zip(table.columns, shares):  # LibreOffice goes by these, Word by those of the cells
+        column.width = int(share * width)
     for row in table.rows:
         for cell, share in zip(row.cells, shares):
             cell.width = int(share * width)
 
 
-def _fill(row: Any, cells: Sequence[str], face: str, prose: bool) -> None:
+def _fill(row: Any, cells: Sequence[str], face: str, prose: bool, points: float) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt
 
     for place, (cell, text) in enumerate(zip(row.cells, cells)):
         paragraph = cell.paragraphs[0]
-        paragraph.paragraph_format.space_after = Pt(1)
+        paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(1.5)
         paragraph.paragraph_format.keep_with_next = True
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if place and not prose else WD_ALIGN_PARAGRAPH.LEFT
-        _runs(paragraph, [(text, face)], 9)
+        said = text if prose or not place else text.replace(", ", ",\u00a0")  # an interval stays on its line
+        _runs(paragraph, [(said, face)], points)
 
 
-def _runs(paragraph: Any, parts: Sequence[tuple[str, str]], points: int) -> None:
+def _runs(paragraph: Any, parts: Sequence[tuple[str, str]], points: float) -> None:
     from docx.shared import Pt
 
     for text, face in parts:

@@ -82,7 +82,7 @@ class Sheet:
 
     def scale(self, image: Any, text: str, size: float = 9) -> Any:
         """What the colours of an image mean, beside the axes."""
-        bar = self.figure.colorbar(image, ax=self.ax, fraction=0.04, pad=0.02, aspect=28)
+        bar = self.figure.colorbar(image, ax=self.ax, fraction=0.04, pad=0.02, aspect=max(28, self._inner()[1] / 9))
         bar.outline.set_visible(False)
         bar.ax.tick_params(length=0, labelsize=8.5, colors=drawing.INK)
         said = fitted(self.figure, sentence(text), 0.95 * self._inner()[1], fontsize=size)
@@ -139,6 +139,20 @@ class Sheet:
         if self.own:
             width, height = self.figure.get_size_inches()
             self.figure.set_size_inches(width, height + points / 72)
+
+    def trim(self) -> None:
+        """A figure of its own gets as high as what is in it, for axes whose shape is fixed: the layout leaves empty bands
+        above and below them. It is laid out for the last time."""
+        if not self.own:
+            return
+        self.figure.draw_without_rendering()
+        width, height = self.figure.get_size_inches()
+        axes, whole = self.ax.get_position(), self.figure.get_tightbbox()
+        low, needed = whole.y0 - EDGE / 72, whole.height + 2 * EDGE / 72
+        self.figure.set_layout_engine("none")
+        self.figure.set_size_inches(width, needed)
+        place = [axes.x0, (axes.y0 * height - low) / needed, axes.width, axes.height * height / needed]
+        self.ax.set_position(place)
 
     def _alone(self) -> bool:
         """Whether nothing stands beside the axes but a scale of colours."""

@@ -25,7 +25,7 @@ def sentence(text: str) -> str:
 def fitted(figure: Figure, text: str, points: float, **style: Any) -> str:
     """A text in lines of at most so many points; a word that is longer is parted behind a sign, or anywhere."""
     within = _within(figure, points, style)
-    return "\n".join(line for one in text.split("\n") for line in _lines(one.split(" "), " ", within))
+    return "\n".join(line for one in text.split("\n") for line in _paired(_lines(one.split(" "), " ", within), within))
 
 
 def listed(figure: Figure, parts: Iterable[str], points: float, **style: Any) -> str:
@@ -59,6 +59,15 @@ def _lines(parts: Sequence[str], between: str, within: Callable[[str], bool]) ->
             lines.append(part)
         else:
             lines += _lines(part.split(" "), " ", within) if " " in part else _parted(part, within)
+    return lines
+
+
+def _paired(lines: list[str], within: Callable[[str], bool]) -> list[str]:
+    """The last line is not a letter or two alone: the word before comes along."""
+    if len(lines) > 1 and len(lines[-1]) < 4 and " " in lines[-2]:
+        before, _, word = lines[-2].rpartition(" ")
+        if within(f"{word} {lines[-1]}"):
+            return [*lines[:-2], before, f"{word} {lines[-1]}"]
     return lines
 
 

@@ -9,12 +9,15 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
+WORLD = ("world_file", "world_text")
+
 
 def digests(data: xr.Dataset) -> dict[str, str]:
-    """SHA-256 of every variable: its dimensions, type, shape and bits; and of the resolved scenario."""
-    found = {
-        str(name): of_variable(variable) for name, variable in sorted(data.variables.items(), key=lambda o: str(o[0]))
-    }
+    """SHA-256 of every variable: its dimensions, type, shape and bits; and of the resolved scenario, which has the
+    world's fingerprint. The files of the world themselves are left out: only an installation that does not ship the
+    world keeps them in its results."""
+    kept = sorted((str(name), variable) for name, variable in data.variables.items() if name not in WORLD)
+    found = {name: of_variable(variable) for name, variable in kept}
     resolved = json.dumps(json.loads(str(data.attrs.get("scenario_resolved", "{}"))), sort_keys=True)
     return {**found, "(scenario_resolved)": hashlib.sha256(resolved.encode()).hexdigest()}
 

@@ -64,6 +64,10 @@ public:
     virtual std::vector<VariableInfo> variables(const Registry&) const { return {}; }
     /// Outcomes as it declares them, in their order: for files that lost it, or that do not say where they are shown.
     virtual std::vector<OutcomeInfo> outcomes() const { return {}; }
+    /// Keys that a scenario's title speaks of: where an option of the program changes one, the title says so instead.
+    virtual std::vector<std::string> subject_keys() const { return {}; }
+    /// Labels of alternatives that serve as yardsticks: tables set them apart and count no rank for them.
+    virtual std::vector<std::string> yardsticks(const ComparisonView&) const { return {}; }
     /// Options of the program for its keys.
     virtual std::vector<OptionInfo> options() const { return {}; }
     /// Names of the further cases it knows.

@@ -1,8 +1,6 @@
 /// What matters first, in sentences: which strategy comes first, and whether that lasts under other assumptions.
 
-#include "written_portfolios.hpp"
-
-#include "report/ranking.hpp"
+#include "brief_parts.hpp"
 
 #include <multivector/outcome/parameter_pairs.hpp>
 #include <multivector/outcome/statistics.hpp>
@@ -22,7 +20,8 @@ class Order {
 public:
     Order(const ComparisonView& comparison, const Facts& facts)
         : comparison_(comparison), facts_(facts), main_(*comparison.outcomes(0)), labels_(main_.layout.alternatives),
-          ranked_(ranked_outcomes(comparison)), portfolios_(written_portfolios(comparison, facts))
+          ranked_(ranked_outcomes(comparison)), portfolios_(written_portfolios(comparison, facts)),
+          apart_(yardsticks_of(comparison))
     {
     }
 
@@ -30,11 +29,14 @@ public:
     {
         std::vector<BriefLine> all;
         if (labels_.size() < 2 || ranked_.empty()) return all;
+        const auto with = [&](const char* name, const char* words) {
+            return variant_in_brief(comparison_, name, words, ranked_, apart_);
+        };
         for (const std::string& text :
-             {ranks(), first(), yardsticks(), without(),
-              variant("equal_instruments", "At equal instruments, which is none for any strategy"),
-              variant("adaptive", "With all other states adaptive"),
-              variant("no_preference", "With UN voting affinity without effect"), edges(), draws(), not_computed()})
+             {ranks(), first(), weights_in_brief(main_, facts_, by(), apart_), yardsticks(), without(),
+              with("equal_instruments", "At equal instruments, which is none for any strategy"),
+              with("adaptive", "With all other states adaptive"),
+              with("no_preference", "With UN voting affinity without effect"), edges(), draws(), not_computed()})
             if (!text.empty()) all.push_back({"order", text});
         return all;
     }
@@ -42,6 +44,7 @@ public:
 private:
     std::string by() const { return ranked_.back(); }
     std::size_t outcome() const { return *find_outcome(main_.layout, by()); }
+    bool is_apart(std::size_t a) const { return !apart_.empty() && apart_[a]; }
 
     /// "shelter (dependence: RUS 73 %)"; a label that names its power needs no more.
     std::string named(std::size_t a) const
@@ -55,44 +58,56 @@ private:
     {
         std::vector<std::string> places;
         for (const std::string& name : ranked_) {
-            const Ranking ranking = rank(main_, *find_outcome(main_.layout, name));
+            const Ranking ranking = rank(main_, *find_outcome(main_.layout, name), apart_);
             places.push_back(fmt::format("{}{} by {}", ranking.rank[0], ranking.tied[0] ? "=" : "", name));
         }
-        return fmt::format("{} ranks {}, of {} strategies (1 is best; = is not clearly behind the one above)", named(0),
-                           listed(places), labels_.size());
+        const auto aside = std::ranges::count(apart_, true);
+        const std::size_t count = labels_.size() - static_cast<std::size_t>(aside);
+        return fmt::format("{} {} {}, {} {} {}{} (1 is best; = is not clearly behind the one above)", named(0),
+                           is_apart(0) ? "is a yardstick; it would rank" : "ranks", listed(places),
+                           is_apart(0) ? "among" : "of", count, count == 1 ? "strategy" : "strategies",
+                           aside ? ", yardsticks not counted" : "");
     }
 
     std::string first() const
     {
-        const Ranking ranking = rank(main_, outcome());
+        const Ranking ranking = rank(main_, outcome(), apart_);
         const auto& [income, autonomy, stability] = facts_.weights;
         std::string text = "Best by " + by();
         if (by() == "payoff")
             text += fmt::format(" ({:g} income + {:g} autonomy + {:g} stability; the weights are a choice)", income,
                                 autonomy, stability);
         text += ": " + named(ranking.order[0]);
-        for (std::size_t k = 1; k < std::min(named_at_the_top, labels_.size()); ++k)
+        for (std::size_t k = 1; k < std::min(named_at_the_top, ranking.order.size()); ++k)
             text += fmt::format("{} {}", ranking.tied[ranking.order[k]] ? ", not clearly behind it" : ", then",
                                 named(ranking.order[k]));
         return text;
     }
 
-    /// The first strategy beside those that are none.
-    std::string yardsticks() const
+    /// "better than permuted and worse than static".
+    std::string beside_yardsticks(std::size_t of) const
     {
-        std::vector<std::string> better, unclear, worse;
-        for (std::size_t a = 1; a < labels_.size(); ++a) {
-            if (std::ranges::find(facts_.yardsticks, labels_[a]) == facts_.yardsticks.end()) continue;
-            const Lead ahead = lead(main_, outcome(), 0, a);
+        std::vector<std::string> better, unclear, worse, parts;
+        for (std::size_t a = 0; a < labels_.size(); ++a) {
+            if (a == of || !is_apart(a)) continue;
+            const Lead ahead = report::lead(main_, outcome(), of, a);
             (!ahead.clear() ? unclear : ahead.mean > 0 ? better : worse).push_back(labels_[a]);
         }
-        std::vector<std::string> parts;
         if (!better.empty()) parts.push_back("better than " + listed(better));
         if (!worse.empty()) parts.push_back("worse than " + listed(worse));
         if (!unclear.empty()) parts.push_back("not clearly apart from " + listed(unclear));
-        if (parts.empty()) return {};
-        return fmt::format("Beside the yardsticks (rules without a strategy) {} does {} by {}", labels_[0],
-                           listed(parts), by());
+        return listed(parts);
+    }
+    /// Of the first strategy, and of the best one.
+    std::string yardsticks() const
+    {
+        const std::string own = beside_yardsticks(0);
+        if (own.empty()) return {};
+        const std::size_t best = rank(main_, outcome(), apart_).order[0];
+        return fmt::format("Beside the yardsticks (rules without a strategy, which a finding has to beat) {} does {} "
+                           "by {}{}",
+                           labels_[0], own, by(),
+                           best == 0 ? "" : fmt::format("; {} does {}", labels_[best], beside_yardsticks(best)));
     }
     std::string without() const
     {
@@ -101,82 +116,58 @@ private:
                "a strategy is needed for what is found";
     }
 
-    /// "pairs of strategies that change places: 9 of 66 by payoff, 2 by income; 4 pairs no longer clear by payoff".
-    std::string changes(const Outcomes& other) const
-    {
-        std::string beside;
-        for (const std::string& name : ranked_)
-            if (name != by())
-                beside +=
-                    fmt::format(", {} by {}", clear_reversals(main_, other, *find_outcome(main_.layout, name)), name);
-        const std::size_t pairs = labels_.size() * (labels_.size() - 1) / 2;
-        const std::size_t unclear = lost(other);
-        return fmt::format("pairs of strategies that change places: {} of {} by {}{}; {} {} no longer clear by {}",
-                           clear_reversals(main_, other, outcome()), pairs, by(), beside, unclear,
-                           unclear == 1 ? "pair" : "pairs", by());
-    }
-    /// Pairs whose order is clear in the main case alone.
-    std::size_t lost(const Outcomes& other) const
-    {
-        std::size_t count = 0;
-        for (std::size_t a = 0; a < labels_.size(); ++a)
-            for (std::size_t b = 0; b < a; ++b)
-                count += lead(main_, outcome(), a, b).clear() && !lead(other, outcome(), a, b).clear() ? 1 : 0;
-        return count;
-    }
-
-    std::string variant(const char* name, const char* words) const
-    {
-        const Outcomes* other = comparison_.outcomes(name);
-        if (!other) return {};
-        const Ranking was = rank(main_, outcome()), is = rank(*other, outcome());
-        std::string text =
-            fmt::format("{} ({} futures): {} {}", words, grouped(other->replicate.size()), labels_[is.order[0]],
-                        was.order[0] == is.order[0] ? "is still first" : "is first instead");
-        if (is.order[0] != 0) text += fmt::format(", {} {}", labels_[0], moved(was.rank[0], is.rank[0]));
-        return text + "; " + changes(*other);
-    }
-    /// "ranks 5 instead of 3", or "still ranks 5".
-    static std::string moved(std::size_t was, std::size_t is)
-    {
-        return was == is ? fmt::format("still ranks {}", is) : fmt::format("ranks {} instead of {}", is, was);
-    }
-
     /// What would come of the other choices of rules.
     std::string edges() const
     {
         const Outcomes* other = comparison_.outcomes("knife_edges");
         if (!other || !portfolios_) return {};
-        const Ranking here = rank(main_, outcome()), there = rank(*other, outcome());
+        const Ranking here = rank(main_, outcome(), apart_), there = rank(*other, outcome(), apart_);
+        const int decimals = decimals_shown(main_, shown_list(main_.layout, "levels"), by());
+        const auto mean = [&](const Outcomes& all, std::size_t a) {
+            return fixed(summarise(all.value(a, outcome())).mean, decimals);
+        };
         std::vector<std::string> each;
         for (std::size_t a = 0; a < labels_.size(); ++a)
             if (!portfolios_->edges[a].empty())
-                each.push_back(fmt::format(
-                    "{} {}, {} {:.3f} instead of {:.3f}", labels_[a], moved(here.rank[a], there.rank[a]), by(),
-                    summarise(other->value(a, outcome())).mean, summarise(main_.value(a, outcome())).mean));
+                each.push_back(fmt::format("{} {}, {} {} instead of {}", labels_[a], moved(here.rank[a], there.rank[a]),
+                                           by(), mean(*other, a), mean(main_, a)));
         if (each.empty()) return "No strategy is near another choice of its rule (a knife edge)";
         return fmt::format("If strategies on a knife edge made the other choice (named below): {}", listed(each));
     }
 
+    /// How often a yardstick is better than every strategy, and which.
+    std::string draws_of_yardsticks(const Outcomes& sampled) const
+    {
+        if (apart_.empty() || std::ranges::find(apart_, true) == apart_.end()) return {};
+        const std::vector<double> all = best_in(sampled, outcome(), {});
+        double together = 0;
+        std::vector<std::string> each;
+        for (std::size_t a = 0; a < labels_.size(); ++a)
+            if (is_apart(a)) {
+                together += all[a];
+                if (all[a] >= .005) each.push_back(fmt::format("{} in {}", labels_[a], percent(all[a])));
+            }
+        return each.empty() ? "; hardly in any is a yardstick better than all strategies"
+                            : fmt::format("; in {} a yardstick is better than all strategies (best of all is {})",
+                                          percent(together), listed(each));
+    }
     std::string draws() const
     {
         const Outcomes* sampled = sampled_case(comparison_);
         if (!sampled) return {};
-        std::vector<std::vector<ParameterPair>> pairs;
-        for (std::size_t a = 0; a < labels_.size(); ++a)
-            pairs.push_back(parameter_pairs(sampled->replicate, sampled->value(a, outcome())));
-        const BestShares best = best_shares(pairs, main_.layout.outcomes[outcome()].more_is_better);
+        const std::vector<double> best = best_in(*sampled, outcome(), apart_);
         std::vector<std::size_t> order(labels_.size());
         std::iota(order.begin(), order.end(), std::size_t{0});
-        std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) { return best.share[a] > best.share[b]; });
+        std::erase_if(order, [&](std::size_t a) { return is_apart(a); });
+        std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) { return best[a] > best[b]; });
         std::vector<std::string> shares;
         for (std::size_t k = 0; k < order.size(); ++k)
-            if (best.share[order[k]] > 0 && (k < named_at_the_top || order[k] == 0))
-                shares.push_back(fmt::format("{} in {}", labels_[order[k]], percent(best.share[order[k]])));
-        return fmt::format(
-            "With all parameters drawn from their ranges ({} draws): first by {} is {} of the draws, which are "
-            "shares of guesses, not probabilities",
-            grouped(best.draws), by(), listed(shares));
+            if (best[order[k]] > 0 && (k < named_at_the_top || order[k] == 0))
+                shares.push_back(fmt::format("{} in {}", labels_[order[k]], percent(best[order[k]])));
+        return fmt::format("With all parameters drawn from their ranges ({} draws): first of the strategies by {} is "
+                           "{} of the draws{}. These are shares of guesses, not probabilities",
+                           grouped(parameter_pairs(sampled->replicate, sampled->value(0, outcome())).size()), by(),
+                           listed(shares), draws_of_yardsticks(*sampled));
     }
 
     /// What was left out would not be missed by who reads the rest.
@@ -198,6 +189,7 @@ private:
     const std::vector<std::string>& labels_;
     std::vector<std::string> ranked_;
     std::optional<WrittenPortfolios> portfolios_;
+    Apart apart_;
 };
 
 } // namespace

@@ -53,6 +53,11 @@ public:
             for (const outcomes::Definition& d : *list) all.push_back(d.info);
         return all;
     }
+    std::vector<std::string> subject_keys() const override { return {"focal"}; }
+    std::vector<std::string> yardsticks(const ComparisonView& view) const override
+    {
+        return tables::facts_of(view).yardsticks;
+    }
     std::vector<OptionInfo> options() const override
     {
         using Verbs = OptionInfo::Verbs;

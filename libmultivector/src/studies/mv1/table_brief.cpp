@@ -14,44 +14,83 @@
 namespace mv::mv1::tables {
 namespace {
 
-double mean_of(const Outcomes& outcomes, std::size_t a, const std::string& name)
+/// An outcome of the main case, in as many decimals as the table of events has.
+class Named {
+public:
+    Named(const ComparisonView& comparison, const std::string& name)
+        : outcomes_(*comparison.outcomes(0)), outcome_(*find_outcome(outcomes_.layout, name)),
+          decimals_(decimals_shown(outcomes_, shown_list(outcomes_.layout, "events"), name)),
+          apart_(yardsticks_of(comparison)), ranking_(rank(outcomes_, outcome_, apart_))
+    {
+    }
+
+    std::string mean(std::size_t a) const { return fixed(summarise(outcomes_.value(a, outcome_)).mean, decimals_); }
+
+    /// "; that is the fewest of any strategy; most, 55.0 under align:USA", and the yardstick that is below all of them.
+    std::string extremes(const char* least, const char* most) const
+    {
+        const std::size_t best = ranking_.order.front(), worst = ranking_.order.back();
+        std::vector<std::string> parts;
+        if (best == worst) return {}; // one strategy
+        if (mean(best) == mean(worst)) return "; the same under every strategy";
+        if (best == 0) parts.push_back(fmt::format("that is the {} of any strategy", least));
+        if (worst == 0) parts.push_back(fmt::format("that is the {} of any strategy", most));
+        if (best != 0) parts.push_back(fmt::format("{}, {}", least, under(best)));
+        if (worst != 0) parts.push_back(fmt::format("{}, {}", most, under(worst)));
+        std::string text = fmt::format("; {}; {}", parts[0], parts[1]);
+        const std::size_t yardstick = lowest_apart();
+        return text
+               + (yardstick ? fmt::format("; still {} under a yardstick: {}", lower(least), under(yardstick)) : "");
+    }
+
+private:
+    static const char* lower(const std::string& least) { return least == "fewest" ? "fewer" : "less"; }
+    std::string under(std::size_t a) const
+    {
+        return fmt::format("{} under {}", mean(a), outcomes_.layout.alternatives[a]);
+    }
+    /// The best yardstick where it is clearly better than every strategy, or 0.
+    std::size_t lowest_apart() const
+    {
+        std::size_t found = 0;
+        for (std::size_t a = 1; a < apart_.size(); ++a)
+            if (apart_[a] && report::lead(outcomes_, outcome_, a, ranking_.order[0]).mean > 0
+                && report::lead(outcomes_, outcome_, a, ranking_.order[0]).clear()
+                && (!found || report::lead(outcomes_, outcome_, a, found).mean > 0))
+                found = a;
+        return found;
+    }
+
+    const Outcomes& outcomes_;
+    std::size_t outcome_;
+    int decimals_;
+    Apart apart_;
+    Ranking ranking_;
+};
+
+/// "Demands of powers that KAZ meets (gives in to) in 40 years under multi_vector: 25.7 ..., by number and by size.
+std::string demands_text(const ComparisonView& comparison, const Facts& facts)
 {
-    return summarise(outcomes.value(a, *find_outcome(outcomes.layout, name))).mean;
+    const std::string& first = comparison.outcomes(0)->layout.alternatives[0];
+    const Named number(comparison, "demands_met"), sizes(comparison, "demands_conceded");
+    return fmt::format("Demands of powers that {} meets (gives in to) in {}: {} under {}, by number{}. Each has a size "
+                       "between 0 and 1; the sum of sizes is {} under {}{}",
+                       facts.focal, years_text(facts.years), number.mean(0), first, number.extremes("fewest", "most"),
+                       sizes.mean(0), first, sizes.extremes("least", "most"));
 }
 
-/// Three digits at most, and no exponent.
-std::string short_number(double value)
+/// "Years with a conflict under way in 40 years: 5.6 under multi_vector; ...".
+std::string outcome_text(const ComparisonView& comparison, const std::string& name, const Facts& facts)
 {
-    return fixed(value, std::abs(value) < 10 ? 2 : std::abs(value) < 100 ? 1 : 0);
-}
-
-/// "25.5", and for demands "25.5 (sum of sizes 12.6)".
-std::string amount(const Outcomes& outcomes, std::size_t a, const std::string& name, bool of_sizes)
-{
-    std::string text = short_number(mean_of(outcomes, a, name));
-    if (of_sizes) text += fmt::format(" (sum of sizes {})", short_number(mean_of(outcomes, a, "demands_conceded")));
-    return text;
-}
-
-/// "Demands of powers met in 40 years: 25.5 under multi_vector, ...".
-std::string extremes(const Outcomes& outcomes, const std::string& name, const Facts& facts)
-{
-    const std::size_t outcome = *find_outcome(outcomes.layout, name);
-    const OutcomeInfo& info = outcomes.layout.outcomes[outcome];
-    const bool of_sizes = name == "demands_met" && find_outcome(outcomes.layout, "demands_conceded");
-    const Ranking ranking = rank(outcomes, outcome);
-    const std::size_t best = ranking.order.front(), worst = ranking.order.back();
-    const auto under = [&](std::size_t a) {
-        return fmt::format("{} under {}", amount(outcomes, a, name, of_sizes), outcomes.layout.alternatives[a]);
-    };
-    std::string text = of_sizes ? "demands of powers that " + facts.focal + " meets (gives in to)" : info.long_name;
+    const Outcomes& outcomes = *comparison.outcomes(0);
+    const OutcomeInfo& info = outcomes.layout.outcomes[*find_outcome(outcomes.layout, name)];
+    const Named its(comparison, name);
+    std::string text = info.long_name;
     text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
-    if (info.unit == "year of income") text += " (in years of income)";
-    text += fmt::format(" in {}: {}", years_text(facts.years), under(0));
-    text += best == 0 ? ", the fewest" : worst == 0 ? ", the most" : "";
-    if (best != 0) text += "; fewest, " + under(best);
-    if (worst != 0) text += "; most, " + under(worst);
-    return text + (of_sizes ? "; each demand's size is between 0 and 1" : "");
+    const bool sum = info.unit == "year of income";
+    return fmt::format("{}{} in {}: {} under {}{}", text, sum ? " (in years of income)" : "", years_text(facts.years),
+                       its.mean(0), outcomes.layout.alternatives[0],
+                       sum ? its.extremes("least", "most") : its.extremes("fewest", "most"));
 }
 
 std::string heading_of(const std::string& kind)
@@ -66,10 +105,13 @@ std::vector<BriefLine> results_in_brief(const ComparisonView& comparison, const 
     const Outcomes& outcomes = *comparison.outcomes(0);
     std::vector<BriefLine> lines;
     if (outcomes.layout.alternatives.size() < 2) return lines;
-    const auto counted = find_outcome(outcomes.layout, "demands_met");
-    for (const std::string& name : shown_in(outcomes.layout, "brief"))
-        if (!counted || name != "demands_conceded") // stands beside the count; files from before show it alone
-            lines.push_back({"result", extremes(outcomes, name, facts)});
+    const bool counted = find_outcome(outcomes.layout, "demands_met").has_value();
+    const bool of_sizes = find_outcome(outcomes.layout, "demands_conceded").has_value();
+    for (const std::string& name : shown_in(outcomes.layout, "brief")) {
+        if (counted && name == "demands_conceded") continue; // stands beside the count; files from before show it alone
+        const bool both = name == "demands_met" && of_sizes;
+        lines.push_back({"result", both ? demands_text(comparison, facts) : outcome_text(comparison, name, facts)});
+    }
     return lines;
 }
 

@@ -7,6 +7,28 @@
 #include <algorithm>
 
 namespace mv::mv1::tables {
+namespace {
+
+/// "concentration: Herfindahl-Hirschman index ...", of those of the names that the file has, below their table.
+std::string legend(const ComparisonView& comparison, const std::vector<std::string>& names)
+{
+    const Layout& layout = comparison.outcomes(0)->layout;
+    std::string text;
+    for (const std::string& name : names)
+        if (const auto outcome = find_outcome(layout, name)) {
+            const OutcomeInfo& info = layout.outcomes[*outcome];
+            std::string heading;
+            for (const char c : info.heading)
+                if (c == '\n' && heading.ends_with('-'))
+                    heading.pop_back();
+                else
+                    heading += c == '\n' ? ' ' : c;
+            text += (text.empty() ? "" : "; ") + (heading.empty() ? name : heading) + ": " + info.long_name;
+        }
+    return text.empty() ? "" : lines(comparison, text);
+}
+
+} // namespace
 
 std::string events_block(const ComparisonView& comparison, [[maybe_unused]] const Facts& facts)
 {
@@ -15,7 +37,8 @@ std::string events_block(const ComparisonView& comparison, [[maybe_unused]] cons
     std::vector<Shown> list = shown_list(comparison.outcomes(0)->layout, "events");
     const auto counted = std::ranges::find(list, "demands_met", &Shown::name);
     if (counted != list.end()) std::rotate(list.begin(), counted, counted + 1); // the count before the sum of sizes
-    return means_block(comparison, title, list);
+    const std::string means = means_block(comparison, title, list);
+    return means + (means.empty() ? "" : legend(comparison, {"contested", "drawn_in", "incidents", "income_lost"}));
 }
 
 std::string levels_block(const ComparisonView& comparison, [[maybe_unused]] const Facts& facts)
@@ -25,7 +48,10 @@ std::string levels_block(const ComparisonView& comparison, [[maybe_unused]] cons
         fmt::format("2  How it fares (means over time; payoff = {:g} income + {:g} autonomy + {:g} stability, "
                     "weights are a choice)",
                     income, autonomy, stability);
-    return means_block(comparison, title, "levels");
+    const std::string means = means_block(comparison, title, "levels");
+    if (means.empty()) return {};
+    return means + legend(comparison, {"income", "dominance", "concentration"})
+           + lines(comparison, "autonomy (room to decide) and stability (peace at home) are between 0 and 1");
 }
 
 std::string surroundings_block(const ComparisonView& comparison, const Facts& facts)

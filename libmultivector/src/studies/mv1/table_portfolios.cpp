@@ -3,6 +3,9 @@
 #include "portfolios.hpp"
 #include "written_portfolios.hpp"
 
+#include <multivector/study/model_kind.hpp>
+#include <multivector/study/registry.hpp>
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -51,6 +54,19 @@ Grid grid_of(const WrittenPortfolios& w, const std::vector<std::string>& labels)
     return grid;
 }
 
+/// "; lead_cap: largest share of ..." where the edge is one of a parameter.
+std::string parameter_text(const ComparisonView& comparison, const std::string& edge)
+{
+    const std::string before = "parameter ";
+    const std::size_t at = edge.find(before);
+    if (at == std::string::npos || !comparison.kind) return {};
+    const std::size_t from = at + before.size();
+    const std::string name = edge.substr(from, edge.find(' ', from) - from);
+    for (const Parameter& p : comparison.kind->parameters(Registry()).parameters())
+        if (p.name == name) return fmt::format("; {}: {}", name, p.meaning);
+    return {};
+}
+
 /// A line a knife edge, with the strategies that stand on it: packages do not move it.
 std::string edges_text(const ComparisonView& comparison, const WrittenPortfolios& w)
 {
@@ -60,8 +76,9 @@ std::string edges_text(const ComparisonView& comparison, const WrittenPortfolios
         if (edge->empty() || std::find(w.edges.begin(), edge, *edge) != edge) continue;
         const auto others = std::count(edge + 1, w.edges.end(), *edge);
         const std::string& first = labels[static_cast<std::size_t>(edge - w.edges.begin())];
-        text += lines(comparison, fmt::format("! {}{} near another choice (a knife edge): {}", first,
-                                              others ? fmt::format(" and {} more are", others) : " is", *edge));
+        text += lines(comparison, fmt::format("! {}{} near another choice (a knife edge): {}{}", first,
+                                              others ? fmt::format(" and {} more are", others) : " is", *edge,
+                                              parameter_text(comparison, *edge)));
     }
     if (!text.empty() && !comparison.outcomes("knife_edges"))
         text += lines(comparison,
@@ -77,11 +94,17 @@ std::string portfolios_block(const ComparisonView& comparison, const Facts& fact
     const auto written = written_portfolios(comparison, facts);
     if (!written) return {};
     const std::vector<std::string>& labels = comparison.outcomes(0)->layout.alternatives;
+    std::vector<bool> apart = yardsticks_of(comparison);
+    if (!apart.empty()) apart.insert(apart.begin(), false); // the data stand before
+    Grid grid = grid_of(*written, labels);
+    grid.set_apart(apart);
     return "What each strategy does here\n"
-           + lines(comparison,
-                   "Dependence on powers: % of the ties to powers in each function, the two largest from 20 on; "
-                   "together (lean): by the weights of the functions. When it is taken up: at base rivalry, trust .5.")
-           + grid_of(*written, labels).text(comparison.width) + edges_text(comparison, *written);
+           + lines(
+               comparison,
+               "Dependence on powers: % of the ties to powers in each function, the two largest if they are 20 or more; "
+               "together (lean): by the weights of the functions; even: the same for all powers; -: differs from "
+               "future to future. When it is taken up: at base rivalry, trust .5.")
+           + grid.text(comparison.width) + edges_text(comparison, *written);
 }
 
 } // namespace mv::mv1::tables

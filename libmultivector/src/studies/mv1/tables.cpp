@@ -35,10 +35,21 @@ void look_up_focal(const results::Dataset& coordinates, Facts& facts)
     facts.nearest = words(its("nearest_capitals"));
 }
 
+/// What the other states do, as a sentence goes on: "the other states keep their ties".
+std::string others_text(const Facts& facts)
+{
+    const std::size_t end = facts.others.find(',');
+    const std::string play = facts.others.substr(0, end),
+                      more = end == std::string::npos ? "" : facts.others.substr(end);
+    const std::string said = play == "static"     ? "keep the ties that they have in the data"
+                             : play == "adaptive" ? "are adaptive (each revises its strategy)"
+                                                  : "have the strategy " + play;
+    return "the other states " + said + more;
+}
+
 std::string header(const ComparisonView& comparison, const Facts& facts)
 {
-    std::string others =
-        facts.others == "static" ? "the other states keep their ties (static)" : "the other states " + facts.others;
+    std::string others = others_text(facts);
     if (facts.others_by_name) others += fmt::format(" (but {} of them)", facts.others_by_name);
     return comparison.title + "\n"
            + lines(comparison, fmt::format("{} ({}) in the world {}: {} after a run-up (burn-in) of {}, {}",
@@ -115,8 +126,8 @@ std::string comparison_table(const ComparisonView& comparison)
         std::rotate(payoff_first.begin(), payoff_first.end() - 1, payoff_first.end());
     std::string text = header(comparison, facts);
     for (const std::string& part :
-         {brief_block(comparison), portfolios_block(comparison, facts), events_block(comparison, facts),
-          levels_block(comparison, facts), contrast_block(comparison, ranked, 3),
+         {brief_block(comparison), portfolios_block(comparison, facts), words_block(comparison, facts),
+          events_block(comparison, facts), levels_block(comparison, facts), contrast_block(comparison, ranked, 3),
           order_block(comparison, assumptions(comparison), payoff_first, 4), sampled_block(comparison, ranked, 5),
           surroundings_block(comparison, facts), own_block(comparison, facts)})
         if (!part.empty()) text += "\n" + part;

@@ -45,6 +45,8 @@ std::vector<BriefLine> limits_in_brief(const ComparisonView& comparison, const F
 std::string brief_block(const ComparisonView& comparison);
 /// What each strategy would have the focal state do, and where another choice was near.
 std::string portfolios_block(const ComparisonView& comparison, const Facts& facts);
+/// What the names of rules and packages on the page mean.
+std::string words_block(const ComparisonView& comparison, const Facts& facts);
 std::string events_block(const ComparisonView& comparison, const Facts& facts);
 std::string levels_block(const ComparisonView& comparison, const Facts& facts);
 std::string surroundings_block(const ComparisonView& comparison, const Facts& facts);

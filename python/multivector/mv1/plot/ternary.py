@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 CORNERS = np.array([[0, 0], [1, 0], [0.5, np.sqrt(0.75)]])
+WIDE, HIGH = (-0.3, 1.3), (-0.12, 0.98)  # of the plane that is shown
+RATIO = (HIGH[1] - HIGH[0]) / (WIDE[1] - WIDE[0])
 TIME = LinearSegmentedColormap.from_list("time", ["#BBBBBB", "#111111"])
 
 
@@ -26,11 +28,10 @@ def places(shares: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
 
 def frame(ax: Axes, names: Sequence[str], shades: Sequence[str]) -> None:
     """The triangle, lines at quarters of each share, and the corners' names."""
-    ax.set_aspect("equal", adjustable="datalim")
+    ax.set_aspect("equal", adjustable="box")
     ax.set_axis_off()
-    ax.set_xlim(-0.14, 1.14)
-    ax.set_ylim(-0.2, 1.04)
-    ax.update_datalim([(-0.14, -0.2), (1.14, 1.04)])  # all of that is shown, whatever the shape of the axes
+    ax.set_xlim(*WIDE)
+    ax.set_ylim(*HIGH)
     for corner in range(3):
         a, b = (CORNERS[k] for k in range(3) if k != corner)
         for share in (0.25, 0.5, 0.75):

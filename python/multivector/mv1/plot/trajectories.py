@@ -13,6 +13,7 @@ from ...core.units import unit_of
 from ...plot import canvas, drawing
 from ...plot.sheet import Sheet
 from .. import palette
+from ..world.extent import NETWORK, ratio
 from ..world.map import network
 from ..world.world import World
 from . import heat, ternary
@@ -91,7 +92,7 @@ class TrajectoryPlots(Trajectories):
         left_out = self._left_out(mean_of(trajectory).sel(state=state).isel(time=-1), corners)
         among = trajectory.sel(power=corners).transpose(..., "power")
         among = among / among.sum("power").clip(1e-9)
-        sheet = self._sheet(ax, 3.2, ratio=0.86)
+        sheet = self._sheet(ax, 1.6, ratio=ternary.RATIO)
         ax, shades = sheet.ax, palette.power_colours(corners)
         names = [sheet.fitted(f"all {code}", 0.28, 10.5) for code in corners]
         ternary.frame(ax, names, [self._look.shade(shades[code]) for code in corners])
@@ -100,7 +101,9 @@ class TrajectoryPlots(Trajectories):
         ternary.way(ax, mean_of(among).sel(state=state).transpose("time", "power").values)
         note = "small dots: its end in each future" if many else "small dots: where the other states end"
         what = f"{state} between {corners[0]}, {corners[1]} and {corners[2]}"
-        return self._close(sheet, what, trajectory, footer, note, left_out)
+        self._close(sheet, what, trajectory, footer, note, left_out)
+        sheet.trim()
+        return sheet.ax
 
     def heatmap(
         self,
@@ -147,10 +150,12 @@ class TrajectoryPlots(Trajectories):
         trajectory = self._trajectory("network", "X", strategy)
         leans = mean_of(trajectory).transpose("time", "state", "power")
         at = leans.isel(time=-1) if year is None else leans.sel(time=year, method="nearest")
-        sheet = self._sheet(ax, 2.2, ratio=0.46)
+        sheet = self._sheet(ax, 1.2, ratio=ratio(NETWORK))
         network(sheet, places(world, self._data, at["state"].values), at.values, focal=self._focal, ties=ties)
         title = f"Leans on the powers in year {float(at['time']):g}"
-        return self._close(sheet, title, trajectory, footer, "a line: a lean, as wide as it is large")
+        self._close(sheet, title, trajectory, footer, "a line: a lean, as wide as it is large")
+        sheet.trim()
+        return sheet.ax
 
     def _area(self, k: int, colour: str) -> dict[str, Any]:
         """Of a supplier; on screens without an edge of its own."""

@@ -14,6 +14,7 @@ from matplotlib.lines import Line2D
 
 from ...plot.sheet import Sheet
 from .. import palette
+from .extent import MAP, extent
 from .lines import leans, lines
 
 if TYPE_CHECKING:
@@ -73,10 +74,7 @@ def draw_map(sheet: Sheet, world: World, function: str | None, coast: bool) -> N
             )  # fmt: skip
     seats = powers[["longitude", "latitude"]].to_numpy()
     ax.scatter(seats[:, 0], seats[:, 1], s=130, marker="*", c="white", edgecolors=INK, linewidths=1.1, zorder=5)
-    ax.set_xlim(-130, 182)
-    ax.set_ylim(-57, 78)
-    ax.set_aspect(1.15, adjustable="datalim")
-    ax.set_axis_off()
+    extent(ax, MAP)
     counts = [int((first == g).sum()) for g in range(len(powers))]
     named = {f"{code}: {counts[g]} states": mark(MARKS[g], shades[g]) for g, code in enumerate(powers.index)}
     named["close to the next power"] = mark("o", "white")

@@ -13,6 +13,7 @@ from ...plot.sheet import Sheet
 from ...plot.texts import plain
 from .. import palette
 from . import names
+from .extent import MAP, NETWORK, extent, ratio
 from .lines import leans, lines
 
 if TYPE_CHECKING:
@@ -45,15 +46,15 @@ class WorldPlots:
         if focal is not None:
             focal = names.state("World.plot.network(focal=...)", world, focal)
         ties = arguments.whole("World.plot.network(ties=...)", ties, 0, 1_000_000)
-        sheet = Sheet(ax, self._look, 2.2, ratio=0.46)
+        sheet = Sheet(ax, self._look, 1.2, ratio=ratio(NETWORK))
         network(sheet, world, leans(world), focal=focal or "", ties=ties)
         sheet.title(f"Leans on the powers in {world.year}", world.title)
         if footer:
             note = "a line: a lean, as wide as it is large"
             said = [f"{len(world.states)} states", f"world {world.fingerprint}", note]
             sheet.foot({"software_version": _core.version(), "changes": world._core.changes}, said)
+        sheet.trim()
         return sheet.ax
-
 
     def map(
         self, *, function: str | None = None, coastlines: bool = True, ax: Axes | None = None, footer: bool = True
@@ -66,12 +67,13 @@ class WorldPlots:
         world = self._world
         if function is not None:
             arguments.choice("World.plot.map(function=...)", function, world.functions, "function")
-        sheet = Sheet(ax, self._look, 2.2, ratio=0.46)
+        sheet = Sheet(ax, self._look, 1.2, ratio=ratio(MAP))
         draw_map(sheet, world, function, coastlines)
         sheet.title(f"Who leans where in {world.year}" + (f": {function}" if function else ""), world.title)
         if footer:
             said = [f"{len(world.states)} states", f"world {world.fingerprint}", "star: a power"]
             sheet.foot({"software_version": _core.version(), "changes": world._core.changes}, said)
+        sheet.trim()
         return sheet.ax
 
     def checks(self) -> Figure:
@@ -117,11 +119,7 @@ def network(sheet: Sheet, world: World, lean: Array, *, focal: str, ties: int) -
         ax.scatter(seats[mine, 0], seats[mine, 1], marker=mark, **style, zorder=5)
     for code, seat, shade in zip(powers.index, seats, shades):
         label(ax, sheet.fitted(str(code), 0.3, 10), seat, shade, (0, 8))
-    ax.set_xlim(-130, 182)
-    ax.set_ylim(-46, 78)
-    ax.update_datalim([(-130, -46), (182, 78)])  # all of that is shown, whatever the shape of the axes
-    ax.set_aspect(1.15, adjustable="datalim")
-    ax.set_axis_off()
+    extent(ax, NETWORK)
 
 
 def _sorts(look: Look, of: Array, count: int, mark: str = "o") -> list[tuple[str, Array]]:

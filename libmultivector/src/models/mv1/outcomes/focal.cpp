@@ -9,7 +9,7 @@ const std::vector<Definition>& of_focal()
     using enum Scope;
     static const std::vector<Definition> all = {
         {{"demands_conceded", "demand", "demands of powers met, sum of their sizes", focal, 0, 16, false,
-          "sum of\ntheir sizes", "events"},
+          "sum of\nsizes", "events"},
          [](const Reader& r, int i) { return r.over_powers(Variable::A_conceded, i); }},
         {{"demands_met", "demand", "demands of powers met", focal, 0, 32, false, "demands\nmet",
           "events brief picture"},

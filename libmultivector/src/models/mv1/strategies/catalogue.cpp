@@ -17,11 +17,12 @@ struct Entry {
     const char* name;
     strategies::RulePointer (*make)();
     strategies::RulePointer (*make_shaped)(const World&, const MultiVectorShape&);
+    std::string (*meaning_of_shaped)();
 };
 
 constexpr std::array rules{
-#define MV1_RULE(name) Entry{#name, strategies::make_##name, nullptr},
-#define MV1_SHAPED_RULE(name) Entry{#name, nullptr, strategies::make_##name},
+#define MV1_RULE(name) Entry{#name, strategies::make_##name, nullptr, nullptr},
+#define MV1_SHAPED_RULE(name) Entry{#name, nullptr, strategies::make_##name, strategies::meaning_of_##name},
 #include "rules.def"
 };
 
@@ -94,6 +95,13 @@ std::vector<std::string> portfolio_names(const World& world, const Extensions* e
     if (extensions)
         for (const Strategy& own : extensions->strategies()) names.push_back(own.label);
     return names;
+}
+
+std::string strategies::meaning_of(const std::string& portfolio)
+{
+    const auto found = std::ranges::find_if(rules, [&](const Entry& entry) { return portfolio == entry.name; });
+    if (found == rules.end()) return {};
+    return found->make ? found->make()->meaning() : found->meaning_of_shaped();
 }
 
 std::vector<std::string> yardsticks()

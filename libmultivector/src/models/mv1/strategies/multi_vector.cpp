@@ -106,9 +106,7 @@ class MultiVector final : public Rule {
 public:
     explicit MultiVector(const MultiVectorShape& shape)
         : Rule({"multi_vector",
-                "Each function has a lead power, chosen for quality and for ties that exist, such that no power is "
-                "too large "
-                "in the lean as a whole; the other powers share the rest by benefit.",
+                meaning_of_multi_vector(),
                 "Contessi 2015",
                 "multi_vector_diplomacy",
                 Dependence::world,
@@ -151,6 +149,12 @@ void check(const World& world, const std::string& what, float value)
 }
 
 } // namespace
+
+std::string meaning_of_multi_vector()
+{
+    return "Each function has a lead power, chosen for quality and for ties that exist, such that no power is too large "
+           "in the lean as a whole; the other powers share the rest by benefit.";
+}
 
 RulePointer make_multi_vector(const World& world, const MultiVectorShape& shape)
 {

@@ -57,7 +57,8 @@ Portfolio portfolio_of(const Strategy& strategy, const Situation& situation)
     const bool of_catalogue = dynamic_cast<const strategies::Rule*>(strategy.rule.get()) != nullptr;
     found.settled = of_catalogue && strategy.rule->dependence() != Dependence::replicate;
     if (!found.settled) {
-        found.pact = pacts(CampRule::none, {}, situation);
+        const CampRule camp = strategy.instruments.camp; // the lead in security is not known
+        found.pact = pacts(camp == CampRule::lead_in_security ? CampRule::none : camp, {}, situation);
         return found;
     }
     strategy.rule->decide(situation, found.target);
