@@ -3,14 +3,13 @@
 #include <multivector/models/voter/voter.hpp>
 #include <multivector/study/model_kind.hpp>
 
-#include "base/text_file.hpp"
-#include "base/csv.hpp"
+#include "studies/by_name.hpp"
+#include "studies/file_beside.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <filesystem>
 #include <map>
 #include <set>
 
@@ -18,6 +17,7 @@ namespace mv::voter {
 namespace {
 
 using Json = nlohmann::ordered_json;
+using studies::find, studies::located, studies::names_of, studies::refuse_name;
 
 constexpr std::int64_t most_vertices = 1'000'000, longest = 1 << 24;
 
@@ -92,51 +92,12 @@ constexpr Family families[] = {
          return scale_free(k.vertices, k.number("exponent", {1.5, 10}), k.whole("least"), k.seed());
      }}};
 
-template <class Named, std::size_t n>
-std::vector<std::string> names_of(const Named (&all)[n])
-{
-    std::vector<std::string> names;
-    for (const Named& one : all) names.emplace_back(one.name);
-    return names;
-}
-
-template <class Named, std::size_t n>
-const Named* find(const Named (&all)[n], const std::string& name)
-{
-    const auto found = std::find_if(std::begin(all), std::end(all), [&](const Named& one) { return one.name == name; });
-    return found == std::end(all) ? nullptr : found;
-}
-
-[[noreturn]] void refuse_name(const LocatedText& name, const std::string& what, const std::vector<std::string>& known)
-{
-    throw InputError(
-        {name.location, "unknown " + what, "\"" + name.value + "\"", joined(known), did_you_mean(name.value, known)});
-}
-
-/// Calls `make`; what it refuses without a location has this one.
-template <class Make>
-auto located(const SourceLocation& where, const Make& make)
-{
-    try {
-        return make();
-    } catch (const InputError& error) {
-        InputError::Parts parts = error.parts();
-        if (parts.location.source.empty()) parts.location = where;
-        throw InputError(std::move(parts));
-    }
-}
-
 /// A CSV file of links with the columns from and to; vertices by name, in the order of their names.
 Network read_links(const Keys& table, const std::string& scenario)
 {
-    const LocatedText written = table.needed_text("links", "a CSV file with the columns from and to");
-    const auto path = (std::filesystem::path(scenario).parent_path() / written.value).lexically_normal();
-    const std::string file_name = path.string();
-    if (std::error_code error; !std::filesystem::is_regular_file(path, error))
-        throw InputError({written.location, "there is no such file", file_name,
-                          "a CSV file with the columns from and to",
-                          "paths in a scenario start at the scenario's folder"});
-    const csv::Table file(file_name, read_text_file(path, ""), {{"from", "to"}, {}});
+    const char* allowed = "a CSV file with the columns from and to";
+    const LocatedText written = table.needed_text("links", allowed);
+    const csv::Table file = studies::file_beside(scenario, written, allowed, {{"from", "to"}, {}});
     std::map<std::string, Vertex> number;
     for (std::size_t row = 0; row < file.rows(); ++row)
         for (const char* end : {"from", "to"}) number.emplace(file.text(row, end), 0);
@@ -156,7 +117,7 @@ Network read_links(const Keys& table, const std::string& scenario)
                 {file.location(row), "this link is there already", labels[a] + ", " + labels[b], "each link once", {}});
     }
     const std::size_t vertices = labels.size();
-    return located({file_name}, [&] { return Network(vertices, {links.begin(), links.end()}, labels); });
+    return located({file.end().source}, [&] { return Network(vertices, {links.begin(), links.end()}, labels); });
 }
 
 /// Everything that the scenario says of the model.
@@ -170,7 +131,7 @@ public:
         for (const LocatedText& name : keys_.texts("alternatives")) add_alternative(name);
         if (settings_.alternatives.empty())
             keys_.missing("alternatives", "rules on graphs, e.g. [\"node:complete\", \"node:star\"]");
-        keep_only();
+        studies::keep_only(scenario_, settings_.alternatives);
         if (const auto horizon = keys_.whole("horizon", 1, longest))
             settings_.horizon = static_cast<std::uint32_t>(horizon->value);
         if (const auto every = keys_.whole("every", 1, longest))
@@ -222,16 +183,7 @@ private:
 
     void add_alternative(const LocatedText& written)
     {
-        const std::size_t colon = written.value.find(':');
-        const LocatedText rule{written.value.substr(0, colon), written.location};
-        if (!find(rules, rule.value)) refuse_name(rule, "rule", names_of(rules));
-        if (colon == std::string::npos)
-            throw InputError({written.location,
-                              "a rule without a graph",
-                              "\"" + written.value + "\"",
-                              "rule:graph, e.g. " + rule.value + ":complete",
-                              {}});
-        const LocatedText graph{written.value.substr(colon + 1), written.location};
+        const auto [rule, graph] = studies::rule_on(written, rules, "graph", "complete");
         if (!graphs_.contains(graph.value)) {
             std::vector<std::string> known = names_of(families);
             for (const auto& [name, network] : graphs_) known.push_back(name);
@@ -240,18 +192,6 @@ private:
             add_graph(graph.value, *family, std::nullopt, written.location);
         }
         settings_.alternatives.push_back({written.value, find(rules, rule.value)->rule, graphs_[graph.value]});
-    }
-
-    void keep_only()
-    {
-        if (!scenario_.only) return;
-        std::vector<std::string> names;
-        for (const Alternative& one : settings_.alternatives) names.push_back(one.name);
-        const auto wanted = scenario_.only->value.empty()
-                                ? names.begin()
-                                : std::find(names.begin(), names.end(), scenario_.only->value);
-        if (wanted == names.end()) refuse_name(*scenario_.only, "alternative", names);
-        settings_.alternatives = {settings_.alternatives[static_cast<std::size_t>(wanted - names.begin())]};
     }
 
     void read_ones()
@@ -345,17 +285,9 @@ public:
     }
     Answer alternatives(const Scenario&) const override
     {
-        std::string text = "An alternative is a rule on a graph, rule:graph.\n\nrules\n";
-        Json of_rules = Json::array(), of_families = Json::array();
-        for (const NamedRule& one : rules) {
-            text += fmt::format("  {:<12} {}\n", one.name, one.meaning);
-            of_rules.push_back({{"name", one.name}, {"meaning", one.meaning}});
-        }
-        text += "\nfamilies of graphs, and the keys that they need\n";
-        for (const Family& one : families) {
-            text += fmt::format("  {:<12} {}\n", one.name, one.meaning);
-            of_families.push_back({{"name", one.name}, {"meaning", one.meaning}});
-        }
+        std::string text = "An alternative is a rule on a graph, rule:graph.\n";
+        const Json of_rules = studies::listed(rules, "rules", text);
+        const Json of_families = studies::listed(families, "families of graphs, and the keys that they need", text);
         return {text, Json{{"rules", of_rules}, {"families", of_families}}.dump(1) + "\n"};
     }
 };
