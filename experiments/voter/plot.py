@@ -18,6 +18,11 @@ import numpy as np  # noqa: E402
 SHADES = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#555555", "#999933"]
 
 
+def text(value):
+    """Of an attribute: h5py gives bytes for those that are ASCII."""
+    return value.decode() if isinstance(value, bytes) else str(value)
+
+
 def agreed(ax, file, labels):
     """The share of replicates that agree by a time, and its median."""
     times, reached = file["consensus_time"][:], file["consensus"][:]
@@ -61,7 +66,7 @@ def main(source, picture):
             ax.spines[["top", "right"]].set_visible(False)
         left.legend(frameon=False, fontsize=8, loc="upper left", bbox_to_anchor=(0, -0.16), ncol=3)
         figure.subplots_adjust(left=0.06, right=0.98, bottom=0.24, top=0.88, wspace=0.22)
-        figure.suptitle(str(file.attrs["title"]), x=0.01, ha="left")
+        figure.suptitle(text(file.attrs["title"]), x=0.01, ha="left")
         right.set_title(
             f"{file['replicate'].size:,} replicates, seed {int(file.attrs['seed'])}",
             loc="right",

@@ -24,9 +24,10 @@ std::string lines(const ComparisonView& comparison, const std::string& text);
 /// Replicates, seed, and what the signs mean: the last lines of a header.
 std::string replicates_lines(const ComparisonView& comparison);
 
-/// An outcome and its heading of two lines.
+/// An outcome, its heading of two lines, and which of its entries.
 struct Shown {
     std::string name{}, above{}, below{};
+    std::size_t entry = 0;
 };
 /// Those that say they are shown there, under their headings.
 std::vector<Shown> shown_list(const Layout& layout, std::string_view where);

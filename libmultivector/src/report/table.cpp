@@ -5,6 +5,9 @@
 #include <multivector/outcome/statistics.hpp>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
 
 #include <algorithm>
 
@@ -112,19 +115,39 @@ std::vector<Assumption> all_assumptions(const ComparisonView& comparison)
     return all;
 }
 
+/// How many entries of an outcome with dimensions are shown.
+constexpr std::size_t most_entries = 12;
+
+/// Of every outcome, and of every entry of one that has dimensions.
+std::vector<Shown> all_shown(const Layout& layout)
+{
+    std::vector<Shown> list;
+    for (const OutcomeInfo& info : layout.outcomes)
+        for (std::size_t k = 0; k < std::min(info.size, most_entries); ++k) {
+            if (info.axes.empty())
+                list.push_back({info.name, info.unit == "1" ? "" : info.unit, info.name, 0});
+            else
+                list.push_back(
+                    {info.name, info.name, shortened(fmt::format("{}", fmt::join(layout.labels(info, k), " "))), k});
+        }
+    return list;
+}
+
 /// Means of all outcomes, a few at a time.
 std::string means(const ComparisonView& comparison)
 {
-    const Outcomes& outcomes = *comparison.outcomes(0);
+    const Layout& layout = comparison.outcomes(0)->layout;
+    const std::vector<Shown> all = all_shown(layout);
     std::string text;
-    std::vector<Shown> list;
-    const auto& infos = outcomes.layout.outcomes;
-    for (std::size_t o = 0; o < infos.size(); ++o) {
-        list.push_back({infos[o].name, infos[o].unit == "1" ? "" : infos[o].unit, infos[o].name});
-        if (list.size() < most_ranked && o + 1 < infos.size()) continue;
+    for (std::size_t first = 0; first < all.size(); first += most_ranked) {
+        const auto last = all.begin() + static_cast<std::ptrdiff_t>(std::min(first + most_ranked, all.size()));
+        const std::vector<Shown> list(all.begin() + static_cast<std::ptrdiff_t>(first), last);
         text += means_block(comparison, text.empty() ? "1  Means" : "", list);
-        list.clear();
     }
+    for (const OutcomeInfo& info : layout.outcomes)
+        if (info.size > most_entries)
+            text += lines(comparison,
+                          fmt::format("{} has {} entries, the first {} are shown", info.name, info.size, most_entries));
     return text;
 }
 

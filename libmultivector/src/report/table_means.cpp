@@ -9,11 +9,11 @@
 namespace mv::report {
 namespace {
 
-std::vector<std::string> column(const Outcomes& outcomes, std::size_t outcome, int most)
+std::vector<std::string> column(const Outcomes& outcomes, std::size_t outcome, std::size_t entry, int most)
 {
     std::vector<double> means, errors;
     for (std::size_t a = 0; a < outcomes.layout.alternatives.size(); ++a) {
-        const Summary s = summarise(outcomes.value(a, outcome));
+        const Summary s = summarise(outcomes.value(a, outcome, entry));
         means.push_back(s.mean);
         errors.push_back(s.mcse);
     }
@@ -32,7 +32,7 @@ Grid grid_of(const Outcomes& outcomes, const std::vector<Shown>& list, int most)
         if (!outcome) continue;
         grid.head[0].emplace_back(shown.above);
         grid.head[1].emplace_back(shown.below);
-        const std::vector<std::string> cells = column(outcomes, *outcome, most);
+        const std::vector<std::string> cells = column(outcomes, *outcome, shown.entry, most);
         for (std::size_t a = 0; a < cells.size(); ++a) grid.rows[a].push_back(cells[a]);
     }
     return grid;
@@ -76,9 +76,9 @@ std::vector<Shown> shown_list(const Layout& layout, std::string_view where)
         const std::string& heading = layout.outcomes[*find_outcome(layout, name)].heading;
         const std::size_t line = heading.find('\n');
         if (line == std::string::npos)
-            list.push_back({name, "", heading.empty() ? name : heading});
+            list.push_back({name, "", heading.empty() ? name : heading, 0});
         else
-            list.push_back({name, heading.substr(0, line), heading.substr(line + 1)});
+            list.push_back({name, heading.substr(0, line), heading.substr(line + 1), 0});
     }
     return list;
 }

@@ -1,5 +1,7 @@
 #include <multivector/models/voter/voter.hpp>
 
+#include "models/sweeps.hpp"
+
 #include <multivector/base/error.hpp>
 #include <multivector/random/uniform.hpp>
 
@@ -15,16 +17,7 @@ namespace {
 constexpr Stream start_stream = user_stream(0);  ///< entity: position in the lot
 constexpr Stream update_stream = user_stream(1); ///< step: sweep, entity: update in the sweep
 
-constexpr std::size_t largest_axis = 500;   ///< vertices that are recorded one by one
-constexpr std::uint32_t longest = 1u << 24; ///< sweeps: a time is a whole number in float
-
 using Words = std::array<std::uint32_t, 4>;
-
-/// A number in 0 ... n - 1; each has the probability 1/n but for n 2^-32.
-std::uint32_t pick(std::uint32_t word, std::size_t n)
-{
-    return static_cast<std::uint32_t>((std::uint64_t{word} * n) >> 32);
-}
 
 /// One vertex under one alternative takes over the opinion of another.
 struct Copy {
@@ -60,22 +53,13 @@ std::uint8_t next_opinion(std::uint8_t now, std::uint8_t copied, Rates rates, co
     return to_uniform(words[3]) < against ? now : wanted;
 }
 
-std::vector<float> record_times(std::uint32_t horizon, std::uint32_t every)
-{
-    std::vector<float> times;
-    for (std::uint64_t t = 0; t < horizon; t += every) times.push_back(static_cast<float>(t));
-    times.push_back(static_cast<float>(horizon));
-    return times;
-}
-
 void check(const Settings& settings)
 {
     const auto refuse = [](const char* problem, std::string value, std::string allowed) {
         throw InputError({{}, problem, std::move(value), std::move(allowed), {}});
     };
     if (settings.alternatives.empty()) refuse("nothing to compare", "", "at least one alternative");
-    if (settings.horizon < 1 || settings.horizon > longest)
-        refuse("not a horizon", std::to_string(settings.horizon), "1 to " + std::to_string(longest) + " sweeps");
+    check_sweeps(settings.horizon);
     const std::size_t n = settings.alternatives.front().network->size();
     for (const Alternative& a : settings.alternatives)
         if (a.network->size() != n)
@@ -109,7 +93,7 @@ ParameterSpace parameter_space()
 Voter::Voter(Settings settings) : settings_(std::move(settings))
 {
     check(settings_);
-    if (settings_.every == 0) settings_.every = std::max(1u, settings_.horizon / 100);
+    if (settings_.every == 0) settings_.every = usual_every(settings_.horizon);
     const Network& network = *settings_.alternatives.front().network;
     const auto sweeps = static_cast<float>(settings_.horizon);
     for (const Alternative& a : settings_.alternatives) layout_.alternatives.push_back(a.name);
@@ -127,11 +111,8 @@ Voter::Voter(Settings settings) : settings_(std::move(settings))
     layout_.series = {{.name = "share_of_ones", .long_name = "share of vertices that hold 1"},
                       {.name = "magnetisation", .long_name = "share of ones minus share of zeros", .low = -1},
                       {.name = "active_links", .long_name = "share of links between different opinions"}};
-    layout_.times = record_times(settings_.horizon, settings_.every);
-    layout_.time_unit = "sweep";
-    layout_.trace_times.resize(layout_.times.size());
-    std::iota(layout_.trace_times.begin(), layout_.trace_times.end(), std::size_t{0});
-    if (network.size() > largest_axis) return;
+    lay_out_sweeps(layout_, settings_.horizon, settings_.every);
+    if (network.size() > largest_part_axis) return;
     layout_.add_summarised({.name = "state_time_in_one",
                             .long_name = "share of the time that a vertex holds 1",
                             .scope = Scope::state,

@@ -1,7 +1,7 @@
 // Networks, and the families of the literature by the generators of Boost.Graph where it has some. Those of 1.74 repeat
 // edges, so that every list goes through `simple`.
 
-#include <multivector/models/voter/voter.hpp>
+#include <multivector/models/networks/network.hpp>
 
 #include <multivector/base/error.hpp>
 
@@ -18,7 +18,7 @@
 #include <numeric>
 #include <sstream>
 
-namespace mv::voter {
+namespace mv::networks {
 namespace {
 
 using Undirected = boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS>;
@@ -176,4 +176,4 @@ Network scale_free(std::size_t vertices, double exponent, std::size_t least, std
     return {vertices, generated(Pairs(random, vertices, alpha, beta), Pairs())};
 }
 
-} // namespace mv::voter
+} // namespace mv::networks
