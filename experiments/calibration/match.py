@@ -87,10 +87,10 @@ def inside(means, errors, low, high):
     return np.all((means > low - 2 * errors) & (means < high + 2 * errors), axis=1)
 
 
-def not_ruled_out(coefficients, misses, low, high, wanted, seed):
+def not_ruled_out(coefficients, misses, low, high, wanted, power, seed):
     """Points of the unit cube at which every emulator is inside its range, give or take what emulators miss; where
-    these are too few, those that are least outside. Returns (points, how many of 2^20 were inside)."""
-    draws = qmc.Sobol(len(NAMES), seed=seed).random_base2(20)
+    these are too few, those that are least outside. Returns (points, how many of 2^power were inside)."""
+    draws = qmc.Sobol(len(NAMES), seed=seed).random_base2(power)
     predicted = np.concatenate([features(part) @ coefficients for part in np.array_split(draws, 256)])
     distance = np.max(np.abs(predicted - (low + high) / 2) / ((high - low) / 2 + misses), axis=1)
     some = int((distance < 1).sum())
@@ -116,20 +116,20 @@ def parameter_table(kept, effect, worlds):
     return pd.DataFrame(rows, columns=columns)
 
 
-def matched(worlds, waves, count, replicates, low, high):
+def matched(said, low, high):
     """Points of every wave but the first, whether they agree with the record, what they simulate, and the first wave's
     emulators, which span the ranges."""
-    points, everywhere, found = qmc.LatinHypercube(len(NAMES), seed=1).random(count), None, []
-    for wave in range(1, waves + 1):
-        means, errors = simulated(points, worlds, replicates)
+    points, everywhere, found = qmc.LatinHypercube(len(NAMES), seed=1).random(said.points), None, []
+    for wave in range(1, said.waves + 1):
+        means, errors = simulated(points, said.worlds, said.replicates)
         agree = inside(means, errors, low, high)
         found.append((points, agree, means, errors))
-        print(f"wave {wave}: {agree.sum()} of {count} points agree with the record", flush=True)
+        print(f"wave {wave}: {agree.sum()} of {said.points} points agree with the record", flush=True)
         coefficients, misses = emulators(points, means, errors)
         everywhere = coefficients if wave == 1 else everywhere
-        if wave < waves:
-            points, left = not_ruled_out(coefficients, misses, low, high, count, seed=wave)
-            print(f"  its emulators leave {left} of {2**20}")
+        if wave < said.waves:
+            points, left = not_ruled_out(coefficients, misses, low, high, said.points, said.candidates, seed=wave)
+            print(f"  its emulators leave {left} of {2**said.candidates}")
     return [np.concatenate(parts) for parts in zip(*found[1:])], everywhere
 
 
@@ -147,12 +147,11 @@ def main():
     parser.add_argument("--points", type=int, default=1000)
     parser.add_argument("--replicates", type=int, default=64)
     parser.add_argument("--waves", type=int, default=3)
+    parser.add_argument("--candidates", type=int, default=20, help="power of two of points that emulators judge")
     parser.add_argument("--out", default=".")
     said = parser.parse_args()
     low, high = (np.array([aim[k] for aim in aims(said.worlds)]) for k in (3, 4))
-    (points, agree, means, errors), everywhere = matched(
-        said.worlds, said.waves, said.points, said.replicates, low, high
-    )
+    (points, agree, means, errors), everywhere = matched(said, low, high)
     print_targets(said.worlds, agree, means, errors, low, high)
     if not agree.any():
         sys.exit("no point agrees with every target: nothing is written")

@@ -94,11 +94,19 @@ def test_every_question_has_its_page_and_its_scenario_or_script(folder):
         assert said(PROGRAM, "validate", scenario)
 
 
-@needs_program
+@needs_package
 def test_the_calibration_runs():
-    pytest.importorskip("h5py")
-    table = said(sys.executable, ROOT / "experiments/calibration/run.py", PROGRAM, "--replicates", "16")
+    table = said(sys.executable, ROOT / "experiments/calibration/run.py", "1995", "--replicates", "16")
     assert table.count("\n| ") == 16 and "of 16 hit" in table
+
+
+@needs_package
+def test_ten_states_run(tmp_path):
+    pytest.importorskip("matplotlib")
+    picture = tmp_path / "profiles.png"
+    script = ROOT / "experiments/profiles/run.py"
+    table = said(sys.executable, script, "--replicates", "16", "--picture", picture)
+    assert table.count("\n| ") == 20 and "of 20 each" in table and picture.is_file()
 
 
 @needs_program
