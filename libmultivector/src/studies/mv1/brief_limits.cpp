@@ -73,7 +73,9 @@ std::vector<BriefLine> limits_in_brief(const ComparisonView&, const Facts& facts
                          "alone"});
     if (const std::string text = neighbours_text(facts); !text.empty()) lines.push_back({"limit", text});
     lines.push_back(
-        {"limit", "Parameters are guesses with ranges: the figures are what the model implies, not a forecast"});
+        {"limit",
+         "Parameters are fitted to counts of 1990-2004 or guessed: the figures are what the model implies, not a "
+         "forecast"});
     return lines;
 }
 
