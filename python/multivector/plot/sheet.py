@@ -141,8 +141,8 @@ class Sheet:
             self.figure.set_size_inches(width, height + points / 72)
 
     def trim(self) -> None:
-        """A figure of its own gets as high as what is in it, for axes whose shape is fixed: the layout leaves empty bands
-        above and below them. It is laid out for the last time."""
+        """A figure of its own gets as high as what is in it, for axes whose shape is fixed: the layout leaves empty
+        bands above and below them. It is laid out for the last time."""
         if not self.own:
             return
         self.figure.draw_without_rendering()

@@ -99,11 +99,10 @@ std::string portfolios_block(const ComparisonView& comparison, const Facts& fact
     Grid grid = grid_of(*written, labels);
     grid.set_apart(apart);
     return "What each strategy does here\n"
-           + lines(
-               comparison,
-               "Dependence on powers: % of the ties to powers in each function, the two largest if they are 20 or more; "
-               "together (lean): by the weights of the functions; even: the same for all powers; -: differs from "
-               "future to future. When it is taken up: at base rivalry, trust .5.")
+           + lines(comparison,
+                   "Dependence on powers: % of the ties to powers in each function, the two largest if they are 20 or "
+                   "more; together (lean): by the weights of the functions; even: the same for all powers; -: differs "
+                   "from future to future. When it is taken up: at base rivalry, trust .5.")
            + grid.text(comparison.width) + edges_text(comparison, *written);
 }
 

@@ -152,8 +152,8 @@ void check(const World& world, const std::string& what, float value)
 
 std::string meaning_of_multi_vector()
 {
-    return "Each function has a lead power, chosen for quality and for ties that exist, such that no power is too large "
-           "in the lean as a whole; the other powers share the rest by benefit.";
+    return "Each function has a lead power, chosen for quality and for ties that exist, such that no power is too "
+           "large in the lean as a whole; the other powers share the rest by benefit.";
 }
 
 RulePointer make_multi_vector(const World& world, const MultiVectorShape& shape)
