@@ -25,11 +25,6 @@ std::string text_of(const Dataset& data, const char* attribute)
     return std::get<std::string>(data.attribute(attribute).value);
 }
 
-UnitForm form_of(const Dataset& frame)
-{
-    return {text_of(frame, "keep") == "summary", frame.dimension("scenario").size};
-}
-
 /// A frame of `points` points, their values left out, and of these outcomes.
 Dataset reduced(const Dataset& frame, std::size_t points, const Json& outcomes)
 {

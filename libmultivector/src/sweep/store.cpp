@@ -4,6 +4,7 @@
 #include "frame.hpp"
 #include "manifest.hpp"
 #include "stopping.hpp"
+#include "unit_blocks.hpp"
 #include "unit_file.hpp"
 
 #include "../base/text_file.hpp"
@@ -17,6 +18,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <optional>
+#include <set>
 
 namespace mv::sweep {
 namespace {
@@ -174,22 +176,22 @@ void Store::clear() const
 
 Dataset Store::merge(std::map<std::string, std::string>& damaged) const
 {
-    Merger merger(results::read_netcdf(folder_ / "design.nc"));
+    const Dataset frame = results::read_netcdf(folder_ / "design.nc");
+    const UnitForm form = form_of(frame);
+    Merger merger(frame);
+    std::set<std::string> seen;
     // Twice: a pack may have taken over units that were files when the folder was listed.
     for (int look = 0; look < 2; ++look)
         for (const fs::path& path : unit_files(folder_)) {
             const std::string name = path.filename().string();
-            if (damaged.contains(name)) continue;
+            if (!seen.insert(name).second) continue;
             try {
-                const UnitFile file = described(path);
-                if (std::ranges::all_of(file.units, [&](std::size_t unit) { return merger.has(unit); }) && look == 1)
-                    continue;
-                merger.add(results::read_netcdf(path));
+                merger.add(whole_units(path, form));
             } catch (const InputError& why) {
                 damaged[name] = why.what();
             } catch (const FileError& why) {
                 std::error_code error;
-                if (!fs::exists(path, error)) continue;
+                if (!fs::exists(path, error)) continue; // packed since
                 if (std::string(why.what()).find("is there twice") != std::string::npos) throw;
                 damaged[name] = why.what();
             }

@@ -5,6 +5,8 @@
 #include <multivector/outcome/outcomes.hpp>
 #include <multivector/results/read.hpp>
 
+#include <algorithm>
+
 namespace mv::sweep {
 namespace {
 
@@ -91,6 +93,56 @@ Dataset with_dimensions(UnitForm form, std::size_t entries, std::size_t cells)
     return data;
 }
 
+struct CellVariable {
+    const char* name;
+    std::vector<std::string> dims;
+};
+
+/// What a file has of its cells: unit, point, replicate, then what has a number a row.
+std::vector<CellVariable> cell_variables(UnitForm form)
+{
+    const std::vector<std::string> cell{along_cells}, row{"scenario", "entry", along_cells};
+    std::vector<CellVariable> all{{"cell_unit", cell}, {"cell_point", cell}, {"cell_replicate", cell}};
+    if (!form.summary) {
+        all.push_back({"value", row});
+        return all;
+    }
+    for (const char* name :
+         {"sum", "sum_of_squares", "difference", "difference_squares", "least", "largest", "better", "equal"})
+        all.push_back({name, row});
+    all.push_back({"histogram", {"scenario", "entry", "bin", along_cells}});
+    for (const char* name : {"cell_units", "cell_count"}) all.push_back({name, cell});
+    return all;
+}
+
+Block whole(const char* name, std::size_t axes)
+{
+    return {name, std::vector<std::size_t>(axes), std::vector<std::size_t>(axes, static_cast<std::size_t>(-1))};
+}
+
+/// What add_units takes.
+std::vector<Block> unit_blocks() { return {whole("unit", 1), whole("unit_digest", 1), whole("failure_unit", 1)}; }
+
+/// Units and their failures, of which most files have none. The first of `values` are those of unit_blocks.
+void add_units(Dataset& data, const std::filesystem::path& file, std::vector<Values>& values)
+{
+    const std::vector<const char*> names{"failure_point",    "failure_replicate", "failure_step",
+                                         "failure_scenario", "failure_state",     "failure_message"};
+    std::vector<Values> failures{std::vector<std::int64_t>{}, std::vector<std::int64_t>{}, std::vector<std::int32_t>{},
+                                 std::vector<std::string>{},  std::vector<std::string>{},  std::vector<std::string>{}};
+    if (results::count(values[2]) != 0) {
+        std::vector<Block> blocks;
+        for (const char* name : names) blocks.push_back(whole(name, 1));
+        failures = results::read_blocks(file, blocks);
+    }
+    data.add_coordinate("unit", std::move(values[0]));
+    data.add_variable({"unit_digest", {"unit"}, std::move(values[1]), {}});
+    data.add_dimension("failure", results::count(values[2]));
+    data.add_variable({"failure_unit", {"failure"}, std::move(values[2]), {}});
+    for (std::size_t k = 0; k < names.size(); ++k)
+        data.add_variable({names[k], {"failure"}, std::move(failures[k]), {}});
+}
+
 /// One unit that stands for all, as if nothing had failed in it.
 void add_unit(Dataset& data, std::int64_t number)
 {
@@ -102,6 +154,11 @@ void add_unit(Dataset& data, std::int64_t number)
 }
 
 } // namespace
+
+UnitForm form_of(const Dataset& frame)
+{
+    return {std::get<std::string>(frame.attribute("keep").value) == "summary", frame.dimension("scenario").size};
+}
 
 Dataset cells_of(const std::filesystem::path& file, const std::vector<CellRange>& ranges, UnitForm form,
                  std::size_t first_entry, std::size_t entries, std::int64_t as_unit)
@@ -128,20 +185,28 @@ Dataset cells_of(const std::filesystem::path& file, const std::vector<CellRange>
 
 Dataset units_of_file(const std::filesystem::path& file, UnitForm form)
 {
+    std::vector<Values> values = results::read_blocks(file, unit_blocks());
     Dataset data = with_dimensions(form, 0, 0);
     for (const char* name : {"cell_unit", "cell_point", "cell_replicate", "cell_count"})
         data.add_variable({name, {along_cells}, std::vector<std::int32_t>{}, {}});
     data.add_variable({"value", {"scenario", "entry", along_cells}, std::vector<float>{}, {}});
-    std::vector<Block> blocks;
-    for (const char* name : {"unit", "unit_digest", "failure_unit", "failure_point", "failure_replicate",
-                             "failure_step", "failure_scenario", "failure_state", "failure_message"})
-        blocks.push_back({name, {0}, {static_cast<std::size_t>(-1)}});
+    add_units(data, file, values);
+    return data;
+}
+
+Dataset whole_units(const std::filesystem::path& file, UnitForm form)
+{
+    if (!results::is_sealed(file)) return results::read_netcdf(file);
+    const std::vector<CellVariable> variables = cell_variables(form);
+    std::vector<Block> blocks = unit_blocks();
+    const std::size_t first = blocks.size();
+    for (const CellVariable& v : variables) blocks.push_back(whole(v.name, v.dims.size()));
     std::vector<Values> values = results::read_blocks(file, blocks);
-    data.add_coordinate("unit", std::move(values[0]));
-    data.add_variable({"unit_digest", {"unit"}, std::move(values[1]), {}});
-    data.add_dimension("failure", results::count(values[2]));
-    for (std::size_t k = 2; k < blocks.size(); ++k)
-        data.add_variable({blocks[k].variable, {"failure"}, std::move(values[k]), {}});
+    const std::size_t cells = results::count(values[first]), rows = results::count(values[first + 3]);
+    Dataset data = with_dimensions(form, rows / std::max<std::size_t>(1, form.alternatives * cells), cells);
+    add_units(data, file, values);
+    for (std::size_t k = 0; k < variables.size(); ++k)
+        data.add_variable({variables[k].name, variables[k].dims, std::move(values[first + k]), {}});
     return data;
 }
 

@@ -30,4 +30,11 @@ results::Dataset cells_of(const std::filesystem::path& file, const std::vector<C
 /// Units with their digests and failures; no cells. FileError.
 results::Dataset units_of_file(const std::filesystem::path& file, UnitForm form);
 
+/// What a Merger takes of a file, every byte of which is checked. Reading all that is in it takes four times as long.
+/// FileError.
+results::Dataset whole_units(const std::filesystem::path& file, UnitForm form);
+
+/// That of the files of a store with this frame.
+UnitForm form_of(const results::Dataset& frame);
+
 } // namespace mv::sweep
