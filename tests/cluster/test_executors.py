@@ -139,6 +139,42 @@ def test_scripts_of_the_page(script, library, program, launcher, tmp_path, of_th
     assert done.stdout.split() == [of_the_page], done.stderr[-3000:]
 
 
+WORLD = PAGE.parents[2] / "experiments" / "worlds" / "2014"
+SCENARIO = f"""world = "{WORLD}"
+focal = "KAZ"
+strategies = ["multi_vector", "align:RUS"]
+replicates = 64
+years = 2
+burn_in_years = 1
+seed = 7
+[sweep]
+unit_runs = 64
+[design]
+method = "sobol"
+points = 8
+[design.factors]
+sanction_bite = [0.1, 0.9]
+linkage_slope = [0.0, 1.2]
+"""
+
+
+@pytest.mark.skipif(not PROGRAM, reason="no program")
+def test_the_snakefile_of_the_page(tmp_path):
+    snakemake = shutil.which("snakemake", path=environment()["PATH"])
+    if not snakemake:
+        pytest.skip("Snakemake is not installed (Debian: snakemake)")
+    (tmp_path / "Snakefile").write_text(BLOCKS["Snakefile"], encoding="utf-8")
+    (tmp_path / "sweep.toml").write_text(SCENARIO, encoding="utf-8")
+    asked = {"capture_output": True, "text": True, "timeout": 540, "cwd": tmp_path, "env": environment()}
+    done = subprocess.run([snakemake, "--cores", "2"], **asked)
+    assert done.returncode == 0, done.stderr[-3000:]
+    units = list((tmp_path / "store" / "units").iterdir())
+    assert 1 <= len(units) <= 2 * 2  # a task leaves at most two files
+    subprocess.run([PROGRAM, "sweep", "sweep.toml", "--store", "alone", "--threads", "1", "--quiet"], **asked)
+    said = [subprocess.run([PROGRAM, "merge", one, "--out", f"{one}.nc"], **asked).stdout for one in ("store", "alone")]
+    assert said[0].split(":")[1] == said[1].split(":")[1] != "" and (tmp_path / "sweep.nc").is_file()
+
+
 @pytest.mark.skipif(not find_spec("distributed"), reason="Dask is not installed (Debian: python3-distributed)")
 def test_a_worker_of_dask_is_killed(tmp_path, digest):
     assert lines(tmp_path, DASK_WORKER) == [digest]

@@ -1,0 +1,226 @@
+"""MV-1 at its defaults, static others, as one would write it for Numba: float32, states along the last axis so that
+LLVM vectorises over them, common bounds before rare events, a counter-based generator, replicates on threads.
+
+Only what the outcomes below need: no totals of powers and borders, no strategies that react, nothing that is off by
+default. Equations as in docs/odd/mv1.md; test_peers.py compares means of all states with the engine's.
+"""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit, prange
+
+F, U = np.float32, np.uint32
+N, G, S, P, Q = 135, 4, 6, 6, 3  # states, powers, suppliers, pairs, functions
+O, I, HALF, DT = F(0), F(1), F(0.5), F(0.25)
+BURN_IN = 40
+WEIGHT = (F(0.35), F(0.4), F(0.25))
+THETA = (F(0.3), F(0.7), F(0.5))
+HOME_BENEFIT = (F(0.4), F(0.6), F(0.6))
+SPEED = (F(0.08 / 4), F(0.25 / 4), F(0.25 / 4))
+ROOT = tuple(F(math.sqrt(w * v)) for w, v in zip(WEIGHT, (1, 0.25, 0.5)))
+COST = (F(0), F(0.1), F(0.3), F(0.6))
+OUTCOMES = (
+    "demands_conceded demands_met contested drawn_in regional incidents conflict_years unrest income_lost talks_hosted "
+    "income autonomy stability payoff concentration crises wars mean_rivalry"
+).split()
+STATE_OUTCOMES = ("income", "autonomy", "stability", "demands_met", "conflict_years", "unrest", "entanglements")
+fast = {"cache": True, "fastmath": True, "error_model": "numpy", "nogil": True}
+
+
+class Focal(NamedTuple):
+    """What the focal state takes up after burn-in."""
+
+    place: int
+    target: np.ndarray  # [s][f]
+    initiatives: float
+    visits: float
+    minor: float
+    bias_cut: float
+    bias_patron: float
+    bias_large: float
+    pact: int  # 0 as in the data, 1 none, 2 with the lead in security
+
+
+class Block(NamedTuple):
+    """The state of one replicate."""
+
+    x: np.ndarray
+    target: np.ndarray
+    X: np.ndarray
+    T: np.ndarray
+    q: np.ndarray
+    z: np.ndarray
+    camp: np.ndarray
+    conflict: np.ndarray
+    mediator: np.ndarray  # of a conflict
+    incident: np.ndarray
+    demand_base: np.ndarray
+    hazard: np.ndarray
+    visits: np.ndarray
+    agenda: np.ndarray
+    resourcing: np.ndarray
+    price: np.ndarray
+    bias: np.ndarray  # [cut, patron, large][i]
+    A: np.ndarray
+    Sv: np.ndarray  # stability
+    lump: np.ndarray
+    transit: np.ndarray
+    paid: np.ndarray
+    moved: np.ndarray
+    turn: np.ndarray
+    missed: np.ndarray  # [quarter][i]
+    a: np.ndarray  # a number a state
+    rho: np.ndarray  # [p]
+    R: np.ndarray  # [g][h]
+    pair: np.ndarray  # [crises, level, war, wars, mediated, incidents, mediation][p]
+    dispute: np.ndarray
+    dispute_mediator: np.ndarray
+    settled: np.ndarray
+    flow: np.ndarray
+    total: np.ndarray  # [conceded, met, contested, drawn, regional, incident, conflict, unrest, lost, hosted, Y, A, S][i]
+    system: np.ndarray  # [crises, wars, rivalry]
+    u: np.ndarray  # [contest, drawn, unrest, pact, clocks of powers][i]
+    u_border: np.ndarray
+
+
+@njit(**fast)
+def new_block(w):
+    E, C = len(w.border_a), len(w.route_weight)
+    sg = (G, N)
+    return Block(
+        w.ties.copy(), w.ties.copy(), np.zeros(sg, F), np.zeros(sg, F), np.full(sg, HALF), np.zeros(sg, F),
+        w.camp.copy(), np.zeros(sg, F), np.zeros(sg, F), np.zeros(sg, F), np.zeros(sg, F), np.zeros(sg, F),
+        np.zeros(sg, F), np.full(N, I), np.zeros(N, F), np.zeros(N, F), np.zeros((3, N), F), np.full(N, I),
+        np.full(N, F(0.7)), np.zeros(N, F), np.zeros(N, F), np.zeros(N, F), np.zeros(N, F), np.zeros(N, F),
+        np.zeros((4, N), F), np.zeros(N, F), w.rivalry.copy(), np.zeros((G, G), F), np.zeros((7, P), F),
+        np.zeros(E, F), np.zeros(E, F), np.zeros(E, F), np.zeros(C, F), np.zeros((13, N), F), np.zeros(3, F),
+        np.zeros((4 + G, N), F), np.zeros(E, F),
+    )  # fmt: skip
+
+
+# Random numbers: a hash of (seed, replicate, step, stream, entity).
+
+
+@njit(inline="always", **fast)
+def mix(x):
+    x = U(x ^ (x >> U(16)))
+    x = U(x * U(0x7FEB352D))
+    x = U(x ^ (x >> U(15)))
+    x = U(x * U(0x846CA68B))
+    return U(x ^ (x >> U(16)))
+
+
+@njit(inline="always", **fast)
+def uniform(key, k):
+    return F(mix(U(mix(U(U(k) * U(0x9E3779B9) + key)) ^ key)) >> U(8)) * F(2.0**-24)
+
+
+@njit(inline="always", **fast)
+def key_of(seed, replicate, step, stream):
+    return mix(U(mix(U(mix(U(mix(U(seed)) + U(replicate))) + U(step))) + U(stream)))
+
+
+@njit(**fast)
+def draw_shocks(w, b, seed, replicate, step):
+    key = key_of(seed, replicate, step, 1)
+    for row in range(4 + G):
+        u = b.u[row]
+        for i in range(N):
+            u[i] = uniform(key, row * N + i)
+    key = key_of(seed, replicate, step, 2)
+    for e in range(len(b.u_border)):
+        b.u_border[e] = uniform(key, e)
+
+
+@njit(inline="always", **fast)
+def unit(x):
+    return min(max(x, O), I)
+
+
+@njit(inline="always", **fast)
+def exp_near(x):
+    """e^x for |x| < 8, as products alone, which vectorise."""
+    y = x * F(1 / 16)
+    e = I + y * (I + y * (HALF + y * (F(1 / 6) + y * (F(1 / 24) + y * (F(1 / 120) + y * (F(1 / 720) + y * F(1 / 5040)))))))
+    e *= e
+    e *= e
+    e *= e
+    return e * e
+
+
+@njit(inline="always", **fast)
+def chance(hazard):
+    return F(-math.expm1(-hazard * DT))
+
+
+@njit(inline="always", **fast)
+def happens(u, hazard):
+    return u < hazard * DT and u < chance(hazard)
+
+
+@njit(inline="always", **fast)
+def level_of(u, force, war):
+    return 3 if u < war else (2 if u < war + force else 1)
+
+
+@njit(inline="always", **fast)
+def charge(b, i, cost):
+    b.lump[i] += cost
+    b.total[8, i] += cost
+    b.Sv[i] = unit(b.Sv[i] - HALF * cost)
+
+
+@njit(**fast)
+def refresh_leans(b):
+    for g in range(G):
+        x, X = b.x[2 + g], b.X[g]
+        for i in range(N):
+            X[i] = WEIGHT[0] * x[0, i] + WEIGHT[1] * x[1, i] + WEIGHT[2] * x[2, i]
+    for i in range(N):
+        total = b.X[0, i] + b.X[1, i] + b.X[2, i] + b.X[3, i]
+        some = total > F(1e-6)
+        scale = I / (total if some else I)
+        for g in range(G):
+            b.T[g, i] = b.X[g, i] * scale if some else F(0.25)
+
+
+@njit(**fast)
+def lead_in_security(b, i):
+    best = 0
+    for g in range(1, G):
+        if b.target[2 + g, 0, i] > b.target[2 + best, 0, i]:
+            best = g
+    return best if b.target[2 + best, 0, i] > O else -1
+
+
+@njit(**fast)
+def set_pacts(w, b, i, rule):
+    lead = lead_in_security(b, i)
+    for g in range(G):
+        b.camp[g, i] = w.camp[g, i] if rule == 0 else (I if rule == 2 and g == lead else O)
+
+
+@njit(**fast)
+def take_up(w, b, focal):
+    i = focal.place
+    for s in range(S):
+        for f in range(Q):
+            b.target[s, f, i] = focal.target[s, f]
+    b.agenda[i] = F(2) / (F(2) + F(focal.initiatives))
+    b.resourcing[i] = F(0.1) * F(-math.expm1(-F(focal.minor) / F(5)))
+    b.price[i] = F(0.05) * F(focal.initiatives) + F(0.002) * F(4 * focal.visits) + F(0.0005) * F(focal.minor)
+    for g in range(G):
+        b.visits[g, i] = focal.visits
+    b.bias[0, i], b.bias[1, i], b.bias[2, i] = focal.bias_cut, focal.bias_patron, focal.bias_large
+    set_pacts(w, b, i, focal.pact)
+
+
+@njit(**fast)
+def review(w, b, step, focal, taken):
+    for i in range(N):
+        if w.review[i] == step % 4:
+            for s in range(S):
+                for f in range(Q):
+                    b.target[s, f, i] = focal.target[s, f] if taken and i == focal.place else w.ties[s, f, i]
