@@ -1,19 +1,19 @@
 """MV-1 at its defaults, static others, as one would write it for Numba: float32, states along the last axis so that
-LLVM vectorises over them, common bounds before rare events, a counter-based generator, replicates on threads.
+LLVM vectorises over them, common bounds before rare events, a counter-based generator.
 
 Only what the outcomes below need: no totals of powers and borders, no strategies that react, nothing that is off by
-default. Equations as in docs/odd/mv1.md; test_peers.py compares means of all states with the engine's.
+default. Equations as in docs/odd/mv1.md; check.py compares means with those of the engine.
 """
 
 import math
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit, prange
+from numba import njit
 
 F, U = np.float32, np.uint32
 N, G, S, P, Q = 135, 4, 6, 6, 3  # states, powers, suppliers, pairs, functions
-O, I, HALF, DT = F(0), F(1), F(0.5), F(0.25)
+ZERO, ONE, HALF, DT = F(0), F(1), F(0.5), F(0.25)
 BURN_IN = 40
 WEIGHT = (F(0.35), F(0.4), F(0.25))
 THETA = (F(0.3), F(0.7), F(0.5))
@@ -21,10 +21,26 @@ HOME_BENEFIT = (F(0.4), F(0.6), F(0.6))
 SPEED = (F(0.08 / 4), F(0.25 / 4), F(0.25 / 4))
 ROOT = tuple(F(math.sqrt(w * v)) for w, v in zip(WEIGHT, (1, 0.25, 0.5)))
 COST = (F(0), F(0.1), F(0.3), F(0.6))
-OUTCOMES = (
-    "demands_conceded demands_met contested drawn_in regional incidents conflict_years unrest income_lost talks_hosted "
-    "income autonomy stability payoff concentration crises wars mean_rivalry"
-).split()
+OUTCOMES = [
+    "demands_conceded",
+    "demands_met",
+    "contested",
+    "drawn_in",
+    "regional",
+    "incidents",
+    "conflict_years",
+    "unrest",
+    "income_lost",
+    "talks_hosted",
+    "income",
+    "autonomy",
+    "stability",
+    "payoff",
+    "concentration",
+    "crises",
+    "wars",
+    "mean_rivalry",
+]
 STATE_OUTCOMES = ("income", "autonomy", "stability", "demands_met", "conflict_years", "unrest", "entanglements")
 fast = {"cache": True, "fastmath": True, "error_model": "numpy", "nogil": True}
 
@@ -79,7 +95,9 @@ class Block(NamedTuple):
     dispute_mediator: np.ndarray
     settled: np.ndarray
     flow: np.ndarray
-    total: np.ndarray  # [conceded, met, contested, drawn, regional, incident, conflict, unrest, lost, hosted, Y, A, S][i]
+    total: (
+        np.ndarray
+    )  # [conceded, met, contested, drawn, regional, incident, conflict, unrest, lost, hosted, Y, A, S][i]
     system: np.ndarray  # [crises, wars, rivalry]
     u: np.ndarray  # [contest, drawn, unrest, pact, clocks of powers][i]
     u_border: np.ndarray
@@ -92,7 +110,7 @@ def new_block(w):
     return Block(
         w.ties.copy(), w.ties.copy(), np.zeros(sg, F), np.zeros(sg, F), np.full(sg, HALF), np.zeros(sg, F),
         w.camp.copy(), np.zeros(sg, F), np.zeros(sg, F), np.zeros(sg, F), np.zeros(sg, F), np.zeros(sg, F),
-        np.zeros(sg, F), np.full(N, I), np.zeros(N, F), np.zeros(N, F), np.zeros((3, N), F), np.full(N, I),
+        np.zeros(sg, F), np.full(N, ONE), np.zeros(N, F), np.zeros(N, F), np.zeros((3, N), F), np.full(N, ONE),
         np.full(N, F(0.7)), np.zeros(N, F), np.zeros(N, F), np.zeros(N, F), np.zeros(N, F), np.zeros(N, F),
         np.zeros((4, N), F), np.zeros(N, F), w.rivalry.copy(), np.zeros((G, G), F), np.zeros((7, P), F),
         np.zeros(E, F), np.zeros(E, F), np.zeros(E, F), np.zeros(C, F), np.zeros((13, N), F), np.zeros(3, F),
@@ -103,7 +121,7 @@ def new_block(w):
 # Random numbers: a hash of (seed, replicate, step, stream, entity).
 
 
-@njit(inline="always", **fast)
+@njit(**fast)
 def mix(x):
     x = U(x ^ (x >> U(16)))
     x = U(x * U(0x7FEB352D))
@@ -112,12 +130,12 @@ def mix(x):
     return U(x ^ (x >> U(16)))
 
 
-@njit(inline="always", **fast)
+@njit(**fast)
 def uniform(key, k):
     return F(mix(U(mix(U(U(k) * U(0x9E3779B9) + key)) ^ key)) >> U(8)) * F(2.0**-24)
 
 
-@njit(inline="always", **fast)
+@njit(**fast)
 def key_of(seed, replicate, step, stream):
     return mix(U(mix(U(mix(U(mix(U(seed)) + U(replicate))) + U(step))) + U(stream)))
 
@@ -134,38 +152,40 @@ def draw_shocks(w, b, seed, replicate, step):
         b.u_border[e] = uniform(key, e)
 
 
-@njit(inline="always", **fast)
+@njit(**fast)
 def unit(x):
-    return min(max(x, O), I)
+    return min(max(x, ZERO), ONE)
 
 
-@njit(inline="always", **fast)
+@njit(**fast)
 def exp_near(x):
     """e^x for |x| < 8, as products alone, which vectorise."""
     y = x * F(1 / 16)
-    e = I + y * (I + y * (HALF + y * (F(1 / 6) + y * (F(1 / 24) + y * (F(1 / 120) + y * (F(1 / 720) + y * F(1 / 5040)))))))
+    e = ONE + y * (
+        ONE + y * (HALF + y * (F(1 / 6) + y * (F(1 / 24) + y * (F(1 / 120) + y * (F(1 / 720) + y * F(1 / 5040))))))
+    )
     e *= e
     e *= e
     e *= e
     return e * e
 
 
-@njit(inline="always", **fast)
+@njit(**fast)
 def chance(hazard):
     return F(-math.expm1(-hazard * DT))
 
 
-@njit(inline="always", **fast)
+@njit(**fast)
 def happens(u, hazard):
     return u < hazard * DT and u < chance(hazard)
 
 
-@njit(inline="always", **fast)
+@njit(**fast)
 def level_of(u, force, war):
     return 3 if u < war else (2 if u < war + force else 1)
 
 
-@njit(inline="always", **fast)
+@njit(**fast)
 def charge(b, i, cost):
     b.lump[i] += cost
     b.total[8, i] += cost
@@ -181,7 +201,7 @@ def refresh_leans(b):
     for i in range(N):
         total = b.X[0, i] + b.X[1, i] + b.X[2, i] + b.X[3, i]
         some = total > F(1e-6)
-        scale = I / (total if some else I)
+        scale = ONE / (total if some else ONE)
         for g in range(G):
             b.T[g, i] = b.X[g, i] * scale if some else F(0.25)
 
@@ -192,14 +212,14 @@ def lead_in_security(b, i):
     for g in range(1, G):
         if b.target[2 + g, 0, i] > b.target[2 + best, 0, i]:
             best = g
-    return best if b.target[2 + best, 0, i] > O else -1
+    return best if b.target[2 + best, 0, i] > ZERO else -1
 
 
 @njit(**fast)
 def set_pacts(w, b, i, rule):
     lead = lead_in_security(b, i)
     for g in range(G):
-        b.camp[g, i] = w.camp[g, i] if rule == 0 else (I if rule == 2 and g == lead else O)
+        b.camp[g, i] = w.camp[g, i] if rule == 0 else (ONE if rule == 2 and g == lead else ZERO)
 
 
 @njit(**fast)

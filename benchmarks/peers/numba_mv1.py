@@ -1,15 +1,29 @@
 """Runs of MV-1 in Numba: `Model("2014 folder", strategy)(points, replicates)`."""
 
 import numpy as np
-from numba import njit, prange
-from numba_block import BURN_IN, F, G, N, P, Focal, draw_shocks, fast, new_block, refresh_leans, review, take_up
+from numba import njit
+from numba_block import BURN_IN, F, Focal, G, N, P, draw_shocks, fast, new_block, refresh_leans, review, take_up
+from numba_demands import press_demands, set_demand_base, settle_conflicts
 from numba_powers import (
-    contest_states, entangle, forget, measure_mediation, move_rivalry, open_crises, settle_crises, spread_disputes,
-)  # fmt: skip
+    contest_states,
+    entangle,
+    forget,
+    measure_mediation,
+    move_rivalry,
+    open_crises,
+    settle_crises,
+    spread_disputes,
+)
 from numba_states import (
-    build_trust, earn_income, move_portfolios, observe, pay_sanctions, press_demands, review_pacts, route_corridors,
-    set_demand_base, settle_conflicts, stir_society,
-)  # fmt: skip
+    build_trust,
+    earn_income,
+    move_portfolios,
+    observe,
+    pay_sanctions,
+    review_pacts,
+    route_corridors,
+    stir_society,
+)
 from world import read
 
 
@@ -67,14 +81,8 @@ def run_once(w, focal, point, years, seed, replicate, out, states):
         states[6, j] = t[2, j] + t[3, j] + t[4, j] + t[5, j]
 
 
-@njit(parallel=True, **fast)
-def run_many(w, focal, point, years, seed, out, states):
-    for r in prange(len(out)):
-        run_once(w, focal, point, years, seed, r, out[r], states[r])
-
-
 @njit(**fast)
-def run_serial(w, focal, point, years, seed, out, states):
+def run_many(w, focal, point, years, seed, out, states):
     for r in range(len(out)):
         run_once(w, focal, point, years, seed, r, out[r], states[r])
 
@@ -91,9 +99,8 @@ class Model:
         )  # fmt: skip
         self.years = years
 
-    def __call__(self, point, replicates, seed=1, parallel=True):
+    def __call__(self, point, replicates, seed=1):
         """[replicate][outcome] and [replicate][outcome of states][state]."""
         out, states = np.zeros((replicates, 18), F), np.zeros((replicates, 7, N), F)
-        run = run_many if parallel else run_serial
-        run(self.world, self.focal, np.asarray(point, F), self.years, seed, out, states)
+        run_many(self.world, self.focal, np.asarray(point, F), self.years, seed, out, states)
         return out, states

@@ -66,14 +66,12 @@ def read(folder):
         quality[g, :, i] = [row[f"quality_{f}"] for f in FUNCTIONS]
     ties = np.zeros((2 + len(powers), 3, len(states)), F)
     for row in rows(folder, "ties"):
-        ties[:, FUNCTIONS.index(row["function"]), place[row["iso3"]]] = [
-            row[s] for s in ("home", "rest", *powers)
-        ]
+        ties[:, FUNCTIONS.index(row["function"]), place[row["iso3"]]] = [row[s] for s in ("home", "rest", *powers)]
     pairs = [(g, h) for g in range(len(powers)) for h in range(g + 1, len(powers))]
     rivalry = np.zeros(len(pairs), F)
     for row in rows(folder, "power_pairs"):
         rivalry[pairs.index(tuple(sorted((power[row["power_1"]], power[row["power_2"]]))))] = row["rivalry"]
-    column = lambda of, name: np.array([float(row[name]) for row in of], F)  # noqa: E731
+    column = lambda of, name: np.array([float(row[name]) for row in of], F)
     of_powers, d = rows(folder, "powers"), table["proximity"]
     return World(
         H=column(states, "strategic_value"),
@@ -117,7 +115,7 @@ def graphs(folder, place):
         return not common, -(shared_by[frozenset((m, a))] + shared_by[frozenset((m, b))]), m
 
     near = [{*neighbours[a], *neighbours[b]} - {a, b} for a, b in ends]
-    between = [four(sorted(near[e], key=lambda m: suits(m, *ends[e])), ends[e]) for e in range(len(ends))]  # noqa: B023
+    between = [four(sorted(near[e], key=lambda m: suits(m, *ends[e])), ends[e]) for e in range(len(ends))]
     rate = np.array([float(row["dispute_rate"]) for row in borders], F)
     shared = np.array([float(row["institutions"]) for row in borders], F)
     return {

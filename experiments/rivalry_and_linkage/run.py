@@ -22,9 +22,10 @@ from matplotlib.figure import Figure
 
 REFERENCE, OTHERS = "multi_vector", ["align:RUS", "align:CHN", "neutral", "static"]
 OUTCOMES = ["demands_conceded", "income", "autonomy", "stability"]
+PICTURES = [*OUTCOMES, "payoff"]
 MULTIPLES = {"rivalry_scale": (0.25, 2.0), "linkage_scale": (0.0, 2.0)}
 SIZES = {
-    False: {"grid": 9, "replicates": 64, "groups": 256, "trajectories": 12, "alone": 256, "years": 40, "burn_in": 10},
+    False: {"grid": 9, "replicates": 64, "groups": 256, "trajectories": 12, "alone": 128, "years": 40, "burn_in": 10},
     True: {"grid": 3, "replicates": 8, "groups": 16, "trajectories": 2, "alone": 16, "years": 2, "burn_in": 1},
 }
 
@@ -65,7 +66,7 @@ def phase(study):
     design = mv.design.grid({**space, "price_initiatives": prices})
     data = study.sweep("phase", design, study.sizes["replicates"], [REFERENCE, *OTHERS])
     shares = {}
-    for outcome in OUTCOMES:
+    for outcome in PICTURES:
         figure = Figure(figsize=(15, 6.2), layout="constrained")
         for axis, price in zip(figure.subplots(1, len(prices)), prices):
             part = data.isel(point=(data["price_initiatives"].values == price))

@@ -1,0 +1,51 @@
+"""Whether numba_mv1.py is MV-1: its means beside the engine's, in Monte Carlo errors of their difference.
+
+    python benchmarks/peers/check.py --engine-python /usr/bin/python3 --engine-package build/python
+
+Eighteen outcomes of the focal state and the system, and seven of each of the 135 states, under two strategies. Fails
+where one of the eighteen is more than four errors apart, or the states' root mean square is above 1.25 (1 is chance).
+"""
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from numba_block import OUTCOMES, STATE_OUTCOMES
+from run import engine, model_of
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--engine-python", default="/usr/bin/python3")
+    parser.add_argument("--engine-package", type=Path, default=Path("build/python"))
+    said, wrong = parser.parse_args(), []
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "portfolio.npz"
+        engine(said.engine_python, said.engine_package.resolve(), "portfolio", file)
+        saved = dict(np.load(file))
+        count = int(saved["replicates"])
+        for strategy, name in enumerate(("multi_vector", "align:RUS")):
+            model = model_of(file, strategy)
+            assert model.codes == list(saved["states"])
+            found, states = model((0.1, 6.0, 0.5), count)
+            print(f"{name}, {count} replicates\n{'':18}  Numba   engine  errors apart")
+            for k, outcome in enumerate(OUTCOMES):
+                own, other = found[:, k].astype(float), saved["outcomes"][strategy][:, k].astype(float)
+                apart = (own.mean() - other.mean()) / np.sqrt((own.var() + other.var()) / count + 1e-20)
+                print(f"{outcome:18} {own.mean():8.4f} {other.mean():8.4f} {apart:6.2f}")
+                wrong += [(name, outcome)] * (abs(apart) > 4)
+            mean, deviation = saved["mean"][strategy], saved["deviation"][strategy]
+            error = np.sqrt((states.astype(float).var(axis=0) + deviation**2) / count + 1e-12)
+            apart = np.sqrt((((states.mean(axis=0, dtype=float) - mean) / error) ** 2).mean(axis=1))
+            for outcome, one in zip(STATE_OUTCOMES, apart):
+                print(f"{outcome + ' of states':24} root mean square {one:.2f}")
+                wrong += [(name, outcome + " of states")] * (one > 1.25)
+    sys.exit(f"apart: {wrong}" if wrong else 0)
+
+
+if __name__ == "__main__":
+    main()

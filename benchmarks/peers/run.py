@@ -1,0 +1,135 @@
+"""A sweep of MV-1 the peers' way, beside this library: points a second, in turn, in one run.
+
+    python benchmarks/peers/run.py --engine-python /usr/bin/python3 --engine-package build/python
+
+needs numba, ema_workbench and dask[distributed] in the Python that runs it (a virtual environment), and this library
+in the other. MV-1 is numba_mv1.py, whole at its defaults. An experiment is a point: three parameters, 64 replicates of
+40 years after burn-in, one strategy, nothing kept but means. Two processes each, or two threads of this library's.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import numpy as np
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+WORLD = HERE.parents[1] / "experiments" / "worlds" / "2014"
+SPACE = {"linkage_base": (0.0, 0.5), "demand_rate": (2.0, 12.0), "sanction_bite": (0.1, 0.9)}
+PROCESSES = 2
+
+
+def model_of(file, strategy=0):
+    from numba_mv1 import Model
+
+    saved = np.load(file)
+    instruments = json.loads(str(saved["instruments"]))[strategy]
+    pact = 2 if saved["pact"][strategy] else 1
+    return Model(WORLD, "KAZ", saved["target"][strategy], instruments, pact)
+
+
+MODEL = None
+
+
+def experiment(file, replicates, **point):
+    """One experiment in a worker: means of the outcomes, and its processor time."""
+    global MODEL
+    MODEL = MODEL or model_of(file)
+    cpu = time.process_time()
+    found, _ = MODEL([point[name] for name in SPACE], replicates)
+    return {"income": float(found[:, 10].mean()), "cpu": time.process_time() - cpu}
+
+
+class Ema:
+    """EMA Workbench's MultiprocessingEvaluator; the pool is warm before the clock starts."""
+
+    def __init__(self, file, replicates):
+        from ema_workbench import Constant, Model, MultiprocessingEvaluator, RealParameter, ScalarOutcome
+
+        model = Model("mv1", function=experiment)
+        model.uncertainties = [RealParameter(name, *ends) for name, ends in SPACE.items()]
+        model.constants = [Constant("file", str(file)), Constant("replicates", replicates)]
+        model.outcomes = [ScalarOutcome("income"), ScalarOutcome("cpu")]
+        self.evaluator = MultiprocessingEvaluator(model, n_processes=PROCESSES)
+        self.evaluator.initialize()
+        self.run(4 * PROCESSES)
+
+    def run(self, count):
+        _, outcomes = self.evaluator.perform_experiments(scenarios=count)
+        return float(outcomes["cpu"].sum())
+
+    def close(self):
+        self.evaluator.finalize()
+
+
+class Dask:
+    def __init__(self, file, replicates):
+        from distributed import Client, LocalCluster
+
+        self.cluster = LocalCluster(n_workers=PROCESSES, threads_per_worker=1, dashboard_address=None)
+        self.client, self.file, self.replicates = Client(self.cluster), str(file), replicates
+        self.client.run(sys.path.insert, 0, str(HERE))
+        self.run(4 * PROCESSES)
+
+    def run(self, count):
+        draw = np.random.default_rng(1).random((count, len(SPACE)))
+        points = [{name: low + (high - low) * u for u, (name, (low, high)) in zip(row, SPACE.items())} for row in draw]
+        ask = lambda point: experiment(self.file, self.replicates, **point)
+        return sum(one["cpu"] for one in self.client.gather(self.client.map(ask, points, pure=False)))
+
+    def close(self):
+        self.client.close()
+        self.cluster.close()
+
+
+def engine(python, package, *words):
+    environment = dict(os.environ, PYTHONPATH=str(package), THREADS=str(PROCESSES))
+    command = [str(python), str(HERE / "engine.py"), *map(str, words)]
+    done = subprocess.run(command, env=environment, text=True, capture_output=True, check=True)
+    return json.loads(done.stdout.splitlines()[-1]) if done.stdout.strip() else None
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--engine-python", default="/usr/bin/python3")
+    parser.add_argument("--engine-package", type=Path, default=Path("build/python"))
+    parser.add_argument("--points", type=int, default=200)
+    parser.add_argument("--replicates", type=int, default=64)
+    parser.add_argument("--rounds", type=int, default=3)
+    said = parser.parse_args()
+    package = said.engine_package.resolve()
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "portfolio.npz"
+        engine(said.engine_python, package, "portfolio", file)
+        peers = {"EMA Workbench": Ema(file, said.replicates), "Dask": Dask(file, said.replicates)}
+        found = {name: [] for name in ("this library", *peers)}
+        for turn in range(said.rounds):
+            for name in list(found) if turn % 2 else list(found)[::-1]:
+                if name == "this library":
+                    one = engine(said.engine_python, package, "points", said.points, said.replicates)
+                    found[name].append((said.points / one["seconds"], one["cpu"] / said.points))
+                else:
+                    begin = time.perf_counter()
+                    cpu = peers[name].run(said.points)
+                    found[name].append((said.points / (time.perf_counter() - begin), cpu / said.points))
+                print(
+                    f"{name}: {found[name][-1][0]:.2f} points a second, {found[name][-1][1]:.3f} s a point", flush=True
+                )
+        for peer in peers.values():
+            peer.close()
+    rate, cost = ({name: statistics.median(r[k] for r in rows) for name, rows in found.items()} for k in (0, 1))
+    for name in found:
+        times = f"this library {rate['this library'] / rate[name]:.1f} times by the clock"
+        print(f"{name}: {rate[name]:.2f} points a second, {cost[name]:.3f} s of processor a point; {times},"
+              f" {cost[name] / cost['this library']:.1f} times by processor time")  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()
