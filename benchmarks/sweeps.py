@@ -19,8 +19,6 @@ import tempfile
 import time
 from pathlib import Path
 
-SIZE = 4096  # replicates at points: what a sweep takes for itself grows with points and units
-
 
 def program(build, *words, tool=(), sweep=""):
     environment = dict(os.environ, MULTIVECTOR_ISA="avx2", MULTIVECTOR_SWEEP=sweep)
@@ -41,20 +39,20 @@ def instructions(build, *words, inside=None):
         return int(re.search(r"Collected : (\d+)", said)[1])
 
 
-def count_instructions(build):
+def count_instructions(build, size):
     """A sweep's own are those of a sweep of one step less those of its blocks: longer runs have the same."""
     block = "mv::ensemble::BlockRunner::run*"
     step = "0.25"
     years = {y: instructions(build, "ensemble", 64, y, inside=block) for y in (5, 10)}
     run = (years[5] + 35 / 5 * (years[10] - years[5])) / 64  # of 40 years and the burn-in of 10
     print(f"a replicate of three strategies over 40 years: {run / 1e6:.2f} million instructions")
-    bare = instructions(build, "ensemble", SIZE, step) - instructions(build, "ensemble", SIZE, step, inside=block)
-    for points, replicates in ((SIZE // 64, 64), (SIZE, 1)):
+    bare = instructions(build, "ensemble", size, step) - instructions(build, "ensemble", size, step, inside=block)
+    for points, replicates in ((size // 64, 64), (size, 1)):
         with tempfile.TemporaryDirectory() as folder:
             words = ("sweep", points, replicates, step)
             whole = instructions(build, *words, f"{folder}/a")
             own = whole - instructions(build, *words, f"{folder}/b", inside=block)
-        over = (own - bare) / (SIZE * run)
+        over = (own - bare) / (size * run)
         beside = f"{own / 1e9:.2f} billion beside the blocks, bare {bare / 1e9:.2f}"
         print(f"{points} points x {replicates}: {beside}: {over:+.3%}")
     one, sixteen = (instructions(build, "equal", *shape, "5", inside=block) for shape in ((1, 128), (128, 1)))
@@ -126,10 +124,11 @@ def main():
     parser.add_argument("what", nargs="*", default=["instructions", "pairs", "memory", "units"])
     parser.add_argument("--build", type=Path, default=Path("build"))
     parser.add_argument("--pairs", type=int, default=20)
+    parser.add_argument("--size", type=int, default=4096, help="replicates at all points, for instructions")
     asked = parser.parse_args()
     for what in asked.what:
         if what == "instructions":
-            count_instructions(asked.build)
+            count_instructions(asked.build, asked.size)
         elif what == "pairs":
             time_pairs(asked.build, asked.pairs)
         elif what == "memory":

@@ -119,6 +119,21 @@ TEST_CASE("mechanisms and worlds are factors", "[sweep][mv1]")
     CHECK(mean(data, "income", 0) == mean(data, "income", 1)); // one world by two names
 }
 
+TEST_CASE("what stands around the design, and lines that look like tables, hold for all studies", "[sweep][mv1]")
+{
+    const std::string behind =
+        GENERATE("[parameters]\ndemand_rate = 12\n", "  [parameters]\ndemand_rate = 12\n",
+                 "[\"parameters\"]\n\"demand_rate\" = 12\n", "[parameters] # its own\ndemand_rate = 12");
+    const std::string list = GENERATE("[true, false]", "[\n  true,\n  false\n]");
+    const Sweep sweep = swept(two, "mechanisms.corridors = {values = " + list + "}\n" + behind);
+    const Sweep other = swept(two, "mechanisms.corridors = {values = [true, false]}\n");
+    const Dataset data = sweep::compute(sweep, {}, "");
+    for (std::size_t point = 0; point < 2; ++point) {
+        CHECK(same(data, alone(sweep, point), 0, point));
+        CHECK_FALSE(same(data, alone(other, point), 0, point));
+    }
+}
+
 TEST_CASE("what is summarised of states is kept where the scope says so", "[sweep][mv1]")
 {
     const std::string keep = GENERATE("replicates", "summary");

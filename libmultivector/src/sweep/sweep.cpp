@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <string_view>
 
 namespace mv::sweep {
 namespace {
@@ -30,9 +31,35 @@ std::vector<KeptEntry> entries_of(const Layout& layout, const Settings& settings
     return kept;
 }
 
+/// A scenario's text without its tables [design] and [design.*], which may list every point. Any line that begins with
+/// a bracket ends them: where it is no table, what is left is no TOML.
+std::string without_design(const std::string& text)
+{
+    std::string rest;
+    bool inside = false;
+    for (std::size_t begin = 0, end = 0; begin < text.size(); begin = end) {
+        end = std::min(text.find('\n', begin), text.size() - 1) + 1;
+        const std::size_t first = std::min(text.find_first_not_of(" \t", begin), end);
+        const std::string_view line = std::string_view(text).substr(first, std::min<std::size_t>(end - first, 16));
+        if (line.starts_with("[")) inside = line.starts_with("[design]") || line.starts_with("[design.");
+        if (!inside) rest.append(text, begin, end - begin);
+    }
+    return rest;
+}
+
+/// One study of a sweep. Where the file cannot be read without its design, a line of it only looks like a table.
 std::shared_ptr<const Comparison> make(const Scenario& scenario, const design::SweepPlan& plan, std::size_t which)
 {
-    return std::make_shared<const Comparison>(with(scenario, plan.overrides(plan.studies()[which].points.front())));
+    const std::vector<Override> own = plan.overrides(plan.studies()[which].points.front());
+    if (which > 0) { // the first has the whole file, so that what is wrong with it has its place
+        Scenario shorter = scenario;
+        shorter.text = without_design(scenario.text);
+        try {
+            return std::make_shared<const Comparison>(with(shorter, own));
+        } catch (const InputError&) {
+        }
+    }
+    return std::make_shared<const Comparison>(with(scenario, own));
 }
 
 /// Of all entries that are kept.

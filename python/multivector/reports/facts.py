@@ -33,7 +33,7 @@ def warning(results: Tables) -> str:
     text = ""
     if state:
         text = (
-            f"<p class='warn'><b>{escape(state[:1].upper() + state[1:])}.</b> The numbers of the model are documented "
+            f"<p class='warn'><b>{escape(state[:1].upper() + state[1:])}.</b> Many numbers of the model are documented "
             "guesses with ranges, not estimates. Figures show what the model implies, not what will happen or what a "
             "government should do.</p>"
         )

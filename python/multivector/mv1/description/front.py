@@ -14,10 +14,11 @@ def front(model: Model, resolved: dict[str, Any], head: str) -> str:
     """Title, state of calibration, the configuration."""
     parts = [
         head,
-        f"Model: MV-1 of multivector {_core.version()}, configured as **{model.headline}**. **Defaults calibrated to 1992-2004**: "
-        "the numbers of the model are documented guesses with ranges, not estimates. What is left out of the model is "
-        "left out of this text. Sources: [V] fitted to, or computed from, the data of the shipped world; "
-        "[S] read in the work named; [D] a choice of design.",
+        f"Model: MV-1 of multivector {_core.version()}, configured as **{model.headline}**. "
+        "**Defaults calibrated to 1992-2004**: they hit counts of disputes, crises and wars, which leave many numbers "
+        "free; those are documented guesses with ranges. What is left out of the model is left out of this text. "
+        "Sources: [V] fitted to, or computed from, the data of the shipped world; [S] read in the work named; [D] a "
+        "choice of design.",
         "## 0. Configuration",
         table(["what", "value"], facts(model, resolved)),
     ]
