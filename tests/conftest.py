@@ -1,8 +1,8 @@
 """What the tests in Python find in the environment: the build folder, its programs, and files that these wrote.
 
 MULTIVECTOR_BUILD names the build folder (default: build/ in the repository). The other variables come from it unless
-they are set, and so does the package, unless MULTIVECTOR_PYTHON=installed. Tests that need what is not there are skipped
-with the reason.
+they are set, and so does the package, unless MULTIVECTOR_PYTHON=installed. Tests that need what is not there are
+skipped with the reason.
 """
 
 import os
