@@ -85,13 +85,11 @@ def donors(graph, benefit, cost, selection):
             one = np.exp(selection * ((benefit / 2 if k > 1 else 0) - cost))  # at the end of the arc
             inner = np.exp(selection * (benefit - cost))
             edge = np.exp(selection * (benefit / 2 if k < N - 1 else benefit))
-            # one that dies at the edge of the others has a donor beside it and another one, or two donors
-            up = 2 * one / (one + 1 * (np.exp(selection * benefit / 2) if k == N - 2 else 1)) if k < N - 1 else 1
-            if k == 1:
-                down = 1
-            else:
-                beside = one if k == 2 else inner  # the neighbour within the arc, which is its other end if there are two
-                down = 2 * edge / (edge + beside)
+            # up: one at the edge of the others dies, between a donor and another one; down: a donor at an end dies
+            other = np.exp(selection * benefit / 2) if k == N - 2 else 1
+            up = 2 * one / (one + other) if k < N - 1 else 1
+            beside = one if k == 2 else inner  # the next donor is the other end where there are two
+            down = 2 * edge / (edge + beside) if k > 1 else 1
         ratios.append(down / up)
     return chain(np.array(ratios))
 

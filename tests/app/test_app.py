@@ -128,7 +128,7 @@ def test_parameters_show_the_values_of_a_scenario(scenario):
     told = json.loads(run("parameters", scenario, "--json").stdout)
     rate = next(p for p in told if p["name"] == "demand_rate")
     assert rate["value"] == 4.5
-    assert rate["default"] == 6
+    assert rate["default"] == 0.33
 
 
 def test_an_error_says_place_value_and_hint_and_writes_nothing(scenario, tmp_path):

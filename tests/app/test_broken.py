@@ -305,7 +305,7 @@ SCENARIOS = {
             "small.toml:10:15: demand_rate is out of range",
             "-3",
             "0 to 100, in 1/year",
-            "scale of the hazard of demands; the default is 6",
+            "scale of the hazard of demands; the default is 0.33",
         ),
     ),
     "an infinite parameter": (

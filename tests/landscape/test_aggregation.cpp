@@ -38,7 +38,7 @@ Sample sample(const Outcomes& outcomes, std::size_t alternative, const std::stri
 Landscape quarrel()
 {
     return {{"a", "b", "c", "d", "e"}, {3, 2.5, 4, 1, 2}, {0, 2,  -1, 1,  -2, 2, 0, 1,  -2, 1,  -1, 1, 0,
-                                                         1, -1, 1,  -2, 1,  0, 2, -2, 1,  -1, 2,  0}};
+                                                           1, -1, 1,  -2, 1,  0, 2, -2, 1,  -1, 2,  0}};
 }
 
 } // namespace
