@@ -66,8 +66,8 @@ HEAD = """## 11. Parameters
 *Default* is what a run uses unless the scenario says otherwise. *Drawn from* is the range, uniform, that
 `sampled = true` draws a value from, once for two successive replicates; a dash means that the number is never drawn.
 *Allowed* is what a scenario may write. Sources: [V] fitted to, or computed from, the data of the shipped world; [S]
-read in the work named; [D] a choice of design that no data support yet. Together the defaults hit the
-counts of 1990–2004 in the worlds of 1995 and 2005 (docs/validation/calibration.md), which leave many of them free. A heading
+read in the work named; [D] a choice of design that no data support yet. Together the defaults hit
+counts of 1990–2004 in the worlds of 1995 and 2005 (docs/validation/calibration.md), which leave many free. A heading
 is the mechanism that the numbers belong to, or what several share.
 """
 

@@ -3,7 +3,8 @@
 
 Wave 1 covers the ranges with a Latin hypercube and fits a quadratic emulator to each target; every further wave
 simulates points that the emulators of the last do not rule out, and fits them anew. What is simulated inside every
-range, give or take two Monte Carlo errors, is kept; its 5 % and 95 % quantiles are the box. Needs the package multivector and SciPy.
+range, give or take two Monte Carlo errors, is kept; its 5 % and 95 % quantiles are the box. Needs the package
+multivector and SciPy.
 
 Usage: match.py [WORLD ...] [--points 1000] [--replicates 64] [--waves 3] [--out FOLDER]
 
@@ -74,7 +75,7 @@ def features(points):
 
 
 def emulators(points, means, errors):
-    """Coefficients for every target, and the standard deviation of what the emulator misses beyond Monte Carlo noise."""
+    """Coefficients for every target, and the standard deviation that emulators miss beyond Monte Carlo noise."""
     x = features(points)
     ridge = 1e-3 * len(x) * np.eye(x.shape[1])
     coefficients = np.linalg.solve(x.T @ x + ridge, x.T @ means)

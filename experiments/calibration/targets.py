@@ -39,7 +39,11 @@ def measured(static, adaptive):
     sample = {name: static[name] for name, *_ in TARGETS if name in static}
     sample |= {f"power_disputes[{g}]": static["power_incidents"].sel(power=g) for g in POWERS}
     sample |= {"wars_a_year": static["wars"] / YEARS, "camp_exit_hazard": adaptive["camp_exit_hazard"]}
-    found = {name: (x.mean("replicate"), x.std("replicate", ddof=1) / np.sqrt(x.replicate.size)) for name, x in sample.items()}
+    n = static.replicate.size, adaptive.replicate.size
+    found = {
+        name: (x.mean("replicate"), x.std("replicate", ddof=1) / np.sqrt(n[name == "camp_exit_hazard"]))
+        for name, x in sample.items()
+    }
     wars = static["wars"].astype(float)
     dispersion = wars.var("replicate", ddof=1) / wars.mean("replicate")
     found["war_dispersion"] = dispersion, dispersion * np.sqrt(2 / (wars.replicate.size - 1))

@@ -38,7 +38,8 @@ def test_trade_in_1995_is_no_aim():
 
 
 def test_history_matching_runs(tmp_path):
-    command = [sys.executable, HERE / "match.py", "1995", "--points", "24", "--replicates", "16", "--waves", "2", "--candidates", "12"]
+    few = ["--points", "24", "--replicates", "16", "--waves", "2", "--candidates", "12"]
+    command = [sys.executable, HERE / "match.py", "1995", *few]
     done = subprocess.run([*command, "--out", tmp_path], capture_output=True, text=True, check=False)
     assert "wave 2: " in done.stdout and "| 1995 | wars a year | 0.5–0.66 |" in done.stdout
     assert done.returncode == 0 or "no point agrees with every target" in done.stderr

@@ -116,7 +116,8 @@ def main():
     parser.add_argument("--states", nargs="+", default=["KAZ", "VNM", "UKR", "MNG", "SRB"])
     options = parser.parse_args()
     print(
-        "# Winners for five states (defaults calibrated to 1992-2004)\n\nA `~` joins strategies whose paired difference is below "
+        "# Winners for five states (defaults calibrated to 1992-2004)\n\n"
+        "A `~` joins strategies whose paired difference is below "
         "four "
         f"standard errors; {options.replicates} replicates, ablations {options.ablation_replicates}; others static."
     )

@@ -220,12 +220,13 @@ def test_seeds_are_asked_for_where_points_are_drawn():
             make(cube(2), 4)
 
 
-def test_the_how_to_runs():
+def test_the_how_to_runs(tmp_path, monkeypatch):
     """The blocks of docs/how-to/sweep.md, one after the other."""
     import re
     from pathlib import Path
 
     page = Path(__file__).resolve().parents[2] / "docs" / "how-to" / "sweep.md"
+    monkeypatch.chdir(tmp_path)
     names: dict = {}
     for block in re.findall(r"```python\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL):
         exec(compile(block, "sweep.md", "exec"), names)

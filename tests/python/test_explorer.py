@@ -78,19 +78,19 @@ def test_what_cannot_be_is_said_and_the_last_view_stays(explorer):
 def test_other_parameters_and_partners(small):
     pytest.importorskip("ipywidgets")
     other = mv.explore(
-        small.replace(strategies=["hedge+passive"], parameters={"fear": 2}),
+        small.replace(strategies=["hedge+passive"], parameters={"fear": 0.7}),
         vs="neutral",
         parameters=["fear"],
         replicates=16,
     )
     assert (
         other.data.mv.strategies == ["hedge+passive", "neutral"]
-        and other.sliders["fear"].value == 2
+        and other.sliders["fear"].value == 0.7
         and "lead_share" not in other.sliders
     )
     assert mv.explore(small.replace(strategies=["hedge"]), replicates=16).data.mv.strategies == ["hedge", "static"]
-    other.sliders["fear"].value = 3
-    assert other.model.parameters["fear"] == 3 and run(other.code).equals(other.data)
+    other.sliders["fear"].value = 0.9
+    assert other.model.parameters["fear"] == 0.9 and run(other.code).equals(other.data)
 
 
 def test_every_strategy_can_be_compared_with(small):

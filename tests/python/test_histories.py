@@ -119,7 +119,7 @@ def test_why_of_a_demand(trace):
     assert table["reason"] == pytest.approx(slope * (table["refusal"] - table["concession"]) + table["bias"], abs=1e-4)
     assert table["probability"] == pytest.approx(1 / (1 + np.exp(-table["reason"])), abs=1e-5)
     text = " ".join(repr(why).split())
-    assert "log odds of complying" in text and f"{table['probability']:.0%}" in text and "defaults calibrated to 1992-2004" in text
+    assert "log odds of complying" in text and f"{table['probability']:.0%}" in text and "1992-2004" in text
     assert why.pressures.loc[demand["power"], "cost of refusing R"] == pytest.approx(table["refusal"])
     assert why.ties.groupby(level="function")["present"].sum().round(4).eq(1).all()
     html = why._repr_html_()

@@ -140,7 +140,7 @@ def test_plots_draw_where_they_are_told_and_say_where_from(wide, kind):
     assert PLOTS[kind](wide.mv.plot, axis) is axis
     texts = [text.get_text() for text in axis.texts]
     foot = next(text for text in texts if "seed 11" in text)
-    assert re.search(r"n = (96|64) futures", foot) and mv.__version__ in foot and "defaults calibrated to 1992-2004" in foot
+    assert re.search(r"n = (96|64) futures", foot) and mv.__version__ in foot and "calibrated to 1992-2004" in foot
     assert axis.get_xlabel() and axis.get_title(loc="left")
     plt.close(figure)
     own = PLOTS[kind](wide.mv.plot, None)

@@ -59,7 +59,7 @@ PLOTS = {
 def test_courses_draw_where_they_are_told_and_say_where_from(one, axis, kind):
     assert PLOTS[kind](one.mv.plot, axis) is axis
     foot = next(text.get_text() for text in axis.texts if "seed 7" in text.get_text())
-    assert "n = 1 future (replicate 5)" in foot and mv.__version__ in foot and "defaults calibrated to 1992-2004" in foot
+    assert "n = 1 future (replicate 5)" in foot and mv.__version__ in foot and "calibrated to 1992-2004" in foot
     assert "KAZ plays multi_vector" in axis.get_title(loc="left")
     own = PLOTS[kind](one.mv.plot, None)
     assert own.figure is not axis.figure

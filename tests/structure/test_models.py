@@ -43,11 +43,14 @@ def models():
     return re.findall(r"^MV_MODEL\((\w+)\)$", (ROOT / REGISTERED).read_text(encoding="utf-8"), re.MULTILINE)
 
 
+#: Folders beside the models that several of them use.
+SHARED = {"networks"}
+
+
 def others(model):
     """The models beside this one, registered or not."""
-    return sorted(
-        path.name for path in (ROOT / "libmultivector/src/models").iterdir() if path.is_dir() and path.name != model
-    )
+    folders = {path.name for path in (ROOT / "libmultivector/src/models").iterdir() if path.is_dir()}
+    return sorted(folders - SHARED - {model})
 
 
 def tracked():

@@ -75,7 +75,7 @@ def test_every_symbol_stands_in_the_description():
 def test_a_change_of_a_default_is_seen():
     make = generator()
     text = make.DECLARATIONS.read_text(encoding="utf-8")
-    changed = text.replace('MV1_PARAMETER(fear, "phi", 1.f', 'MV1_PARAMETER(fear, "phi", 1.5f')
+    changed = text.replace('MV1_PARAMETER(fear, "phi", .5f', 'MV1_PARAMETER(fear, "phi", 1.5f')
     assert changed != text
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "declarations.def"

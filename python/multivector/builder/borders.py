@@ -13,7 +13,7 @@ from .relations import Memberships, centred, count
 
 PRIOR = 15  # years of the class rate that every border's own record is mixed with
 ERA = 1990, 2004  # whose levels of rivals and of others every world has
-INSTITUTIONS = 0.05  # fall of the rate by one shared institution, as MV-1 has it (dispute_institutions)
+INSTITUTIONS = 0.05  # fall of the rate by one shared institution, as the model has it (dispute_institutions)
 
 
 def window(year: int) -> tuple[int, int]:
@@ -55,7 +55,8 @@ def net_of_institutions(
     class."""
     scale = {}
     for rival, wanted in ((True, rival_rate), (False, other_rate)):
-        damped = [rate * math.exp(-INSTITUTIONS * institutions[p]) for p, rate in rates.items() if (p in feuds) == rival]
+        ours = [pair for pair in rates if (pair in feuds) == rival]
+        damped = [rates[pair] * math.exp(-INSTITUTIONS * institutions[pair]) for pair in ours]
         scale[rival] = wanted / mean(damped) if damped else 1.0
     return {pair: rate * scale[pair in feuds] for pair, rate in rates.items()}
 

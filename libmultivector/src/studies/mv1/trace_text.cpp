@@ -18,9 +18,9 @@ std::string header(const Replayed& r, const TraceNames& names)
     const Settings& settings = names.model().settings();
     const Case& one_case = r.one_case;
     const State& focal = names.state(r.trace.focal);
-    std::string text = fmt::format("One future of {} ({}) as {}: replicate {}, seed {}; defaults calibrated to 1992-2004\n",
-                                   focal.name, focal.iso3, names.model().layout().alternatives[r.trace.alternative],
-                                   r.trace.replicate, r.trace.seed);
+    std::string text = fmt::format(
+        "One future of {} ({}) as {}: replicate {}, seed {}; defaults calibrated to 1992-2004\n", focal.name,
+        focal.iso3, names.model().layout().alternatives[r.trace.alternative], r.trace.replicate, r.trace.seed);
     text += wrapped(fmt::format(
         "World {}, variant {} ({}); {} after {} of run-up (burn-in), in which everybody keeps the ties of the data. "
         "Years count from the end of the run-up. The same bits as in the whole run.",

@@ -15,7 +15,8 @@ def text_of(
         f" ({about['focal']} plays {about['strategy']})" if state != about["focal"] else f" as {about['strategy']}"
     )
     parts = [
-        f"{name}{playing}, year {year:g}: replicate {about['replicate']}, seed {about['seed']}, defaults calibrated to 1992-2004"
+        f"{name}{playing}, year {year:g}: replicate {about['replicate']}, seed {about['seed']}, "
+        "defaults calibrated to 1992-2004"
     ]
     if len(decisions):
         parts.append("In this step\n" + "\n".join(f"- {text}" for text in decisions["text"]))

@@ -111,8 +111,8 @@ int bandwagon_choice(const Situation& situation)
 {
     Shares push{}; // a max(cE, cS) e
     for (int g = 0; g < situation.powers; ++g)
-        push[g] = situation.assertiveness[g] * std::max(situation.economic[g], situation.security[g])
-                  * situation.exposure[g];
+        push[g] =
+            situation.assertiveness[g] * std::max(situation.economic[g], situation.security[g]) * situation.exposure[g];
     const int best = highest(push, situation.powers);
     const bool adopts = situation.year < 1; // what was held before is another strategy's
     const int held = adopts ? -1 : power_held(situation);
