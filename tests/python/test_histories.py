@@ -27,12 +27,12 @@ def lively(world):
 
 @pytest.fixture(scope="module")
 def trace(lively):
-    return mv.replay(lively, replicate=17)
+    return mv.replay(lively, replicate=18)
 
 
 @pytest.fixture(scope="module")
 def twin(lively):
-    return mv.twin(lively, 17, ("multi_vector", "align:RUS"))
+    return mv.twin(lively, 18, ("multi_vector", "align:RUS"))
 
 
 def test_every_outcome_is_that_of_the_run(lively):
@@ -56,7 +56,7 @@ def test_every_outcome_is_that_of_the_run(lively):
 
 def test_the_course_is_that_of_the_run(lively, trace):
     last = trace.isel(time=slice(int(trace.attrs["burn_in_steps"]), None)).sel(state="KAZ")
-    kept = lively["autonomy_trace"].sel(scenario="multi_vector").isel(traced=17).values
+    kept = lively["autonomy_trace"].sel(scenario="multi_vector").isel(traced=18).values
     np.testing.assert_array_equal(last["A"].values[3::4], kept)
     assert trace["x"].dims == ("time", "state", "supplier", "function") and trace.sizes["time"] == 32
     assert trace["A"].attrs == {"long_name": "autonomy", "units": "1"}
@@ -96,7 +96,7 @@ def test_a_replay_in_a_file_answers_as_well(trace, tmp_path):
 
 def test_events_count_what_the_run_counts(lively, trace):
     mine = trace.mv.events(state="KAZ")
-    of = lively.sel(scenario="multi_vector", replicate=17)
+    of = lively.sel(scenario="multi_vector", replicate=18)
     for kind, outcome in (
         ("demand_met", "demands_met"),
         ("demand_refused", "demands_refused"),
@@ -161,8 +161,8 @@ def test_twins_part_at_their_strategies(lively, twin):
     assert twin.differences["demands_met"].iloc[-1] == met[1] - met[0]
     assert twin.differences["autonomy"].iloc[-1] == pytest.approx(
         float(
-            lively["autonomy_end"].sel(scenario="align:RUS", replicate=17)
-            - lively["autonomy_end"].sel(scenario="multi_vector", replicate=17)
+            lively["autonomy_end"].sel(scenario="align:RUS", replicate=18)
+            - lively["autonomy_end"].sel(scenario="multi_vector", replicate=18)
         ),
         abs=1e-6,
     )

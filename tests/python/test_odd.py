@@ -94,8 +94,8 @@ def test_two_models_differ_exactly_where_they_should():
                 line,
             )
         ), line
-    assert any(line.startswith("| `fear` | phi | **2** | 1 |") for line in changed)
-    assert any("fear = 2 (default 1)" in line for line in changed) and not any(
+    assert any(line.startswith("| `fear` | phi | **2** | 0.5 |") for line in changed)
+    assert any("fear = 2 (default 0.5)" in line for line in changed) and not any(
         "rivalry_noise" in line for line in changed
     )
     assert differing(one, mv.odd(model())) == []
@@ -129,7 +129,7 @@ def test_strategies_packages_and_events_are_those_in_use():
 
 def test_sampled_models_show_their_ranges():
     fixed, drawn = str(mv.odd(model())), str(mv.odd(model(sampled=True, parameters={"attention": 3})))
-    assert "drawn from" not in fixed.split("## 7.")[1] and "| `fear` | phi | 1 | 1 | 0.5 to 4 |" in drawn
+    assert "drawn from" not in fixed.split("## 7.")[1] and "| `fear` | phi | 0.5 | 0.5 | 0.25 to 1 |" in drawn
     assert "| `attention` | A_att | **3** | 2 | — |" in drawn
 
 

@@ -102,7 +102,7 @@ def check_outputs(notebook, path):
         assert output.output_type != "error" and output.get("name") != "stderr"
         text = str({kind: value for kind, value in output.get("data", output).items() if "image" not in kind})
         assert not re.search(r"(?<![\w.])/(root|home|tmp|work|usr|mnt)/", text)
-    assert path.stat().st_size < 400_000
+    assert path.stat().st_size < 600_000
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
