@@ -89,7 +89,7 @@ def test_every_question_has_its_page_and_its_scenario_or_script(folder):
     page = (folder / "README.md").read_text(encoding="utf-8")
     assert "**Question.**" in page and "```sh" in page
     scenario = folder / "scenario.toml"
-    assert scenario.is_file() or f"python experiments/{folder.name}/run.py" in page
+    assert scenario.is_file() or re.search(rf"python3? experiments/{folder.name}/run\.py", page)
     if PROGRAM and scenario.is_file():
         assert said(PROGRAM, "validate", scenario)
 

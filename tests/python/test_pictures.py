@@ -251,7 +251,7 @@ def test_the_picture_of_what_strategies_do(compared, drawn):
     assert strong.tolist() == led
     said = [text.get_text() for text in ax.texts]
     assert f"{LABELS[2]}: pact RUS; client" in said and "in the data" in said
-    assert f"{LABELS[4]}: no pact; none" in said and "drawn or own code" in " ".join(said).replace("\n", " ")
+    assert f"{LABELS[4]}: pact RUS; none" in said and "drawn or own code" in " ".join(said).replace("\n", " ")
     edge = compared.mv.instruments()["knife_edge"]
     for label in LABELS:
         assert bool(edge[label]) == any(one.startswith(label) and "near another choice" in one for one in said)
