@@ -64,8 +64,7 @@ def test_variables_of_a_world_are_those_of_its_tables(sections, world):
         if key not in ("rivalry", "nearest")
         for column in frame.columns
     }
-    optional = {"relations.exposure"}  # no shipped world has it
-    assert set(sections["Variables of a world"]) == expected | optional
+    assert set(sections["Variables of a world"]) == expected
 
 
 def test_sources_are_sections_of_the_description(sections):

@@ -354,9 +354,9 @@ def test_the_page_runs(last, needs, swept, monkeypatch):
     monkeypatch.chdir(swept)
     page = Path(__file__).resolve().parents[2] / "docs" / "how-to" / "sensitivity.md"
     blocks = re.findall(r"```python\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
-    assert len(blocks) == 7 and "sensitivity.sobol" in blocks[3] and "import prim" in blocks[5]
+    assert len(blocks) == 8 and "sensitivity.sobol" in blocks[4] and "import prim" in blocks[6]
     names = {}
-    for block in [*blocks[:3], *(one for one in blocks[3:] if last in one)]:
+    for block in [*blocks[1:4], *(one for one in blocks[4:] if last in one)]:
         block = block.replace("threshold=0.8", "threshold=0.3")  # of four futures a point a quarter are clear
         exec(compile(block, "sensitivity.md", "exec"), names)
         plt.close("all")
