@@ -246,3 +246,20 @@ def test_cards_are_html_and_escaped(world, model):
         and "Contessi" in strategy
     )
     assert "135" in world._repr_html_() and "135 states" in repr(world)
+
+
+def test_a_copy_whose_index_of_chunks_is_damaged_is_refused(data, tmp_path):
+    """One byte of an index: xarray reads fill values in the place of what it no longer finds, and says nothing."""
+    pytest.importorskip("netCDF4")
+    path = tmp_path / "copy.nc"
+    data.to_netcdf(path, engine="netcdf4")
+    with xr.open_dataset(path, engine="netcdf4") as sound:
+        assert sound.mv.table("income")["n"].eq(64).all()
+    damaged = bytearray(path.read_bytes())
+    index = re.compile(rb"TREE\x01\x00\x01\x00").search(damaged)  # a node of raw chunks, a leaf, that holds one
+    damaged[index.start() + 6] = 0  # and now none
+    path.write_bytes(damaged)
+    with xr.open_dataset(path, engine="netcdf4") as silent:
+        silent.load()
+        with pytest.raises(mv.FileError, match="lacks a part of its values: the file is damaged"):
+            silent.mv  # noqa: B018

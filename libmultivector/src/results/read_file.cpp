@@ -1,5 +1,6 @@
 #include "read_file.hpp"
 
+#include "check_chunks.hpp"
 #include "entries.hpp"
 #include "read_attribute.hpp"
 #include "read_values.hpp"
@@ -109,40 +110,12 @@ std::uint64_t most_bytes_of(const hdf5::Properties& creation, std::uint64_t most
     return H5Pget_layout(creation) == H5D_VIRTUAL ? std::numeric_limits<std::uint64_t>::max() : most_bytes;
 }
 
-/// HDF5 gives fill values, and no error, for a chunk that its index does not know, and a bit of the index suffices: the
-/// checksum of a chunk is no help there. This library and copies of its files have every chunk. From `first` to before
-/// `end`.
-void check_chunks(hid_t data, const hdf5::Properties& creation, const std::vector<std::size_t>& first,
-                  const std::vector<std::size_t>& end, const std::string& what)
-{
-    if (H5Pget_layout(creation) != H5D_CHUNKED) return;
-    for (std::size_t axis = 0; axis < end.size(); ++axis)
-        if (first[axis] >= end[axis]) return;
-    std::vector<hsize_t> chunk(end.size());
-    hdf5::check(H5Pget_chunk(creation, static_cast<int>(chunk.size()), chunk.data()), "reading " + what);
-    std::vector<hsize_t> begin(first.begin(), first.end());
-    for (std::size_t axis = 0; axis < end.size(); ++axis) begin[axis] -= begin[axis] % chunk[axis];
-    for (std::vector<hsize_t> at = begin;;) {
-        unsigned left_out = 0;
-        haddr_t address = HADDR_UNDEF;
-        hsize_t bytes = 0;
-        hdf5::check(H5Dget_chunk_info_by_coord(data, at.data(), &left_out, &address, &bytes), "reading " + what);
-        if (address == HADDR_UNDEF) throw hdf5::Failure(what + " lacks a part of its values: the file is damaged");
-        std::size_t axis = end.size();
-        while (axis > 0 && (at[axis - 1] += chunk[axis - 1]) >= end[axis - 1]) {
-            --axis;
-            at[axis] = begin[axis];
-        }
-        if (axis == 0) return;
-    }
-}
-
 Variable read_variable(const Entry& entry, const ScaleNames& names, std::uint64_t most_bytes)
 {
     const std::string what = "variable `" + entry.name + "`";
     const hid_t data = entry.data;
     const hdf5::Properties creation(H5Dget_create_plist(data), "reading " + what);
-    check_chunks(data, creation, std::vector<std::size_t>(entry.shape.size(), 0), entry.shape, what);
+    check_chunks(data, creation, whole(entry.shape), what);
     const auto fetch = [data](hid_t type, void* to) { return H5Dread(data, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, to); };
     const Source source{what,
                         {H5Dget_type(data), "reading " + what},
@@ -175,7 +148,7 @@ Values read_block(hid_t file, const Block& block)
     const hdf5::Properties creation(H5Dget_create_plist(data), "reading " + what);
     const hdf5::Space space(H5Dget_space(data), "reading " + what);
     hdf5::Space memory = select(block, space, what);
-    check_chunks(data, creation, block.first, ends_of(block, shape_of(space)), what);
+    check_chunks(data, creation, {block.first, ends_of(block, shape_of(space))}, what);
     const hid_t selected = memory;
     const auto fetch = [&](hid_t type, void* to) { return H5Dread(data, type, selected, space, H5P_DEFAULT, to); };
     const Source source{what,

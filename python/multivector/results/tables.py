@@ -37,7 +37,7 @@ class Tables:
         self._data = data
         source = str(data.encoding.get("source", ""))
         if os.path.isfile(source):
-            _core.is_sealed(source)  # FileError if it is the program's and damaged
+            _core.check_file(source)  # FileError if it is damaged
 
     @property
     def strategies(self) -> list[str]:
