@@ -2,7 +2,7 @@
 """What history says of two numbers that the claim on adoption hangs on: how crises of great powers rise with rivalry
 (crisis_base, crisis_slope), and how rivalry follows the polarisation of other states (bloc_exponent).
 
-Usage: run.py DATA [--draws 1000]
+Usage: run.py DATA [--draws 400]
 
 Prints the tables of the README. DATA is the folder of raw data. Needs pandas and SciPy. Intervals are from 5 % to
 95 % of a bootstrap that draws blocks of eight years, all pairs of a year together.
@@ -12,16 +12,17 @@ import argparse
 
 import numpy as np
 import pandas as pd
-from record import record
+from record import PAIRS, record
 from scipy.optimize import minimize, minimize_scalar
 
 BLOCK = 8
 WIDEST = 6.0  # exponents that are tried, either sign
+RETURN, NOISE = 0.15, 0.05  # rivalry_return and rivalry_noise, the model's defaults
 
 
-def crisis_rates(data):
+def crisis_rates(rows):
     """crisis_base and crisis_slope by maximum likelihood: crises a year are Poisson of base + slope rivalry^2."""
-    square, crises = data.rivalry.to_numpy() ** 2, data.crises.to_numpy()
+    square, crises = rows.now.to_numpy() ** 2, rows.crises.to_numpy()
 
     def loss(rates):
         mean = rates[0] + rates[1] * square
@@ -31,39 +32,39 @@ def crisis_rates(data):
     return {"crisis_base": found.x[0], "crisis_slope": found.x[1]}
 
 
-def steps(data, years):
-    """Pairs of a year and the next, of pairs whose both rivalries are known; `years` with repetitions."""
-    wide = {name: data[name].unstack("pair") for name in ("rivalry", "crises", "polarisation")}
-    relative = wide["polarisation"] / wide["polarisation"].mean()
-    parts = []
-    for year in years:
-        part = pd.DataFrame({"now": wide["rivalry"].loc[year], "next": wide["rivalry"].loc[year + 1]})
-        part = part.assign(crises=wide["crises"].loc[year], relative=relative.loc[year].clip(1 / 3, 3), year=year)
-        parts.append(part.dropna())
-    return pd.concat(parts).reset_index()
+def steps(data):
+    """A row a pair and year: rivalry now and in the next year, crises, polarisation relative to the pair's mean (clipped
+    as the model does it)."""
+    pair = data.groupby("pair")
+    relative = data.polarisation / pair.polarisation.transform("mean")
+    rows = data.assign(now=data.rivalry, next=pair.rivalry.shift(-1), relative=relative.clip(1 / 3, 3))
+    return rows.dropna(subset=["now", "next"]).reset_index()
 
 
-def residuals(rows, exponent, common):
-    """Of next = (1 - r) now + r base_pair relative^exponent + push crises (+ what is common to a year), least squares
-    given the exponent."""
-    base = pd.get_dummies(rows["pair"]).to_numpy(float) * (rows.relative.to_numpy() ** exponent)[:, None]
-    columns = np.column_stack([rows.now, rows.crises, base])
-    wanted = rows.next.to_numpy()
-    if common:
-        groups = rows.year.to_numpy()
-        centre = lambda x: x - pd.DataFrame(x).groupby(groups).transform("mean").to_numpy().reshape(x.shape)
-        columns, wanted = centre(columns), centre(wanted)
-    found = np.linalg.lstsq(columns, wanted, rcond=None)[0]
-    return wanted - columns @ found, found
+def centred(x, group):
+    """Less the mean of its group, along the first axis."""
+    count = np.bincount(group)
+    mean = np.stack([np.bincount(group, column) / np.maximum(count, 1) for column in x.T], 1)
+    return x - mean[group]
 
 
 def bloc_exponent(rows, common):
-    """The exponent by least squares, the return of rivalry a year and the push of a crisis."""
-    loss = lambda b: np.sum(residuals(rows, b, common)[0] ** 2)
+    """Least squares of next = (1 - return) now + return base_pair relative^exponent + push crises, with `common` plus a
+    number for every year: the exponent, the return of rivalry a year and the push of a crisis."""
+    pair = np.stack([rows["pair"].map(lambda one, p=p: float(one == p)).to_numpy() for p in PAIRS], 1)
+    relative, year = rows.relative.to_numpy(), rows.year.to_numpy() - rows.year.min()
+    known = rows[["next", "now", "crises"]].to_numpy()
+
+    def fitted(exponent):
+        table = np.column_stack([known, pair * (relative**exponent)[:, None]])
+        table = centred(table, year) if common else table
+        found = np.linalg.lstsq(table[:, 1:], table[:, 0], rcond=None)[0]
+        return np.sum((table[:, 0] - table[:, 1:] @ found) ** 2), found
+
     tried = np.linspace(-WIDEST, WIDEST, 49)
-    best = tried[np.argmin([loss(b) for b in tried])]
-    found = minimize_scalar(loss, bounds=(best - 0.25, best + 0.25), method="bounded")
-    now, push = residuals(rows, found.x, common)[1][:2]
+    best = tried[np.argmin([fitted(b)[0] for b in tried])]
+    found = minimize_scalar(lambda b: fitted(b)[0], bounds=(best - 0.25, best + 0.25), method="bounded")
+    now, push = fitted(found.x)[1][:2]
     return {"bloc_exponent": found.x, "rivalry_return": 1 - now, "crisis_push": push}
 
 
@@ -73,33 +74,49 @@ def blocks(years, random):
     return [years[start + k] for start in starts for k in range(BLOCK)][: len(years)]
 
 
-def interval(estimate, years, draws):
+def interval(estimate, rows, draws):
     """{name: (estimate, 5 %, 95 %)}."""
-    random, best = np.random.default_rng(1), estimate(years)
-    drawn = pd.DataFrame([estimate(blocks(years, random)) for _ in range(draws)])
-    return {name: (value, *drawn[name].quantile([0.05, 0.95])) for name, value in best.items()}
+    random, of_year = np.random.default_rng(1), rows.groupby("year").indices
+    drawn = [blocks(sorted(of_year), random) for _ in range(draws)]
+    drawn = pd.DataFrame([estimate(rows.iloc[np.concatenate([of_year[y] for y in years])]) for years in drawn])
+    return {name: (value, *drawn[name].quantile([0.05, 0.95])) for name, value in estimate(rows).items()}
 
 
 def estimates(data, draws):
-    """A row an estimate: (what, name, estimate, 5 %, 95 %)."""
-    known = data.dropna(subset=["rivalry"])
-    of_years = lambda years: pd.concat([known.xs(year, level="year") for year in years])
-    years = sorted(set(known.index.get_level_values("year")))
-    found = [("rivalry by the builder's formula", interval(lambda y: crisis_rates(of_years(y)), years, draws))]
-    for measure, words in (("rivalry", "rivalry by the builder's formula"), ("peace", "1 - peace scale")):
-        measured = data.assign(rivalry=data[measure])
-        spans = [year for year in years if year + 1 in years]
+    """Rows (how rivalry is measured, name, estimate, 5 %, 95 %)."""
+    found = []
+    for measure, words in (("rivalry", "votes, rivals, pacts"), ("peace", "1 - peace scale")):
+        rows = steps(data.assign(rivalry=data[measure]))
+        if measure == "rivalry":
+            found.append((words, interval(crisis_rates, rows, draws)))
         for common in (False, True):
-            fit = lambda y, m=measured, c=common: bloc_exponent(steps(m, y), c)
-            what = words + (", apart from what is common to a year" if common else "")
-            found.append((what, interval(fit, spans, draws)))
+            what = words + (", less what years have in common" if common else "")
+            found.append((what, interval(lambda drawn, c=common: bloc_exponent(drawn, c), rows, draws)))
     return [(what, name, *values) for what, table in found for name, values in table.items()]
+
+
+def simulated(rows, exponent, noise, random):
+    """The same pairs and years, with rivalry that follows the model's equation with this exponent and noise a year."""
+    parts = []
+    for _, part in rows.groupby("pair"):
+        goal, now = part.now.mean() * part.relative.to_numpy() ** exponent, [part.now.iloc[0]]
+        for wanted in goal:
+            now.append(np.clip(now[-1] + RETURN * (wanted - now[-1]) + noise * random.standard_normal(), 0, 1))
+        parts.append(part.assign(now=now[:-1], next=now[1:]))
+    return pd.concat(parts)
+
+
+def recovered(rows, exponent, noise, draws=200):
+    """5 %, median and 95 % of what is estimated where the true exponent is known."""
+    random = np.random.default_rng(2)
+    found = [bloc_exponent(simulated(rows, exponent, noise, random), False)["bloc_exponent"] for _ in range(draws)]
+    return np.quantile(found, [0.05, 0.5, 0.95])
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("data")
-    parser.add_argument("--draws", type=int, default=1000)
+    parser.add_argument("--draws", type=int, default=400)
     said = parser.parse_args()
     data = record(said.data)
     decade = data.index.get_level_values("year") // 10 * 10
@@ -108,6 +125,10 @@ def main():
     print("\n| rivalry | number | estimate | 5 % to 95 % |\n|---|---|---|---|")
     for what, name, value, low, high in estimates(data, said.draws):
         print(f"| {what} | `{name}` | {value:.3f} | {low:.3f} to {high:.3f} |")
+    print("\n| true exponent | estimated: median | 5 % to 95 % |\n|---|---|---|")
+    for exponent in (0.0, 0.3, 1.0):
+        low, median, high = recovered(steps(data), exponent, NOISE)
+        print(f"| {exponent} | {median:.2f} | {low:.2f} to {high:.2f} |")
 
 
 if __name__ == "__main__":
