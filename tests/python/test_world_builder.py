@@ -233,6 +233,25 @@ def test_other_powers(powers, states, there, tmp_path):
 
 
 @needs_data
+def test_neighbours_across_the_sea(tmp_path):
+    """They come beside the others, which keep every figure; how many there are follows the width of the water."""
+    build_world(2014, DATA, tmp_path / "wide", sea_miles=400)
+    build_world(2014, DATA, tmp_path / "strait", sea_miles=24)
+    shipped = [tuple(row.values()) for row in rows("borders.csv")]
+    wide = [tuple(row.values()) for row in rows("borders.csv", tmp_path / "wide")]
+    assert [row for row in wide if not row[-1].startswith("sea")] == shipped
+    sea = {row[:2]: row for row in wide if row[-1].startswith("sea")}
+    assert len(sea) == 87 and {("PHL", "IDN"), ("JPN", "PHL"), ("THA", "VNM")} <= set(sea)
+    assert len(shipped) < len(rows("borders.csv", tmp_path / "strait")) < len(wide)
+    quiet = [float(row[2]) for row in sea.values() if row[4] == "0"]
+    assert sum(quiet) / len(quiet) == pytest.approx(0.165, abs=0.005)  # of the mean land pair; .55 by land
+    world = mv.World(tmp_path / "wide")
+    assert world.name == "2014_sea400" and len(world.borders) == len(wide)
+    with pytest.raises(MissingData, match="--sea 30: contiguity is known across 12, 24, 150 and 400 miles"):
+        build_world(2014, DATA, tmp_path / "none", sea_miles=30)
+
+
+@needs_data
 @pytest.mark.parametrize("powers", [("USA",), ("USA", "USA"), ("USA", "XXX"), ("USA", "EU", "FRA"), ("USA", "SRB", "")])
 def test_powers_refused(powers, tmp_path):
     with pytest.raises(MissingData, match="--powers"):

@@ -25,6 +25,7 @@ from . import (
 )
 from .actors import USUAL
 from .columns import FILES
+from .geography import NARROW
 from .raw import MissingData, Raw, data_folders
 from .write import write_table, write_text
 
@@ -44,29 +45,35 @@ class Built:
     edge_median: float
     rates: tuple[float, float, float]
     name: str  # short
+    sea_miles: int  # widest water between neighbours
 
     @property
     def usual_name(self) -> str:
-        """The year, with the powers where they are not the usual four."""
-        year, powers = self.raw.year, self.raw.powers
-        return str(year) if powers == USUAL else f"{year}_{'_'.join(powers)}"
+        """The year, with the powers where they are not the usual four, and the water that borders cross beyond 12
+        miles."""
+        powers = [] if self.raw.powers == USUAL else list(self.raw.powers)
+        sea = [] if self.sea_miles == NARROW else [f"sea{self.sea_miles}"]
+        return "_".join([str(self.raw.year), *powers, *sea])
 
 
 def head(built: Built) -> str:
     """world.toml: what the folder is and where its figures come from."""
-    year = built.raw.year
+    year, miles = built.raw.year, built.sea_miles
+    sea = "" if miles == NARROW else f", neighbours across {miles} miles of water"
     return (
         f'format = 1\nname = "{built.name}"\nyear = {year}\ntitle = "The world of {year}: '
         f"{NUMBERS[len(built.raw.powers)]} powers and the states "
-        f'between them"\nfunctions = ["security", "economy", "technology"]\n\n{sources.toml()}'
+        f'between them{sea}"\nfunctions = ["security", "economy", "technology"]\n\n{sources.toml()}'
     )
 
 
-def made(folders: Sequence[Path], year: int, chosen: Sequence[str], name: str = "") -> Built:
+def made(
+    folders: Sequence[Path], year: int, chosen: Sequence[str], name: str = "", sea_miles: int = NARROW
+) -> Built:
     """The whole world in memory."""
     raw = Raw(folders, year, chosen)
     cows, left_out = states.chosen(raw)
-    treaties, far, links = pacts.defence_pacts(raw), geography.distances(raw), geography.contiguous(raw)
+    treaties, far, links = pacts.defence_pacts(raw), geography.distances(raw), geography.contiguous(raw, sea_miles)
     camp, memberships, feuds = pacts.camps(raw, cows, treaties), relations.shared(raw), rivalry.rivals(raw)
     rho = rivalry.between_powers(raw, treaties, feuds)
     land = {pair for pair, kind in links.items() if kind == 1}
@@ -87,20 +94,26 @@ def made(folders: Sequence[Path], year: int, chosen: Sequence[str], name: str = 
         "corridors.csv": routes,
     }
     tables["notes.csv"] = raw.ledger.rows(FILES)
-    built = Built(raw, tables, left_out, power_median, edge_median, rates, name)
+    built = Built(raw, tables, left_out, power_median, edge_median, rates, name, sea_miles)
     built.name = name or built.usual_name
     return built
 
 
 def build_world(
-    year: int, data: Folders = None, out: str | os.PathLike[str] = "", powers: Sequence[str] = USUAL, name: str = ""
+    year: int,
+    data: Folders = None,
+    out: str | os.PathLike[str] = "",
+    powers: Sequence[str] = USUAL,
+    name: str = "",
+    sea_miles: int = NARROW,
 ) -> Path:
     """Writes the world of a year, 1992 to 2016, and returns its folder.
 
     data: a folder of raw data, or several of which the first that has a file is read, e.g. your own trade_cow.csv
     before the rest; None: the environment variable MULTIVECTOR_DATA. powers: 2 to 6 of ISO 3166 codes and EU, which is
     the sum of its members of the year; members are states of the world where EU is not among the powers. out: the
-    folder, made when absent; files of the same names are replaced; "": the world's name, here. MissingData (a
+    folder, made when absent; files of the same names are replaced; "": the world's name, here. sea_miles: the widest
+    water across which states count as neighbours, 12, 24, 150 or 400 miles (12 in the shipped worlds). MissingData (a
     ValueError) for what cannot be read or is not in the data.
     """
     if not FIRST <= year <= LAST:
@@ -108,7 +121,7 @@ def build_world(
             f"--year {year}: the data cover {FIRST} to {LAST}; an overlay carries a world on (see `update`)"
         )
     given = [data] if isinstance(data, (str, os.PathLike)) else data
-    built = made(data_folders(given), year, powers, name)
+    built = made(data_folders(given), year, powers, name, sea_miles)
     folder = Path(out or built.name)
     folder.mkdir(parents=True, exist_ok=True)
     for file, rows in built.tables.items():

@@ -9,6 +9,7 @@ from . import codes, sources
 from .actors import UNION, USUAL
 from .borders import window
 from .columns import KEYS, header
+from .geography import NARROW
 from .ledger import counted
 from .numbers import text as figure
 from .powers import reach
@@ -56,6 +57,8 @@ def command(built: Built) -> str:
     raw, said = built.raw, f"multivector-world build --year {built.raw.year}"
     if raw.powers != USUAL:
         said += f" --powers {','.join(raw.powers)}"
+    if built.sea_miles != NARROW:
+        said += f" --sea {built.sea_miles}"
     return said if built.name == built.usual_name else f"{said} --name {built.name}"
 
 

@@ -54,6 +54,7 @@ CODES = {
     ("borders.csv", "rule"): {
         "land": "contiguous by land",
         "water": "across at most 12 miles of water",
+        "sea": "across more than 12 miles of water, where the world was built with --sea; class rates of such dyads",
         "mid": "own record mixed with the class rate",
         "class": "class rate alone: the pair is younger than the record",
         "igo": "count of memberships",

@@ -11,6 +11,7 @@ from pathlib import Path
 from . import page, trace
 from .actors import USUAL
 from .build import FIRST, LAST, build_world
+from .geography import NARROW
 from .overlay import OverlayError, apply_overlay
 from .raw import MissingData
 from .update import update
@@ -26,6 +27,9 @@ def parser() -> argparse.ArgumentParser:
     build.add_argument("--year", type=int, required=True, help=f"{FIRST} to {LAST}")
     build.add_argument("--data", action="append", help=DATA)
     build.add_argument("--powers", default=",".join(USUAL), help="codes, e.g. USA,CHN,RUS,EU,IND,TUR (2 to 6)")
+    build.add_argument(
+        "--sea", type=int, default=NARROW, metavar="MILES", help="widest water between neighbours: 12, 24, 150, 400"
+    )
     build.add_argument("--name", default="", help="short name (default: the year, and the powers if not the usual)")
     build.add_argument("--out", default="", help="folder to write (default: the name)")
     build.set_defaults(run=_build)
@@ -53,7 +57,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _build(said: argparse.Namespace) -> None:
-    folder = build_world(said.year, said.data, said.out, said.powers.split(","), said.name)
+    folder = build_world(said.year, said.data, said.out, said.powers.split(","), said.name, said.sea)
     print(f"wrote {folder}")
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from .raw import CARRY, Raw
+from .raw import CARRY, MissingData, Raw
 
 RADIUS = 6371.0  # km, mean radius of the earth
 NEAREST = 4
+TYPES = {12: 2, 24: 3, 150: 4, 400: 5}  # widest water between neighbours, miles: COW's types of contiguity up to this
+NARROW = 12  # miles, in the shipped worlds
+NEAR = TYPES[NARROW]
 Far = dict[tuple[int, int], float]
 
 
@@ -44,14 +47,17 @@ def great_circle(first: tuple[float, float], second: tuple[float, float]) -> flo
     return 2 * RADIUS * math.asin(math.sqrt(half))
 
 
-def contiguous(raw: Raw) -> dict[tuple[int, int], int]:
-    """Contiguity in the year: {(cow, cow): type}, 1 by land, 2 across at most 12 miles of water (COW 3.2).
+def contiguous(raw: Raw, sea_miles: int = NARROW) -> dict[tuple[int, int], int]:
+    """Contiguity in the year: {(cow, cow): type}, 1 by land, 2 to 5 across at most 12, 24, 150 and 400 miles of water
+    (COW 3.2), as far as `sea_miles` goes.
 
     After the end of the record that of its last year.
     """
+    if sea_miles not in TYPES:
+        raise MissingData(f"--sea {sea_miles}: contiguity is known across 12, 24, 150 and 400 miles of water")
     years: dict[int, dict[tuple[int, int], int]] = {}
     for row in raw.rows("dyads_contiguity.csv"):
-        if raw.year - CARRY <= int(row["year"]) <= raw.year and int(row["conttype"]) <= 2:
+        if raw.year - CARRY <= int(row["year"]) <= raw.year and int(row["conttype"]) <= TYPES[sea_miles]:
             years.setdefault(int(row["year"]), {})[int(row["cow1"]), int(row["cow2"])] = int(row["conttype"])
     last = max(years)
     if last != raw.year:

@@ -46,9 +46,11 @@ def count(memberships: Memberships, first: int, second: int) -> int | None:
     return counts.get((min(first, second), max(first, second)), 0)
 
 
-def centred(counts: Mapping[Key, float | None]) -> tuple[dict[Key, float], float]:
-    """{key: count or None} less the median of the counts, held in +-20; None becomes 0. Returns (values, median)."""
-    middle = median(value for value in counts.values() if value is not None)
+def centred(counts: Mapping[Key, float | None], of: Iterable[Key] | None = None) -> tuple[dict[Key, float], float]:
+    """{key: count or None} less the median of the counts (of some keys), held in +-20; None becomes 0. Returns (values,
+    median)."""
+    known = [counts[key] for key in (counts if of is None else of)]
+    middle = median(value for value in known if value is not None)
     return {
         key: 0.0 if value is None else clip(value - middle, -WIDEST, WIDEST) for key, value in counts.items()
     }, middle
