@@ -1,20 +1,20 @@
 #!/usr/bin/env python3
 """Who has disputes with whom: slopes of the rates, and how well they and the model foresee 1996-2004 from 1995.
 
-Usage: run.py DATA   (the folder of raw data; needs scipy, pandas and the package multivector)
+Usage: run.py DATA [--picture curve.png]   (the folder of raw data; needs SciPy, pandas and the package multivector)
 """
 
 import argparse
 
 import numpy as np
 import pandas as pd
+from curve import EDGES, draw, shares
 from dyads import COVARIATES, LAND, dyads
 from fit import auc, bootstrap, chance, relative_rates, slopes
 from model import forecast as simulated
 from scipy.stats import spearmanr
 
 POWERS = ["USA", "CHN", "RUS", "EU"]
-EDGES = [0, 0.02, 0.05, 0.1, 0.2, 0.4, 1]
 
 
 def earlier(data):
@@ -93,18 +93,23 @@ def print_curve(test, found):
     happened = test.onsets.to_numpy() > 0
     for name in ("the three covariates", "MV-1", "MV-1, scaled as the others"):
         place = np.digitize(found[name][1], EDGES[1:-1])
-        cells = [f"{happened[place == k].mean():.2f} of {(place == k).sum()}" for k in range(len(EDGES) - 1)]
+        share = shares(happened, found[name][1])[:, 1]
+        cells = [f"{one:.2f} of {(place == k).sum()}" for k, one in enumerate(share)]
         print(f"| {name} | " + " | ".join(cells) + " |")
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("data")
-    data = parser.parse_args().data
+    parser.add_argument("--picture", help="file of the calibration curve")
+    said = parser.parse_args()
+    data = said.data
     print_slopes(data)
     test, found = forecasts(data)
     print_forecasts(test, found)
     print_curve(test, found)
+    if said.picture:
+        draw(test.onsets.to_numpy() > 0, found, said.picture)
 
 
 if __name__ == "__main__":

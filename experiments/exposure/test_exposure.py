@@ -52,3 +52,14 @@ def test_the_record_of_pairs_is_read():
     assert (table.onsets > 0).sum() == 50 and len(table) == 560
     assert table.loc[("PRK", "USA"), "onsets"] == 5 and table.loc[("MNG", "CHN"), "onsets"] == 0
     assert table.loc[("CAN", "USA"), "distance"] == pytest.approx(np.log(dyads.LAND))
+
+
+def test_shares_of_a_curve_have_wilson_intervals():
+    """2 of 20 and 0 of 10, as statsmodels' proportion_confint(method="wilson", alpha=.1) gives them."""
+    curve = pytest.importorskip("curve")
+    chance = np.repeat([0.01, 0.03, 0.07, 0.15, 0.3, 0.5], [10, 1, 1, 20, 1, 1])
+    happened = np.zeros(len(chance), bool)
+    happened[12:14] = True
+    rows = curve.shares(happened, chance)
+    assert rows[3] == pytest.approx([0.15, 0.1, 0.03366, 0.26166], abs=2e-4)
+    assert rows[0] == pytest.approx([0.01, 0.0, 0.0, 0.2129], abs=2e-4)
