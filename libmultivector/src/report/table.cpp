@@ -63,7 +63,7 @@ std::string replicates_lines(const ComparisonView& comparison)
                              calibration.empty() ? "" : "; ", calibration))
            + lines(comparison,
                    "± is the Monte Carlo standard error (MCSE) of a mean: more futures make it smaller, the "
-                   "model no truer.");
+                   "model no truer. ±.0 is less than the page shows, not nothing.");
 }
 
 std::string changes_lines(const ComparisonView& comparison)

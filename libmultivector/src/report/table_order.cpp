@@ -55,7 +55,7 @@ std::string order_block(const ComparisonView& comparison, const std::vector<Assu
         sentences += lines(comparison, differences(all, name, outcome, apart));
     }
     std::string legend = "1 is best; = less than two standard errors behind the one above";
-    if (!apart.empty()) legend += "; in brackets the place that a yardstick would take, which is not counted";
+    if (!apart.empty()) legend += "; in brackets the place that a yardstick would take if it were counted, each alone";
     for (const Assumption& one : all) legend += "; " + one.key + ": " + one.meaning;
     grid.set_apart(apart);
     return fmt::format("{}  Order of the {} under each assumption\n", number, comparison.word().many)

@@ -50,7 +50,7 @@ std::string neighbours_text(const Facts& facts)
     if (!facts.knows_neighbours) return {};
     if (!facts.neighbours.empty())
         return fmt::format(
-            "Disputes with neighbours are those of {} with {}: disputes across the sea are not in the model, "
+            "Disputes with neighbours are those of {} with {}: disputes across wide water are not in this world, "
             "and with powers there are incidents",
             facts.focal, listed(facts.neighbours));
     return fmt::format("{} borders no other state of this world (powers are not counted, and wide water is no border): "
@@ -71,11 +71,13 @@ std::vector<BriefLine> limits_in_brief(const ComparisonView&, const Facts& facts
                          "That states which lean to one side harden the rivalry of the powers is left out (bloc "
                          "channel off, bloc_exponent = 0): strategies reach the powers by contests and crises "
                          "alone"});
+    lines.push_back({"limit", "A patron that is left does not strike back for it: changing sides costs trust, ties that "
+                              "take time to grow, and the demands and incidents of the new patron's rivals"});
     if (const std::string text = neighbours_text(facts); !text.empty()) lines.push_back({"limit", text});
     lines.push_back(
         {"limit",
-         "Parameters are fitted to counts of 1990-2004 or guessed: the figures are what the model implies, not a "
-         "forecast"});
+         "Parameters are fitted to counts of 1992-2004 (of 1990-2004 without a power) or guessed: the figures are what "
+         "the model implies, not a forecast"});
     return lines;
 }
 

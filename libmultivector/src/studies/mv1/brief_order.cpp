@@ -33,7 +33,7 @@ public:
             return variant_in_brief(comparison_, name, words, ranked_, apart_);
         };
         for (const std::string& text :
-             {ranks(), first(), weights_in_brief(main_, facts_, by(), apart_), yardsticks(), without(),
+             {first(), ranks(), weights_in_brief(main_, facts_, by(), apart_), yardsticks(), without(),
               with("equal_instruments", "At equal instruments, which is none for any strategy"),
               with("adaptive", "With all other states adaptive"),
               with("no_preference", "With UN voting affinity without effect"), edges(), draws(), not_computed()})
@@ -81,7 +81,22 @@ private:
         for (std::size_t k = 1; k < std::min(named_at_the_top, ranking.order.size()); ++k)
             text += fmt::format("{} {}", ranking.tied[ranking.order[k]] ? ", not clearly behind it" : ", then",
                                 named(ranking.order[k]));
-        return text;
+        const std::vector<std::string> ahead = yardsticks_ahead(ranking.order[0]);
+        return ahead.empty() ? text
+                             : text
+                                   + fmt::format("; yet {}, {} without a strategy, {} better than all of them",
+                                                 listed(ahead), ahead.size() == 1 ? "a rule" : "rules",
+                                                 ahead.size() == 1 ? "does" : "do");
+    }
+
+    std::vector<std::string> yardsticks_ahead(std::size_t of) const
+    {
+        std::vector<std::string> ahead;
+        for (std::size_t a = 0; a < labels_.size(); ++a)
+            if (is_apart(a))
+                if (const Lead its = report::lead(main_, outcome(), a, of); its.clear() && its.mean > 0)
+                    ahead.push_back(labels_[a]);
+        return ahead;
     }
 
     /// "better than permuted and worse than static".
@@ -148,7 +163,7 @@ private:
                 if (all[a] >= .005) each.push_back(fmt::format("{} in {}", labels_[a], percent(all[a])));
             }
         return each.empty() ? "; hardly in any is a yardstick better than all strategies"
-                            : fmt::format("; in {} a yardstick is better than all strategies (best of all is {})",
+                            : fmt::format("; with yardsticks counted, one of them is best of all in {} ({})",
                                           percent(together), listed(each));
     }
     std::string draws() const

@@ -49,7 +49,7 @@ void look(const Levels& ahead, const Levels& weights, std::size_t who, Turn& nea
 }
 
 /// "enmesh would be first in its place at a weight of income below 0.26 (0.4 here)".
-std::string turn_text(const Turn& turn, const Levels& weights, const std::string& words)
+std::string turn_text(const Turn& turn, const Levels& weights, std::string_view words)
 {
     const double here = weights[turn.level];
     return fmt::format("{} at a weight of {} {} {} ({:g} here{})", words, levels[turn.level],
@@ -68,13 +68,14 @@ std::string weights_in_brief(const Outcomes& outcomes, const Facts& facts, const
     const std::vector<std::string>& labels = outcomes.layout.alternatives;
     const std::size_t first = rank(outcomes, payoff, apart).order[0];
     const Levels best = means_of(outcomes, first);
-    Turn strategy, yardstick;
+    Turn strategy, yardstick, passed;
     for (std::size_t a = 0; a < labels.size(); ++a) {
         const bool aside = !apart.empty() && apart[a];
-        if (a == first || (aside && report::lead(outcomes, payoff, a, first).mean > 0)) continue;
+        if (a == first) continue;
+        const bool before = aside && report::lead(outcomes, payoff, a, first).mean > 0;
         Levels ahead = means_of(outcomes, a);
         for (std::size_t k = 0; k < ahead.size(); ++k) ahead[k] = best[k] - ahead[k];
-        look(ahead, facts.weights, a, aside ? yardstick : strategy);
+        look(ahead, facts.weights, a, before ? passed : aside ? yardstick : strategy);
     }
     std::vector<std::string> parts;
     if (strategy.distance < 1)
@@ -82,6 +83,8 @@ std::string weights_in_brief(const Outcomes& outcomes, const Facts& facts, const
     if (yardstick.distance < 1)
         parts.push_back(
             turn_text(yardstick, facts.weights, "the yardstick " + labels[yardstick.who] + " would be ahead of it"));
+    if (passed.distance < 1)
+        parts.push_back(turn_text(passed, facts.weights, "it would pass the yardstick " + labels[passed.who]));
     if (parts.empty() && rank(outcomes, payoff, apart).order.size() == 1) return {};
     if (parts.empty())
         return fmt::format("No other weight of one part alone would change that {} is first", labels[first]);

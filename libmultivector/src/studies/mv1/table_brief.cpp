@@ -33,9 +33,11 @@ public:
         std::vector<std::string> parts;
         if (best == worst) return {}; // one strategy
         if (mean(best) == mean(worst)) return "; the same under every strategy";
+        const bool level = best != 0 && mean(best) == mean(0); // as far as the page shows it
         if (best == 0) parts.push_back(fmt::format("that is the {} of any strategy", least));
         if (worst == 0) parts.push_back(fmt::format("that is the {} of any strategy", most));
-        if (best != 0) parts.push_back(fmt::format("{}, {}", least, under(best)));
+        if (level) parts.push_back(fmt::format("no strategy has clearly {}", lower(least)));
+        if (best != 0 && !level) parts.push_back(fmt::format("{}, {}", least, under(best)));
         if (worst != 0) parts.push_back(fmt::format("{}, {}", most, under(worst)));
         std::string text = fmt::format("; {}; {}", parts[0], parts[1]);
         const std::size_t yardstick = lowest_apart();

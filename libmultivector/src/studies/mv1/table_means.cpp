@@ -61,7 +61,8 @@ std::string surroundings_block(const ComparisonView& comparison, const Facts& fa
         title = fmt::format("6  The neighbours ({} borders no state of this world: means over the nearest capitals)",
                             facts.focal);
     const std::string neighbours = means_block(comparison, title, "neighbours");
-    const std::string order = means_block(comparison, "7  The system: all states and powers", "system");
+    const std::string order = means_block(
+        comparison, "7  The system: all states and powers (great-power wars: in all years together)", "system");
     return neighbours + (neighbours.empty() || order.empty() ? "" : "\n") + order;
 }
 
