@@ -169,7 +169,7 @@ def test_how_a_jump_of_rivalry_fades_and_where_it_settles(full):
 def test_what_the_model_cannot_show_stands_on_the_first_page(tmp_path, full):
     assert any("bloc channel off" in line for line in brief(full[0]))
     with_whom = next(line for line in brief(full[0]) if line.startswith("- Disputes with neighbours are those of KAZ"))
-    assert "KGZ" in with_whom and "across the sea" in with_whom
+    assert "KGZ" in with_whom and "across wide water" in with_whom
     scenario = tmp_path / "s.toml"
     scenario.write_text(
         SHORT + 'focal = "PHL"\nstrategies = ["hedge", "static"]\n[parameters]\nbloc_exponent = 0.2\n', encoding="utf-8"
