@@ -42,6 +42,16 @@ class Scenario:
         object.__setattr__(self, "_text", text)
         object.__setattr__(self, "labels", self._job().labels)
 
+    @classmethod
+    def of_text(cls, text: str, path: str | os.PathLike[str]) -> Scenario:
+        """A scenario that is part of another file: `path` is what messages call it, and where its paths begin."""
+        made = cls.__new__(cls)
+        object.__setattr__(made, "path", str(path))
+        object.__setattr__(made, "plugins", ())
+        object.__setattr__(made, "_text", text)
+        object.__setattr__(made, "labels", made._job().labels)
+        return made
+
     @property
     def call(self) -> str:
         """The Python that makes it."""

@@ -1,0 +1,15 @@
+"""Claims that can be refuted: written down before they are run, asked of the whole box of parameters.
+
+    verdict = mv.claim("experiments/claims/18-adoption/claim.toml")
+    print(verdict)
+    verdict.plot()
+    verdict.save("FOLDER")
+
+A claim is a TOML file; docs/how-to/claims.md has its keys. `multivector-claim FILE` does the same from a shell.
+"""
+
+from .asking import claim
+from .file import Claim, Term, Test
+from .verdict import Finding, Verdict
+
+__all__ = ["Claim", "Finding", "Term", "Test", "Verdict", "claim"]
