@@ -4,7 +4,11 @@ import numpy as np
 
 __all__ = ["EDGES", "draw", "shares"]
 EDGES = [0, 0.02, 0.05, 0.1, 0.2, 0.4, 1]
-MARKS = {"the three covariates": ("o", "#1b5e8c"), "MV-1": ("s", "#b5521b"), "MV-1, scaled as the others": ("^", "#5a7d2a")}
+MARKS = {
+    "the three covariates": ("o", "#1b5e8c"),
+    "MV-1": ("s", "#b5521b"),
+    "MV-1, scaled as the others": ("^", "#5a7d2a"),
+}
 
 
 def shares(happened, chance):
@@ -31,7 +35,9 @@ def draw(happened, forecasts, path):
     for k, (name, (mark, colour)) in enumerate(MARKS.items()):
         chance, share, low, high = shares(happened, forecasts[name][1]).T
         shown, ends = np.maximum(share, 0.003), [np.maximum(share, 0.003) - np.maximum(low, 0.003), high - share]
-        axes.errorbar(chance * 1.06 ** (k - 1), shown, ends, fmt=mark, ms=5, lw=1, color=colour, label=name, clip_on=False)
+        axes.errorbar(
+            chance * 1.06 ** (k - 1), shown, ends, fmt=mark, ms=5, lw=1, color=colour, label=name, clip_on=False
+        )
     axes.set(xscale="log", yscale="log", xlim=(0.003, 1), ylim=(0.003, 1), aspect="equal")
     axes.set(xlabel="chance of a dispute in 1996-2004, foreseen", ylabel="share of pairs that had one (90 % interval)")
     for axis in (axes.xaxis, axes.yaxis):

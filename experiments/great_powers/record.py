@@ -1,4 +1,4 @@
-"""The record of four great powers, a row a pair and year: rivalry, crises, and how the states' ties divide over the two.
+"""The record of four great powers, a row a pair and year: rivalry, crises, how states divide their ties over the two.
 
 The EU stands for the United Kingdom, France and Germany (until 1990 West Germany), which the data follow since 1946.
 """
@@ -14,7 +14,12 @@ MEMBERS = {"USA": [2], "CHN": [710], "RUS": [365], "EU": [200, 220, 255, 260]}
 PAIRS = list(combinations(MEMBERS, 2))
 POWER_OF = {cow: power for power, cows in MEMBERS.items() for cow in cows}
 TRADE = {"USA": "share_usa", "CHN": "share_chn", "RUS": "share_rus", "EU": "share_eu3"}
-VOTES = {"USA": ["agree_usa"], "CHN": ["agree_chn"], "RUS": ["agree_rus"], "EU": ["agree_gbr", "agree_fra", "agree_deu"]}
+VOTES = {
+    "USA": ["agree_usa"],
+    "CHN": ["agree_chn"],
+    "RUS": ["agree_rus"],
+    "EU": ["agree_gbr", "agree_fra", "agree_deu"],
+}
 FIRST, LAST = 1955, 2004  # arms deliveries of five years before; disputes end in 2004
 ARMS_YEARS = 10
 
@@ -76,13 +81,15 @@ def ties(folder):
     arms = arms.assign(power=arms.cow_sup.map(POWER_OF)).dropna(subset=["power", "cow_rec"])
     sums = arms.groupby(["cow_rec", "year", "power"]).tiv.sum().unstack("power").reindex(columns=list(MEMBERS))
     pacts = read(folder, "alliances").query("atop_defense == 1")
-    sides = pd.concat([pacts.rename(columns={"cow1": "cow", "cow2": "ally"}), pacts.rename(columns={"cow2": "cow", "cow1": "ally"})])
+    turned = pacts.rename(columns={"cow1": "cow2", "cow2": "cow1"})
+    sides = pd.concat([pacts, turned]).rename(columns={"cow1": "cow", "cow2": "ally"})
     sides = sides.assign(power=sides.ally.map(POWER_OF)).dropna(subset=["power"])
     camp = sides.groupby(["cow", "year", "power"]).size().clip(upper=1).unstack("power").reindex(columns=list(MEMBERS))
     flow = {cow: part.droplevel(0).reindex(range(1946, LAST + 1)).fillna(0) for cow, part in sums.groupby(level=0)}
     arms10 = pd.concat({cow: part.rolling(ARMS_YEARS, min_periods=1).sum() for cow, part in flow.items()})
     share = lambda table: table.div(table.sum(axis=1).where(lambda s: s > 0), axis=0).fillna(0)
-    security = 0.7 * share(arms10).reindex(trade.index).fillna(0) + 0.3 * share(camp.fillna(0)).reindex(trade.index).fillna(0)
+    of_all = lambda table: share(table).reindex(trade.index).fillna(0)
+    security = 0.7 * of_all(arms10) + 0.3 * of_all(camp.fillna(0))
     lean = 0.35 * security + 0.65 * share(trade)
     states = [cow for cow in trade.index.get_level_values(0).unique() if cow not in POWER_OF]
     return share(lean.loc[states])

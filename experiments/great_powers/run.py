@@ -33,8 +33,8 @@ def crisis_rates(rows):
 
 
 def steps(data):
-    """A row a pair and year: rivalry now and in the next year, crises, polarisation relative to the pair's mean (clipped
-    as the model does it)."""
+    """A row a pair and year: rivalry now and in the next year, crises, polarisation relative to the pair's mean,
+    clipped as the model does it."""
     pair = data.groupby("pair")
     relative = data.polarisation / pair.polarisation.transform("mean")
     rows = data.assign(now=data.rivalry, next=pair.rivalry.shift(-1), relative=relative.clip(1 / 3, 3))

@@ -18,7 +18,10 @@ void bind_facts(py::module_& module)
     module.def("available_threads", &available_threads);
     module.def("draw_seed", &draw_seed);
     module.def(
-        "check_file", [](const std::string& path) { if (!results::is_sealed(path)) results::check_parts(path); },
+        "check_file",
+        [](const std::string& path) {
+            if (!results::is_sealed(path)) results::check_parts(path);
+        },
         py::arg("path"));
 }
 

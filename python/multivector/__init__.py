@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import xarray as _xr
 
 from . import _core, design, models, sensitivity
+from .claims import Claim, Verdict, claim
 from .code.callables import batch
 from .code.compiled import Compiled, compiled
 from .code.plugin import Plugin, load_plugin
@@ -36,6 +37,7 @@ __version__ = _core.version()
 _xr.register_dataset_accessor("mv")(models.Results)  # type: ignore[no-untyped-call]
 
 __all__ = [
+    "Claim",
     "Compiled",
     "Error",
     "FailedFuturesWarning",
@@ -48,8 +50,10 @@ __all__ = [
     "Reproduction",
     "Scenario",
     "UserCodeError",
+    "Verdict",
     "archive",
     "batch",
+    "claim",
     "cite",
     "compare",
     "compiled",

@@ -29,6 +29,7 @@ ROOMS = {
     "sensitivity": {"core", "results", "design"},
     "paper": {"_core", "core", "results", "study", "sensitivity"},
     "replication": {"_core", "core", "results", "study", "paper"},
+    "claims": {"core", "design", "study", "models"},
     "accessor": {"results", "plot", "reports"},
     "mv1": {"_core", "core", "code", "results", "plot", "reports", "study", "accessor"},
     "models": {"mv1"},
@@ -43,6 +44,7 @@ ROOMS = {
         "sensitivity",
         "paper",
         "replication",
+        "claims",
         "models",
     },
 }

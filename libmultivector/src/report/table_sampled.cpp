@@ -102,7 +102,9 @@ std::string sampled_block(const ComparisonView& comparison, const std::vector<st
         "{} draws of all parameters from their ranges, two futures each. best in: share of draws{}; parameters: "
         "their part of the variance of the difference from {}, the rest is chance; difference: its mean over all draws",
         grouped(pairs_of(*sampled, 0, 0).size()),
-        apart.empty() ? "" : ", of a yardstick those in which it is better than every " + comparison.word().one + " (more than one can be)",
+        apart.empty() ? ""
+                      : ", of a yardstick those in which it is better than every " + comparison.word().one
+                            + " (more than one can be)",
         sampled->layout.alternatives.front());
     grid.set_apart(apart);
     return fmt::format("{}  If the parameters are not known\n", number) + lines(comparison, legend)

@@ -14,7 +14,10 @@ struct Region {
     std::vector<std::size_t> first, end;
 };
 
-inline Region whole(const std::vector<std::size_t>& shape) { return {std::vector<std::size_t>(shape.size(), 0), shape}; }
+inline Region whole(const std::vector<std::size_t>& shape)
+{
+    return {std::vector<std::size_t>(shape.size(), 0), shape};
+}
 
 /// HDF5 gives fill values, and no error, for a chunk that its index does not know, and a bit of the index suffices: the
 /// checksum of a chunk is no help there. This library and copies of its files have every chunk. Throws Failure.

@@ -101,7 +101,8 @@ def table(
             raw.ledger.add("borders.csv", row, "dispute_rate", "estimated", "mids.csv:onset", "", "class rate alone")
         if counts[pair] is None:
             raw.ledger.add("borders.csv", row, "institutions", "median", "igo_shared_dyads.csv:shared_igos")
-        rows.append([raw.iso3(pair[0]), raw.iso3(pair[1]), pair, institutions[pair], int(pair in feuds), "+".join(rule)])
+        ends = raw.iso3(pair[0]), raw.iso3(pair[1])
+        rows.append([*ends, pair, institutions[pair], int(pair in feuds), "+".join(rule)])
     era = onsets(raw, *ERA)
     scaled = net_of_institutions(rates, institutions, kinds, class_rates_by_kind(raw, era, *ERA, by_sea))
     of_all = class_rates(raw, era, *ERA)[2]

@@ -67,9 +67,7 @@ def head(built: Built) -> str:
     )
 
 
-def made(
-    folders: Sequence[Path], year: int, chosen: Sequence[str], name: str = "", sea_miles: int = NARROW
-) -> Built:
+def made(folders: Sequence[Path], year: int, chosen: Sequence[str], name: str = "", sea_miles: int = NARROW) -> Built:
     """The whole world in memory."""
     raw = Raw(folders, year, chosen)
     cows, left_out = states.chosen(raw)

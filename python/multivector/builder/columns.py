@@ -12,7 +12,7 @@ ROWS = {
     "states.csv": "one state, in the order of cow",
     "ties.csv": "one state and function; the shares sum to 1",
     "relations.csv": "one state and power",
-    "borders.csv": "one pair of states contiguous by land or across at most 12 miles of water (24, 150 or 400 with --sea)",
+    "borders.csv": "one pair of states contiguous by land or across at most 12 miles of water, or more with --sea",
     "nearest.csv": "one state; the four nearest capitals among the states of the world, nearest first",
     "institutions.csv": "one pair of states, one or two borders apart or with one among the other's nearest capitals",
     "corridors.csv": "one route between the economies of two powers",

@@ -9,7 +9,7 @@ A claim is a TOML file; docs/how-to/claims.md has its keys. `multivector-claim F
 """
 
 from .asking import claim
-from .file import Claim, Term, Test
+from .file import Claim, Contrast, Term
 from .verdict import Finding, Verdict
 
-__all__ = ["Claim", "Finding", "Term", "Test", "Verdict", "claim"]
+__all__ = ["Claim", "Contrast", "Finding", "Term", "Verdict", "claim"]

@@ -40,14 +40,15 @@ def claim(
     """
     asked = Claim.read(path)
     count = asked.points if points is None else arguments.whole("claim(points=...)", points, 10, 100_000)
-    futures = asked.replicates if replicates is None else arguments.whole("claim(replicates=...)", replicates, 16, 10**5)
+    given = replicates is not None
+    futures = arguments.whole("claim(replicates=...)", replicates, 16, 100_000) if given else asked.replicates
     scenario = scenario_of(asked)
     set_already = toml.read(asked.scenario).get("parameters", {})
     draws = drawn(asked, count, set_already)
     there = {} if world is None else {"world": str(world)}
     main = effects.simulated(asked, scenario, draws, there, futures)
     beside = {
-        name: effects.simulated(asked, scenario, draws.drop(columns=list(zero), errors="ignore"), {**there, **zero}, futures)
+        name: effects.simulated(asked, scenario, draws, {**there, **zero}, futures)
         for name, zero in asked.without.items()
     }
     usual = pd.DataFrame({name: [parameters().default[name]] for name in draws})

@@ -11,11 +11,11 @@ import xarray as xr
 
 from .. import design
 from ..core.errors import InputError
+from ..study.scenario import Scenario
 from ..study.sweep import sweep
 
 if TYPE_CHECKING:
-    from ..study.scenario import Scenario
-    from .file import Claim, Test
+    from .file import Claim, Contrast
 
 TENTH = 0.1
 
@@ -46,7 +46,7 @@ def simulated(
     return found
 
 
-def effects(claim: Claim, data: list[xr.Dataset], test: Test) -> tuple[np.ndarray, np.ndarray]:
+def effects(claim: Claim, data: list[xr.Dataset], test: Contrast) -> tuple[np.ndarray, np.ndarray]:
     """The contrast at every draw and its Monte Carlo standard error."""
     where = cells(claim)
     parts = [term.weight * sample(data[where.index(dict(term.at))], test, term.strategy) for term in test.terms]
@@ -57,7 +57,7 @@ def effects(claim: Claim, data: list[xr.Dataset], test: Test) -> tuple[np.ndarra
     return tails.mean(1), tails.std(1, ddof=1) / np.sqrt(tails.shape[1])
 
 
-def sample(data: xr.Dataset, test: Test, strategy: str) -> np.ndarray:
+def sample(data: xr.Dataset, test: Contrast, strategy: str) -> np.ndarray:
     """An outcome of a strategy, or a sum "a + b", (draw, future); for the worst tenth worse is less."""
     labels = [str(one) for one in data.scenario.values]
     if strategy not in labels:
@@ -68,7 +68,7 @@ def sample(data: xr.Dataset, test: Test, strategy: str) -> np.ndarray:
     return np.sum([_one(of, name.strip(), test) for name in test.outcome.split(" + ")], axis=0)
 
 
-def _one(data: xr.Dataset, outcome: str, test: Test) -> np.ndarray:
+def _one(data: xr.Dataset, outcome: str, test: Contrast) -> np.ndarray:
     name, _, entry = outcome.rstrip("]").partition("[")
     if name not in data:
         raise InputError("is no outcome that was kept", location="claim: outcome", value=repr(outcome))

@@ -27,7 +27,7 @@ class Term:
 
 
 @dataclass(frozen=True)
-class Test:
+class Contrast:
     """What the claim says of one outcome: a sum of terms that is more, or less, by at least `smallest`."""
 
     says: str
@@ -53,7 +53,7 @@ class Claim:
     status: str
     refuted_if: str
     scenario: str
-    tests: tuple[Test, ...]
+    tests: tuple[Contrast, ...]
     points: int
     replicates: int
     seed: int
@@ -91,14 +91,14 @@ class Claim:
         return made
 
 
-def _test(table: _Table) -> Test:
+def _test(table: _Table) -> Contrast:
     terms = []
     for one in table.tables("terms"):
         terms.append(Term(one.text("strategy"), one.real("weight"), dict(one.optional("at").values)))
         one.refuse_rest()
     if len({tuple(sorted(term.at)) for term in terms}) > 1:
         table.refuse("terms", "every term names the same factors", "the same keys of `at` in each")
-    made = Test(
+    made = Contrast(
         says=table.text("says"),
         outcome=table.text("outcome"),
         direction=table.choice("direction", DIRECTIONS),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from .file import Claim, Test
+from .file import Claim, Contrast
 from .region import Region, conditional
 from .words import page, sentence
 
@@ -33,7 +33,7 @@ class Finding:
     without           {what is assumed: the contrasts once it is zero}
     """
 
-    test: Test
+    test: Contrast
     draws: pd.DataFrame
     effect: np.ndarray
     error: np.ndarray

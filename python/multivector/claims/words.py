@@ -32,8 +32,8 @@ def sentence(finding: Finding) -> str:
     more = "or more" if test.direction == "more" else "or less"
     text = (
         f"{test.says}: {percent(finding.share())} of {len(finding.draws)} draws have an effect of "
-        f"{test.sign * test.smallest:+g} {more}, {percent(finding.opposite)} one as large the other way; at the defaults "
-        f"{finding.default:+.4g} ± {finding.default_error:.1g}. {finding.verdict.capitalize()}"
+        f"{test.sign * test.smallest:+g} {more}, {percent(finding.opposite)} one as large the other way; at the "
+        f"defaults {finding.default:+.4g} ± {finding.default_error:.1g}. {finding.verdict.capitalize()}"
     )
     if region := finding.region:
         text += f": it holds where {region} ({percent(region.share)} of such draws, {percent(region.part)} of all)"
@@ -68,8 +68,8 @@ def page(verdict: Verdict) -> str:
     lines += ["", "![Effects at all draws](effects.png)", ""]
     lines += [f"- {caveat}" for caveat in claim.caveats]
     lines += [
-        "- An effect in the model is what its equations imply, not what happens in the world; parameters are drawn from "
-        "the ranges that counts of 1992–2004 leave, each by itself, and shares of draws are no probabilities.",
+        "- An effect in the model is what its equations imply, not what happens in the world; parameters are drawn "
+        "from the ranges that counts of 1992–2004 leave, each by itself, and shares of draws are no probabilities.",
         "",
         f"Asked with {ran['points']} draws of {verdict.findings[0].draws.shape[1]} parameters and {ran['replicates']} "
         f"futures at each, paired on the same shocks; the same size of effect in {percent(0.8)} of the draws makes a "

@@ -37,8 +37,9 @@ std::vector<Attribute> read_attributes(const std::filesystem::path& path);
 /// FileError if that does not fit: the file is damaged.
 bool is_sealed(const std::filesystem::path& path);
 
-/// Whether every variable has all pieces of its values, without reading them. Of a file that another program has written
-/// again: a flipped bit in the index of the pieces makes HDF5 read what is missing as fill values. Throws FileError.
+/// Whether every variable has all pieces of its values, without reading them. Of a file that another program has
+/// written again: a flipped bit in the index of the pieces makes HDF5 read what is missing as fill values. Throws
+/// FileError.
 void check_parts(const std::filesystem::path& path);
 
 /// Version of the HDF5 library in use, e.g. "1.10.8".

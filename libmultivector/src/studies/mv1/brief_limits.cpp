@@ -71,8 +71,9 @@ std::vector<BriefLine> limits_in_brief(const ComparisonView&, const Facts& facts
                          "That states which lean to one side harden the rivalry of the powers is left out (bloc "
                          "channel off, bloc_exponent = 0): strategies reach the powers by contests and crises "
                          "alone"});
-    lines.push_back({"limit", "A patron that is left does not strike back for it: changing sides costs trust, ties that "
-                              "take time to grow, and the demands and incidents of the new patron's rivals"});
+    lines.push_back({"limit",
+                     "A patron that is left does not strike back for it: changing sides costs trust, ties that "
+                     "take time to grow, and the demands and incidents of the new patron's rivals"});
     if (const std::string text = neighbours_text(facts); !text.empty()) lines.push_back({"limit", text});
     lines.push_back(
         {"limit",

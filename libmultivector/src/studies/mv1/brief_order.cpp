@@ -82,11 +82,11 @@ private:
             text += fmt::format("{} {}", ranking.tied[ranking.order[k]] ? ", not clearly behind it" : ", then",
                                 named(ranking.order[k]));
         const std::vector<std::string> ahead = yardsticks_ahead(ranking.order[0]);
-        return ahead.empty() ? text
-                             : text
-                                   + fmt::format("; yet {}, {} without a strategy, {} better than all of them",
-                                                 listed(ahead), ahead.size() == 1 ? "a rule" : "rules",
-                                                 ahead.size() == 1 ? "does" : "do");
+        return ahead.empty()
+                   ? text
+                   : text
+                         + fmt::format("; yet {}, {} without a strategy, {} better than all of them", listed(ahead),
+                                       ahead.size() == 1 ? "a rule" : "rules", ahead.size() == 1 ? "does" : "do");
     }
 
     std::vector<std::string> yardsticks_ahead(std::size_t of) const
