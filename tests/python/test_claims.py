@@ -1,4 +1,4 @@
-"""Claims: what is wrong in a file is said, verdicts follow the share of draws, and what was asked is what lies there."""
+"""Claims: what is wrong in a file is said, verdicts follow the draws, and what was asked is what lies there."""
 
 import hashlib
 import json

@@ -23,36 +23,9 @@ WORLDS = Path(__file__).resolve().parents[2] / "experiments" / "worlds"
 SHIPPED = WORLDS / "2014"
 YEARS = ("1995", "2005", "2014")
 POWERS = ["USA", "CHN", "RUS", "EU"]
-EU_2014 = [
-    "AUT",
-    "BEL",
-    "BGR",
-    "CYP",
-    "CZE",
-    "DEU",
-    "DNK",
-    "ESP",
-    "EST",
-    "FIN",
-    "FRA",
-    "GBR",
-    "GRC",
-    "HRV",
-    "HUN",
-    "IRL",
-    "ITA",
-    "LTU",
-    "LUX",
-    "LVA",
-    "MLT",
-    "NLD",
-    "POL",
-    "PRT",
-    "ROU",
-    "SVK",
-    "SVN",
-    "SWE",
-]  # from the treaties of accession, not from the raw data
+EU_2014 = (
+    "AUT BEL BGR CYP CZE DEU DNK ESP EST FIN FRA GBR GRC HRV HUN IRL ITA LTU LUX LVA MLT NLD POL PRT ROU SVK SVN SWE"
+).split()  # from the treaties of accession, not from the raw data
 DATA = os.environ.get("MULTIVECTOR_DATA", "")
 needs_data = pytest.mark.skipif(
     not (Path(DATA) / "states.csv.gz").is_file() or not DATA,
