@@ -9,10 +9,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from .. import design
+from .. import design, models
 from ..core import arguments, toml
 from ..core.errors import InputError
-from ..models import parameters
 from ..study.scenario import Scenario
 from . import effects
 from .file import Claim
@@ -51,7 +50,7 @@ def claim(
         name: effects.simulated(asked, scenario, draws, {**there, **zero}, futures)
         for name, zero in asked.without.items()
     }
-    usual = pd.DataFrame({name: [parameters().default[name]] for name in draws})
+    usual = pd.DataFrame({name: [models.parameters().default[name]] for name in draws})
     default = effects.simulated(asked, scenario, usual, there, min(futures * AT_DEFAULTS, 10**5))
     findings = []
     for test in asked.tests:
@@ -71,7 +70,7 @@ def scenario_of(asked: Claim) -> Scenario:
 def drawn(asked: Claim, count: int, fixed: Mapping[str, Any]) -> pd.DataFrame:
     """A Latin hypercube over every parameter that has a range, but those that the scenario or a contrast sets."""
     named = {factor for test in asked.tests for term in test.terms for factor in term.at} | set(fixed)
-    numbers = parameters().query("low < high")
+    numbers = models.parameters().query("low < high")
     space = {name: (row.low, row.high) for name, row in numbers.iterrows() if name not in named}
     if not space:
         raise InputError("leaves no parameter to draw", location=f"{asked.path}: scenario")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..models import parameters
+from .. import models
 
 if TYPE_CHECKING:
     from .verdict import Finding, Verdict
@@ -46,7 +46,7 @@ def without_sentence(finding: Finding) -> str:
 
 
 def influence_sentence(finding: Finding) -> str:
-    table = parameters()
+    table = models.parameters()
     parts = [f"`{name}` ({table.meaning[name]}; {rank:+.2f})" for name, rank in finding.influences.items()]
     return "What moves it most (rank correlation): " + ", ".join(parts) + "."
 
