@@ -1,6 +1,7 @@
-/// print_trace RUN [ALTERNATIVE]: a run of MV-1 for the twin in NumPy to compute again. RUN is the name of a golden run
-/// or a scenario file. The first line is JSON: what the run is made of. Then come all variables as float32, [entry][16],
-/// when the block is open, after each step of burn-in, when strategies are taken up and after each step that counts.
+/// print_trace RUN [ALTERNATIVE [ISA]]: a run of MV-1 for the twin in NumPy to compute again. RUN is the name of a
+/// golden run or a scenario file. The first line is JSON: what the run is made of. Then come all variables as float32,
+/// [entry][16], when the block is open, after each step of burn-in, when strategies are taken up and after each step
+/// that counts.
 
 #include "reproducibility/golden.hpp"
 
@@ -207,11 +208,13 @@ void print_run(const Run& made, std::size_t alternative)
 int main(int argc, char** argv)
 {
     if (argc < 2) {
-        std::cerr << "print_trace RUN [ALTERNATIVE]\n";
+        std::cerr << "print_trace RUN [ALTERNATIVE [ISA]]\n";
         return 2;
     }
     try {
-        print_run(run_of(argv[1]), argc > 2 ? std::stoul(argv[2]) : 0);
+        Run run = run_of(argv[1]);
+        if (argc > 3) run.setup.settings.isa = argv[3];
+        print_run(run, argc > 2 ? std::stoul(argv[2]) : 0);
     } catch (const std::exception& error) {
         std::cerr << error.what() << '\n';
         return 1;

@@ -7,6 +7,6 @@ mechanisms/.
 """
 
 from .run import Twin
-from .trace import Trace, first_difference
+from .trace import Trace, differences, follow
 
-__all__ = ["Trace", "Twin", "first_difference"]
+__all__ = ["Trace", "Twin", "differences", "follow"]

@@ -7,6 +7,7 @@ import numpy as np
 
 F = np.float32
 WORD = np.uint32
+ZERO = F(0)
 
 
 def least(a, b):
@@ -48,13 +49,13 @@ def total(terms):
     return sum_so_far
 
 
-def running(terms, start=F(0)):
+def running(terms, start=ZERO):
     """start, and what it becomes with each term along the first axis, in their order."""
     first = np.broadcast_to(start, (1, *terms.shape[1:])).astype(F)
     return np.add.accumulate(np.concatenate([first, terms]), axis=0)
 
 
-def total_along(terms, start=F(0)):
+def total_along(terms, start=ZERO):
     return running(terms, start)[-1]
 
 

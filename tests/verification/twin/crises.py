@@ -8,7 +8,16 @@ from .state import chance, charge, cost_of, draw_level, mediator_score, note_ons
 
 def forget_events(w, p, b, draws, step):
     """What the step before has left is cleared, whatever mechanisms are on."""
-    for name in "crises crisis_level wars mediated pair_incidents sanctions_paid lump incident_now".split():
+    for name in [
+        "crises",
+        "crisis_level",
+        "wars",
+        "mediated",
+        "pair_incidents",
+        "sanctions_paid",
+        "lump",
+        "incident_now",
+    ]:
         getattr(b, name)[:] = F(0)
 
 
@@ -87,8 +96,8 @@ def contest_terms(w, p, b):
 
 
 def contest_states(w, p, b, draws, step):
-    """Hazard lambda_c H_i times the sum of the terms. It costs a display, or with probability eta_c it becomes a crisis,
-    whose level it costs."""
+    """Hazard lambda_c H_i times the sum of the terms. It costs a display; with probability eta_c it becomes a crisis,
+    and costs the level of that."""
     terms = contest_terms(w, p, b)
     whole = total(terms)
     clock = draws.four(step, w.id, "contest")[0]

@@ -8,7 +8,20 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from .arithmetic import F, event_probability, exp, least, log, logistic, most, one_where, total, total_along, unit, where
+from .arithmetic import (
+    F,
+    event_probability,
+    exp,
+    least,
+    log,
+    logistic,
+    most,
+    one_where,
+    total,
+    total_along,
+    unit,
+    where,
+)
 from .conflicts import alarm_neighbours, open_incidents, settle_conflicts
 from .crises import obligation
 from .leans import is_patron, leverage, refresh_leans
@@ -33,9 +46,7 @@ def prices(p):
     a = SimpleNamespace()
     below_war = F(1) - p.incident_war
     force = least(p.incident_force, below_war)
-    a.mean_cost = (
-        (F(1) - force - p.incident_war) * p.cost_display + force * p.cost_force + p.incident_war * p.cost_war
-    )
+    a.mean_cost = (F(1) - force - p.incident_war) * p.cost_display + force * p.cost_force + p.incident_war * p.cost_war
     stability = p.weight_stability / p.weight_income
     a.sanction = F(1) + p.sanction_unrest * stability
     a.incident = (F(1) + p.stability_cost * stability / p.stability_return) * p.fear * p.coercion * a.mean_cost

@@ -86,4 +86,3 @@ def settle_disputes(w, p, b, onset, u):
     b.settled[:] = np.where(ends, one_where(found > F(0)), b.settled)
     b.dispute_mediation[:] = where(~ends, found)
     b.dispute[:] = where(~ends, b.dispute)
-

@@ -6,7 +6,7 @@ import numpy as np
 
 from .arithmetic import F, least, logistic, most, power, total, total_along, where
 from .rivalry import rivalry_of
-from .state import FIRST_POWER, HOME, REST, cost_of
+from .state import HOME, REST, cost_of
 
 
 def bidders(w, p, b):

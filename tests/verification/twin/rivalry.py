@@ -33,8 +33,8 @@ def rivalry_base(w, p, b, step):
 
 
 def evolve_rivalry(w, p, b, draws, step):
-    """rho += r (rho* - rho) dt + sigma sqrt(dt) eps + b_c (crises - mediated) + b_w wars - b_m mediated + b_i incidents,
-    at least .9 during a war."""
+    """rho += r (rho* - rho) dt + sigma sqrt(dt) eps + b_c (crises - mediated) + b_w wars - b_m mediated
+    + b_i incidents, at least .9 during a war."""
     measure_polarisation(w, b)
     u = draws.four(step, range(len(w.pairs)), "rivalry")
     noise = F(1.7320508) * (((u[0] + u[1]) + (u[2] + u[3])) - F(2))

@@ -2,10 +2,10 @@
 
 import numpy as np
 
+from .conflicts import sanction_third_states
 from .corridors import route_corridors
 from .crises import contest_states, entangle_states, forget_events, measure_mediation, open_crises, settle_crises
 from .demands import demands_and_leans, pay_sanctions
-from .conflicts import sanction_third_states
 from .disputes import spread_disputes
 from .draws import Draws
 from .economy import earn_income

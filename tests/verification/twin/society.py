@@ -19,8 +19,8 @@ def division(w, p):
 
 
 def stir_society(w, p, b, draws, step):
-    """S goes the part 1 - e^{-r_S dt} of the way to S0 - chi_U |T - p|^2 (1 + c_v var) - chi_T turn / dt - chi_Y Z, less
-    what the shocks of the step leave; hazard of unrest e^{a0 - a1 S} at the mean of S before and after."""
+    """S goes the part 1 - e^{-r_S dt} of the way to S0 - chi_U |T - p|^2 (1 + c_v var) - chi_T turn / dt - chi_Y Z,
+    less what the shocks of the step leave; hazard of unrest e^{a0 - a1 S} at the mean of S before and after."""
     y = p.stability_return * w.dt
     rate = event_probability(y)
     left = rate / y

@@ -91,14 +91,22 @@ def close_burn_in(w, b):
             getattr(b, name)[:] = F(0)
 
 
-INSTRUMENTS = "initiatives visits minor_capitals platforms bias_cut bias_patron bias_large camp_rule".split()
+INSTRUMENTS = [
+    "initiatives",
+    "visits",
+    "minor_capitals",
+    "platforms",
+    "bias_cut",
+    "bias_patron",
+    "bias_large",
+    "camp_rule",
+]
 
 
 def price_of(p, initiatives, visits, minor, platforms):
     """What the instruments cost a year."""
-    return (
-        p.price_initiatives * initiatives + p.price_visit * visits + p.price_minor * minor + p.price_platform * platforms
-    )
+    price = p.price_initiatives * initiatives + p.price_visit * visits + p.price_minor * minor
+    return price + p.price_platform * platforms
 
 
 def resourcing_of(p, minor):

@@ -1,16 +1,30 @@
 """Strategies: portfolio rules and packages of instruments (ODD 7.8): strategies/.
 
-A rule says whom to depend on for what. It is asked for many states at a time, whose numbers stand in arrays
-[place, lane], lists of these where there is one for each power, and answers with targets [place, supplier, function,
-lane].
+A rule says whom to depend on for what. It is asked for many states at a time and answers with targets [place,
+supplier, function, lane].
 """
 
 from itertools import product
 
 import numpy as np
 
-from .arithmetic import F, log, power, total, where
+from .arithmetic import F, log, one_where, total, where
 from .draws import uniforms
+from .shares import (
+    all_to,
+    at,
+    benefits,
+    by_benefit,
+    data_shares,
+    equal_shares,
+    highest,
+    in_proportion,
+    keep_data,
+    left_to_powers,
+    no_ties,
+    split,
+    split_all,
+)
 from .state import FIRST_POWER, HOME, REST
 
 # initiatives, visits, minor capitals, platforms, bias_cut, bias_patron, bias_large; pacts: 0 as in the data, 1 none,
@@ -23,112 +37,6 @@ PACKAGES = {
     "firm": (0, 0, 0, 0, 0, 0, -3, 0),
     "multi_vector_diplomacy": (0.5, 1, 3, 0, -2, 0, 0, 1),
 }
-
-
-class Situation:
-    """What states see: their data, what moves, and the numbers that rules weigh with."""
-
-    def __init__(self, w, p, trust, economic, security, rivalry, previous, year, draws):
-        self.w, self.p, self.year, self.draws = w, p, F(year), draws
-        self.trust, self.economic, self.security, self.rivalry = trust, economic, security, rivalry
-        self.previous = previous
-        self.G, self.F = w.G, w.F
-        self.shape = np.broadcast_shapes((len(w.ties), 1), np.shape(p.reliability), np.shape(trust[0]))
-
-    def function(self, name, otherwise):
-        return self.w.functions.index(name) if name in self.w.functions else otherwise
-
-    @property
-    def security_function(self):
-        return self.function("security", 0)
-
-    def data(self, g, f):
-        return self.w.ties[:, g + FIRST_POWER, f]
-
-    def nearness(self, g):
-        """By its territory or by its troops abroad."""
-        d, presence = self.w.proximity[:, g], self.w.presence[:, g]
-        return np.where(d < presence, presence, d)
-
-    def pressure(self, g, near):
-        return self.w.assertiveness[g] * self.security[g] * near
-
-
-# Shares of the powers in one function, a list of arrays that sum to 1.
-
-
-def highest(scores):
-    """The power of the highest score, the first on ties."""
-    return np.argmax(np.stack(np.broadcast_arrays(*scores)), axis=0)
-
-
-def at(scores, g):
-    """Each place's number of power g, an array."""
-    return np.take_along_axis(np.stack(np.broadcast_arrays(*scores, g.astype(F))), g[np.newaxis], axis=0)[0]
-
-
-def all_to(s, g):
-    return [np.where(g == h, F(1), F(0)) for h in range(s.G)]
-
-
-def equal_shares(s):
-    return [F(1) / F(s.G)] * s.G
-
-
-def in_proportion(weights, left_out=None):
-    """Weights scaled to sum to 1, the power left out with nothing; equal where they sum to 0."""
-    counts = [True if left_out is None else left_out != g for g in range(len(weights))]
-    weights = [where(np.asarray(count), weight) for count, weight in zip(counts, weights)]
-    whole = total(weights)
-    some = whole > F(0)
-    even = [where(np.asarray(count), F(1)) for count in counts]
-    whole = np.where(some, whole, total(even))
-    return [np.where(some, weight, one) / whole for weight, one in zip(weights, even)]
-
-
-def benefits(s, f):
-    return [power(s.w.quality[:, g, f], s.p.benefit_exponent) for g in range(s.G)]
-
-
-def by_benefit(s, f):
-    return in_proportion(benefits(s, f))
-
-
-def left_to_powers(s, f):
-    return total([s.data(g, f) for g in range(s.G)])
-
-
-def data_shares(s, f):
-    left = left_to_powers(s, f)
-    some = left > F(0)
-    return [where(some, s.data(g, f) / np.where(some, left, F(1))) for g in range(s.G)]
-
-
-def keep_data(s, target, f):
-    target[:, :, f] = s.w.ties[:, :, f]
-
-
-def split(s, target, f, shares):
-    """Home and rest of the world as in the data, the powers by their shares of what is left."""
-    left = left_to_powers(s, f)
-    keep_data(s, target, f)
-    for g in range(s.G):
-        target[:, g + FIRST_POWER, f] = left * shares[g]
-
-
-def no_ties(s):
-    places, lanes = s.shape
-    return np.zeros((places, s.G + 2, s.F, lanes), F)
-
-
-def split_all(s, shares_of):
-    target = no_ties(s)
-    for f in range(s.F):
-        split(s, target, f, shares_of(f))
-    return target
-
-
-# The rules.
 
 
 def align(s, g):
@@ -213,14 +121,10 @@ def hedge(s):
     rivalry = at([s.rivalry[g][h] for g, h in pairs], best)
     halves = []
     for g in range(s.G):
-        of_pair = total([one_of(best == k) for k, pair in enumerate(pairs) if g in pair])
+        of_pair = total([one_where(best == k) for k, pair in enumerate(pairs) if g in pair])
         halves.append(F(0.5) * of_pair)
     hostile = rivalry > s.p.open_hostility
     return np.where(hostile[:, np.newaxis, np.newaxis], balance_of_threat(s), split_security(s, halves))
-
-
-def one_of(mask):
-    return mask.astype(F)
 
 
 def enmesh(s):

@@ -1,4 +1,4 @@
-"""What print_trace writes: the run as JSON in the first line, then the state of the block in binary, again and again."""
+"""What print_trace writes: the run as JSON in the first line, then the state of the block, again and again."""
 
 import json
 import subprocess
@@ -11,8 +11,8 @@ from .arithmetic import F
 class Trace:
     """A run of the engine, read as it goes."""
 
-    def __init__(self, program, name, alternative=0):
-        self.process = subprocess.Popen([program, str(name), str(alternative)], stdout=subprocess.PIPE)
+    def __init__(self, program, name, alternative=0, *isa):
+        self.process = subprocess.Popen([program, str(name), str(alternative), *isa], stdout=subprocess.PIPE)
         self.run = json.loads(self.process.stdout.readline())
         self.lanes = len(self.run["replicate"])
         self.entries = sum(size for _, size in self.run["variables"])
@@ -25,8 +25,16 @@ class Trace:
         self.process.kill()
         self.process.wait()
 
-    def next(self):
-        """The words of all variables, by name, [entry, lane]."""
+    def __iter__(self):
+        """When, and the words of all variables by name, [entry, lane]."""
+        yield "the open block", self.read()
+        for n in range(self.run["burn_in"]):
+            yield f"step {n} of burn-in", self.read()
+        yield "the strategies", self.read()
+        for n in range(self.run["steps"]):
+            yield f"step {n}", self.read()
+
+    def read(self):
         count = 4 * self.lanes * self.entries
         read = self.process.stdout.read(count)
         assert len(read) == count, "print_trace has ended"
@@ -36,18 +44,28 @@ class Trace:
         return found
 
 
+def follow(twin, when):
+    """What the twin does up to there."""
+    if when == "the strategies":
+        twin.take_up()
+    elif when != "the open block":
+        twin.step()
+
+
 def words_of(block, name):
     value = np.ascontiguousarray(getattr(block, name))
     assert value.dtype == F, f"{name} is {value.dtype}"
     return value.view(np.uint32).reshape(-1, value.shape[-1])
 
 
-def first_difference(block, expected):
-    """The first variable whose bits differ, in words; empty where there is none."""
+def differences(block, expected):
+    """The variables whose bits differ, each with the first number that does."""
+    found = {}
     for name, words in expected.items():
-        wrong = np.argwhere(words_of(block, name) != words)
+        mine = words_of(block, name)
+        wrong = np.argwhere(mine != words)
         if wrong.size:
             entry, lane = wrong[0]
-            mine, its = (one[entry, lane : lane + 1].view(F)[0] for one in (words_of(block, name), words))
-            return f"{name}: {len(wrong)} numbers, first entry {entry} in lane {lane}: {mine!r} instead of {its!r}"
-    return ""
+            here, there = (float(one[entry, lane : lane + 1].view(F)[0]) for one in (mine, words))
+            found[name] = f"{len(wrong)} numbers, entry {entry} in lane {lane} is {here!r} instead of {there!r}"
+    return found

@@ -7,11 +7,12 @@ import numpy as np
 from .arithmetic import F, log
 from .draws import name_entity, uniforms
 
-PER_STATE = "strategic_value variance nuclear".split()
-PER_RELATION = "proximity presence exposure camp preference institutions".split()
-PER_POWER = "assertiveness capability_E capability_S".split()
-GRAPHS = "border_a border_b neighbour_offset neighbour peer_offset peer corridor_group corridor_consent".split()
-GRAPHS += "transit_offset transit".split()
+PER_STATE = ["strategic_value", "variance", "nuclear"]
+PER_RELATION = ["proximity", "presence", "exposure", "camp", "preference", "institutions"]
+PER_POWER = ["assertiveness", "capability_E", "capability_S"]
+GRAPHS = ["border_a", "border_b", "neighbour_offset", "neighbour", "peer_offset", "peer", "corridor_group"]
+GRAPHS += ["corridor_consent", "transit_offset", "transit"]
+OF_STATES = [*PER_STATE, *PER_RELATION, "id", "ties", "quality", "root_proximity", "log_exposure", "state_mediators"]
 
 
 class World:
@@ -83,7 +84,7 @@ class World:
     def of_states(self, chosen):
         """What concerns states alone, of some of them."""
         part = SimpleNamespace(**vars(self))
-        for name in [*PER_STATE, *PER_RELATION, "id", "ties", "quality", "root_proximity", "log_exposure", "state_mediators"]:
+        for name in OF_STATES:
             setattr(part, name, getattr(self, name)[chosen])
         part.others, part.pair = self.others, self.pair
         part.places, part.everybody = chosen, self
