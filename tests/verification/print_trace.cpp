@@ -1,7 +1,8 @@
 /// print_trace RUN [ALTERNATIVE [ISA]]: a run of MV-1 for the twin in NumPy to compute again. RUN is the name of a
 /// golden run or a scenario file. The first line is JSON: what the run is made of. Then come all variables as float32,
 /// [entry][16], when the block is open, after each step of burn-in, when strategies are taken up and after each step
-/// that counts.
+/// that counts; where states are adaptive, each time what the strategies of the menu promise every state in one lane,
+/// [state][16].
 
 #include "reproducibility/golden.hpp"
 
@@ -11,6 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include <iostream>
+#include <numeric>
 
 using namespace mv;
 using namespace mv::test;
@@ -164,11 +166,28 @@ json variables_of(const Inspector& run)
     return all;
 }
 
+void write(const float* numbers, std::size_t count)
+{
+    std::cout.write(reinterpret_cast<const char*>(numbers), static_cast<std::streamsize>(count * sizeof(float)));
+}
+
+/// What the menu promises every state at the targets in the data, in a replicate that changes with the step.
+void print_promises(Inspector& run)
+{
+    const mv1::MenuTables& menu = run.conduct().menu();
+    std::vector<int> states(static_cast<std::size_t>(run.view().states));
+    std::iota(states.begin(), states.end(), 0);
+    mv1::Aligned<float> promises(states.size() * block_lanes);
+    run.kernel().weigh(run.block().data(), menu.view(), run.now() % block_lanes, run.view().states, states.data(),
+                       menu.target.data(), promises.data());
+    write(promises.data(), promises.size());
+}
+
 void print(Inspector& run)
 {
     const std::vector<float> memory = run.memory();
-    std::cout.write(reinterpret_cast<const char*>(memory.data()),
-                    static_cast<std::streamsize>(memory.size() * sizeof(float)));
+    write(memory.data(), memory.size());
+    if (!run.conduct().menu().entries.empty()) print_promises(run);
 }
 
 void print_run(const Run& made, std::size_t alternative)

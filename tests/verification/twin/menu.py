@@ -37,6 +37,15 @@ class Menu:
             self.fixed[rule.name] = rule.targets(self.data)
         return self.fixed[rule.name]
 
+    def targets_at_data(self, states):
+        """[place, supplier, function, strategy]."""
+        return np.concatenate([self.target_at_data(rule)[states] for rule in self.rules], axis=-1)
+
+    def targets(self, seen):
+        """The same of rules that look at the situation as they would answer now."""
+        now = [self.target_at_data(r)[seen.w.places] if r.asked == "world" else r.targets(seen) for r in self.rules]
+        return np.concatenate(now, axis=-1)
+
     def pacts(self, k, states):
         """Those that strategy k wants, [place, power]: as in the data, none, or with the lead in security of its target
         in the data."""

@@ -16,11 +16,10 @@ from .society import division, misfit
 from .state import FIRST_POWER, base_of_demands, price_of, resourcing_of
 
 
-def expected_payoffs(menu, b, seen, lanes):
+def expected_payoffs(menu, b, w, p, lanes, targets):
     """U of each strategy of the menu, [place, strategy]: at its target with its instruments and pacts, at present
-    rivalry, trust, conflicts, transit and autonomy. `seen` is the situation of the states, each in one of the lanes."""
-    w, p, states = seen.w, seen.p, seen.w.places
-    options = options_of(menu, b, seen, lanes)
+    rivalry, trust, conflicts, transit and autonomy; w has the states, each in one of the lanes."""
+    states, options = w.places, options_of(menu, b, w, p, lanes, targets)
     burden = expected_burden(w, p, options)
     initiatives, visits, minor, platforms = menu.instruments.T[:4]
     price = price_of(p, initiatives, visits * F(w.G), minor, platforms)
@@ -37,11 +36,11 @@ def expected_payoffs(menu, b, seen, lanes):
     return p.weight_income * income + p.weight_autonomy * autonomy + p.weight_stability * stability
 
 
-def options_of(menu, b, seen, lanes):
+def options_of(menu, b, w, p, lanes, targets):
     """A block of the states as they would be under each strategy."""
-    w, p, states, o = seen.w, seen.p, seen.w.places, SimpleNamespace()
+    states, o = w.places, SimpleNamespace()
     column = lambda values: values[..., np.newaxis]
-    o.x = np.concatenate([target_of(menu, rule, seen) for rule in menu.rules], axis=-1)
+    o.x = targets
     o.ties = o.x[:, FIRST_POWER:]
     o.X, o.T = (np.zeros((len(states), w.G, len(menu.rules)), F) for _ in range(2))
     o.camp = np.stack([menu.pacts(k, states) for k in range(len(menu.rules))], axis=-1)
@@ -56,10 +55,6 @@ def options_of(menu, b, seen, lanes):
     o.demand_base = np.stack(base_of_demands(w, p, platforms, column(b.armed[states, lanes])), axis=1)
     refresh_leans(w, p, o)
     return o
-
-
-def target_of(menu, rule, seen):
-    return menu.target_at_data(rule)[seen.w.places] if rule.asked == "world" else rule.targets(seen)
 
 
 def expected_burden(w, p, o):

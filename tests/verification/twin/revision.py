@@ -176,9 +176,16 @@ class Strategies:
 
     def by_logit(self, b, states, lanes, luck, step):
         """With a probability in proportion to exp(beta_r U)."""
-        payoff = expected_payoffs(self.menu, b, self.situation_at(b, states, lanes, step), lanes)
+        seen = self.situation_at(b, states, lanes, step)
+        payoff = expected_payoffs(self.menu, b, seen.w, seen.p, lanes, self.menu.targets(seen))
         slope = self.p.logit_slope[lanes][:, np.newaxis]
         weight = exp(slope * (payoff - payoff.max(axis=1, keepdims=True)))
         sums = running(weight.T)
         within = luck * sums[-1] < sums[1:]
         return np.where(within.any(axis=0), np.argmax(within, axis=0), len(self.menu.rules) - 1)
+
+    def promises(self, b, lane):
+        """What the menu promises every state in a replicate, at the targets in the data: for comparisons."""
+        places, lanes = np.arange(self.w.N), np.full(self.w.N, lane)
+        w, p = self.w.of_states(places), self.p.of_lanes(lanes)
+        return expected_payoffs(self.menu, b, w, p, lanes, self.menu.targets_at_data(places))

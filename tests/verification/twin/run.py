@@ -72,3 +72,7 @@ class Twin:
         if "revision" in self.on:
             self.strategies.revise(self.block, self.now)
         self.now += 1
+
+    def promises(self):
+        """Of the menu to each state, in a replicate that changes with the step."""
+        return self.strategies.promises(self.block, self.now % self.block.A.shape[1])

@@ -15,7 +15,9 @@ class Trace:
         self.process = subprocess.Popen([program, str(name), str(alternative), *isa], stdout=subprocess.PIPE)
         self.run = json.loads(self.process.stdout.readline())
         self.lanes = len(self.run["replicate"])
-        self.entries = sum(size for _, size in self.run["variables"])
+        self.variables = list(self.run["variables"])
+        if "adaptive" in self.run["strategies"]:
+            self.variables.append(("promises", len(self.run["world"]["id"])))
 
     def __enter__(self):
         return self
@@ -26,7 +28,8 @@ class Trace:
         self.process.wait()
 
     def __iter__(self):
-        """When, and the words of all variables by name, [entry, lane]."""
+        """When, and the words of all variables by name, [entry, lane]; where states are adaptive, also `promises`, what
+        the strategies of the menu promise each state in one of the replicates, [state, strategy]."""
         yield "the open block", self.read()
         for n in range(self.run["burn_in"]):
             yield f"step {n} of burn-in", self.read()
@@ -35,11 +38,11 @@ class Trace:
             yield f"step {n}", self.read()
 
     def read(self):
-        count = 4 * self.lanes * self.entries
+        count = 4 * self.lanes * sum(size for _, size in self.variables)
         read = self.process.stdout.read(count)
         assert len(read) == count, "print_trace has ended"
         words, found = np.frombuffer(read, np.uint32).reshape(-1, self.lanes), {}
-        for name, size in self.run["variables"]:
+        for name, size in self.variables:
             found[name], words = words[:size], words[size:]
         return found
 
@@ -52,17 +55,19 @@ def follow(twin, when):
         twin.step()
 
 
-def words_of(block, name):
-    value = np.ascontiguousarray(getattr(block, name))
+def words_of(twin, name):
+    value = np.ascontiguousarray(twin.promises() if name == "promises" else getattr(twin.block, name))
     assert value.dtype == F, f"{name} is {value.dtype}"
     return value.view(np.uint32).reshape(-1, value.shape[-1])
 
 
-def differences(block, expected):
+@np.errstate(all="ignore")
+def differences(twin, expected):
     """The variables whose bits differ, each with the first number that does."""
     found = {}
     for name, words in expected.items():
-        mine = words_of(block, name)
+        mine = words_of(twin, name)
+        words = words[:, : mine.shape[1]]  # a menu may have fewer strategies than there are lanes
         wrong = np.argwhere(mine != words)
         if wrong.size:
             entry, lane = wrong[0]
