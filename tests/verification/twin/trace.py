@@ -55,8 +55,10 @@ def follow(twin, when):
         twin.step()
 
 
-def words_of(twin, name):
-    value = np.ascontiguousarray(twin.promises() if name == "promises" else getattr(twin.block, name))
+def words_of(twin, name, otherwise):
+    """A variable that the twin does not have belongs to a mechanism that it does not have: zero while that is off."""
+    found = twin.promises() if name == "promises" else getattr(twin.block, name, np.zeros(otherwise.shape, F))
+    value = np.ascontiguousarray(found)
     assert value.dtype == F, f"{name} is {value.dtype}"
     return value.view(np.uint32).reshape(-1, value.shape[-1])
 
@@ -66,7 +68,7 @@ def differences(twin, expected):
     """The variables whose bits differ, each with the first number that does."""
     found = {}
     for name, words in expected.items():
-        mine = words_of(twin, name)
+        mine = words_of(twin, name, words)
         words = words[:, : mine.shape[1]]  # a menu may have fewer strategies than there are lanes
         wrong = np.argwhere(mine != words)
         if wrong.size:
