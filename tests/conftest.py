@@ -35,17 +35,13 @@ def pytest_configure():
     build = Path(os.environ.setdefault("MULTIVECTOR_BUILD", str(ROOT / "build"))).resolve()
     offer_package(build / "python")
     scratch = tempfile.TemporaryDirectory(prefix="multivector-")
-    sample, trace = Path(scratch.name) / "sample.nc", Path(scratch.name) / "trace.json"
-    write_sample, print_trace = build / "tests" / "write_sample", build / "tests" / "print_trace"
+    sample, write_sample = Path(scratch.name) / "sample.nc", build / "tests" / "write_sample"
     if write_sample.is_file() and "MULTIVECTOR_TEST_FILE" not in os.environ:
         subprocess.run([write_sample, sample], check=True)
-    if print_trace.is_file() and "MULTIVECTOR_TRACE" not in os.environ:
-        with trace.open("w") as file:
-            subprocess.run([print_trace], check=True, stdout=file)
     offer("MULTIVECTOR_PROGRAM", build / "libmultivector" / "multivector")
     offer("MULTIVECTOR_GOLDEN_PROGRAM", build / "tests" / "golden")
     offer("MULTIVECTOR_TEST_FILE", sample)
-    offer("MULTIVECTOR_TRACE", trace)
+    offer("MULTIVECTOR_PRINT_TRACE", build / "tests" / "print_trace")
 
 
 def pytest_unconfigure():

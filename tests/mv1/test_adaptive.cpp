@@ -6,6 +6,7 @@
 #include "verification/worlds.hpp"
 
 #include <multivector/ensemble/simulate.hpp>
+#include <multivector/kernels.hpp>
 #include <multivector/outcome/digest.hpp>
 
 #include <cmath>
@@ -172,5 +173,23 @@ TEST_CASE("logit chooses in proportion to the exponential of the expected payoff
             INFO("state " << state << ", " << run.conduct().entry(run.conduct().menu().entries[k]).strategy.label);
             CHECK(std::abs(binomial_z(chosen[k], total, expected[k])) < sigmas);
         }
+    }
+}
+
+TEST_CASE("a change in one replicate moves no other's hazard of demands, whatever the kernel", "[mv1][adaptive]")
+{
+    Setup setup = adaptive(Revision::logit, 4);
+    setup.settings.on = {"nuclear"};
+    setup.settings.events = {
+        {.kind = mv1::Event::Kind::nuclear_renunciation, .state = "DOR", .amount = .2f, .hazard = .5f}};
+    setup.set("nuclear_demands", .5); // DOR's base for the first power times 1.5 and over 1.5 is another number
+    for (const std::string& isa : runnable_kernels()) {
+        setup.settings.isa = "scalar";
+        Inspector alone(setup); // one replicate to a register
+        setup.settings.isa = isa;
+        Inspector run(setup);
+        alone.begin(block_of(137));
+        run.begin(block_of(137));
+        for (int n = 0; n < 32; ++n) CHECK(same_bits(run.step().memory(), alone.step().memory()));
     }
 }

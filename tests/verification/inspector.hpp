@@ -106,6 +106,11 @@ public:
     {
         open(where);
         while (step_ < view().burn_in) step();
+        return take_up(alternative);
+    }
+    /// The second half of that, where the steps of burn-in are done.
+    Inspector& take_up(std::size_t alternative)
+    {
         kernel_.close_burn_in(block_.data());
         for (const Variable v : mv1::totals()) block_.zero(v);
         mv1::initialise_user_variables(block_, true);
@@ -130,6 +135,8 @@ public:
     const World& world() const { return *world_; }
     const mv1::Kernel& kernel() const { return kernel_; }
     const mv1::StrategyProfile& conduct() const { return conduct_; }
+    const mv1::Schedule& schedule() const { return schedule_; }
+    const std::vector<mv1::ScheduledEvent>& events() const { return events_; }
     mv1::BlockState& block() { return block_; }
 
     std::size_t size(Variable v) const { return plan_.size[static_cast<std::size_t>(v)]; }

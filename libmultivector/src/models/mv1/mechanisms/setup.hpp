@@ -94,7 +94,9 @@ static void adopt_instruments(const World& world, const Parameters& p, Block& bl
     Lanes visited(0.f);
     for (int g = 0; g < world.powers; ++g) {
         block.visits(i, g) = select(who, instrument[1], block.visits(i, g));
-        block.demand_base(i, g) = base_of_demands(world, p, i, g, block.platforms(i), block.armed(i));
+        // in no other lane: an event may have changed the base there, which computed again is another in the last bit
+        const Lanes base = base_of_demands(world, p, i, g, block.platforms(i), block.armed(i));
+        block.demand_base(i, g) = select(who, base, block.demand_base(i, g));
         visited += block.visits(i, g);
     }
     block.resourcing(i) = resourcing_of(p, block.minor_capitals(i));
