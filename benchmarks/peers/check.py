@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from numba_block import OUTCOMES, STATE_OUTCOMES
+from job import OUTCOMES, STATE_OUTCOMES, STRATEGIES
 from run import engine, model_of
 
 
@@ -28,10 +28,10 @@ def main():
         engine(said.engine_python, said.engine_package.resolve(), "portfolio", file)
         saved = dict(np.load(file))
         count = int(saved["replicates"])
-        for strategy, name in enumerate(("multi_vector", "align:RUS")):
+        for strategy, name in enumerate(STRATEGIES):
             model = model_of(file, strategy)
             assert model.codes == list(saved["states"])
-            found, states = model((0.1, 6.0, 0.5), count)
+            found, states = model(saved["defaults"], count)
             print(f"{name}, {count} replicates\n{'':18}  Numba   engine  errors apart")
             for k, outcome in enumerate(OUTCOMES):
                 own, other = found[:, k].astype(float), saved["outcomes"][strategy][:, k].astype(float)

@@ -18,11 +18,9 @@ import time
 from pathlib import Path
 
 import numpy as np
+from job import FOCAL, SPACE, WORLD
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
-WORLD = HERE.parents[1] / "experiments" / "worlds" / "2014"
-SPACE = {"linkage_base": (0.0, 0.5), "demand_rate": (2.0, 12.0), "sanction_bite": (0.1, 0.9)}
 PROCESSES = 2
 
 
@@ -32,7 +30,7 @@ def model_of(file, strategy=0):
     saved = np.load(file)
     instruments = json.loads(str(saved["instruments"]))[strategy]
     pact = 2 if saved["pact"][strategy] else 1
-    return Model(WORLD, "KAZ", saved["target"][strategy], instruments, pact)
+    return Model(WORLD, FOCAL, saved["target"][strategy], instruments, pact)
 
 
 MODEL = None
