@@ -26,7 +26,7 @@ def portfolio(file, replicates=512):
         outcomes=np.stack([data[name].values for name in OUTCOMES], -1),
         mean=np.stack([data[f"state_{name}_mean"].values for name in STATE_OUTCOMES], 1),
         deviation=np.stack([data[f"state_{name}_sd"].values for name in STATE_OUTCOMES], 1),
-        defaults=mv.parameters().loc[list(SPACE), "value"].values.astype(float),
+        defaults=mv.parameters().loc[list(SPACE), "default"].values.astype(float),
         states=data["state"].values.astype(str),
         replicates=replicates,
     )
