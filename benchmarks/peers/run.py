@@ -79,7 +79,8 @@ class Dask:
     def run(self, count):
         draw = np.random.default_rng(1).random((count, len(SPACE)))
         points = [{name: low + (high - low) * u for u, (name, (low, high)) in zip(row, SPACE.items())} for row in draw]
-        ask = lambda point: experiment(self.file, self.replicates, **point)
+        file, replicates = self.file, self.replicates  # a function that is sent must not hold the client
+        ask = lambda point: experiment(file, replicates, **point)
         return sum(one["cpu"] for one in self.client.gather(self.client.map(ask, points, pure=False)))
 
     def close(self):
