@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from numba_block import OUTCOMES, STATE_OUTCOMES
+from job import OUTCOMES, STATE_OUTCOMES, STRATEGIES
 from run import engine, model_of
 
 
@@ -28,22 +28,22 @@ def main():
         engine(said.engine_python, said.engine_package.resolve(), "portfolio", file)
         saved = dict(np.load(file))
         count = int(saved["replicates"])
-        for strategy, name in enumerate(("multi_vector", "align:RUS")):
+        for strategy, name in enumerate(STRATEGIES):
             model = model_of(file, strategy)
             assert model.codes == list(saved["states"])
-            found, states = model((0.1, 6.0, 0.5), count)
-            print(f"{name}, {count} replicates\n{'':18}  Numba   engine  errors apart")
+            found, states = model(saved["defaults"], count)
+            print(f"{name}, {count} replicates\n{'':20}  Numba   engine  errors apart")
             for k, outcome in enumerate(OUTCOMES):
                 own, other = found[:, k].astype(float), saved["outcomes"][strategy][:, k].astype(float)
                 apart = (own.mean() - other.mean()) / np.sqrt((own.var() + other.var()) / count + 1e-20)
-                print(f"{outcome:18} {own.mean():8.4f} {other.mean():8.4f} {apart:6.2f}")
-                wrong += [(name, outcome)] * (abs(apart) > 4)
+                print(f"{outcome:20} {own.mean():8.4f} {other.mean():8.4f} {apart:6.2f}")
+                wrong += [(name, outcome)] * int(abs(apart) > 4)
             mean, deviation = saved["mean"][strategy], saved["deviation"][strategy]
             error = np.sqrt((states.astype(float).var(axis=0) + deviation**2) / count + 1e-12)
             apart = np.sqrt((((states.mean(axis=0, dtype=float) - mean) / error) ** 2).mean(axis=1))
             for outcome, one in zip(STATE_OUTCOMES, apart):
                 print(f"{outcome + ' of states':24} root mean square {one:.2f}")
-                wrong += [(name, outcome + " of states")] * (one > 1.25)
+                wrong += [(name, outcome + " of states")] * int(one > 1.25)
     sys.exit(f"apart: {wrong}" if wrong else 0)
 
 

@@ -11,33 +11,11 @@ import time
 
 import multivector as mv
 import numpy as np
-
-OUTCOMES = [
-    "demands_conceded",
-    "demands_met",
-    "contested",
-    "drawn_in",
-    "regional",
-    "incidents",
-    "conflict_years",
-    "unrest",
-    "income_lost",
-    "talks_hosted",
-    "income",
-    "autonomy",
-    "stability",
-    "payoff",
-    "concentration",
-    "crises_per_dyad_year",
-    "great_power_wars",
-    "mean_rivalry",
-]
-OF_STATES = ["income", "autonomy", "stability", "demands_met", "conflict_years", "unrest", "entanglements"]
-STRATEGIES = ["multi_vector", "align:RUS"]
+from job import FOCAL, OUTCOMES, SPACE, STATE_OUTCOMES, STRATEGIES, WORLD
 
 
 def portfolio(file, replicates=512):
-    model = mv.Model("2014", focal="KAZ", strategies=STRATEGIES)
+    model = mv.Model(WORLD, focal=FOCAL, strategies=list(STRATEGIES))
     data = mv.compare(model, replicates=replicates, seed=1, progress=False)
     instruments = [dict(zip(data["instrument"].values, map(float, row))) for row in data["portfolio_instrument"].values]
     np.savez(
@@ -46,17 +24,17 @@ def portfolio(file, replicates=512):
         instruments=json.dumps(instruments),
         pact=data["portfolio_pact"].values.any(axis=1),
         outcomes=np.stack([data[name].values for name in OUTCOMES], -1),
-        mean=np.stack([data[f"state_{name}_mean"].values for name in OF_STATES], 1),
-        deviation=np.stack([data[f"state_{name}_sd"].values for name in OF_STATES], 1),
+        mean=np.stack([data[f"state_{name}_mean"].values for name in STATE_OUTCOMES], 1),
+        deviation=np.stack([data[f"state_{name}_sd"].values for name in STATE_OUTCOMES], 1),
+        defaults=mv.parameters().loc[list(SPACE), "default"].values.astype(float),
         states=data["state"].values.astype(str),
         replicates=replicates,
     )
 
 
 def points(count, replicates, threads=2):
-    model = mv.Model("2014", focal="KAZ", strategies=STRATEGIES[:1])
-    space = {"linkage_base": (0.0, 0.5), "demand_rate": (2, 12), "sanction_bite": (0.1, 0.9)}
-    design = mv.design.latin_hypercube(space, n=count, seed=1)
+    model = mv.Model(WORLD, focal=FOCAL, strategies=list(STRATEGIES[:1]))
+    design = mv.design.latin_hypercube(SPACE, n=count, seed=1)
     begin, cpu = time.perf_counter(), time.process_time()
     mv.sweep(model, design, replicates=replicates, seed=1, threads=threads, progress=False)
     print(json.dumps({"seconds": time.perf_counter() - begin, "cpu": time.process_time() - cpu}))

@@ -1,7 +1,7 @@
 """MV-1 at its defaults, static others, as one would write it for Numba: float32, states along the last axis so that
 LLVM vectorises over them, common bounds before rare events, a counter-based generator.
 
-Only what the outcomes below need: no totals of powers and borders, no strategies that react, nothing that is off by
+Only what the outcomes of job.py need: no totals of powers and borders, no strategies that react, nothing that is off by
 default. Equations as in docs/odd/mv1.md; check.py compares means with those of the engine.
 """
 
@@ -21,27 +21,6 @@ HOME_BENEFIT = (F(0.4), F(0.6), F(0.6))
 SPEED = (F(0.08 / 4), F(0.25 / 4), F(0.25 / 4))
 ROOT = tuple(F(math.sqrt(w * v)) for w, v in zip(WEIGHT, (1, 0.25, 0.5)))
 COST = (F(0), F(0.1), F(0.3), F(0.6))
-OUTCOMES = [
-    "demands_conceded",
-    "demands_met",
-    "contested",
-    "drawn_in",
-    "regional",
-    "incidents",
-    "conflict_years",
-    "unrest",
-    "income_lost",
-    "talks_hosted",
-    "income",
-    "autonomy",
-    "stability",
-    "payoff",
-    "concentration",
-    "crises",
-    "wars",
-    "mean_rivalry",
-]
-STATE_OUTCOMES = ("income", "autonomy", "stability", "demands_met", "conflict_years", "unrest", "entanglements")
 fast = {"cache": True, "fastmath": True, "error_model": "numpy", "nogil": True}
 
 
@@ -59,63 +38,44 @@ class Focal(NamedTuple):
     pact: int  # 0 as in the data, 1 none, 2 with the lead in security
 
 
-class Block(NamedTuple):
-    """The state of one replicate."""
-
-    x: np.ndarray
-    target: np.ndarray
-    X: np.ndarray
-    T: np.ndarray
-    q: np.ndarray
-    z: np.ndarray
-    camp: np.ndarray
-    conflict: np.ndarray
-    mediator: np.ndarray  # of a conflict
-    incident: np.ndarray
-    demand_base: np.ndarray
-    hazard: np.ndarray
-    visits: np.ndarray
-    agenda: np.ndarray
-    resourcing: np.ndarray
-    price: np.ndarray
-    bias: np.ndarray  # [cut, patron, large][i]
-    A: np.ndarray
-    Sv: np.ndarray  # stability
-    lump: np.ndarray
-    transit: np.ndarray
-    paid: np.ndarray
-    moved: np.ndarray
-    turn: np.ndarray
-    missed: np.ndarray  # [quarter][i]
-    a: np.ndarray  # a number a state
-    rho: np.ndarray  # [p]
-    R: np.ndarray  # [g][h]
-    pair: np.ndarray  # [crises, level, war, wars, mediated, incidents, mediation][p]
-    dispute: np.ndarray
-    dispute_mediator: np.ndarray
-    settled: np.ndarray
-    flow: np.ndarray
-    total: (
-        np.ndarray
-    )  # [conceded, met, contested, drawn, regional, incident, conflict, unrest, lost, hosted, Y, A, S][i]
-    system: np.ndarray  # [crises, wars, rivalry]
-    u: np.ndarray  # [contest, drawn, unrest, pact, clocks of powers][i]
-    u_border: np.ndarray
+BORDERS, ROUTES = 219, 26
+# The state of one replicate: one record, which functions pass by its address. A tuple of arrays is passed array by
+# array, some five hundred numbers a call.
+BLOCK = np.dtype(
+    [
+        ("x", F, (S, Q, N)),
+        ("target", F, (S, Q, N)),
+        *[
+            (name, F, (G, N))
+            for name in ("X", "T", "q", "z", "camp", "conflict", "mediator", "incident")  # mediator: of a conflict
+            + ("demand_base", "hazard", "visits")
+        ],
+        *[(name, F, N) for name in ("agenda", "resourcing", "price", "A", "Sv", "lump", "transit")],  # Sv: stability
+        *[(name, F, N) for name in ("paid", "moved", "turn", "a")],  # a: room for a number a state
+        ("bias", F, (3, N)),  # cut, patron, large
+        ("missed", F, (4, N)),  # by quarter
+        ("rho", F, P),
+        ("R", F, (G, G)),
+        ("pair", F, (7, P)),  # crises, level, war, wars, mediated, incidents, mediation
+        ("dispute", F, BORDERS),
+        ("dispute_mediator", F, BORDERS),
+        ("settled", F, BORDERS),
+        ("flow", F, ROUTES),
+        # conceded, met, contested, drawn, regional, incident, conflict, unrest, lost, hosted, Y, A, S
+        ("total", F, (13, N)),
+        ("system", F, 3),  # crises, wars, rivalry
+        ("u", F, (4 + G, N)),  # contest, drawn, unrest, pact, clocks of powers
+        ("u_border", F, BORDERS),
+    ]
+)
 
 
-@njit(**fast)
-def new_block(w):
-    E, C = len(w.border_a), len(w.route_weight)
-    sg = (G, N)
-    return Block(
-        w.ties.copy(), w.ties.copy(), np.zeros(sg, F), np.zeros(sg, F), np.full(sg, HALF), np.zeros(sg, F),
-        w.camp.copy(), np.zeros(sg, F), np.zeros(sg, F), np.zeros(sg, F), np.zeros(sg, F), np.zeros(sg, F),
-        np.zeros(sg, F), np.full(N, ONE), np.zeros(N, F), np.zeros(N, F), np.zeros((3, N), F), np.full(N, ONE),
-        np.full(N, F(0.7)), np.zeros(N, F), np.zeros(N, F), np.zeros(N, F), np.zeros(N, F), np.zeros(N, F),
-        np.zeros((4, N), F), np.zeros(N, F), w.rivalry.copy(), np.zeros((G, G), F), np.zeros((7, P), F),
-        np.zeros(E, F), np.zeros(E, F), np.zeros(E, F), np.zeros(C, F), np.zeros((13, N), F), np.zeros(3, F),
-        np.zeros((4 + G, N), F), np.zeros(E, F),
-    )  # fmt: skip
+def first_block(world):
+    """Before the first step, as an array of one."""
+    b = np.zeros(1, BLOCK)
+    b["x"], b["target"], b["camp"], b["rho"] = world.ties, world.ties, world.camp, world.rivalry
+    b["q"], b["agenda"], b["A"], b["Sv"] = HALF, ONE, ONE, F(0.7)
+    return b
 
 
 # Random numbers: a hash of (seed, replicate, step, stream, entity).

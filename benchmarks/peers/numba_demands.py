@@ -25,16 +25,14 @@ from numba_block import (
 from numba_powers import agreement
 
 SANCTION, CONCESSION = F(1 + 0.5 * 0.75), F(0.75 * 0.03 / 0.05)
-INCIDENT = F((1 + 0.5 * 0.75 / 0.5) * 2 * (0.43 * 0.1 + 0.545 * 0.3 + 0.025 * 0.6))
+INCIDENT = F((1 + 0.5 * 0.75 / 0.5) * 0.5 * (0.435 * 0.1 + 0.545 * 0.3 + 0.02 * 0.6))
 
 
 @njit(**fast)
 def set_demand_base(w, b, demand_rate):
     for g in range(G):
         for i in range(N):
-            shared = min(max(w.institutions[g, i], F(-20)), F(20))
-            scale = w.assertiveness[g] * (HALF + w.H[i]) * w.proximity[g, i]
-            b.demand_base[g, i] = scale * demand_rate * F(math.exp(-F(0.05) * shared))
+            b.demand_base[g, i] = w.assertiveness[g] * w.exposure_in_demands[g, i] * demand_rate
 
 
 @njit(**fast)
@@ -59,7 +57,7 @@ def find_hazards(w, b):
             V += WEIGHT[1] * x1[i] * (ONE - min(THETA[1] + r, ONE) * (ONE - x1[i]))
             V += WEIGHT[2] * x2[i] * (ONE - min(THETA[2] + r, ONE) * (ONE - x2[i]))
             mine = HALF * own[i]
-            motive = F(0.1) + F(0.3) * V
+            motive = HALF + F(0.3) * V
             motive += R[0] * max(b.X[0, i] - mine, ZERO) + R[1] * max(b.X[1, i] - mine, ZERO)
             motive += R[2] * max(b.X[2, i] - mine, ZERO) + R[3] * max(b.X[3, i] - mine, ZERO)
             shield = max(max(b.camp[0, i] * d0, b.camp[1, i] * d1), max(b.camp[2, i] * d2, b.camp[3, i] * d3))
@@ -111,7 +109,7 @@ def demand(w, b, i, g, sanction_bite, key):
             shield = w.security[h] / (w.security[h] + w.security[g])
             obliged = F(0.3) + F(0.7) * b.camp[h, i]
             protection = max(protection, F(0.4) * obliged * b.x[2 + h, 0, i] * shield)
-    violence = w.proximity[g, i] * w.assertiveness[g] * w.security[g] * rivalry / F(3)
+    violence = w.exposure_in_incidents[g, i] * w.assertiveness[g] * w.security[g] * rivalry / F(3)
     exposed, sanction = k * (ONE - protection), sanction_bite * V
     refusal, concession = exposed * (SANCTION * sanction + INCIDENT * violence), k * CONCESSION * b.A[i]
     bias = b.bias[0, i] * rivals + (b.bias[1, i] if patron else ZERO) + (b.bias[2, i] if k > F(0.3) else ZERO)
@@ -120,7 +118,7 @@ def demand(w, b, i, g, sanction_bite, key):
         return False
     b.z[g, i] += HALF * sanction * exposed
     b.q[g, i] = max(b.q[g, i] - F(0.1), ZERO)
-    return u < F(2) * violence * exposed and open_incident(w, b, i, g, uniform(key, 4 * i + 3))
+    return u < violence * exposed and open_incident(w, b, i, g, uniform(key, 4 * i + 3))
 
 
 @njit(**fast)
@@ -140,7 +138,7 @@ def comply(b, i, g, k, u):
 
 @njit(**fast)
 def open_incident(w, b, i, g, u):
-    level = level_of(u, F(0.545), F(0.025))
+    level = level_of(u, F(0.545), F(0.02))
     charge(b, i, COST[level])
     b.total[5, i] += ONE
     if level < 2:

@@ -2,7 +2,7 @@
 
 import numpy as np
 from numba import njit
-from numba_block import BURN_IN, F, Focal, G, N, P, draw_shocks, fast, new_block, refresh_leans, review, take_up
+from numba_block import BURN_IN, F, Focal, G, N, P, draw_shocks, fast, first_block, refresh_leans, review, take_up
 from numba_demands import press_demands, set_demand_base, settle_conflicts
 from numba_powers import (
     contest_states,
@@ -24,7 +24,7 @@ from numba_states import (
     route_corridors,
     stir_society,
 )
-from world import read
+from world import as_record, read
 
 
 @njit(**fast)
@@ -55,8 +55,8 @@ def step_once(w, b, focal, point, seed, replicate, step):
 
 
 @njit(**fast)
-def run_once(w, focal, point, years, seed, replicate, out, states):
-    b, steps = new_block(w), 4 * years
+def run_once(w, b, focal, point, years, seed, replicate, out, states):
+    steps = 4 * years
     set_demand_base(w, b, point[1])
     refresh_leans(b)
     for k in range(BURN_IN):
@@ -82,16 +82,18 @@ def run_once(w, focal, point, years, seed, replicate, out, states):
 
 
 @njit(**fast)
-def run_many(w, focal, point, years, seed, out, states):
+def run_many(worlds, first, blocks, focal, point, years, seed, out, states):
     for r in range(len(out)):
-        run_once(w, focal, point, years, seed, r, out[r], states[r])
+        blocks[0] = first[0]
+        run_once(worlds[0], blocks[0], focal, point, years, seed, r, out[r], states[r])
 
 
 class Model:
     """A focal state and what it takes up, read from a data set of the engine's where rules are portfolios."""
 
     def __init__(self, folder, focal, target, instruments, pact, years=40):
-        self.world, self.codes = read(folder)
+        world, self.codes = read(folder)
+        self.world, self.first = as_record(world), first_block(world)
         visits = {name: F(value) for name, value in instruments.items()}
         self.focal = Focal(
             self.codes.index(focal), np.asarray(target, F), visits["initiatives"], visits["visits"],
@@ -102,5 +104,6 @@ class Model:
     def __call__(self, point, replicates, seed=1):
         """[replicate][outcome] and [replicate][outcome of states][state]."""
         out, states = np.zeros((replicates, 18), F), np.zeros((replicates, 7, N), F)
-        run_many(self.world, self.focal, np.asarray(point, F), self.years, seed, out, states)
+        point, block = np.asarray(point, F), self.first.copy()
+        run_many(self.world, self.first, block, self.focal, point, self.years, seed, out, states)
         return out, states

@@ -34,7 +34,7 @@ def move_rivalry(w, b, seed, replicate, step):
         noise = SQRT_3 * (u - F(2))
         drift = F(0.15) * (min(w.rivalry[k], ONE) - b.rho[k]) * DT
         crises, wars, mediated, incidents = b.pair[0, k], b.pair[3, k], b.pair[4, k], b.pair[5, k]
-        events = F(0.04) * (crises - mediated) + F(0.2) * wars - F(0.03) * mediated + F(0.03) * incidents
+        events = F(0.04) * (crises - mediated) + F(0.2) * wars - F(0.03) * mediated + F(0.025) * incidents
         rho = min(max(b.rho[k] + drift + F(0.05) * SQRT_DT * noise + events, ZERO), ONE)
         b.rho[k] = max(rho, F(0.9)) if b.pair[2, k] > HALF else rho
         b.R[w.first[k], w.second[k]] = b.R[w.second[k], w.first[k]] = b.rho[k]
@@ -65,7 +65,7 @@ def open_crises(b, seed, replicate, step):
     for k in range(P):
         rho = b.rho[k]
         if b.pair[2, k] < HALF:
-            b.pair[0, k] = ONE if uniform(key, 4 * k) < chance(F(0.01) + F(0.5) * rho * rho) else ZERO
+            b.pair[0, k] = ONE if uniform(key, 4 * k) < chance(F(0.01) + F(0.55) * rho * rho) else ZERO
             b.pair[1, k] = level_of(uniform(key, 4 * k + 1), F(0.69), F(0.01))
 
 
@@ -78,7 +78,7 @@ def contest_states(w, b, linkage_base, seed, replicate, step):
         push, X, Y, overlap = b.rho[k] * b.rho[k], b.X[w.first[k]], b.X[w.second[k]], w.overlap[k]
         for i in range(N):
             bound[i] += overlap[i] * push * (X[i] + Y[i])
-    scale = F(3 * 0.5001 * 3) * DT
+    scale = F(1.8 * 0.5001 * 3) * DT
     for i in range(N):
         if b.u[0, i] < w.H[i] * scale * bound[i]:
             contest(w, b, i, linkage_base, key)
@@ -103,7 +103,7 @@ def contest(w, b, i, linkage_base, key):
     total = ZERO
     for k in range(P):
         total += term(w, b, i, k, linkage_base)
-    if not happens(b.u[0, i], F(3) * w.H[i] * total):
+    if not happens(b.u[0, i], F(1.8) * w.H[i] * total):
         return
     level = 1
     if uniform(key, 4 * i + 1) < F(0.05):
@@ -199,7 +199,7 @@ def spread_disputes(w, b, seed, replicate, step):
     fiercest, key = ZERO, key_of(seed, replicate, step, 7)
     for k in range(P):
         fiercest = max(fiercest, b.rho[k])
-    most = F(0.054) * DT * (ONE + F(4) * fiercest) * F(1.2)
+    most = F(0.065) * DT * (ONE + F(4) * fiercest) * F(1.2)
     for e in range(len(b.dispute)):
         if b.dispute[e] > HALF:
             settle_dispute(w, b, e, False, key)
@@ -209,8 +209,8 @@ def spread_disputes(w, b, seed, replicate, step):
                 g, h = w.first[k], w.second[k]
                 opposed += b.rho[k] * max(-((b.X[g, i] - b.X[g, j]) * (b.X[h, i] - b.X[h, j])), ZERO)
             relapse = F(1.2) if b.settled[e] > HALF else ONE
-            if b.u_border[e] < chance(F(0.054) * w.border_onset[e] * relapse * (ONE + F(4) * opposed)):
-                b.dispute[e] = level_of(uniform(key, 4 * e), F(0.71), F(0.02))
+            if b.u_border[e] < chance(F(0.065) * w.border_onset[e] * relapse * (ONE + F(4) * opposed)):
+                b.dispute[e] = level_of(uniform(key, 4 * e), F(0.71), F(0.024))
                 for state in (i, j):
                     b.total[4, state] += ONE
                     charge(b, state, COST[int(b.dispute[e])])

@@ -18,12 +18,10 @@ import time
 from pathlib import Path
 
 import numpy as np
+from job import FOCAL, SPACE, WORLD
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
-WORLD = HERE.parents[1] / "experiments" / "worlds" / "2014"
-SPACE = {"linkage_base": (0.0, 0.5), "demand_rate": (2.0, 12.0), "sanction_bite": (0.1, 0.9)}
-PROCESSES = 2
+OURS, PROCESSES = "this library", 2
 
 
 def model_of(file, strategy=0):
@@ -32,7 +30,7 @@ def model_of(file, strategy=0):
     saved = np.load(file)
     instruments = json.loads(str(saved["instruments"]))[strategy]
     pact = 2 if saved["pact"][strategy] else 1
-    return Model(WORLD, "KAZ", saved["target"][strategy], instruments, pact)
+    return Model(WORLD, FOCAL, saved["target"][strategy], instruments, pact)
 
 
 MODEL = None
@@ -81,7 +79,8 @@ class Dask:
     def run(self, count):
         draw = np.random.default_rng(1).random((count, len(SPACE)))
         points = [{name: low + (high - low) * u for u, (name, (low, high)) in zip(row, SPACE.items())} for row in draw]
-        ask = lambda point: experiment(self.file, self.replicates, **point)
+        file, replicates = self.file, self.replicates  # a function that is sent must not hold the client
+        ask = lambda point: experiment(file, replicates, **point)
         return sum(one["cpu"] for one in self.client.gather(self.client.map(ask, points, pure=False)))
 
     def close(self):
@@ -96,39 +95,71 @@ def engine(python, package, *words):
     return json.loads(done.stdout.splitlines()[-1]) if done.stdout.strip() else None
 
 
+def seconds_of(command, **environment):
+    begin = time.perf_counter()
+    subprocess.run(list(map(str, command)), env=dict(os.environ, **environment), check=True, capture_output=True)
+    return time.perf_counter() - begin
+
+
+def first_point(said, package, file):
+    """Seconds from nothing to the first point, with all that is imported and compiled before it."""
+    ours = [said.engine_python, HERE / "engine.py", "points", 1, said.replicates]
+    print(f"first point, this library: {seconds_of(ours, PYTHONPATH=str(package)):.1f} s")
+    own = f"import run; run.experiment({str(file)!r}, {said.replicates}, **{{k: v[0] for k, v in run.SPACE.items()}})"
+    with tempfile.TemporaryDirectory() as cache:
+        for compiled in ("compiling", "compiled before"):
+            took = seconds_of([sys.executable, "-c", own], PYTHONPATH=str(HERE), NUMBA_CACHE_DIR=cache)
+            print(f"first point, Numba, {compiled}: {took:.1f} s", flush=True)
+
+
+def one_round(names, peers, said, package):
+    """{name: (points a second, seconds of processor a point)}, in the order of the names."""
+    found = {}
+    for name in names:
+        if name == OURS:
+            one = engine(said.engine_python, package, "points", said.points, said.replicates)
+        else:
+            begin = time.perf_counter()
+            cpu = peers[name].run(said.points)
+            one = {"seconds": time.perf_counter() - begin, "cpu": cpu}
+        found[name] = said.points / one["seconds"], one["cpu"] / said.points
+        print(f"{name}: {found[name][0]:.2f} points a second, {found[name][1]:.3f} s a point", flush=True)
+    return found
+
+
+def said_of(ratios):
+    return f"{statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})"
+
+
+def report(rounds):
+    print(f"load average {os.getloadavg()[0]:.1f}; ratios are medians over {len(rounds)} rounds (least to most)")
+    print("| | points a second | processor a point | ours beside it, clock | processor |\n|---|---|---|---|---|")
+    for name in sorted(rounds[0]):
+        rate, cost = (statistics.median(one[name][k] for one in rounds) for k in (0, 1))
+        faster = [one[OURS][0] / one[name][0] for one in rounds]
+        cheaper = [one[name][1] / one[OURS][1] for one in rounds]
+        print(f"| {name} | {rate:.2f} | {cost:.3f} s | {said_of(faster)} | {said_of(cheaper)} |")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--engine-python", default="/usr/bin/python3")
     parser.add_argument("--engine-package", type=Path, default=Path("build/python"))
     parser.add_argument("--points", type=int, default=200)
     parser.add_argument("--replicates", type=int, default=64)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=7)
     said = parser.parse_args()
     package = said.engine_package.resolve()
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "portfolio.npz"
         engine(said.engine_python, package, "portfolio", file)
+        first_point(said, package, file)
         peers = {"EMA Workbench": Ema(file, said.replicates), "Dask": Dask(file, said.replicates)}
-        found = {name: [] for name in ("this library", *peers)}
-        for turn in range(said.rounds):
-            for name in list(found) if turn % 2 else list(found)[::-1]:
-                if name == "this library":
-                    one = engine(said.engine_python, package, "points", said.points, said.replicates)
-                    found[name].append((said.points / one["seconds"], one["cpu"] / said.points))
-                else:
-                    begin = time.perf_counter()
-                    cpu = peers[name].run(said.points)
-                    found[name].append((said.points / (time.perf_counter() - begin), cpu / said.points))
-                print(
-                    f"{name}: {found[name][-1][0]:.2f} points a second, {found[name][-1][1]:.3f} s a point", flush=True
-                )
+        names = [OURS, *peers]
+        rounds = [one_round(names[:: 1 if turn % 2 else -1], peers, said, package) for turn in range(said.rounds)]
         for peer in peers.values():
             peer.close()
-    rate, cost = ({name: statistics.median(r[k] for r in rows) for name, rows in found.items()} for k in (0, 1))
-    for name in found:
-        times = f"this library {rate['this library'] / rate[name]:.1f} times by the clock"
-        print(f"{name}: {rate[name]:.2f} points a second, {cost[name]:.3f} s of processor a point; {times},"
-              f" {cost[name] / cost['this library']:.1f} times by processor time")  # fmt: skip
+    report(rounds)
 
 
 if __name__ == "__main__":

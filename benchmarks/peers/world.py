@@ -21,7 +21,8 @@ class World(NamedTuple):
     camp: np.ndarray  # [g][i]
     preference: np.ndarray  # [g][i]
     liked: np.ndarray  # power of highest UN voting affinity [i]
-    institutions: np.ndarray  # [g][i]
+    exposure_in_demands: np.ndarray  # e^{gamma s} [g][i]
+    exposure_in_incidents: np.ndarray  # e^{gamma (1 - s)} [g][i]
     quality: np.ndarray  # [g][f][i]
     review: np.ndarray  # quarter of the year [i]
     assertiveness: np.ndarray  # [g]
@@ -46,6 +47,15 @@ class World(NamedTuple):
     transit: np.ndarray
 
 
+def as_record(world):
+    """All of it in an array of one, of which Numba passes the address."""
+    fields = {name: np.asarray(value) for name, value in world._asdict().items()}
+    record = np.zeros(1, [(name, value.dtype, value.shape) for name, value in fields.items()])
+    for name, value in fields.items():
+        record[name] = value
+    return record
+
+
 def rows(folder, name):
     with open(Path(folder) / f"{name}.csv", encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
@@ -61,7 +71,7 @@ def read(folder):
     quality = np.zeros((len(powers), 3, len(states)), F)
     for row in rows(folder, "relations"):
         g, i = power[row["power"]], place[row["iso3"]]
-        for name in ("proximity", "camp", "preference", "institutions"):
+        for name in ("proximity", "camp", "preference", "exposure"):
             table[name][g, i] = row[name]
         quality[g, :, i] = [row[f"quality_{f}"] for f in FUNCTIONS]
     ties = np.zeros((2 + len(powers), 3, len(states)), F)
@@ -82,7 +92,8 @@ def read(folder):
         camp=table["camp"],
         preference=table["preference"],
         liked=table["preference"].argmax(axis=0),
-        institutions=table["institutions"],
+        exposure_in_demands=table["exposure"] ** F(0.75),
+        exposure_in_incidents=table["exposure"] ** F(0.25),
         quality=quality,
         review=np.array([int(row["cow"]) % 4 for row in states]),
         assertiveness=column(of_powers, "assertiveness"),

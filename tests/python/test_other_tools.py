@@ -33,8 +33,8 @@ def test_experiments_for_ema_workbench(tmp_path, monkeypatch):
 
 
 def test_a_fit_with_pyabc(tmp_path, monkeypatch):
-    """The prior's mean is 7 with a standard deviation of 2.9; the accepted lie nearer to the 6 that was observed."""
+    """The prior's mean is .35, its standard deviation .144; the accepted lie nearer to the .2 that was observed."""
     names = run("fit.py", "pyabc", tmp_path, monkeypatch)
     found = names["found"]["demand_rate"]
-    assert len(found) == 20 and found.between(2, 12).all()
-    assert found.std() < 2.9 and abs(names["estimate"] - 6) < 2.5
+    assert len(found) == 20 and found.between(0.1, 0.6).all()
+    assert found.std() < 0.1 and abs(names["estimate"] - 0.2) < 0.1

@@ -85,6 +85,8 @@ def test_a_full_disk(whole, tmp_path):
         there = merged(store, tmp_path / "part.nc")[0]  # reading needs no space
         assert 0 < there < UNITS
         assert f"{there} of {UNITS}" in done(run("status", store))
+        whole_of_it = run("merge", store, "--out", disk / "part.nc")  # which does need some
+        assert whole_of_it.returncode == NOT_WRITTEN and not list(disk.glob("*part*")), whole_of_it.stderr
         subprocess.run(["mount", "-o", "remount,size=64m", disk], check=True)
         again = sweep(scenario, store)
         assert f"{UNITS - there} units computed, {there} were there" in again.stderr

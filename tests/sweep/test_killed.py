@@ -123,3 +123,13 @@ def test_status_while_others_pack(whole, tmp_path):
         last = now["units_done"]
     assert all(program.wait() == 0 for program in programs), [program.communicate() for program in programs]
     assert merged(tmp_path / "store", tmp_path / "all.nc") == (32, 32, digest)
+
+
+def test_status_watches_until_all_is_done(whole, tmp_path):
+    scenario, store = whole[0], tmp_path / "store"
+    done(sweep(scenario, store, "--unit", "0"))
+    with subprocess.Popen([PROGRAM, "status", str(store), "--watch"], stdout=subprocess.PIPE, text=True) as watch:
+        assert any("1 of 32" in line for line in iter(watch.stdout.readline, ""))
+        done(sweep(scenario, store))
+        assert "32 of 32" in watch.stdout.read()
+    assert watch.returncode == 0
