@@ -31,7 +31,8 @@ ROOMS = {
     "replication": {"_core", "core", "results", "study", "paper"},
     "accessor": {"results", "plot", "reports"},
     "mv1": {"_core", "core", "code", "results", "plot", "reports", "study", "accessor"},
-    "models": {"mv1"},
+    "balance": {"_core", "core"},
+    "models": {"mv1", "balance"},
     "": {
         "_core",
         "core",
