@@ -1,12 +1,15 @@
 """Similarity of portfolios and the flow of ties from Python: labels, and what is refused."""
 
 import math
+import sys
+from pathlib import Path
 
 import multivector as mv
 import numpy as np
 import pandas as pd
 import pytest
 
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "how-to" / "balance.md"
 VOTES = pd.DataFrame({"a": [1, 0, 0], "b": [1, 0, 1], "c": [0, 1, 0]}, index=pd.Index(["X", "Y", "Z"], name="state"))
 
 
@@ -93,3 +96,15 @@ def test_the_flow_has_the_labels_of_its_table():
     none = mv.balance.Flow([[-1, 0], [0, -2]])
     assert none.factions.empty and math.isinf(none.blow_up) and none.is_simple
     assert mv.balance.friend_slope(1, 0.3) == 0 and mv.balance.three_cliques_jammed(3, 3, 3)
+
+
+def test_the_lines_of_the_page(capsys):
+    sys.path.insert(0, str(PAGE.parents[2] / "tests" / "docs"))
+    try:
+        from pages import snippets
+    finally:
+        sys.path.pop(0)
+    lines = next(piece.text for piece in snippets(PAGE) if "World" in piece.text and piece.language == "python")
+    exec(compile(lines, PAGE.name, "exec"), {})
+    said = capsys.readouterr().out
+    assert "KAZ    1.000000" in said and "ARM    1.0" in said and said.splitlines()[-1] == "-1.0"
