@@ -20,6 +20,7 @@ void bind_statistics(py::module_& module);
 void bind_brief(py::module_& module);
 void bind_design(py::module_& module);
 void bind_sweep(py::module_& module);
+void bind_similarity(py::module_& module);
 /// What each model of the library shows beside; behind all of the above.
 void bind_models(py::module_& module);
 

@@ -15,5 +15,6 @@ PYBIND11_MODULE(_core, module)
     mv::python::bind_brief(module);
     mv::python::bind_design(module);
     mv::python::bind_sweep(module);
+    mv::python::bind_similarity(module);
     mv::python::bind_models(module);
 }

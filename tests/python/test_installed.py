@@ -33,7 +33,7 @@ def test_every_file_of_the_package_is_there():
     worlds = {f"worlds/2014/{name}" for name in files(SOURCE.parents[1] / "experiments" / "worlds" / "2014")}
     assert worlds <= found
     extra = set(found - files(SOURCE) - worlds)
-    descriptions = {f"odd/{model}" for model in ("imitation", "landscape", "mv1", "voter")}
+    descriptions = {f"odd/{model}" for model in ("balance", "imitation", "landscape", "mv1", "voter")}
     assert {name.split(".")[0] for name in extra} == {"_core", "bin/multivector", *descriptions}, "and nothing else"
 
 

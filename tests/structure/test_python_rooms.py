@@ -32,7 +32,8 @@ ROOMS = {
     "claims": {"core", "design", "study", "models"},
     "accessor": {"results", "plot", "reports"},
     "mv1": {"_core", "core", "code", "results", "plot", "reports", "study", "accessor"},
-    "models": {"mv1"},
+    "balance": {"_core", "core"},
+    "models": {"mv1", "balance"},
     "": {
         "_core",
         "core",

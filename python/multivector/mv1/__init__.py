@@ -17,6 +17,7 @@ from .model.outcome import Outcome
 from .model.parts import Parameter, Variable
 from .model.strategy import Rule, Strategy
 from .presentation import MV1
+from .world.similarity import similarity
 from .world.world import World, worlds
 
 Situation = _core.Situation
@@ -48,6 +49,7 @@ __all__ = [
     "parameters",
     "replay",
     "select_cases",
+    "similarity",
     "strategies",
     "twin",
     "variables",

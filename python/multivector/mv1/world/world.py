@@ -17,6 +17,7 @@ from ...core.errors import InputError
 from ...results import changes, repeat
 from . import frames, naming
 from . import names as state_names
+from .similarity import portfolios_of, similarity
 from .tables import Tables
 
 if TYPE_CHECKING:
@@ -105,6 +106,7 @@ class World(Tables):
     def find_states(self, names: str | int | Iterable[str | int]) -> list[str]:
         """iso3 of several, each once; names of `groups` and of regions are their states: `["ASEAN", "Japan"]`."""
         return state_names.states("World.find_states(names)", self, names)
+
     @classmethod
     def synthetic(
         cls,
@@ -137,6 +139,30 @@ class World(Tables):
             likeness, rivalry, seed,
         )  # fmt: skip
         return cls._of(core)
+
+    def similarity(
+        self,
+        of: str = "ties",
+        measure: str = "s",
+        *,
+        functions: list[str] | None = None,
+        distance: str | None = None,
+        weights: Mapping[str, float] | pd.Series[float] | None = None,
+    ) -> pd.DataFrame:
+        """How alike the portfolios of states are, a row and a column a state by iso3, as `multivector.similarity` has
+        it.
+
+        of: "ties", the shares of the powers in each of the `functions` (all unless given), or "pacts", with which
+        powers there is one. weights: by power, e.g. `world.powers["security_capability"]`; all alike unless given.
+        InputError.
+        """
+        portfolios = portfolios_of(self, of, functions)
+        if weights is not None and of == "ties":
+            powers = dict(weights)
+            missing = [code for code in self._powers.index if code not in powers]
+            if not missing:
+                weights = {column: powers[column[1]] for column in portfolios.columns}
+        return similarity(portfolios, measure, distance=distance, weights=weights)
 
     def to_frames(self) -> dict[str, pd.DataFrame]:
         """All tables by name: `World.from_frames(**tables, name=..., title=..., year=...)` makes an equal world of
