@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import comb
 
 import numpy as np
 import pandas as pd
 
 LEAST = 0.2  # share of the draws that a region has to have
 STEPS = 20
+CHANCE = 0.01  # that a region without meaning is found, over all parameters
 
 
 @dataclass(frozen=True)
@@ -30,20 +32,28 @@ def inside(draws: pd.DataFrame, parameter: str, side: str, number: float) -> np.
     return values >= number if side == "at least" else values <= number
 
 
+def luck(here: np.ndarray, elsewhere: np.ndarray) -> float:
+    """Fisher's exact test, one-sided: the chance of at least as many hits here, were they spread by lot."""
+    hits, all_here, all_draws = int(here.sum()), len(here), len(here) + len(elsewhere)
+    all_hits = hits + int(elsewhere.sum())
+    ways = sum(
+        comb(all_hits, k) * comb(all_draws - all_hits, all_here - k) for k in range(hits, min(all_here, all_hits) + 1)
+    )
+    return ways / comb(all_draws, all_here)
+
+
 def conditional(draws: pd.DataFrame, held: np.ndarray, least: float) -> Region | None:
     """The largest side of one parameter on which the claim holds in `least` of the draws. It is sought on every second
-    draw and has to hold on the others as well."""
+    draw; on the others it has to hold as well, and more often than outside by more than luck."""
     seek = np.arange(len(draws)) % 2 == 0
     best: Region | None = None
     for name in draws:
         for number in np.quantile(draws[name], np.arange(1, STEPS) / STEPS):
             for side in ("at least", "at most"):
                 here = inside(draws, str(name), side, number)
-                found, tried = here & seek, here & ~seek
-                part = float(here.mean())
-                if part < LEAST or (best and part <= best.part) or held[found].mean() < least:
+                part, tried = float(here.mean()), held[here & ~seek]
+                if part < LEAST or (best and part <= best.part) or held[here & seek].mean() < least:
                     continue
-                share = float(held[tried].mean()) if tried.any() else 0.0
-                if share >= least:
-                    best = Region(str(name), side, float(number), share, part)
+                if len(tried) and tried.mean() >= least and luck(tried, held[~here & ~seek]) < CHANCE / draws.shape[1]:
+                    best = Region(str(name), side, float(number), float(tried.mean()), part)
     return best
