@@ -180,6 +180,8 @@ void print_promises(Inspector& run)
     mv1::Aligned<float> promises(states.size() * block_lanes);
     run.kernel().weigh(run.block().data(), menu.view(), run.now() % block_lanes, run.view().states, states.data(),
                        menu.target.data(), promises.data());
+    for (std::size_t k = 0; k < promises.size(); ++k)
+        if (k % block_lanes >= menu.entries.size()) promises.data()[k] = 0; // kernels fill up as suits their registers
     write(promises.data(), promises.size());
 }
 
