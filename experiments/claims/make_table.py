@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Writes the table of verdicts in docs/theory/claims.md from the result.json of each claim.
 
-    python3 experiments/claims/make_table.py           write it
-    python3 experiments/claims/make_table.py --check   say whether the page has it
+python3 experiments/claims/make_table.py           write it
+python3 experiments/claims/make_table.py --check   say whether the page has it
 """
 
 import json

@@ -116,8 +116,8 @@ def test_verdicts():
 
 
 def test_a_region_found_by_chance_is_not_kept():
-    """Among parameters without meaning one is found about once in a hundred times (5 of 800 seen, at most two of 100 here:
-    chance .92), where the claim holds in 70 % of draws. A planted one is found."""
+    """Among parameters without meaning one is found about once in a hundred times (5 of 800 were seen; at most two of the
+    100 here have a chance of .92), where the claim holds in 70 % of draws. A planted one is found."""
     random = np.random.default_rng(2)
     columns = {f"x{k}": random.random(160) for k in range(30)}
     found = [finding(random.random(160) - 0.2, **columns).region for _ in range(100)]
