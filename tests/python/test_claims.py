@@ -46,6 +46,19 @@ def test_a_claim_is_asked_and_saved_and_asked_again(file, tmp_path):
     assert (tmp_path / "out" / "effects.png").stat().st_size > 5000
 
 
+def test_the_python_of_the_page(file, tmp_path, monkeypatch):
+    """In the folder with its claim, which is short here."""
+    (code,) = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
+    file.write_text(file.read_text().replace("points = 40", "points = 10"), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    exec(compile(code, "claims.md", "exec"), {})
+    assert sorted(one.name for one in (tmp_path / "uzbekistan").iterdir()) == [
+        "README.md",
+        "effects.png",
+        "result.json",
+    ]
+
+
 def test_the_effect_is_the_difference_that_compare_finds(file):
     """At the defaults, of the very futures."""
     (found,) = mv.claim(file, points=10, replicates=16).findings
@@ -116,8 +129,8 @@ def test_verdicts():
 
 
 def test_a_region_found_by_chance_is_not_kept():
-    """Among parameters without meaning one is found about once in a hundred times (5 of 800 were seen; at most two of the
-    100 here have a chance of .92), where the claim holds in 70 % of draws. A planted one is found."""
+    """Among parameters without meaning one is found about once in a hundred times (5 of 800 were seen; at most two of
+    the 100 here have a chance of .92), where the claim holds in 70 % of draws. A planted one is found."""
     random = np.random.default_rng(2)
     columns = {f"x{k}": random.random(160) for k in range(30)}
     found = [finding(random.random(160) - 0.2, **columns).region for _ in range(100)]
