@@ -13,7 +13,7 @@ from itertools import count as numbers
 from pathlib import Path
 
 from strata import candidates, strata
-from trial import PROGRAMS, Trial, save
+from trial import PROGRAMS, STRATEGY_TAGS, TAGS, Trial, save
 
 
 def known(file):
@@ -51,10 +51,11 @@ def tried(mutant, trial):
     start = time.monotonic()
     file.write_text(new, encoding="utf-8")
     try:
-        for program in PROGRAMS[mutant.kind]:
+        tags = STRATEGY_TAGS if mutant.kind == "strategy" else TAGS.get(file.name)
+        for number, program in enumerate(PROGRAMS[mutant.kind]):
             if not trial.made(program):
                 return {"fate": "not compiled"}
-            named = trial.failed(program)
+            named = (number == 0 and tags and trial.failed(program, tags)) or trial.failed(program)
             if named:
                 return {"fate": "killed", "by": program, "cases": named, "seconds": round(time.monotonic() - start)}
         noticed = [name for program in PROGRAMS[mutant.kind] for name in trial.failed(program, all_cases=True)]
@@ -96,8 +97,8 @@ def main():
         return results.get(key(described(mutant, trial.tree)), {}).get("fate")
 
     left = told.most
-    if left and not told.list:
-        trial.prepare([*PROGRAMS["mechanism"], "reproducibility"], told.folder / "unchanged.json")
+    if not told.list:
+        trial.keep()
     for mutant in drawn(trial.tree, told.seed, fate):
         entry = described(mutant, trial.tree)
         again = any(f"{entry['path']}:{entry['line']}".endswith(place) for place in told.again)
@@ -107,7 +108,6 @@ def main():
         if (fate(mutant) and not again) or left == 0:
             continue
         left -= 1
-        trial.prepare(PROGRAMS[mutant.kind], told.folder / "unchanged.json")
         entry.update(tried(mutant, trial), seed=told.seed)
         results[key(entry)] = entry
         save(file, entry)

@@ -22,6 +22,30 @@ PROGRAMS = {
     "random": ["random", "design", "mv1"],
     "elementary": ["base", "verification"],
 }
+# Tags of the cases that are likely to see a change of a file, tried before the others of the first program.
+TAGS = {
+    "capability.hpp": ["capability"],
+    "conflict_clock.hpp": ["conflict"],
+    "conflicts.hpp": ["conflict", "sanctions"],
+    "contest.hpp": ["contest"],
+    "corridors.hpp": ["economy"],
+    "crises.hpp": ["crises"],
+    "demand_terms.hpp": ["demands"],
+    "demands.hpp": ["demands", "sanctions"],
+    "diplomacy.hpp": ["trust"],
+    "disputes.hpp": ["disputes"],
+    "economy.hpp": ["economy"],
+    "entanglement.hpp": ["entanglement"],
+    "leans.hpp": ["identity", "conflict"],
+    "observation.hpp": ["observation"],
+    "portfolio.hpp": ["portfolio"],
+    "revision.hpp": ["revision"],
+    "rivalry.hpp": ["rivalry"],
+    "setup.hpp": ["demands", "economy"],
+    "society.hpp": ["society"],
+    "strategy_review.cpp": ["adaptive"],
+}
+STRATEGY_TAGS = ["strategies", "portfolios"]
 # What fails with any fault whatever and says nothing of where it is.
 NAMES_NOTHING = [
     "the invariants hold",
@@ -38,7 +62,8 @@ NAMES_NOTHING = [
     "float functions give the same bits",
     "double functions give the same bits",
 ]
-SECONDS = 600  # of the processor, for one program of tests
+DOES_NOT_END = " (does not end)"
+SECONDS = 150  # of the processor, for one program of tests
 
 
 def copy_tree(tree):
@@ -73,22 +98,15 @@ class Trial:
 
     def __init__(self, tree):
         self.tree, self.build = tree, tree / "build"
-        self.unchanged = {}  # cases that fail without any change, such as one that needs a kernel which is not there
+        self.unchanged = {}  # whether a case fails without any change, by program and name
         assert not (tree / ".git").exists(), "a checkout is not changed"
         if not (tree / "CMakeLists.txt").exists():
             copy_tree(tree)
         if not self.build.exists():
             options = ["-DMULTIVECTOR_TESTS=ON", "-DCMAKE_BUILD_TYPE=Release", "-GNinja"]
+            if shutil.which("ld.lld"):  # a second less a program
+                options.append("-DCMAKE_EXE_LINKER_FLAGS=-fuse-ld=lld")
             subprocess.run(["cmake", "-S", tree, "-B", self.build, *options], check=True)
-
-    def prepare(self, names, file):
-        """Learns which cases of these programs fail without any change."""
-        self.unchanged.update(json.loads(file.read_text(encoding="utf-8")) if file.exists() else {})
-        for program in names:
-            if program not in self.unchanged:
-                assert self.made(program), f"{program} does not build, see {self.build / 'mutant.log'}"
-                self.unchanged[program] = self.failed(program, all_cases=True)
-                file.write_text(json.dumps(self.unchanged, indent=1), encoding="utf-8")
 
     def made(self, program):
         """Builds a program of tests; what the compiler says is kept."""
@@ -97,19 +115,42 @@ class Trial:
         with (self.build / "mutant.log").open("w", encoding="utf-8") as log:
             return subprocess.run(command, stdout=log, stderr=subprocess.STDOUT).returncode == 0
 
-    def failed(self, program, all_cases=False):
-        """Test cases of a program that fail; without all_cases, those that can name a fault."""
+    def failed(self, program, tags=(), all_cases=False):
+        """Test cases of a program that fail, but for those that fail without any change; unless all_cases, only those
+        that can name a fault."""
         if program == "twin":
             return self.failed_twin()
+        chosen = ",".join(f"[{tag}]" for tag in tags)
+        if not tags and not all_cases:
+            chosen = " ".join(f'~"{name}*"' for name in NAMES_NOTHING)
+        found = self.cases(self.build / f"tests/tests_{program}", chosen)
+        if not all_cases:
+            found = [name for name in found if not name.startswith(tuple(NAMES_NOTHING))]
+        return [name for name in found if not self.fails_anyway(program, name)]
+
+    def cases(self, binary, chosen):
+        """Cases that fail among those chosen."""
         report = self.build / "mutant.xml"
         report.unlink(missing_ok=True)
-        chosen = [] if all_cases else [" ".join(f'~"{name}*"' for name in NAMES_NOTHING)]
-        command = [self.build / f"tests/tests_{program}", *chosen, "-r", "xml", "-o", report]
-        code = self.run(command, cwd=self.build / "tests")
+        code = self.run([binary, *filter(None, [chosen]), "-r", "xml", "-o", report], cwd=self.build / "tests")
         text = report.read_text(encoding="utf-8", errors="replace") if report.exists() else ""
-        known = self.unchanged.get(program, [])
-        found = [] if code == 0 else failing_cases(text) or [f"{program} ends with {code}"]
-        return [name for name in found if name not in known]
+        return [] if code == 0 else failing_cases(text) or [f"{binary.name} ends with {code}"]
+
+    def fails_anyway(self, program, name):
+        """Whether a case fails in the program as it was, such as one that needs a kernel which is not there."""
+        if (program, name) not in self.unchanged:
+            exact = '"' + re.sub(r'([\\",\[\]])', r"\\\1", name.removesuffix(DOES_NOT_END)) + '"'
+            self.unchanged[program, name] = bool(self.cases(self.build / f"tests/as_it_was/tests_{program}", exact))
+        return self.unchanged[program, name]
+
+    def keep(self):
+        """Builds all programs as they are and keeps a copy of each."""
+        kept = self.build / "tests/as_it_was"
+        for program in dict.fromkeys([*sum(PROGRAMS.values(), []), "reproducibility"]):
+            if program != "twin" and not (kept / f"tests_{program}").exists():
+                assert self.made(program), f"{program} does not build, see {self.build / 'mutant.log'}"
+                kept.mkdir(exist_ok=True)
+                shutil.copy2(self.build / f"tests/tests_{program}", kept)
 
     def failed_twin(self):
         """The comparison with the run in NumPy, which names step and variable."""
@@ -157,7 +198,7 @@ def failing_cases(report):
         for entity, sign in (("&quot;", '"'), ("&apos;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
             name = name.replace(entity, sign)
         if "</TestCase>" not in part:
-            found.append(f"{name} (does not end)")
+            found.append(name + DOES_NOT_END)
         elif re.search(r'<OverallResult success="false"', part):
             found.append(name)
     return found
