@@ -63,7 +63,8 @@ def main():
         tried = len(mine) - fates["not compiled"]
         cells = [sites, len(mine), fates["not compiled"], tried, fates["killed"], fates["new"], fates["survived"]]
         print("|", " | ".join([kind, *map(str, cells)]), "|")
-    print("\n| no. | place | change | what stood there | what was put in its place | what fails |\n|---|---|---|---|---|---|")
+    print("\n| no. | place | change | what stood there | what was put in its place | what fails |")
+    print("|---|---|---|---|---|---|")
     for number, entry in enumerate(rows, 1):
         place = f"{entry['path'].removeprefix('libmultivector/').removeprefix('src/models/mv1/')}:{entry['line']}"
         was, now = span(entry["was"], entry["now"])

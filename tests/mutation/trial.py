@@ -79,7 +79,11 @@ def copy_tree(tree):
 def one_kernel(folder):
     """The baseline alone, quickly compiled."""
     for name, changes in {
-        "kernels.cmake": [("multivector_kernel(mv1 scalar -O2)\n", ""), ("-O2", "-O1"), ("if(avx2 AND", "if(FALSE AND")],
+        "kernels.cmake": [
+            ("multivector_kernel(mv1 scalar -O2)\n", ""),
+            ("-O2", "-O1"),
+            ("if(avx2 AND", "if(FALSE AND"),
+        ],
         "kernels.cpp": [
             ("#if defined(MV_HAVE_X86_KERNELS)", "#if 0"),
             ("MV_DECLARE(scalar)\n", ""),
