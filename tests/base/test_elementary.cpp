@@ -114,6 +114,7 @@ TEST_CASE("float exp and log at the edges", "[elementary]")
     CHECK(el::log(-0.0f) == -inf);
     CHECK(el::log(denormal) == -inf);
     CHECK(std::isnan(el::log(-1.0f)));
+    CHECK(std::isnan(el::log(-0x1p-126f))); // the smallest that is no denormal
     CHECK(std::isnan(el::log(-inf)));
     CHECK(el::log(inf) == inf);
     CHECK(std::isnan(el::log(nan_value)));
@@ -139,6 +140,7 @@ TEST_CASE("float pow at the edges", "[elementary]")
     CHECK(el::pow(2.0f, 127.0f) == 0x1p127f);
     CHECK(el::pow(2.0f, -126.0f) == 0x1p-126f);
     CHECK(std::isnan(el::pow(-2.0f, 2.0f)));
+    CHECK(std::isnan(el::pow(-0x1p-126f, 2.0f))); // the smallest that is no denormal
     CHECK(std::isnan(el::pow(2.0f, nan_value)));
     CHECK(std::isnan(el::pow(0.0f, nan_value)));
     for (float y : {-1.0f, 2.0f, -inf, nan_value}) CHECK(std::isnan(el::pow(nan_value, y)));

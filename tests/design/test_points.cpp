@@ -107,6 +107,18 @@ TEST_CASE("A scrambled point keeps its bits wherever prefixes agree", "[design]"
         }
 }
 
+TEST_CASE("Columns of A and of B are scrambled by bits of their own", "[design]")
+{
+    // The first point is all zeros before it is scrambled, so that it shows the bits themselves. 20 bits of three
+    // columns are the same by chance once in 3e5.
+    const Design design(specification(Method::saltelli, 16, 5));
+    std::set<double> first;
+    for (std::size_t k = 0; k < 3; ++k)
+        for (const std::size_t row : {std::size_t{0}, design.points() / 16 - 1})
+            first.insert(std::floor((design.coordinate(row, k) - (k == 1 ? -2 : 0)) / (k == 1 ? 8 : 1) * 0x1p20));
+    CHECK(first.size() == 6);
+}
+
 TEST_CASE("Saltelli's rows are A, A with a column of B, B with a column of A, B", "[design]")
 {
     const bool second = GENERATE(false, true);
@@ -235,6 +247,14 @@ TEST_CASE("Columns become a table: numbers, whole numbers, levels; repeated rows
     CHECK(design.value(1, 1) == Scalar(std::int64_t{8}));
     CHECK(design.value(1, 2) == a);
     CHECK(design.value(2, 2) == b);
+    const auto scale_of = [](std::int64_t end) {
+        return Design(from_columns({{"n", {std::int64_t{1}, end}, {}}})).factors()[0].scale;
+    };
+    const std::int64_t exact = std::int64_t{1} << 53; // beyond, a double holds not every whole number
+    for (const std::int64_t sign : {1, -1}) {
+        CHECK(scale_of(sign * exact) == Scale::whole);
+        CHECK(scale_of(sign * (exact + 1)) == Scale::levels);
+    }
     CHECK(message_of([] {
               from_columns({{"x", {1., 2.}, {"here"}}, {"y", {1.}, {"there"}}});
           }).starts_with("there: column `y` is not as long as the others"));

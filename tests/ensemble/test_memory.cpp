@@ -177,4 +177,9 @@ TEST_CASE("what a plan needs grows with replicates and threads", "[ensemble][mem
     const std::uint64_t cells = layout.alternatives.size() * layout.outcomes.size();
     CHECK(needed(2000, 1) - needed(1000, 1) == 1000 * (sizeof(float) * cells + sizeof(std::uint32_t) + 1));
     CHECK(needed(1000, 2) > needed(1000, 1));
+    const auto traced = [&](std::uint32_t count) {
+        return memory_needed(layout, {.replicates = 100, .traced = count}, 1);
+    };
+    CHECK(traced(100) > traced(50));
+    CHECK(traced(1000) == traced(100)); // those that there are
 }

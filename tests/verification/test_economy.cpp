@@ -209,3 +209,21 @@ TEST_CASE("routes share all their trade however long they are and however steep 
             }
         }
 }
+
+// Exact but for rounding. Power: a price left out or that of another instrument is a tenth or more of the sum.
+TEST_CASE("instruments cost their prices, visits by the power and capitals by their number", "[verification][economy]")
+{
+    Setup setup(small_world());
+    mv1::Strategy busy = mv1::make_strategy("static", *setup.world);
+    busy.label = "busy";
+    busy.instruments = {.initiatives = .5f, .visits = .25f, .minor_capitals = 3, .platforms = 2};
+    setup.settings.alternatives.clear();
+    setup.settings.user_strategies = {busy};
+    setup.set("price_initiatives", .3).set("price_visit", .2).set("price_minor", .05).set("price_platform", .11);
+    Inspector run(setup);
+    run.begin(block_of(188));
+    for (int l = 0; l < block_lanes; ++l) {
+        CHECK(real(run.at(instrument_price, 1, l)) == Approx(.3 * .5 + .2 * 3 * .25 + .05 * 3 + .11 * 2));
+        CHECK(run.at(instrument_price, 0, l) == 0); // ARD takes up nothing
+    }
+}

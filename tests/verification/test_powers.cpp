@@ -1,7 +1,7 @@
 /// What the powers do by themselves, against closed forms: rivalry, crises, contests, and the states drawn in.
 
 #include "support/catch.hpp"
-#include "inspector.hpp"
+#include "frame.hpp"
 #include "support/statistics.hpp"
 #include "worlds.hpp"
 
@@ -248,4 +248,40 @@ TEST_CASE("states are drawn into given crises binomially", "[verification][entan
         CHECK(std::abs(seen[i] - expected[i]) < sigmas * std::sqrt(variance[i]));
     }
     CHECK(std::abs(seen[0] - without_pacts[0]) > 20 * std::sqrt(variance[0])); // ARD has a pact with NOR
+}
+
+// Exact but for rounding, each step against its draw. Power: a shock of the other capability, turned round, or not
+// brought to variance 1 is .01 and more off in most steps; a drift by the square root of the step, too.
+TEST_CASE("capabilities walk by their own drift and volatility, economy and security on words of their own",
+          "[verification][capability]")
+{
+    WorldParts parts = small_world_parts();
+    const std::array<float, 3> economic{.02f, -.1f, .3f}, security{-.05f, .2f, .04f};
+    for (std::size_t g = 0; g < 3; ++g) {
+        parts.powers[g].economic_drift = economic[g];
+        parts.powers[g].security_drift = security[g];
+        parts.powers[g].economic_volatility = .1f * static_cast<float>(g + 1);
+        parts.powers[g].security_volatility = .25f / static_cast<float>(g + 1);
+    }
+    Setup setup{World{parts}};
+    Inspector run(setup.only({"capability"}));
+    run.begin(block_of(47));
+    for (int n = 0; n < 40; ++n) {
+        const Frame was(run);
+        const Frame is(run.step());
+        for (int g = 0; g < 3; ++g)
+            for (int l = 0; l < block_lanes; ++l) {
+                const auto u = [&](std::size_t word) {
+                    return was.draw(n, static_cast<std::uint32_t>(g), Stream::capability, word, l);
+                };
+                const auto walked = [&](Variable v) { return std::log(is(v, g, l) / was(v, g, l)); };
+                const auto k = static_cast<std::size_t>(g);
+                const double e = std::sqrt(6) * (u(0) + u(1) - 1), s = std::sqrt(6) * (u(2) + u(3) - 1);
+                const auto drift = [](float a_year) { return static_cast<double>(a_year) * .25; };
+                CHECK(walked(Variable::capability_E)
+                      == Approx(drift(economic[k]) + .1 * (g + 1) * .5 * e).margin(2e-6));
+                CHECK(walked(Variable::capability_S)
+                      == Approx(drift(security[k]) + .25 / (g + 1) * .5 * s).margin(2e-6));
+            }
+    }
 }

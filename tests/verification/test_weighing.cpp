@@ -169,3 +169,39 @@ TEST_CASE("with demands the expected payoff is the mean of the payoff", "[verifi
         CHECK(number(undisturbed[entry]) - number(promised[entry]) > .01);
     }
 }
+
+// NOR alone makes demands, and refusing costs nothing: what a strategy promises is short by its concessions, which are
+// counted here. n = 320 replicates of 20 years, about 2,600 concessions: standard error 2 %. False alarm 5.7e-7. Power:
+// of the demands .88 are met by the client's bias to its patron, .5 without it (20 standard errors).
+TEST_CASE("the bias of a strategy's package counts in what it promises", "[verification][revision]")
+{
+    Setup setup = pressed("align:NOR");
+    setup.settings.restraint = {1, 0, 0};
+    setup.set("sanction_bite", 0).set("demand_rate", 1);
+    for (const char* function : {"security", "economy", "technology"}) setup.set(std::string("speed.") + function, 4);
+    Inspector run(setup);
+    Sample conceded;
+    const int k = run.of_power(cal, 0);
+    for (std::uint32_t block = 0; block < 20; ++block) {
+        run.begin(block_of(114, block * block_lanes)).step(32);
+        std::array<double, block_lanes> before{};
+        for (int l = 0; l < block_lanes; ++l)
+            before[static_cast<std::size_t>(l)] = number(run.at(Variable::A_conceded, k, l));
+        run.step(20 * 32);
+        for (int l = 0; l < block_lanes; ++l)
+            conceded.add((number(run.at(Variable::A_conceded, k, l)) - before[static_cast<std::size_t>(l)]) / 20);
+    }
+    const auto promise = [&](double rate) {
+        Setup asked = setup;
+        Inspector menu(asked.set("demand_rate", rate));
+        const auto payoff = weighed(menu.begin(block_of(115)), cal, 0);
+        const auto& plays = menu.conduct().menu().entries;
+        const auto label = [&](int entry) { return menu.conduct().entry(entry).strategy.label; };
+        return number(payoff[static_cast<std::size_t>(std::ranges::find(plays, "align:NOR", label) - plays.begin())]);
+    };
+    const double autonomy = 1 - (promise(0) - promise(1)) / .3; // 1 / (1 + a_c conceded / r_A)
+    const double promised = (1 / autonomy - 1) * .2 / .3;
+    INFO("promised " << promised << ", came " << conceded.mean << " +- " << conceded.error());
+    CHECK(std::abs(conceded.z(promised)) < sigmas);
+    CHECK(conceded.error() < .05 * promised);
+}
