@@ -69,6 +69,16 @@ def test_the_effect_is_the_difference_that_compare_finds(file):
     assert found.default_error == pytest.approx(difference.std(ddof=1) / 16, rel=1e-5)
 
 
+def test_the_worst_tenth_of_each_strategy_is_compared(file):
+    """Not the best of the one that is subtracted."""
+    file.write_text(file.read_text().replace('direction = "more"', 'direction = "more"\nstatistic = "worst_tenth"'))
+    (found,) = mv.claim(file, points=10, replicates=16).findings
+    model = mv.Model("2014", focal="UZB", strategies=["enmesh", "align:RUS"], years=2, burn_in_years=1)
+    data = mv.compare(model, replicates=256, seed=1)["autonomy"].values.astype(float)
+    enmesh, aligned = (np.sort(one.reshape(4, 64), axis=1)[:, :6].mean() for one in data)
+    assert found.default == pytest.approx(enmesh - aligned, abs=1e-6)
+
+
 def test_the_command(file, tmp_path):
     run = lambda *more: subprocess.run(
         [sys.executable, "-m", "multivector.claims", str(file), "--points", "10", "--replicates", "16", *more],

@@ -49,12 +49,10 @@ def simulated(
 def effects(claim: Claim, data: list[xr.Dataset], test: Contrast) -> tuple[np.ndarray, np.ndarray]:
     """The contrast at every draw and its Monte Carlo standard error."""
     where = cells(claim)
-    parts = [term.weight * sample(data[where.index(dict(term.at))], test, term.strategy) for term in test.terms]
-    if test.statistic == "mean":
-        futures = np.sum(parts, axis=0)
-        return futures.mean(1), futures.std(1, ddof=1) / np.sqrt(futures.shape[1])
-    tails = np.sum([worst_tenth(part) for part in parts], axis=0)
-    return tails.mean(1), tails.std(1, ddof=1) / np.sqrt(tails.shape[1])
+    samples = [sample(data[where.index(dict(term.at))], test, term.strategy) for term in test.terms]
+    found = samples if test.statistic == "mean" else [worst_tenth(one) for one in samples]
+    parts = np.sum([term.weight * one for term, one in zip(test.terms, found)], axis=0)
+    return parts.mean(1), parts.std(1, ddof=1) / np.sqrt(parts.shape[1])
 
 
 def sample(data: xr.Dataset, test: Contrast, strategy: str) -> np.ndarray:
