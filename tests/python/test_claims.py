@@ -171,3 +171,8 @@ def test_what_was_asked_is_what_lies_there(path):
     assert [one["says"] for one in result["tests"]] == [one.says for one in claim.tests]
     page = (path.parent / "README.md").read_text(encoding="utf-8")
     assert f"**{result['verdict'].capitalize()}**" in page and claim.claim in page
+
+
+def test_the_table_of_verdicts_is_made_of_them():
+    done = subprocess.run([sys.executable, str(ROOT / "experiments" / "claims" / "make_table.py"), "--check"])
+    assert done.returncode == 0
