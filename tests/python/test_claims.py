@@ -174,5 +174,5 @@ def test_what_was_asked_is_what_lies_there(path):
 
 
 def test_the_table_of_verdicts_is_made_of_them():
-    done = subprocess.run([sys.executable, str(ROOT / "experiments" / "claims" / "make_table.py"), "--check"])
+    done = subprocess.run([sys.executable, str(ROOT / "experiments" / "claims" / "run.py"), "--check"])
     assert done.returncode == 0

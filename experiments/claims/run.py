@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""Writes the table of verdicts in docs/theory/claims.md from the result.json of each claim.
+"""Asks every claim that has no verdict, or was changed since, and writes the table of all verdicts into
+docs/theory/claims.md.
 
-python3 experiments/claims/make_table.py           write it
-python3 experiments/claims/make_table.py --check   say whether the page has it
+    python3 experiments/claims/run.py           ask and write; needs the package multivector where something is to ask
+    python3 experiments/claims/run.py --check   say whether the page has the table of the verdicts that are there
 """
 
+import hashlib
 import json
 import sys
 from pathlib import Path
@@ -33,7 +35,27 @@ def table():
     return head + "\n".join(rows) + "\n"
 
 
+def is_asked(claim):
+    """Whether the verdict beside a claim is of the file as it is."""
+    result = claim.parent / "result.json"
+    if not result.is_file():
+        return False
+    return json.loads(result.read_text(encoding="utf-8"))["sha256"] == hashlib.sha256(claim.read_bytes()).hexdigest()
+
+
+def ask(path):
+    import multivector as mv
+
+    verdict = mv.claim(path)
+    print(verdict, end="\n\n")
+    verdict.save(path.parent)
+
+
 def main():
+    if "--check" not in sys.argv:
+        for path in sorted(HERE.glob("*/claim.toml")):
+            if not is_asked(path):
+                ask(path)
     page = PAGE.read_text(encoding="utf-8")
     before, _, rest = page.partition(BEGIN)
     made = before + BEGIN + table() + END + rest.partition(END)[2]
