@@ -1,5 +1,6 @@
 """Structural balance as a user meets it: from scenarios to a picture, by the program and from Python, and its page."""
 
+import importlib.util
 import json
 import os
 import re
@@ -63,13 +64,10 @@ def plot():
     """The module that draws the experiment."""
     pytest.importorskip("h5py")
     pytest.importorskip("matplotlib")
-    sys.path.insert(0, str(QUESTION))
-    try:
-        sys.modules.pop("plot", None)
-        import plot
-    finally:
-        sys.path.pop(0)
-    return plot
+    spec = importlib.util.spec_from_file_location("balance_plot", QUESTION / "plot.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def test_from_the_scenarios_to_the_picture(swept, tmp_path, plot):
