@@ -150,7 +150,7 @@ class Trial:
     def keep(self):
         """Builds all programs as they are and keeps a copy of each."""
         kept = self.build / "tests/as_it_was"
-        for program in dict.fromkeys([*sum(PROGRAMS.values(), []), "reproducibility"]):
+        for program in dict.fromkeys(sum(PROGRAMS.values(), [])):
             if program != "twin" and not (kept / f"tests_{program}").exists():
                 assert self.made(program), f"{program} does not build, see {self.build / 'mutant.log'}"
                 kept.mkdir(exist_ok=True)
