@@ -203,7 +203,7 @@ def test_keys_of_the_page(tmp_path):
         path.write_text(text, encoding="utf-8")
         return re.search(r"allowed: (.*)", run(PROGRAM, "validate", path, code=2)).group(1)
 
-    of_all = "model title seed replicates traced sampled parameters variants design sweep".split()
+    of_all = ["model", "title", "seed", "replicates", "traced", "sampled", "parameters", "variants", "design", "sweep"]
     said = refusal("no_such_key = 1\n" + SMALL)
     assert {name(row["key"]) for row in rows} == set(said.split(", ")) - set(of_all)
     for row in rows:

@@ -58,9 +58,7 @@ def tried(mutant, trial):
             named = (number == 0 and tags and trial.failed(program, tags)) or trial.failed(program)
             if named:
                 return {"fate": "killed", "by": program, "cases": named, "seconds": round(time.monotonic() - start)}
-        noticed = [name for program in PROGRAMS[mutant.kind] for name in trial.failed(program, all_cases=True)]
-        noticed += trial.failed("reproducibility") if trial.made("reproducibility") else ["reproducibility"]
-        return {"fate": "survived", "noticed": noticed, "seconds": round(time.monotonic() - start)}
+        return {"fate": "survived", "seconds": round(time.monotonic() - start)}
     finally:
         file.write_text(old, encoding="utf-8")
 

@@ -1,6 +1,7 @@
-"""The results of run.py as Markdown: python3 tests/mutation/table.py FOLDER [FILE-OF-ARGUMENTS]
+"""The results of run.py as Markdown: python3 tests/mutation/table.py FOLDER [--write]
 
-The file of arguments has a line for each mutant that nobody notices, and cannot: path:line, a tab, why.
+--write puts them into docs/validation/mutations.md. equivalent.tsv says of mutants that no test can name why: place and
+change, a tab, the argument.
 """
 
 import json
@@ -9,9 +10,22 @@ from collections import Counter
 from os.path import commonprefix
 from pathlib import Path
 
-from run import known
+from run import key, known
 from strata import KINDS, count
 
+ROOT = Path(__file__).resolve().parents[2]
+PAGE = ROOT / "docs/validation/mutations.md"
+MARKS = "<!-- drawn: tests/mutation/table.py -->\n", "<!-- end of what is drawn -->\n"
+# Test cases that were written on reading what is drawn.
+MADE = (
+    "capabilities walk by their own drift",
+    "instruments cost their prices",
+    "the best candidate mediates a border's dispute",
+    "the bias of a strategy's package counts",
+    "the digest of nothing is FNV-1a",
+    "every part of results and its order",
+    "Columns of A and of B are scrambled",
+)
 AROUND = 28  # characters kept on each side of a change
 
 
@@ -43,36 +57,62 @@ def named(entry):
 def survivors_of(file):
     """Mutants that survived when they were first tried."""
     lines = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
-    return {(e["path"], e["begin"], e["end"], e["new"]) for e in lines if e["fate"] == "survived"}
+    return {key(entry) for entry in lines if entry["fate"] == "survived"}
+
+
+def by_new(entry, survived):
+    """Whether it took a test made for the draw to name a mutant."""
+    if entry["fate"] != "killed":
+        return False
+    return key(entry) in survived or all(case.startswith(MADE) for case in entry["cases"])
+
+
+def short(entry):
+    """Where a mutant is, and what kind of change."""
+    path = entry["path"].removeprefix("libmultivector/").removeprefix("src/").removeprefix("models/mv1/")
+    return f"{path}:{entry['line']} {entry['operator']}"
+
+
+def figures(results, survived):
+    """How many sites there are, were drawn, and what became of them, by kind."""
+    yield "| kind | sites | drawn | do not compile | tried | named | of these by a test made for the draw | not named |"
+    yield "|---|---|---|---|---|---|---|---|"
+    found = count(ROOT)
+    for kind in [kind for kind, *_ in KINDS] + ["all"]:
+        mine = [entry for entry in results.values() if kind in (entry["kind"], "all")]
+        fates = Counter(entry["fate"] for entry in mine)
+        new = sum(by_new(entry, survived) for entry in mine)
+        sites = sum(sum(by.values()) for name, by in found.items() if kind in (name, "all"))
+        tried = len(mine) - fates["not compiled"]
+        cells = [sites, len(mine), fates["not compiled"], tried, fates["killed"], new, fates["survived"]]
+        yield f"| {kind} | {' | '.join(map(str, cells))} |"
+
+
+def rows(results, survived, why):
+    """A row for each mutant that compiles."""
+    yield "| no. | place and change | what stood there | what was put in its place | what fails |"
+    yield "|---|---|---|---|---|"
+    tried = [entry for entry in results.values() if entry["fate"] != "not compiled"]
+    for number, entry in enumerate(tried, 1):
+        was, now = span(entry["was"], entry["now"])
+        killed = named(entry) if entry["fate"] == "killed" else f"nothing: {why.get(short(entry), '**open**')}"
+        said = ("**new:** " if by_new(entry, survived) else "") + killed
+        yield f"| {number} | `{short(entry)}` | {code(was)} | {code(now)} | {said} |"
 
 
 def main():
     """See above."""
     folder = Path(sys.argv[1])
-    text = Path(sys.argv[2]).read_text(encoding="utf-8") if len(sys.argv) > 2 else ""
-    arguments = dict(line.split("\t") for line in text.splitlines() if line)
+    lines = (Path(__file__).parent / "equivalent.tsv").read_text(encoding="utf-8").splitlines()
+    why = dict(line.split("\t") for line in lines)
     results, survived = known(folder / "results.jsonl"), survivors_of(folder / "results.jsonl")
-    found = count(folder)
-    rows = [entry for entry in results.values() if entry["fate"] != "not compiled"]
-    print("| kind | sites | drawn | do not compile | tried | named at once | named by a new test | equivalent |")
-    print("|---|---|---|---|---|---|---|---|")
-    for kind in [kind for kind, *_ in KINDS] + ["all"]:
-        mine = {key: e for key, e in results.items() if kind in (e["kind"], "all")}
-        fates = Counter("new" if key in survived and e["fate"] == "killed" else e["fate"] for key, e in mine.items())
-        sites = sum(sum(by.values()) for name, by in found.items() if kind in (name, "all"))
-        tried = len(mine) - fates["not compiled"]
-        cells = [sites, len(mine), fates["not compiled"], tried, fates["killed"], fates["new"], fates["survived"]]
-        print("|", " | ".join([kind, *map(str, cells)]), "|")
-    print("\n| no. | place | change | what stood there | what was put in its place | what fails |")
-    print("|---|---|---|---|---|---|")
-    for number, entry in enumerate(rows, 1):
-        place = f"{entry['path'].removeprefix('libmultivector/').removeprefix('src/models/mv1/')}:{entry['line']}"
-        was, now = span(entry["was"], entry["now"])
-        where = f"{entry['path']}:{entry['line']}"
-        key = (entry["path"], entry["begin"], entry["end"], entry["new"])
-        new = "**new:** " if key in survived else ""
-        said = new + named(entry) if entry["fate"] == "killed" else f"nothing: {arguments.get(where, '**open**')}"
-        print("|", " | ".join([str(number), f"`{place}`", entry["operator"], code(was), code(now), said]), "|")
+    made = "\n".join([*figures(results, survived), "", *rows(results, survived, why)]) + "\n"
+    if "--write" not in sys.argv:
+        print(made, end="")
+        return
+    text = PAGE.read_text(encoding="utf-8")
+    head, tail = text.split(MARKS[0])[0], text.split(MARKS[1])[1]
+    PAGE.write_text(f"{head}{MARKS[0]}{made}{MARKS[1]}{tail}", encoding="utf-8")
 
 
 if __name__ == "__main__":

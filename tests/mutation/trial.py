@@ -150,7 +150,7 @@ class Trial:
     def keep(self):
         """Builds all programs as they are and keeps a copy of each."""
         kept = self.build / "tests/as_it_was"
-        for program in dict.fromkeys([*sum(PROGRAMS.values(), []), "reproducibility"]):
+        for program in dict.fromkeys(sum(PROGRAMS.values(), [])):
             if program != "twin" and not (kept / f"tests_{program}").exists():
                 assert self.made(program), f"{program} does not build, see {self.build / 'mutant.log'}"
                 kept.mkdir(exist_ok=True)
@@ -158,20 +158,14 @@ class Trial:
 
     def failed_twin(self):
         """The comparison with the run in NumPy, which names step and variable."""
-        trace = self.build / "mutant.json"
-        with trace.open("w", encoding="utf-8") as file:
-            code = self.run([self.build / "tests/print_trace"], stdout=file)
-        if code:
-            return [f"print_trace ends with {code}"]
-        report = self.build / "mutant-twin.json"
-        environment = dict(os.environ, MULTIVECTOR_TRACE=str(trace), MULTIVECTOR_BUILD=str(self.build))
-        command = [sys.executable, "-m", "pytest", "-q", "--tb=line", self.tree / "tests/verification"]
+        report = self.build / "mutant-twin.txt"
+        told = {name: text for name, text in os.environ.items() if name != "MULTIVECTOR_TRACE"}
+        test = self.tree / "tests/verification/test_numpy_twin.py"
+        command = [sys.executable, "-m", "pytest", "-q", "-x", "--tb=line", test]
         with report.open("w", encoding="utf-8") as file:
-            self.run(command, stdout=file, env=environment)
-        said = report.read_text(encoding="utf-8")
-        return sorted(set(re.findall(r"step \d+, [\w ]+: entry \d+", said)))[:1] or (
-            ["twin"] if re.search(r"\d+ failed", said) else []
-        )
+            code = self.run(command, stdout=file, env={**told, "MULTIVECTOR_BUILD": str(self.build)})
+        said = re.search(r"\bstep \d+[,:][^\n]{,120}", report.read_text(encoding="utf-8"))
+        return [] if code == 0 else [f"twin in NumPy: {said.group() if said else f'ends with {code}'}"]
 
     def run(self, command, **more):
         """The code with which a command ends, at most SECONDS of the processor later."""
