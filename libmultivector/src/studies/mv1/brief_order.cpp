@@ -174,9 +174,7 @@ private:
         std::vector<std::size_t> order(labels_.size());
         std::iota(order.begin(), order.end(), std::size_t{0});
         std::erase_if(order, [&](std::size_t a) { return is_apart(a); });
-        std::ranges::sort(order, [&](std::size_t a, std::size_t b) {
-            return best[a] != best[b] ? best[a] > best[b] : a < b;
-        });
+        std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) { return best[a] > best[b]; });
         std::vector<std::string> shares;
         for (std::size_t k = 0; k < order.size(); ++k)
             if (best[order[k]] > 0 && (k < named_at_the_top || order[k] == 0))
