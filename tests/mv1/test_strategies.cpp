@@ -230,6 +230,13 @@ TEST_CASE("bandwagon changes side every fifth year at most, and for a quarter mo
     s.previous[2][economy] = .3f * s.previous[3][economy]; // concessions to NOR since
     s.previous[3][economy] *= .7f;
     CHECK(chosen(4.25f, 1.1f) == OST);
+    for (const int other : {2, 4}) { // more than to OST, to the first or the last power: OST is held no longer
+        Situation divided = s;
+        divided.previous[2][economy] = divided.previous[4][economy] = 0;
+        divided.previous[other][economy] = 1.5f * s.previous[3][economy];
+        divided.year = 4.25f;
+        CHECK(only_power(decide("bandwagon", divided), s, security) == NOR);
+    }
     s.previous = s.data; // nothing held
     CHECK(chosen(4.25f, 1.1f) == NOR);
     s.previous = decide("align:OST", s);
