@@ -145,6 +145,7 @@ TEST_CASE("the catalogue names its rules in order", "[mv1][strategies]")
     std::string listed;
     for (const std::string& name : portfolio_names(small_world())) listed += (listed.empty() ? "" : ", ") + name;
     CHECK(listed == catalogue);
+    CHECK(mv1::yardsticks() == std::vector<std::string>{"static", "drift", "random", "permuted", "greedy_economy"});
 }
 
 TEST_CASE("every rule gives a portfolio in every state, and depends on no more than it says", "[mv1][strategies]")
