@@ -145,6 +145,7 @@ TEST_CASE("the catalogue names its rules in order", "[mv1][strategies]")
     std::string listed;
     for (const std::string& name : portfolio_names(small_world())) listed += (listed.empty() ? "" : ", ") + name;
     CHECK(listed == catalogue);
+    CHECK(mv1::yardsticks() == std::vector<std::string>{"static", "drift", "random", "permuted", "greedy_economy"});
 }
 
 TEST_CASE("every rule gives a portfolio in every state, and depends on no more than it says", "[mv1][strategies]")
@@ -230,6 +231,13 @@ TEST_CASE("bandwagon changes side every fifth year at most, and for a quarter mo
     s.previous[2][economy] = .3f * s.previous[3][economy]; // concessions to NOR since
     s.previous[3][economy] *= .7f;
     CHECK(chosen(4.25f, 1.1f) == OST);
+    for (const int other : {2, 4}) { // more than to OST, to the first or the last power: OST is held no longer
+        Situation divided = s;
+        divided.previous[2][economy] = divided.previous[4][economy] = 0;
+        divided.previous[other][economy] = 1.5f * s.previous[3][economy];
+        divided.year = 4.25f;
+        CHECK(only_power(decide("bandwagon", divided), s, security) == NOR);
+    }
     s.previous = s.data; // nothing held
     CHECK(chosen(4.25f, 1.1f) == NOR);
     s.previous = decide("align:OST", s);
