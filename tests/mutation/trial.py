@@ -44,6 +44,7 @@ TAGS = {
     "setup.hpp": ["demands", "economy"],
     "society.hpp": ["society"],
     "strategy_review.cpp": ["adaptive"],
+    "processors.cpp": ["threads"],
 }
 STRATEGY_TAGS = ["strategies", "portfolios"]
 # What fails with any fault whatever and says nothing of where it is.
@@ -165,7 +166,7 @@ class Trial:
         with report.open("w", encoding="utf-8") as file:
             code = self.run(command, stdout=file, env={**told, "MULTIVECTOR_BUILD": str(self.build)})
         said = re.search(r"\bstep \d+[,:][^\n]{,120}", report.read_text(encoding="utf-8"))
-        return [] if code == 0 else [f"twin in NumPy: {said.group() if said else f'ends with {code}'}"]
+        return [] if code == 0 else [said.group() if said else f"pytest ends with {code}"]
 
     def run(self, command, **more):
         """The code with which a command ends, at most SECONDS of the processor later."""

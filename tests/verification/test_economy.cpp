@@ -188,6 +188,29 @@ TEST_CASE("routes share the trade of their ends by the exponential of length, ta
     }
 }
 
+// Exact but for rounding. Power: the risk at the ends of another route, or at one end alone, moves the share by a
+// tenth.
+TEST_CASE("a route is as risky as the rivalry of a power on it with either of its own ends", "[verification][economy]")
+{
+    WorldParts parts = small_world_parts();
+    parts.corridors.push_back(
+        {"straits", PowerId{0}, PowerId{2}, .45f, 5200.f, .03f, {StateId{2}}, {PowerId{1}}, "invented"});
+    Setup setup{World{parts}};
+    Inspector run(setup.only({"corridors"}).set("corridor_slope", 3).set("corridor_rate", .5));
+    run.begin(block_of(174));
+    for (int l = 0; l < block_lanes; ++l) {
+        run.at(rho, run.view().pair_of[0 * 3 + 1], l) = l % 2 ? .1f : .9f;
+        run.at(rho, run.view().pair_of[1 * 3 + 2], l) = static_cast<float>(l) / 16;
+        run.at(rho, run.view().pair_of[0 * 3 + 2], l) = .2f;
+    }
+    const Frame is(run.step());
+    for (int l = 0; l < block_lanes; ++l) {
+        const double cape = std::exp(-3 * (.56 + .01 + .2)); // SUD's consent, NOR's rivalry with it
+        const double straits = std::exp(-3 * (.52 + .03 + std::max(l % 2 ? .1 : .9, l / 16.)));
+        REQUIRE(is(transit, 5, l) == Approx(.5 * .45 * cape / (cape + straits)).margin(1e-6));
+    }
+}
+
 // Exact but for rounding. Power: a sum of exponentials held above 1e-12 swallows most of this trade.
 TEST_CASE("routes share all their trade however long they are and however steep the choice", "[verification][economy]")
 {
