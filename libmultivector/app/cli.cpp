@@ -2,6 +2,7 @@
 
 #include "command_line.hpp"
 #include "options.hpp"
+#include "other_program.hpp"
 #include "reserve.hpp"
 #include "shell.hpp"
 #include "streams.hpp"
@@ -44,6 +45,7 @@ int parse_and_run(int argc, char** argv, Registry registry)
     CLI::App app("Monte Carlo simulation of states between great powers", "multivector");
     app.set_version_flag("--version", cli::version_text);
     app.footer(
+        "Any other verb is the program multivector-VERB on PATH, as claim, report and world of the Python package.\n"
         "Exit codes: 0 done, 1 some runs failed, 2 bad input (nothing written), 71 out of memory, 74 not written or "
         "printed, 75 interrupted.");
     std::vector<std::string> plugins;
@@ -54,6 +56,7 @@ int parse_and_run(int argc, char** argv, Registry registry)
     app.fallthrough(); // so that it may stand behind the verb, too
     cli::Command chosen;
     add_verbs({app, chosen, command_line(argc, argv), registry});
+    cli::become_other_program(app, argc, argv);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

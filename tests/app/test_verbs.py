@@ -260,3 +260,17 @@ def test_the_doctor_knows_the_machine(tmp_path):
 def test_the_doctor_refuses_a_folder_that_is_not_there(tmp_path):
     answer = run("doctor", tmp_path / "none")
     assert answer.returncode == BAD_INPUT and "does not exist" in answer.stderr
+
+
+def test_a_verb_may_be_a_program_of_its_own(tmp_path):
+    """multivector-VERB on PATH, with the arguments as they are; never instead of a verb of ours."""
+    for name in ("multivector-greet", "multivector-doctor"):
+        (tmp_path / name).write_text('#!/bin/sh\nprintf "<%s>" "$@"; exit 7\n')
+        (tmp_path / name).chmod(0o755)
+    path = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"}
+    answer = run("greet", "a b", "--out", "", "--plugin", env=path)
+    assert (answer.returncode, answer.stdout) == (7, "<a b><--out><><--plugin>")
+    assert run("doctor", "--help", env=path).returncode == DONE
+    unknown = run("greet", "a b")
+    assert unknown.returncode == BAD_INPUT and "greet" in unknown.stderr
+    assert run("../x/greet", env=path).returncode == BAD_INPUT
