@@ -11,6 +11,7 @@ JOBS ?= $(shell nproc)
 export MULTIVECTOR_MATRIX ?= quick
 BUILD := build
 PROGRAM := $(BUILD)/libmultivector/multivector
+CLAIMS = PYTHONPATH=$(BUILD)/python $(PYTHON) experiments/claims
 
 .PHONY: help
 help: ## this list
@@ -40,6 +41,22 @@ test: ## every test, in C++ and in Python
 	((cpp == 0)) || echo "the C++ tests failed"; \
 	((python == 0)) || echo "the Python tests failed"; \
 	((cpp == 0 && python == 0)) && echo "all tests passed"
+
+.PHONY: claims
+claims: module ## every verdict of docs/findings.md once more, compared with what is kept (QUICK=1: a first look)
+	@$(CLAIMS)/run.py --out $(BUILD)/claims$(if $(QUICK),-quick --quick)
+	@$(if $(QUICK),,$(CLAIMS)/18-adoption/map.py --out $(BUILD)/claims --compare)
+	@$(CLAIMS)/findings.py --check
+
+.PHONY: claims-robustness
+claims-robustness: module ## the claims that were not asked so yet with another seed, in other worlds, at the edges of the box
+	@$(CLAIMS)/robustness.py
+
+.PHONY: module
+module: # the Python module in build/python
+	@scripts/install-dependencies test
+	@cmake --preset tests
+	@cmake --build $(BUILD) --parallel $(JOBS) --target multivector_python
 
 .PHONY: build
 build: dependencies ## the program alone, build/libmultivector/multivector

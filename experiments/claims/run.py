@@ -1,67 +1,93 @@
 #!/usr/bin/env python3
-"""Asks every claim that has no verdict, or was changed since, and writes the table of all verdicts into
-docs/theory/claims.md.
+"""Asks every claim, and says whether the verdicts are those that are kept beside the claims.
 
-    python3 experiments/claims/run.py           ask and write; needs the package multivector where something is to ask
-    python3 experiments/claims/run.py --check   say whether the page has the table of the verdicts that are there
+    run.py                     those that have no verdict, or were changed since; keeps what comes of it
+    run.py --out FOLDER        all, into FOLDER/NN-name, and compares with what is kept; goes on where it was stopped
+    run.py --out FOLDER --quick    the same with few draws and futures: says which verdicts differ
+    --only 18 27               these alone
+
+Needs the package multivector. `make claims` and `make claims QUICK=1` are the second and the third.
 """
 
+import argparse
 import hashlib
 import json
 import sys
+import time
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-PAGE = HERE.parents[1] / "docs" / "theory" / "claims.md"
-BEGIN, END = "<!-- verdicts -->\n", "<!-- end of verdicts -->\n"
+QUICK = {"points": 24, "replicates": 16}
 
 
-def row(folder):
-    """A claim, its verdict, and the share of draws with the effect of each test and of what is left without a term."""
-    result = json.loads((folder / "result.json").read_text(encoding="utf-8"))
-    claim = (folder / "README.md").read_text(encoding="utf-8").splitlines()[0].removeprefix(f"# {result['claim']}. ")
-    tests = "; ".join(f"{one['says']}: {one['share']:.0%}" for one in result["tests"])
-    first = result["tests"][0]
-    without = ", ".join(f"{name} {share:.0%}" for name, share in first["without"].items()) or "—"
-    where = f" where {first['region']}" if first["region"] else ""
-    verdict = f"**{result['verdict']}**{where}"
-    link = f"[{claim}](../../experiments/claims/{folder.name}/README.md)"
-    return f"| {result['claim']} | {link} | {verdict} | {tests} | {without} |"
+def result(folder):
+    """What came of a claim; None where it was not asked."""
+    path = folder / "result.json"
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else None
 
 
-def table():
-    rows = [row(one.parent) for one in sorted(HERE.glob("*/result.json"))]
-    head = "| | claim | verdict | share of draws with the effect | once this is zero |\n|---|---|---|---|---|\n"
-    return head + "\n".join(rows) + "\n"
-
-
-def is_asked(claim):
-    """Whether the verdict beside a claim is of the file as it is."""
-    result = claim.parent / "result.json"
-    if not result.is_file():
+def is_asked(claim, folder, said):
+    """Whether the verdict in the folder is of the file as it is, with as many draws and futures."""
+    found = result(folder)
+    if not found or found["sha256"] != hashlib.sha256(claim.read_bytes()).hexdigest():
         return False
-    return json.loads(result.read_text(encoding="utf-8"))["sha256"] == hashlib.sha256(claim.read_bytes()).hexdigest()
+    return all(found[key] == value for key, value in said.items())
 
 
-def ask(path):
+def ask(claims, out, said):
+    """Asks those that are not asked yet, and says how far it is."""
     import multivector as mv
 
-    verdict = mv.claim(path)
-    print(verdict, end="\n\n")
-    verdict.save(path.parent)
+    wanted = [one for one in claims if not is_asked(one, out / one.parent.name, said)]
+    if len(wanted) < len(claims):
+        print(f"{len(claims) - len(wanted)} of {len(claims)} are asked already")
+    for k, path in enumerate(wanted, 1):
+        begun = time.monotonic()
+        verdict = mv.claim(path, **said)
+        verdict.save(out / path.parent.name)
+        first = verdict.findings[0]
+        print(
+            f"{k} of {len(wanted)}  {path.parent.name:20} {verdict.verdict:13} {first.share:5.0%} of draws"
+            f"  ({time.monotonic() - begun:.0f} s)",
+            flush=True,
+        )
+
+
+def different(claims, out, quick):
+    """What differs from what is kept, a line a claim: all numbers, or verdicts alone."""
+    lines = []
+    for name in (one.parent.name for one in claims):
+        kept, made = result(HERE / name), result(out / name)
+        if not kept:
+            lines.append(f"{name}: no verdict is kept")
+        elif kept["verdict"] != made["verdict"]:
+            shares = [f"{one['verdict']} at {one['tests'][0]['share']:.0%}" for one in (made, kept)]
+            lines.append(f"{name}: {shares[0]} of draws, kept is {shares[1]}")
+        elif not quick and kept != made:
+            lines.append(f"{name}: the same verdict with other numbers")
+    return lines
 
 
 def main():
-    if "--check" not in sys.argv:
-        for path in sorted(HERE.glob("*/claim.toml")):
-            if not is_asked(path):
-                ask(path)
-    page = PAGE.read_text(encoding="utf-8")
-    before, _, rest = page.partition(BEGIN)
-    made = before + BEGIN + table() + END + rest.partition(END)[2]
-    if "--check" in sys.argv:
-        sys.exit(0 if made == page else f"{PAGE}: has another table of verdicts than {Path(__file__).name} makes")
-    PAGE.write_text(made, encoding="utf-8")
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument(
+        "--out", type=Path, help="folder for all verdicts; default: beside the claims, what is not there"
+    )
+    parser.add_argument("--quick", action="store_true", help=f"{QUICK['points']} draws, {QUICK['replicates']} futures")
+    parser.add_argument("--only", nargs="+", type=int, metavar="NUMBER", help="numbers of claims")
+    asked = parser.parse_args()
+    if asked.quick and not asked.out:
+        parser.error("--quick needs --out: quick verdicts are not kept")
+    claims = sorted(HERE.glob("*/claim.toml"))
+    if asked.only:
+        claims = [one for one in claims if int(one.parent.name.partition("-")[0]) in asked.only]
+    ask(claims, asked.out or HERE, QUICK if asked.quick else {})
+    lines = different(claims, asked.out, asked.quick) if asked.out else []
+    for line in lines:
+        print(line)
+    if asked.out and not lines:
+        print(f"{len(claims)} verdicts, the same as kept")
+    sys.exit(1 if lines and not asked.quick else 0)
 
 
 if __name__ == "__main__":

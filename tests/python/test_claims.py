@@ -11,8 +11,9 @@ import multivector as mv
 import numpy as np
 import pandas as pd
 import pytest
-from multivector.claims import Contrast, Finding
+from multivector.claims import Contrast, Estimates, Finding
 from multivector.claims.effects import worst_tenth
+from multivector.claims.estimates import interval
 from multivector.claims.region import luck
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,13 +34,15 @@ def test_a_claim_is_asked_and_saved_and_asked_again(file, tmp_path):
     first, again = (mv.claim(file, points=12, replicates=16) for _ in range(2))
     (one,), (other,) = first.findings, again.findings
     assert np.array_equal(one.effect, other.effect) and one.default == other.default  # the same bits
-    assert len(one.effect) == 12 and (one.error >= 0).all() and one.error.max() > 0
+    assert len(one.effect) == 12 and (one.at.error >= 0).all() and one.at.error.max() > 0
     assert set(one.without) == {"demands by leverage"}
+    assert one.equal is not None and not np.array_equal(one.equal.simulated, one.at.simulated)
     assert "demand_leverage" in one.draws and not {"dispute_war", "lead_cap"} - set(one.draws)
     first.save(tmp_path / "out")
     result = json.loads((tmp_path / "out" / "result.json").read_text())
     assert result["sha256"] == hashlib.sha256(file.read_bytes()).hexdigest()
     assert result["verdict"] == first.verdict and result["points"] == 12
+    assert (result["software_version"], result["seed"], result["edges"]) == ("0.1.0", 1, False)
     page = (tmp_path / "out" / "README.md").read_text(encoding="utf-8")
     assert page.startswith("# 100. For Uzbekistan") and "Other states keep the ties of the data." in page
     assert first.verdict.capitalize() in page and first.verdict.upper() in str(first)
@@ -104,8 +107,11 @@ def test_the_command(file, tmp_path):
         ("weight = -1}", "weight = -1, at = {coercion = 1}}", r"every term names the same factors"),
         ("{demand_leverage = 0}", "0", r"without.demands by leverage: must be a table of parameters"),
         ('focal = "UZB"', 'focal = "UZX"', r"claim.toml \(scenario\):2:9: (.|\n)*UZX"),
-        ('strategy = "enmesh"', 'strategy = "hedge"', r"is no strategy of the scenario(.|\n)*enmesh, align:RUS"),
-        ('outcome = "autonomy"', 'outcome = "happiness"', r"is no outcome that was kept"),
+        ('strategy = "enmesh"', 'strategy = "hedge"', r"unknown strategy(.|\n)*hedge(.|\n)*enmesh, align:RUS"),
+        ('outcome = "autonomy"', 'outcome = "happiness"', r"unknown outcome(.|\n)*happiness"),
+        ('outcome = "autonomy"', 'outcome = "autonomy[RUS]"', r"has no entries(.|\n)*autonomy\[RUS\]"),
+        ('outcome = "autonomy"', 'outcome = "power_gain[MARS]"', r"unknown entry(.|\n)*power_gain\[USA\]"),
+        ("{demand_leverage = 0}", "{demand_leverages = 0}", r"unknown parameter(.|\n)*demand_leverages"),
         ("number = 100", 'number = "100"', r"claim.toml: number: must be a whole number"),
         ("number = 100", "number = ", r"claim.toml: is no TOML"),
     ],
@@ -117,10 +123,10 @@ def test_what_is_wrong_is_said(file, old, new, said):
         mv.claim(file, points=10 if "points" not in old else None, replicates=16)
 
 
-def finding(effect, direction="more", **columns):
+def finding(effect, direction="more", error=0.01, **columns):
     draws = pd.DataFrame({"a": np.linspace(0, 1, len(effect)), **columns})
     test = Contrast("it", "income", direction, 0.1, ())
-    return Finding(test, draws, np.asarray(effect, float), np.full(len(effect), 0.01), 0.0, 0.01, {})
+    return Finding(test, draws, Estimates(np.asarray(effect, float), np.full(len(effect), error)), 0.0, 0.01)
 
 
 def test_verdicts():
@@ -149,6 +155,62 @@ def test_a_region_found_by_chance_is_not_kept():
     assert finding(planted, **columns).region.parameter == "x7"
 
 
+@pytest.mark.parametrize(("spread", "verdict"), [(0.06, "supported"), (0.3, "undetermined")])
+def test_chance_in_the_futures_makes_no_verdict(spread, verdict):
+    """The true share of draws above .1 is .95 or .63 where effects are normal around .2; errors as large as the spread
+    draw the shares as simulated to .88 and .59, and what is made of them is near the true one."""
+    random = np.random.default_rng(4)
+    true = random.normal(0.2, spread, 2000)
+    found = finding(true + random.normal(0, spread, 2000), error=spread)
+    share = float((true >= 0.1).mean())
+    assert abs(found.share - share) < 0.025 < abs(found.at.share_simulated(found.test) - share)
+    assert found.verdict == verdict
+
+
+def test_futures_too_few_are_said():
+    """With no spread but chance the share is 0 or 1, and simulated it is .7."""
+    noise = np.random.default_rng(5).normal(0.2, 0.19, 400)
+    found = finding(noise, error=0.19)
+    assert found.is_noisy and found.verdict == "undetermined" and not found.is_firm
+    assert found.share > 0.95 and 0.6 < found.at.share_simulated(found.test) < 0.8
+
+
+def test_intervals_are_wilsons_for_all_claims_at_once():
+    """81 of 263, example of Newcombe (1998), Statistics in Medicine 17:857: .2553 to .3662 at 95 %, here wider."""
+    low, high = interval(81 / 263, 263)
+    assert low < 0.2553 < 0.3662 < high and high - low == pytest.approx(0.1109 * 3.155 / 1.96, rel=0.03)
+    assert interval(0.0, 200)[0] == 0 and interval(1.0, 200)[1] == 1
+
+
+def test_near_the_edge_is_not_firm():
+    assert finding([0.2] * 82 + [0.0] * 18, error=0).verdict == "supported"
+    assert not finding([0.2] * 82 + [0.0] * 18, error=0).is_firm
+    assert finding([0.2] * 98 + [0.0] * 2, error=0).is_firm
+
+
+def test_the_edges_of_the_box_and_another_seed(file):
+    (edge,) = mv.claim(file, points=10, replicates=16, edges=True).findings
+    table = mv.parameters().loc[list(edge.draws)]
+    assert ((edge.draws == table.low) | (edge.draws == table.high)).all(axis=None)
+    assert edge.draws.nunique().eq(2).all()
+    (other,) = mv.claim(file, points=10, replicates=16, seed=2).findings
+    assert not np.array_equal(other.draws, mv.claim(file, points=10, replicates=16).findings[0].draws)
+
+
+def test_another_world_is_a_name_or_a_folder_and_never_ignored(file, tmp_path):
+    with pytest.raises(mv.InputError, match="nowhere"):
+        mv.claim(file, points=10, replicates=16, world="nowhere")
+    (there,) = mv.claim(file, points=10, replicates=16, world="2005").findings
+    (folder,) = mv.claim(file, points=10, replicates=16, world=ROOT / "experiments" / "worlds" / "2005").findings
+    assert np.array_equal(there.effect, folder.effect)
+    text = file.read_text()
+    for weight in ("1", "-1"):
+        text = text.replace(f"weight = {weight}}}", f'weight = {weight}, at = {{world = "2014"}}}}')
+    file.write_text(text)
+    with pytest.raises(mv.InputError, match="a term sets the world"):
+        mv.claim(file, points=10, replicates=16, world="2005")
+
+
 def test_luck_is_fishers_exact_test():
     """A tea-tasting of 8 cups: 4 of 4 by luck once in 70."""
     assert luck(np.array([True] * 4), np.array([False] * 4)) == pytest.approx(1 / 70)
@@ -173,6 +235,33 @@ def test_what_was_asked_is_what_lies_there(path):
     assert f"**{result['verdict'].capitalize()}**" in page and claim.claim in page
 
 
-def test_the_table_of_verdicts_is_made_of_them():
-    done = subprocess.run([sys.executable, str(ROOT / "experiments" / "claims" / "run.py"), "--check"])
-    assert done.returncode == 0
+def script(name, *arguments):
+    return subprocess.run(
+        [sys.executable, str(ROOT / "experiments" / "claims" / name), *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+
+
+def test_the_findings_are_those_of_the_verdicts():
+    done = script("findings.py", "--check")
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_quick_run_of_the_claims_says_what_differs_and_goes_on(tmp_path):
+    """As `make claims QUICK=1` does: of these two the verdicts are far from any edge."""
+    done = script("run.py", "--out", tmp_path, "--quick", "--only", "10", "28")
+    assert done.returncode == 0 and done.stdout.endswith("2 verdicts, the same as kept\n"), done.stdout + done.stderr
+    path = tmp_path / "28-more-powers" / "result.json"
+    path.write_text(path.read_text().replace('"verdict": "refuted"', '"verdict": "supported"'))
+    again = script("run.py", "--out", tmp_path, "--quick", "--only", "10", "28")
+    assert "2 of 2 are asked already" in again.stdout
+    assert "28-more-powers: supported at 0% of draws, kept is refuted at 0%" in again.stdout
+
+
+@pytest.mark.parametrize("path", CLAIMS, ids=lambda path: path.parent.name)
+def test_what_was_asked_elsewhere_is_the_claim_that_lies_there(path):
+    found = json.loads((path.parent / "robustness.json").read_text(encoding="utf-8"))
+    assert found["sha256"] == mv.Claim.read(path).sha256, "ask it again: experiments/claims/robustness.py"
+    assert {"seed", "1995", "2005", "edges"} <= set(found)

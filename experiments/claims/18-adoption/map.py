@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """From which bloc_exponent on does adoption calm the order? A map over rivalry, contests and linkage at the defaults.
 
-Usage: map.py [--replicates 64] [--out FOLDER]   (a minute on 2 cores; needs the package multivector and Matplotlib)
+Usage: map.py [--replicates 64] [--out FOLDER] [--compare]   (a minute on 2 cores; needs the package and Matplotlib)
 
 Writes critical.csv and critical.png: at every point the exponent at which crises of two powers are as frequent with all
-states multi-vector as with none, by a line through the differences, which are paired in the same futures.
+states multi-vector as with none, by a line through the differences, which are paired in the same futures. --compare
+says whether critical.csv is the one that is kept here.
 """
 
 import argparse
@@ -84,11 +85,15 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--replicates", type=int, default=64)
     parser.add_argument("--out", default=str(Path(__file__).parent))
+    parser.add_argument("--compare", action="store_true")
     said = parser.parse_args()
     found = table(differences(said.replicates))
     found.to_csv(Path(said.out) / "critical.csv", index=False, float_format="%.4g")
     print(found.to_string(index=False, float_format=lambda x: f"{x:.3g}"))
     draw(found, Path(said.out) / "critical.png")
+    kept = Path(__file__).parent / "critical.csv"
+    if said.compare and (Path(said.out) / kept.name).read_bytes() != kept.read_bytes():
+        raise SystemExit(f"{kept}: has other numbers")
 
 
 if __name__ == "__main__":

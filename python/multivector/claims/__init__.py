@@ -9,7 +9,8 @@ A claim is a TOML file; docs/how-to/claims.md has its keys. `multivector-claim F
 """
 
 from .asking import claim
+from .estimates import Estimates
 from .file import Claim, Contrast, Term
 from .verdict import Finding, Verdict
 
-__all__ = ["Claim", "Contrast", "Finding", "Term", "Verdict", "claim"]
+__all__ = ["Claim", "Contrast", "Estimates", "Finding", "Term", "Verdict", "claim"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -26,40 +27,49 @@ def claim(
     world: str | os.PathLike[str] | None = None,
     points: int | None = None,
     replicates: int | None = None,
+    seed: int | None = None,
+    edges: bool = False,
 ) -> Verdict:
-    """Asks a claim of the model: its contrasts at draws of all parameters from their ranges, and once more without each
-    term that is assumed.
+    """Asks a claim of the model: its contrasts at draws of all parameters from their ranges, once more without each
+    term that is assumed, and once where no strategy has instruments.
 
     path        the file of the claim (docs/how-to/claims.md)
     world       the name of a shipped world, or a folder, instead of the scenario's
     points      draws of the parameters, 10 to 100,000; default: the file's
     replicates  futures at each draw, 16 to 100,000; default: the file's
+    seed        of draws and futures, 0 to 2**63 - 1; default: the file's
+    edges       every parameter at one end of its range or the other, by lot, instead of between them
 
     Returns a Verdict: `print` it, `.plot()`, `.save(folder)`. Raises InputError, FileError.
     """
     asked = Claim.read(path)
+    if seed is not None:
+        asked = replace(asked, seed=arguments.whole("claim(seed=...)", seed, 0, 2**63 - 1))
     count = asked.points if points is None else arguments.whole("claim(points=...)", points, 10, 100_000)
     given = replicates is not None
     futures = arguments.whole("claim(replicates=...)", replicates, 16, 100_000) if given else asked.replicates
     scenario = scenario_of(asked)
-    set_already = toml.read(asked.scenario).get("parameters", {})
-    draws = drawn(asked, count, set_already)
-    there = {} if world is None else {"world": str(world)}
+    check_parameters(asked)
+    draws = drawn(asked, count, toml.read(asked.scenario).get("parameters", {}), edges)
+    there = elsewhere(asked, world)
+    usual = pd.DataFrame({name: [models.parameters().default[name]] for name in draws})
+    default = effects.simulated(asked, scenario, usual, there, min(futures * AT_DEFAULTS, 100_000))
+    at_defaults = [effects.effects(asked, default, test) for test in asked.tests]  # what is wrong shows here, at once
     main = effects.simulated(asked, scenario, draws, there, futures)
     beside = {
         name: effects.simulated(asked, scenario, draws, {**there, **zero}, futures)
         for name, zero in asked.without.items()
     }
-    usual = pd.DataFrame({name: [models.parameters().default[name]] for name in draws})
-    default = effects.simulated(asked, scenario, usual, there, min(futures * AT_DEFAULTS, 10**5))
     findings = []
-    for test in asked.tests:
-        effect, error = effects.effects(asked, main, test)
-        (here,), (its_error,) = effects.effects(asked, default, test)
-        without = {name: effects.effects(asked, data, test)[0] for name, data in beside.items()}
-        findings.append(Finding(test, draws, effect, error, float(here), float(its_error), without))
-    ran: Mapping[str, Any] = {"points": count, "replicates": futures, "world": str(world or "")}
-    return Verdict(asked, tuple(findings), ran, str(main[0].attrs.get("multivector_version", "")))
+    for k, (test, here) in enumerate(zip(asked.tests, at_defaults)):
+        at = effects.effects(asked, main, test)
+        without = {name: effects.effects(asked, data, test) for name, data in beside.items()}
+        equal = None if k else effects.equal_instruments(asked, scenario, draws, there, futures)
+        default_at = float(here.simulated[0]), float(here.error[0])
+        findings.append(Finding(test, draws, at, *default_at, without, equal))
+    made_by = {key: main[0].attrs[key] for key in ("software_version", "results_revision")}
+    asked_with = {"points": count, "replicates": futures, "seed": asked.seed, "edges": edges, "world": str(world or "")}
+    return Verdict(asked, tuple(findings), {**asked_with, **made_by})
 
 
 def scenario_of(asked: Claim) -> Scenario:
@@ -67,12 +77,41 @@ def scenario_of(asked: Claim) -> Scenario:
     return Scenario.of_text(asked.scenario, f"{asked.path} (scenario)")
 
 
-def drawn(asked: Claim, count: int, fixed: Mapping[str, Any]) -> pd.DataFrame:
+def factors_of(asked: Claim) -> set[str]:
+    """What the terms of its tests set."""
+    return {factor for test in asked.tests for term in test.terms for factor in term.at}
+
+
+def check_parameters(asked: Claim) -> None:
+    """InputError where what is to be zero is no parameter, or what a term sets."""
+    for name, zero in asked.without.items():
+        for parameter in zero:
+            location = f"{asked.path}: without.{name}"
+            arguments.choice(location, parameter, list(models.parameters().index), "parameter")
+            if parameter in factors_of(asked):
+                raise InputError("is set by a term", location=location, value=repr(parameter))
+
+
+def elsewhere(asked: Claim, world: str | os.PathLike[str] | None) -> dict[str, Any]:
+    """The factor that puts the claim into another world: a name, or a folder from where Python runs."""
+    if world is None:
+        return {}
+    if "world" in factors_of(asked):
+        hint = "it compares worlds itself"
+        raise InputError("a term sets the world", location="claim(world=...)", value=repr(str(world)), hint=hint)
+    return {"world": os.path.abspath(world) if os.path.isdir(world) else str(world)}
+
+
+def drawn(asked: Claim, count: int, fixed: Mapping[str, Any], edges: bool = False) -> pd.DataFrame:
     """A Latin hypercube over every parameter that has a range, but those that the scenario or a contrast sets."""
-    named = {factor for test in asked.tests for term in test.terms for factor in term.at} | set(fixed)
+    named = factors_of(asked) | set(fixed)
     numbers = models.parameters().query("low < high")
     space = {name: (row.low, row.high) for name, row in numbers.iterrows() if name not in named}
     if not space:
         raise InputError("leaves no parameter to draw", location=f"{asked.path}: scenario")
-    frame = design.latin_hypercube(space, count, seed=asked.seed).to_frame()
-    return frame[list(space)].astype(np.float64)
+    frame = design.latin_hypercube(space, count, seed=asked.seed).to_frame()[list(space)].astype(np.float64)
+    if not edges:
+        return frame
+    return pd.DataFrame(
+        {name: np.where(frame[name] < (low + high) / 2, low, high) for name, (low, high) in space.items()}
+    )

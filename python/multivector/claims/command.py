@@ -18,6 +18,8 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--world", help="name of a shipped world, or a folder, instead of the scenario's")
     top.add_argument("--points", type=int, help="draws of the parameters instead of the file's")
     top.add_argument("--replicates", type=int, help="futures at each draw instead of the file's")
+    top.add_argument("--seed", type=int, help="of draws and futures instead of the file's")
+    top.add_argument("--edges", action="store_true", help="every parameter at one end of its range, by lot")
     top.add_argument("--out", help="folder for README.md, effects.png and result.json")
     return top
 
@@ -26,7 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Returns the exit code: 0, or 2 for bad input."""
     said = parser().parse_args(arguments)
     try:
-        verdict = claim(said.claim, world=said.world, points=said.points, replicates=said.replicates)
+        options = {name: value for name, value in vars(said).items() if name not in ("claim", "out")}
+        verdict = claim(said.claim, **options)
         print(verdict)
         if said.out:
             verdict.save(said.out)

@@ -10,9 +10,11 @@ import pandas as pd
 import xarray as xr
 
 from .. import design
+from ..core import arguments, toml
 from ..core.errors import InputError
 from ..study.scenario import Scenario
 from ..study.sweep import sweep
+from .estimates import Estimates
 
 if TYPE_CHECKING:
     from .file import Claim, Contrast
@@ -46,33 +48,57 @@ def simulated(
     return found
 
 
-def effects(claim: Claim, data: list[xr.Dataset], test: Contrast) -> tuple[np.ndarray, np.ndarray]:
-    """The contrast at every draw and its Monte Carlo standard error."""
+def effects(claim: Claim, data: list[xr.Dataset], test: Contrast) -> Estimates:
+    """The contrast at every draw."""
     where = cells(claim)
-    samples = [sample(data[where.index(dict(term.at))], test, term.strategy) for term in test.terms]
+    return combined(test, [sample(data[where.index(dict(term.at))], test, term.strategy) for term in test.terms])
+
+
+def equal_instruments(
+    claim: Claim, scenario: Scenario, draws: pd.DataFrame, overrides: Mapping[str, Any], replicates: int
+) -> Estimates | None:
+    """The first test with the ties of each strategy and nobody's instruments. None where the strategies are not what is
+    compared, or say themselves which instruments they have."""
+    test, where = claim.tests[0], cells(claim)
+    names = {term.strategy for term in test.terms}
+    of_the_file = {str(one.get("label")) for one in toml.read(claim.scenario).get("strategy", [])}
+    if len(names) < 2 or names & of_the_file or any("+" in name for name in names):
+        return None
+    data = {
+        name: simulated(claim, scenario, draws, {**overrides, "strategies": f"{name}+none"}, replicates)
+        for name in sorted(names)
+    }
+    samples = [data[one.strategy][where.index(dict(one.at))] for one in test.terms]
+    return combined(test, [sample(one, test, str(one.scenario.values[0])) for one in samples])
+
+
+def combined(test: Contrast, samples: list[np.ndarray]) -> Estimates:
+    """The sum of a test's terms, each (draw, future)."""
     found = samples if test.statistic == "mean" else [worst_tenth(one) for one in samples]
     parts = np.sum([term.weight * one for term, one in zip(test.terms, found)], axis=0)
-    return parts.mean(1), parts.std(1, ddof=1) / np.sqrt(parts.shape[1])
+    return Estimates(parts.mean(1), parts.std(1, ddof=1) / np.sqrt(parts.shape[1]))
 
 
 def sample(data: xr.Dataset, test: Contrast, strategy: str) -> np.ndarray:
     """An outcome of a strategy, or a sum "a + b", (draw, future); for the worst tenth worse is less."""
     labels = [str(one) for one in data.scenario.values]
-    if strategy not in labels:
-        raise InputError(
-            "is no strategy of the scenario", location="claim: terms", value=repr(strategy), allowed=", ".join(labels)
-        )
+    arguments.choice("claim: terms", strategy, labels, "strategy")
     of = data.isel(scenario=labels.index(strategy))
     return np.sum([_one(of, name.strip(), test) for name in test.outcome.split(" + ")], axis=0)
 
 
 def _one(data: xr.Dataset, outcome: str, test: Contrast) -> np.ndarray:
     name, _, entry = outcome.rstrip("]").partition("[")
-    if name not in data:
-        raise InputError("is no outcome that was kept", location="claim: outcome", value=repr(outcome))
+    kept = [str(one) for one in data.data_vars if {"point", "replicate"} <= set(data[one].dims)]
+    arguments.choice("claim: outcome", name, kept, "outcome")
     values = data[name]
-    for dimension in set(values.dims) - {"point", "replicate"}:
-        values = values.sel({dimension: entry})
+    further = [str(one) for one in values.dims if one not in ("point", "replicate")]
+    if entry and not further:
+        raise InputError("has no entries", location="claim: outcome", value=repr(outcome), allowed=name)
+    for dimension in further:
+        entries = [str(one) for one in values[dimension].values]
+        arguments.choice("claim: outcome", f"{name}[{entry}]", [f"{name}[{one}]" for one in entries], "entry")
+        values = values.isel({dimension: entries.index(entry)})
     found = values.transpose("point", "replicate").to_numpy().astype(float)
     return found if test.statistic == "mean" or data[name].attrs.get("better") == "more" else -found
 

@@ -51,8 +51,8 @@ def conditional(draws: pd.DataFrame, held: np.ndarray, least: float) -> Region |
         for number in np.quantile(draws[name], np.arange(1, STEPS) / STEPS):
             for side in ("at least", "at most"):
                 here = inside(draws, str(name), side, number)
-                part, tried = float(here.mean()), held[here & ~seek]
-                if part < LEAST or (best and part <= best.part) or held[here & seek].mean() < least:
+                part, sought, tried = float(here.mean()), held[here & seek], held[here & ~seek]
+                if part < LEAST or (best and part <= best.part) or not len(sought) or sought.mean() < least:
                     continue
                 if len(tried) and tried.mean() >= least and luck(tried, held[~here & ~seek]) < CHANCE / draws.shape[1]:
                     best = Region(str(name), side, float(number), float(tried.mean()), part)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from .estimates import HELD, Estimates, as_claimed, interval, says
 from .file import Claim, Contrast
 from .region import Region, conditional
 from .words import page, sentence
@@ -20,7 +21,6 @@ from .words import page, sentence
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-HELD = 0.8  # of the draws, in which a verdict has to hold
 INFLUENCES = 3
 
 
@@ -28,44 +28,63 @@ INFLUENCES = 3
 class Finding:
     """A test of the claim: its contrast at every draw of the parameters.
 
-    effect, error     the contrast and its Monte Carlo standard error, a number a draw
+    at                the contrast at every draw
     default           the contrast at the defaults, with its error
     without           {what is assumed: the contrasts once it is zero}
+    equal             the contrasts where no strategy has instruments; None where strategies are not what is compared
     """
 
     test: Contrast
     draws: pd.DataFrame
-    effect: np.ndarray
-    error: np.ndarray
+    at: Estimates
     default: float
     default_error: float
-    without: Mapping[str, np.ndarray]
+    without: Mapping[str, Estimates] = field(default_factory=dict)
+    equal: Estimates | None = None
 
-    def share(self, effect: np.ndarray | None = None) -> float:
+    @property
+    def effect(self) -> np.ndarray:
+        """The contrast at every draw, spread as it would be without the chance in the futures."""
+        return self.at.effect
+
+    @property
+    def share(self) -> float:
         """Share of draws in which the effect is as claimed and at least the smallest of interest."""
-        of = self.effect if effect is None else effect
-        return float(np.mean(self.test.sign * of >= self.test.smallest))
+        return self.at.share(self.test)
 
-    @cached_property
+    @property
     def opposite(self) -> float:
         """Share of draws in which it is as large the other way."""
         return float(np.mean(-self.test.sign * self.effect >= self.test.smallest))
 
+    @property
+    def interval(self) -> tuple[float, float]:
+        """Of the share: how far it may be off because draws are few, corrected for the number of claims."""
+        return interval(self.share, len(self.draws))
+
+    @property
+    def is_noisy(self) -> bool:
+        """Whether the chance in the futures decides: with it and without it the shares say different things."""
+        return says(self.share) != says(self.at.share_simulated(self.test))
+
+    @property
+    def is_firm(self) -> bool:
+        """Whether the whole interval of the share says the same."""
+        return not self.is_noisy and len({says(one) for one in self.interval}) == 1
+
     @cached_property
     def region(self) -> Region | None:
         """Where it holds, if it holds in a part of the box alone."""
-        if 1 - HELD < self.share() < HELD:
-            return conditional(self.draws, self.test.sign * self.effect >= self.test.smallest, HELD)
-        return None
+        if self.is_noisy or says(self.share) != "undetermined":
+            return None
+        return conditional(self.draws, as_claimed(self.test, self.effect), HELD)
 
     @cached_property
     def verdict(self) -> str:
         """supported, refuted, conditional or undetermined."""
-        if self.share() >= HELD:
-            return "supported"
-        if self.share() <= 1 - HELD:
-            return "refuted"
-        return "conditional" if self.region else "undetermined"
+        if self.is_noisy:
+            return "undetermined"
+        return "conditional" if self.region else says(self.share)
 
     @cached_property
     def influences(self) -> pd.Series:
@@ -78,15 +97,20 @@ class Finding:
         quantiles = np.quantile(self.effect, [0.05, 0.25, 0.5, 0.75, 0.95])
         return {
             "says": self.test.says,
+            "direction": self.test.direction,
             "verdict": self.verdict,
-            "share": round(self.share(), 4),
+            "share": round(self.share, 4),
+            "interval": [round(one, 4) for one in self.interval],
+            "share_simulated": round(self.at.share_simulated(self.test), 4),
             "opposite": round(self.opposite, 4),
+            "firm": self.is_firm,
             "smallest": self.test.smallest,
-            "default": [self.default, self.default_error],
+            "default": [float(f"{self.default:.6g}"), float(f"{self.default_error:.4g}")],
             "quantiles": [float(f"{one:.6g}") for one in quantiles],
-            "mcse": float(f"{self.error.mean():.4g}"),
+            "mcse": float(f"{np.sqrt(np.mean(self.at.error**2)):.4g}"),
             "region": str(self.region) if self.region else "",
-            "without": {name: round(self.share(one), 4) for name, one in self.without.items()},
+            "equal_instruments": None if self.equal is None else round(self.equal.share(self.test), 4),
+            "without": {name: round(one.share(self.test), 4) for name, one in self.without.items()},
             "influences": {str(name): round(float(one), 3) for name, one in self.influences.items()},
         }
 
@@ -98,7 +122,6 @@ class Verdict:
     claim: Claim
     findings: tuple[Finding, ...]
     ran: Mapping[str, Any]
-    version: str = ""
 
     @property
     def verdict(self) -> str:
@@ -119,18 +142,22 @@ class Verdict:
 
         return draw(self)
 
-    def save(self, folder: str | os.PathLike[str]) -> None:
-        """Writes README.md, effects.png and result.json; files of these names are replaced."""
-        out = Path(folder)
-        out.mkdir(parents=True, exist_ok=True)
-        result = {
+    def summary(self) -> dict[str, Any]:
+        """What was asked, how, and the numbers of each finding: what result.json holds."""
+        return {
             "claim": self.claim.number,
+            "says": self.claim.claim,
+            "status": self.claim.status,
             "sha256": self.claim.sha256,
-            "multivector": self.version,
             **self.ran,
             "verdict": self.verdict,
             "tests": [one.summary() for one in self.findings],
         }
-        (out / "result.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+
+    def save(self, folder: str | os.PathLike[str]) -> None:
+        """Writes README.md, effects.png and result.json; files of these names are replaced."""
+        out = Path(folder)
+        out.mkdir(parents=True, exist_ok=True)
+        (out / "result.json").write_text(json.dumps(self.summary(), indent=1) + "\n", encoding="utf-8")
         (out / "README.md").write_text(self.page(), encoding="utf-8")
         self.plot().savefig(out / "effects.png", dpi=110)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from .. import models
+from .estimates import CLAIMS, HELD
 
 if TYPE_CHECKING:
     from .verdict import Finding, Verdict
@@ -22,6 +25,11 @@ MEANS = {
 }
 
 
+def meaning(verdict: Verdict) -> str:
+    """What its verdict means, as a clause."""
+    return "the futures are too few to tell" if verdict.findings[0].is_noisy else MEANS[verdict.verdict]
+
+
 def percent(share: float) -> str:
     return f"{100 * share:.0f} %"
 
@@ -30,19 +38,32 @@ def sentence(finding: Finding) -> str:
     """What one test found."""
     test = finding.test
     more = "or more" if test.direction == "more" else "or less"
+    low, high = finding.interval
     text = (
-        f"{test.says}: {percent(finding.share())} of {len(finding.draws)} draws have an effect of "
-        f"{test.sign * test.smallest:+g} {more}, {percent(finding.opposite)} one as large the other way; at the "
-        f"defaults {finding.default:+.4g} ± {finding.default_error:.1g}. {finding.verdict.capitalize()}"
+        f"{test.says}: {percent(finding.share)} of {len(finding.draws)} draws ({percent(low)} to {percent(high)}) have "
+        f"an effect of {test.sign * test.smallest:+g} {more}, {percent(finding.opposite)} one as large the other way; "
+        f"at the defaults {finding.default:+.4g} ± {finding.default_error:.1g}. {finding.verdict.capitalize()}"
     )
-    if region := finding.region:
+    if finding.is_noisy:
+        simulated = percent(finding.at.share_simulated(test))
+        text += f": the futures are too few, with their chance the share is {simulated}; ask with more `replicates`"
+    elif region := finding.region:
         text += f": it holds where {region} ({percent(region.share)} of such draws, {percent(region.part)} of all)"
+    elif not finding.is_firm:
+        text += ", near the edge: the interval of the share reaches beyond it"
     return text + "."
 
 
-def without_sentence(finding: Finding) -> str:
-    shares = [f"{name} {percent(finding.share(effect))}" for name, effect in finding.without.items()]
-    return "Share of draws with the effect, once what is assumed is zero: " + ", ".join(shares) + "." if shares else ""
+def beside_sentences(finding: Finding) -> list[str]:
+    """What is left without what is assumed, and without instruments."""
+    share = lambda at: percent(at.share(finding.test))
+    lines = []
+    if finding.without:
+        parts = ", ".join(f"{name} {share(at)}" for name, at in finding.without.items())
+        lines.append(f"Share of draws with the effect, once what is assumed is zero: {parts}.")
+    if finding.equal:
+        lines.append(f"With the ties of each strategy and no instruments: {share(finding.equal)}.")
+    return lines
 
 
 def influence_sentence(finding: Finding) -> str:
@@ -57,14 +78,14 @@ def page(verdict: Verdict) -> str:
     lines = [
         f"# {claim.number}. {claim.claim}",
         "",
-        f"**{verdict.verdict.capitalize()}**: {MEANS[verdict.verdict]}.",
+        f"**{verdict.verdict.capitalize()}**: {meaning(verdict)}.",
         "",
         f"{STATUS[claim.status]} Refuted if {claim.refuted_if}",
         "",
     ]
     for finding in verdict.findings:
         lines.append(f"- {sentence(finding)}")
-        lines += [f"  {text}" for text in (without_sentence(finding), influence_sentence(finding)) if text]
+        lines += [f"  {text}" for text in (*beside_sentences(finding), influence_sentence(finding))]
     lines += ["", "![Effects at all draws](effects.png)", ""]
     lines += [f"- {caveat}" for caveat in claim.caveats]
     lines += [
@@ -72,8 +93,10 @@ def page(verdict: Verdict) -> str:
         "from the ranges that counts of 1992–2004 leave, each by itself, and shares of draws are no probabilities.",
         "",
         f"Asked with {ran['points']} draws of {verdict.findings[0].draws.shape[1]} parameters and {ran['replicates']} "
-        f"futures at each, paired on the same shocks; the same size of effect in {percent(0.8)} of the draws makes a "
-        "verdict.",
+        f"futures at each, paired on the same shocks; the same size of effect in {percent(HELD)} of the draws makes a "
+        f"verdict. Ranges of shares: Wilson's, 95 % for {CLAIMS} claims at once. The chance in the futures (standard "
+        f"error of the first effect at a draw: {np.sqrt(np.mean(verdict.findings[0].at.error ** 2)):.2g}) is taken out "
+        "of the spread of effects.",
         f"The claim as it was asked: [claim.toml](claim.toml), SHA-256 `{claim.sha256[:16]}…` "
         "(whole in [result.json](result.json)).",
         "",

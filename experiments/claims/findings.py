@@ -1,0 +1,175 @@
+#!/usr/bin/env python3
+"""Writes what the verdicts say into docs/findings.md, and draws docs/findings.png. Needs Matplotlib, not the package.
+
+findings.py            write and draw
+findings.py --check    say whether the page has what the verdicts say
+"""
+
+import json
+import sys
+import textwrap
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+PAGE = HERE.parents[1] / "docs" / "findings.md"
+PARTS = {"table": ("<!-- table -->\n", "<!-- end of table -->\n"), "claims": ("<!-- claims -->\n", "<!-- end -->\n")}
+ELSEWHERE = {"seed": "another seed", "1995": "world of 1995", "2005": "world of 2005", "edges": "edges of the box"}
+COLOUR = {"supported": "#1b7a5a", "refuted": "#b5521b", "conditional": "#1b5e8c", "undetermined": ".35"}
+SIGN = {"more": (1, "or more"), "less": (-1, "or less")}
+
+
+def results():
+    """Every verdict, with what came of it elsewhere."""
+    found = []
+    for path in sorted(HERE.glob("*/result.json")):
+        one = json.loads(path.read_text(encoding="utf-8"))
+        elsewhere = path.parent / "robustness.json"
+        one["folder"] = path.parent.name
+        one["elsewhere"] = json.loads(elsewhere.read_text(encoding="utf-8")) if elsewhere.is_file() else {}
+        found.append(one)
+    return found
+
+
+def percent(share):
+    return f"{100 * share:.0f} %"
+
+
+def verdict(one):
+    """Its verdict, with what qualifies it."""
+    first = one["tests"][0]
+    if first["region"]:
+        return f"{one['verdict']}: where `{first['region'].split()[0]}` is {first['region'].split(' ', 1)[1]}"
+    return one["verdict"] if first["firm"] or one["verdict"] == "undetermined" else one["verdict"] + ", near the edge"
+
+
+def elsewhere(one):
+    """(how, verdict there, share there) of each other way in which it was asked."""
+    for how, words in ELSEWHERE.items():
+        there = one["elsewhere"].get(how, {})
+        if "verdict" in there:
+            yield words, there["verdict"], there["share"]
+
+
+def holds(one):
+    """Where the verdict does not hold."""
+    others = [f"{words}: {said}" for words, said, _ in elsewhere(one) if said != one["verdict"]]
+    return "; ".join(others) or ("everywhere" if list(elsewhere(one)) else "not asked")
+
+
+def table(found):
+    lines = [
+        "| | claim | verdict | share of draws | equal instruments | assumed is zero | elsewhere |",
+        "|---" * 7 + "|",
+    ]
+    for one in found:
+        first = one["tests"][0]
+        low, high = first["interval"]
+        equal = first["equal_instruments"]
+        without = ", ".join(percent(share) for share in first["without"].values())
+        cells = [
+            f"[{one['claim']}](../experiments/claims/{one['folder']}/README.md)",
+            one["says"],
+            f"**{verdict(one)}**",
+            f"{percent(first['share'])} ({percent(low)} to {percent(high)})",
+            "—" if equal is None else percent(equal),
+            without or "—",
+            holds(one),
+        ]
+        lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def number(value):
+    return f"{value:+.3g}"
+
+
+def effect(test):
+    """How large an effect is, and how often as claimed."""
+    sign, more = SIGN[test["direction"]]
+    low, _, middle, _, high = test["quantiles"]
+    value, error = test["default"]
+    return (
+        f"{test['says']}: {number(middle)} in the middle of the draws ({number(low)} to {number(high)} in nine of "
+        f"ten), {number(value)} ± {error:.1g} at the defaults. Claimed is {number(sign * test['smallest'])} {more}: "
+        f"{percent(test['share'])} of draws, and {percent(test['opposite'])} have as much the other way."
+    )
+
+
+def section(one):
+    """A claim: what was compared, how large the effect is, what would change the answer."""
+    first, *others = one["tests"]
+    lines = [f"### {one['claim']}. {one['says']}", "", f"**{verdict(one).capitalize()}.** {effect(first)}"]
+    moved = ", ".join(f"`{name}` ({rank:+.2f})" for name, rank in first["influences"].items())
+    lines.append(f"The answer moves most with {moved}.")
+    if first["without"]:
+        parts = [f"without {name} {percent(share)}" for name, share in first["without"].items()]
+        lines.append(f"Share of draws once what is assumed is zero: {', '.join(parts)}.")
+    if first["equal_instruments"] is not None:
+        lines.append(f"With the ties of each strategy and no instruments: {percent(first['equal_instruments'])}.")
+    if there := [f"{words} {said}, {percent(share)}" for words, said, share in elsewhere(one)]:
+        lines.append(f"Elsewhere: {'; '.join(there)}.")
+    lines += ["", *(f"- {effect(test)}" for test in others)] if others else []
+    return "\n".join([*lines, ""])
+
+
+def made(found):
+    """The page with both parts as the verdicts say."""
+    text = PAGE.read_text(encoding="utf-8")
+    for name, (begin, end) in PARTS.items():
+        part = table(found) if name == "table" else "\n" + "\n".join(section(one) for one in found) + "\n"
+        before, _, rest = text.partition(begin)
+        text = before + begin + part + end + rest.partition(end)[2]
+    return text
+
+
+def draw(found, path):
+    """Shares of draws: with their intervals, at equal instruments, without what is assumed, elsewhere."""
+    import matplotlib
+
+    matplotlib.use("Agg")
+    import matplotlib.pyplot as plt
+
+    figure, axes = plt.subplots(figsize=(8.6, 0.38 * len(found) + 1.4), layout="constrained")
+    axes.axvspan(0, 20, color="#f6e6dc", zorder=0)
+    axes.axvspan(80, 100, color="#dcefe7", zorder=0)
+    for row, one in enumerate(found):
+        first, colour = one["tests"][0], COLOUR[one["verdict"]]
+        axes.plot(
+            [100 * x for x in first["interval"]], [row, row], color=colour, lw=3, alpha=0.45, solid_capstyle="butt"
+        )
+        axes.plot(100 * first["share"], row, "o", color=colour, ms=7, clip_on=False)
+        for _, _, share in elsewhere(one):
+            axes.plot(100 * share, row, "|", color="k", ms=8, mew=0.9)
+        for share in first["without"].values():
+            axes.plot(100 * share, row, "x", color="k", ms=5, mew=1.1, clip_on=False)
+        if first["equal_instruments"] is not None:
+            axes.plot(100 * first["equal_instruments"], row, "D", mfc="none", color="k", ms=5, mew=0.9, clip_on=False)
+        axes.annotate(one["verdict"], (102, row), va="center", fontsize=8, color=colour, annotation_clip=False)
+    labels = ["\n".join(textwrap.wrap(f"{one['claim']}. {one['says']}", 52)) for one in found]
+    axes.set_yticks(range(len(found)), labels, fontsize=7.5)
+    axes.set(
+        xlim=(-1, 101),
+        ylim=(len(found) - 0.4, -0.6),
+        xlabel="draws of the parameters with the effect that is claimed, %",
+    )
+    marks = [("o", ".35", "whole box, with its interval"), ("|", "k", "another seed, 1995, 2005, edges of the box")]
+    marks += [("x", "k", "once what is assumed is zero"), ("D", "k", "no instruments")]
+    handles = [
+        plt.Line2D([], [], marker=mark, color=colour, ls="", ms=6, mfc="none" if mark == "D" else None, label=words)
+        for mark, colour, words in marks
+    ]
+    axes.legend(handles=handles, loc="lower left", bbox_to_anchor=(0, 1), ncols=2, frameon=False, fontsize=8)
+    figure.savefig(path, dpi=120)
+
+
+def main():
+    found = results()
+    page = made(found)
+    if "--check" in sys.argv:
+        sys.exit(0 if page == PAGE.read_text(encoding="utf-8") else f"{PAGE}: says something else than the verdicts")
+    PAGE.write_text(page, encoding="utf-8")
+    draw(found, PAGE.with_suffix(".png"))
+
+
+if __name__ == "__main__":
+    main()
