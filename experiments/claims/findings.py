@@ -65,18 +65,23 @@ def table(found):
         first = one["tests"][0]
         low, high = first["interval"]
         equal = first["equal_instruments"]
-        without = ", ".join(percent(share) for share in first["without"].values())
+        without = ", ".join(percent(share) for share, _ in first["without"].values())
         cells = [
             f"[{one['claim']}](../experiments/claims/{one['folder']}/README.md)",
             one["says"],
             f"**{verdict(one)}**",
             f"{percent(first['share'])} ({percent(low)} to {percent(high)})",
-            "—" if equal is None else percent(equal),
+            "—" if equal is None else percent(equal[0]),
             without or "—",
             holds(one),
         ]
         lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines) + "\n"
+
+
+def both(shares):
+    """A share of draws with the effect, and that with as much the other way."""
+    return f"{percent(shares[0])} ({percent(shares[1])} the other way)"
 
 
 def number(value):
@@ -102,10 +107,10 @@ def section(one):
     moved = ", ".join(f"`{name}` ({rank:+.2f})" for name, rank in first["influences"].items())
     lines.append(f"The answer moves most with {moved}.")
     if first["without"]:
-        parts = [f"without {name} {percent(share)}" for name, share in first["without"].items()]
+        parts = [f"without {name} {both(shares)}" for name, shares in first["without"].items()]
         lines.append(f"Share of draws once what is assumed is zero: {', '.join(parts)}.")
     if first["equal_instruments"] is not None:
-        lines.append(f"With the ties of each strategy and no instruments: {percent(first['equal_instruments'])}.")
+        lines.append(f"With the ties of each strategy and no instruments: {both(first['equal_instruments'])}.")
     if there := [f"{words} {said}, {percent(share)}" for words, said, share in elsewhere(one)]:
         lines.append(f"Elsewhere: {'; '.join(there)}.")
     lines += ["", *(f"- {effect(test)}" for test in others)] if others else []
@@ -140,10 +145,12 @@ def draw(found, path):
         axes.plot(100 * first["share"], row, "o", color=colour, ms=7, clip_on=False)
         for _, _, share in elsewhere(one):
             axes.plot(100 * share, row, "|", color="k", ms=8, mew=0.9)
-        for share in first["without"].values():
+        for share, _ in first["without"].values():
             axes.plot(100 * share, row, "x", color="k", ms=5, mew=1.1, clip_on=False)
         if first["equal_instruments"] is not None:
-            axes.plot(100 * first["equal_instruments"], row, "D", mfc="none", color="k", ms=5, mew=0.9, clip_on=False)
+            axes.plot(
+                100 * first["equal_instruments"][0], row, "D", mfc="none", color="k", ms=5, mew=0.9, clip_on=False
+            )
         axes.annotate(one["verdict"], (102, row), va="center", fontsize=8, color=colour, annotation_clip=False)
     labels = ["\n".join(textwrap.wrap(f"{one['claim']}. {one['says']}", 52)) for one in found]
     axes.set_yticks(range(len(found)), labels, fontsize=7.5)

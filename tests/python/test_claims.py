@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from multivector.claims import Contrast, Estimates, Finding
-from multivector.claims.effects import worst_tenth
+from multivector.claims.effects import worst_tenth, worst_tenth_less_mean
 from multivector.claims.estimates import interval
 from multivector.claims.region import luck
 
@@ -36,7 +36,8 @@ def test_a_claim_is_asked_and_saved_and_asked_again(file, tmp_path):
     assert np.array_equal(one.effect, other.effect) and one.default == other.default  # the same bits
     assert len(one.effect) == 12 and (one.at.error >= 0).all() and one.at.error.max() > 0
     assert set(one.without) == {"demands by leverage"}
-    assert one.equal is not None and not np.array_equal(one.equal.simulated, one.at.simulated)
+    assert len(one.without["demands by leverage"].effect) == 6  # every second draw
+    assert one.equal is not None and not np.array_equal(one.equal.simulated, one.at.simulated[::2])
     assert "demand_leverage" in one.draws and not {"dispute_war", "lead_cap"} - set(one.draws)
     first.save(tmp_path / "out")
     result = json.loads((tmp_path / "out" / "result.json").read_text())
@@ -111,6 +112,7 @@ def test_the_command(file, tmp_path):
         ('outcome = "autonomy"', 'outcome = "happiness"', r"unknown outcome(.|\n)*happiness"),
         ('outcome = "autonomy"', 'outcome = "autonomy[RUS]"', r"has no entries(.|\n)*autonomy\[RUS\]"),
         ('outcome = "autonomy"', 'outcome = "power_gain[MARS]"', r"unknown entry(.|\n)*power_gain\[USA\]"),
+        ("{demand_leverage = 0}", "{demand_leverage = -1}", r"without.demands by leverage: out of range(.|\n)*0 to"),
         ("{demand_leverage = 0}", "{demand_leverages = 0}", r"unknown parameter(.|\n)*demand_leverages"),
         ("number = 100", 'number = "100"', r"claim.toml: number: must be a whole number"),
         ("number = 100", "number = ", r"claim.toml: is no TOML"),
@@ -221,6 +223,8 @@ def test_the_worst_tenth_is_of_the_worst():
     futures = np.random.default_rng(3).permutation(np.arange(400.0))[None]
     assert float(worst_tenth(futures, groups=1)[0, 0]) == 19.5
     assert worst_tenth(futures).shape == (1, 4)
+    assert float(worst_tenth_less_mean(futures, groups=1)[0, 0]) == 19.5 - 199.5
+    assert np.allclose(worst_tenth_less_mean(futures + 7), worst_tenth_less_mean(futures))  # a better mean is no tail
 
 
 @pytest.mark.parametrize("path", CLAIMS, ids=lambda path: path.parent.name)

@@ -19,6 +19,7 @@ from .file import Claim
 from .verdict import Finding, Verdict
 
 AT_DEFAULTS = 16  # times as many futures at the defaults as at a draw
+BESIDE = 2  # what stands beside the claim is asked of every second draw
 
 
 def claim(
@@ -56,15 +57,16 @@ def claim(
     default = effects.simulated(asked, scenario, usual, there, min(futures * AT_DEFAULTS, 100_000))
     at_defaults = [effects.effects(asked, default, test) for test in asked.tests]  # what is wrong shows here, at once
     main = effects.simulated(asked, scenario, draws, there, futures)
+    some = draws.iloc[::BESIDE]
     beside = {
-        name: effects.simulated(asked, scenario, draws, {**there, **zero}, futures)
+        name: effects.simulated(asked, scenario, some, {**there, **zero}, futures)
         for name, zero in asked.without.items()
     }
     findings = []
     for k, (test, here) in enumerate(zip(asked.tests, at_defaults)):
         at = effects.effects(asked, main, test)
         without = {name: effects.effects(asked, data, test) for name, data in beside.items()}
-        equal = None if k else effects.equal_instruments(asked, scenario, draws, there, futures)
+        equal = None if k else effects.equal_instruments(asked, scenario, some, there, futures)
         default_at = float(here.simulated[0]), float(here.error[0])
         findings.append(Finding(test, draws, at, *default_at, without, equal))
     made_by = {key: main[0].attrs[key] for key in ("software_version", "results_revision")}
@@ -83,13 +85,18 @@ def factors_of(asked: Claim) -> set[str]:
 
 
 def check_parameters(asked: Claim) -> None:
-    """InputError where what is to be zero is no parameter, or what a term sets."""
+    """InputError where what is to be zero is no parameter, out of its limits, or what a term sets."""
+    table = models.parameters()
     for name, zero in asked.without.items():
-        for parameter in zero:
-            location = f"{asked.path}: without.{name}"
-            arguments.choice(location, parameter, list(models.parameters().index), "parameter")
+        location = f"{asked.path}: without.{name}"
+        for parameter, value in zero.items():
+            arguments.choice(location, parameter, list(table.index), "parameter")
             if parameter in factors_of(asked):
                 raise InputError("is set by a term", location=location, value=repr(parameter))
+            low, high = table.minimum[parameter], table.maximum[parameter]
+            if not low <= value <= high:
+                allowed = f"{low:g} to {high:g}"
+                raise InputError("out of range", location=location, value=f"{parameter} = {value:g}", allowed=allowed)
 
 
 def elsewhere(asked: Claim, world: str | os.PathLike[str] | None) -> dict[str, Any]:

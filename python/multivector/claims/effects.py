@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -74,7 +74,7 @@ def equal_instruments(
 
 def combined(test: Contrast, samples: list[np.ndarray]) -> Estimates:
     """The sum of a test's terms, each (draw, future)."""
-    found = samples if test.statistic == "mean" else [worst_tenth(one) for one in samples]
+    found = [STATISTICS[test.statistic](one) for one in samples]
     parts = np.sum([term.weight * one for term, one in zip(test.terms, found)], axis=0)
     return Estimates(parts.mean(1), parts.std(1, ddof=1) / np.sqrt(parts.shape[1]))
 
@@ -105,6 +105,22 @@ def _one(data: xr.Dataset, outcome: str, test: Contrast) -> np.ndarray:
 
 def worst_tenth(futures: np.ndarray, groups: int = 4) -> np.ndarray:
     """Means of the worst tenth, (draw, group of futures): each strategy's own worst; groups give the error."""
-    cut = futures.shape[1] // groups * groups
-    parts = np.sort(futures[:, :cut].reshape(len(futures), groups, -1), axis=2)
+    parts = np.sort(in_groups(futures, groups), axis=2)
     return parts[:, :, : max(1, round(TENTH * parts.shape[2]))].mean(2)
+
+
+def in_groups(futures: np.ndarray, groups: int) -> np.ndarray:
+    """(draw, group, future); what is left over is not used."""
+    return futures[:, : futures.shape[1] // groups * groups].reshape(len(futures), groups, -1)
+
+
+def worst_tenth_less_mean(futures: np.ndarray, groups: int = 4) -> np.ndarray:
+    """How far the worst tenth lies from the mean of its group, 0 or less."""
+    return worst_tenth(futures, groups) - in_groups(futures, groups).mean(2)
+
+
+STATISTICS: Mapping[str, Callable[[np.ndarray], np.ndarray]] = {
+    "mean": lambda futures: futures,
+    "worst_tenth": worst_tenth,
+    "worst_tenth_less_mean": worst_tenth_less_mean,
+}

@@ -36,6 +36,10 @@ class Estimates:
         """Share of draws in which the effect is as claimed and at least the smallest of interest."""
         return float(np.mean(as_claimed(test, self.effect)))
 
+    def opposite(self, test: Contrast) -> float:
+        """Share of draws in which it is as large the other way."""
+        return float(np.mean(-test.sign * self.effect >= test.smallest))
+
     def share_simulated(self, test: Contrast) -> float:
         """The same with the chance of the futures in it, which draws every share towards a half."""
         return float(np.mean(as_claimed(test, self.simulated)))

@@ -13,7 +13,7 @@ from ..core import toml
 from ..core.errors import FileError, InputError
 
 DIRECTIONS = ("more", "less")
-STATISTICS = ("mean", "worst_tenth")
+STATISTICS = ("mean", "worst_tenth", "worst_tenth_less_mean")
 STATUS = ("emergent", "part", "assumed")
 
 

@@ -30,8 +30,8 @@ class Finding:
 
     at                the contrast at every draw
     default           the contrast at the defaults, with its error
-    without           {what is assumed: the contrasts once it is zero}
-    equal             the contrasts where no strategy has instruments; None where strategies are not what is compared
+    without           {what is assumed: the contrasts once it is zero, at every second draw}
+    equal             those where no strategy has instruments; None where strategies are not what is compared
     """
 
     test: Contrast
@@ -55,7 +55,7 @@ class Finding:
     @property
     def opposite(self) -> float:
         """Share of draws in which it is as large the other way."""
-        return float(np.mean(-self.test.sign * self.effect >= self.test.smallest))
+        return self.at.opposite(self.test)
 
     @property
     def interval(self) -> tuple[float, float]:
@@ -92,6 +92,10 @@ class Finding:
         ranks = self.draws.rank().corrwith(pd.Series(self.effect, self.draws.index).rank()).fillna(0)
         return ranks.reindex(ranks.abs().sort_values(ascending=False).index)[:INFLUENCES]
 
+    def both_ways(self, at: Estimates) -> list[float]:
+        """Shares of draws with the effect, and with as much the other way."""
+        return [round(at.share(self.test), 4), round(at.opposite(self.test), 4)]
+
     def summary(self) -> dict[str, Any]:
         """The numbers of the finding, for a file."""
         quantiles = np.quantile(self.effect, [0.05, 0.25, 0.5, 0.75, 0.95])
@@ -109,8 +113,8 @@ class Finding:
             "quantiles": [float(f"{one:.6g}") for one in quantiles],
             "mcse": float(f"{np.sqrt(np.mean(self.at.error**2)):.4g}"),
             "region": str(self.region) if self.region else "",
-            "equal_instruments": None if self.equal is None else round(self.equal.share(self.test), 4),
-            "without": {name: round(one.share(self.test), 4) for name, one in self.without.items()},
+            "equal_instruments": self.equal and self.both_ways(self.equal),
+            "without": {name: self.both_ways(one) for name, one in self.without.items()},
             "influences": {str(name): round(float(one), 3) for name, one in self.influences.items()},
         }
 

@@ -56,7 +56,7 @@ def sentence(finding: Finding) -> str:
 
 def beside_sentences(finding: Finding) -> list[str]:
     """What is left without what is assumed, and without instruments."""
-    share = lambda at: percent(at.share(finding.test))
+    share = lambda at: f"{percent(at.share(finding.test))} ({percent(at.opposite(finding.test))} the other way)"
     lines = []
     if finding.without:
         parts = ", ".join(f"{name} {share(at)}" for name, at in finding.without.items())
