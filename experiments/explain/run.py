@@ -2,7 +2,8 @@
 """What makes the difference between multi-vector diplomacy and alignment for Kazakhstan, and how far parameters must
 move before it turns its sign: texts, tables and pictures.
 
-Usage: run.py [--futures 64] [--out FOLDER] [--only explain | fragility]   (needs statsmodels and matplotlib)
+Usage: run.py [--vs align:RUS align:CHN] [--futures 64] [--out FOLDER] [--only explain | fragility]
+(needs statsmodels and matplotlib)
 """
 
 import argparse
@@ -49,9 +50,10 @@ if __name__ == "__main__":
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--futures", type=int, default=64)
     ask.add_argument("--out", type=Path, default=HERE)
+    ask.add_argument("--vs", nargs="+", default=["align:RUS", "align:CHN"])
     ask.add_argument("--only", choices=["explain", "fragility"])
     said = ask.parse_args()
-    for vs in ("align:RUS", "align:CHN"):
+    for vs in said.vs:
         model, short = mv.Model(mv.World("2014"), focal="KAZ", strategies=["multi_vector", vs]), vs[-3:].lower()
         if said.only != "fragility":
             explained(model, vs, said.futures, said.out / f"explain_{short}", None)

@@ -1,6 +1,8 @@
 """A difference divided: games whose values are known, sums that must come out, and the model itself."""
 
 import itertools
+import re
+from pathlib import Path
 
 import multivector as mv
 import numpy as np
@@ -185,3 +187,17 @@ def test_misuse_of_the_model(short):
     divided = mv.explain(short, "income", toggles={"rule": "portfolio"}, replicates=16, seed=1)
     with pytest.raises(mv.InputError, match="unknown outcome"):
         divided.plot("payoff")
+
+
+def test_the_page_runs(monkeypatch):
+    """docs/how-to/explain.md: every block, one after the other, of few futures of short years."""
+    pytest.importorskip("statsmodels")
+    page = Path(__file__).resolve().parents[2] / "docs" / "how-to" / "explain.md"
+    blocks = re.findall(r"```python\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    assert len(blocks) == 3
+    names = {}
+    for block in blocks:
+        few = re.sub(r"replicates=\d+", "replicates=16", block).replace("refinements=2", "refinements=1, verified=32")
+        short = few.replace('focal="KAZ",', 'focal="KAZ", years=3, burn_in_years=1,')
+        exec(compile(short, "explain.md", "exec"), names)
+    assert names["found"].tried.draws == 64

@@ -73,7 +73,8 @@ def explain(
     without = [whole ^ 1 << k for k in range(len(found))]
     some = shapley.all_coalitions(len(found)) if drawn is None else shapley.coalitions_of(drawn)
     coalitions = list(dict.fromkeys([0, whole, *without, *(1 << k for k in range(len(found))), *some]))
-    data, games = _played(model, pair, found, coalitions, names, (replicates, seed, threads, progress))
+    how = {"replicates": replicates, "seed": seed, "threads": threads, "progress": progress}
+    data, games = _played(model, pair, found, coalitions, names, how)
     parts = [_divided(game, [one.name for one in found], drawn) for game in games]
     keyed = lambda k: pd.concat({name: part[k] for name, part in zip(names, parts)}, names=["outcome"])
     totals = pd.DataFrame([part[1] for part in parts], index=pd.Index(names, name="outcome"))
@@ -110,7 +111,7 @@ def _played(
     toggles: Sequence[Toggle],
     coalitions: Sequence[int],
     names: Sequence[str],
-    how: tuple[int, int | None, int, bool | None],
+    how: Mapping[str, Any],
 ) -> tuple[xr.Dataset, list[shapley.Game]]:
     """One sweep over mixtures of the two strategies and settings of the model, and the game that each outcome makes of
     it: the difference from `vs` in each future."""
@@ -118,10 +119,8 @@ def _played(
     fixed = sum(1 << k for k, toggle in enumerate(toggles) if toggle.off or toggle.numbers)
     settings = list(dict.fromkeys(coalition & fixed for coalition in coalitions))
     mixed = model.replace(strategies=strategies, variants={}, traced=0)
-    replicates, seed, threads, progress = how
-    said = {"replicates": replicates, "seed": seed, "threads": threads, "progress": progress}
     columns = _columns(model, toggles, settings)
-    data = sweep(mixed, table(columns), **said) if columns else compare(mixed, **said).expand_dims("point")  # type: ignore[arg-type]
+    data = sweep(mixed, table(columns), **how) if columns else compare(mixed, **how).expand_dims("point")
     games = []
     for name in names:
         swept.point_means(data, f"{CALL}(outcome)", name)
