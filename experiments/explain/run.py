@@ -3,7 +3,7 @@
 move before it turns its sign: texts, tables and pictures.
 
 Usage: run.py [--vs align:RUS align:CHN] [--futures 64] [--out FOLDER] [--only explain | fragility]
-(needs statsmodels and matplotlib)
+[--outcomes payoff income]   (needs statsmodels and matplotlib)
 """
 
 import argparse
@@ -17,6 +17,7 @@ import multivector as mv
 HERE = Path(__file__).resolve().parent
 SEED = 20141216
 OUTCOMES = ["payoff", "income", "autonomy", "stability", "demands_conceded"]
+SEARCH = {"draws": 128, "replicates": 32, "verified": 256}
 # Mechanisms alone: the strategies stay whole, so that nothing is divided between a strategy and what it acts by.
 CHANNELS = {
     "demands": ["demands", "sanctions"],
@@ -40,7 +41,7 @@ def explained(model, vs, futures, out, toggles):
 
 def fragile(model, vs, outcome, out):
     """One search as a text, tables and a picture."""
-    found = mv.fragility(model, outcome, vs=vs, draws=128, replicates=32, seed=SEED, progress=False)
+    found = mv.fragility(model, outcome, vs=vs, seed=SEED, progress=False, **SEARCH)
     Path(f"{out}.txt").write_text(f"{found!r}\n", encoding="utf-8")
     found.alone.to_csv(f"{out}.csv", float_format="%.5f")
     found.plot().savefig(f"{out}.png", dpi=110)
@@ -51,6 +52,7 @@ if __name__ == "__main__":
     ask.add_argument("--futures", type=int, default=64)
     ask.add_argument("--out", type=Path, default=HERE)
     ask.add_argument("--vs", nargs="+", default=["align:RUS", "align:CHN"])
+    ask.add_argument("--outcomes", nargs="+", default=["payoff", "income"], help="of fragility")
     ask.add_argument("--only", choices=["explain", "fragility"])
     said = ask.parse_args()
     for vs in said.vs:
@@ -59,5 +61,5 @@ if __name__ == "__main__":
             explained(model, vs, said.futures, said.out / f"explain_{short}", None)
             explained(model, vs, said.futures, said.out / f"channels_{short}", CHANNELS)
         if said.only != "explain":
-            for outcome in ("payoff", "income"):
+            for outcome in said.outcomes:
                 fragile(model, vs, outcome, said.out / f"fragility_{outcome}_{short}")

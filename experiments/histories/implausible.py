@@ -74,6 +74,7 @@ def implausible(data, traces, folder):
         back=float(np.mean(back)),
         violent=violence(traces),
         wars=often(wars(traces)),
+        typical=often(wars(traces[:2])),
         hosted=mean("talks_hosted"),
         least=float(mine["autonomy_end"].min()),
         regional=mean("regional"),

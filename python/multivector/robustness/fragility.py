@@ -91,10 +91,10 @@ class Fragility:
         else:
             lines.append(f"no turn: none found in {tried.draws:,} draws and {tried.refinements} refinements")
         turning = self.alone.dropna(subset=["distance"])
-        lines.append(f"alone, {len(turning)} of {len(self.alone)} parameters turn it within their range:")
-        if len(turning):
-            shown = turning[["usual", "turns_at", "distance"]].head(SHOWN)
-            lines.append(shown.to_string(float_format=lambda one: f"{one:.3g}", index_names=False))
+        said = f"alone, {len(turning)} of {len(self.alone)} parameters turn it within their range"
+        lines.append(said + (":" if len(turning) else "; those that come nearest:"))
+        shown = turning[["usual", "turns_at", "distance"]] if len(turning) else self.alone[["at_low", "at_high"]]
+        lines.append(shown.head(SHOWN).to_string(float_format=lambda one: f"{one:.3g}", index_names=False))
         lines.append(
             f"{tried.points:,} points, {tried.replicates:,} futures each, {tried.verified:,} for what was found; a "
             "distance is an upper bound"

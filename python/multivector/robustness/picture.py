@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..plot import drawing
-from ..plot.texts import plain
+from ..plot.texts import plain, sentence
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -31,7 +31,7 @@ def draw(found: Fragility) -> Figure:
         _way(right[0], found)
     else:
         _ends(left, found)
-    title = f"{found.outcome.replace('_', ' ')}, {found.strategy} less {found.vs}"
+    title = sentence(f"{found.outcome.replace('_', ' ')}, {found.strategy} less {found.vs}")
     figure.suptitle(plain(title), fontsize=10, x=0.01, ha="left", color=drawing.INK)
     return figure
 
@@ -50,7 +50,8 @@ def _moves(axis: Axes, found: Fragility) -> None:
     axis.barh(range(len(rows)), rows, height=0.6, color=DARK, label="at the nearest turn")
     table = found.alone.loc[names]
     alone = np.sign(table["turns_at"] - table["usual"]) * table["distance"]
-    axis.plot(alone, range(len(rows)), "D", color=LIGHT, markersize=5, label="alone")
+    if alone.notna().any():
+        axis.plot(alone, range(len(rows)), "D", color=LIGHT, markersize=5, label="alone")
     _rows(axis, names)
     axis.set_xlabel("move, in ranges", fontsize=9)
     axis.legend(fontsize=8, frameon=False, loc="upper left", bbox_to_anchor=(-0.02, -0.16), ncols=2)

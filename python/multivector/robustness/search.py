@@ -17,7 +17,7 @@ from .turn import bracket, first_turn, nearest_on_plane, on_the_way
 Array = np.ndarray[Any, Any]
 WAY = np.linspace(0, 1.6, 17)  # of the way to a place, and beyond it
 ALONE = np.array([0.5, 1.0])  # of the way to an end of a range
-AROUND = np.array([0.7, 0.8, 0.9, 1.0, 1.1, 1.2, 1.4])  # of the way to a turn, with more futures
+AROUND = np.array([0.85, 0.95, 1.05, 1.2, 1.5])  # of the way to a turn, with more futures
 WIDTHS = (0.25, 0.15, 0.1)  # half of the box around a place, in ranges; the last one stays
 NEAREST = 3  # draws on the other side to which the way is tried
 

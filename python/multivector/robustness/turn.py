@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -18,8 +19,8 @@ def nearest_on_plane(start: Array, at: Array, value: float, slopes: Array) -> Ar
     direction = -np.sign(value + slopes @ (start - at)) * slopes
     if not np.any(direction):
         return start
-    rest = lambda place: value + slopes @ (place - at)
-    moved = lambda length: np.clip(start + length * direction, 0, 1)
+    rest: Callable[[Array], float] = lambda place: float(value + slopes @ (place - at))
+    moved: Callable[[float], Array] = lambda length: np.asarray(np.clip(start + length * direction, 0, 1))
     sign, low, high = np.sign(rest(start)), 0.0, 1 / np.abs(direction[direction != 0]).min()
     for _ in range(HALVINGS):
         middle = (low + high) / 2
@@ -29,7 +30,7 @@ def nearest_on_plane(start: Array, at: Array, value: float, slopes: Array) -> Ar
 
 def on_the_way(start: Array, end: Array, steps: Any) -> Array:
     """Places at such parts of the way from the start to an end, and beyond it, each coordinate held in its range."""
-    return np.clip(start + np.atleast_1d(steps)[:, None] * (end - start), 0, 1)
+    return np.asarray(np.clip(start + np.atleast_1d(steps)[:, None] * (end - start), 0, 1))
 
 
 def first_turn(steps: Array, values: Array) -> float:
