@@ -60,7 +60,7 @@ def implausible(data, traces, folder):
     again, back = aftermath(traces)
     quarters = np.concatenate([trace["Y"].sel(state=STATE).values[trace["time"].values > 0] for trace in traces])
     years = np.concatenate([yearly(trace["Y"].sel(state=STATE), trace) for trace in traces])
-    return (HERE / "implausible.md").read_text(encoding="utf-8").format(
+    return (HERE / "implausible.txt").read_text(encoding="utf-8").format(
         replicates=data.sizes["replicate"],
         table=table(mine, by_power, recorded(folder) if folder else None),
         incidents=mean("incidents"),

@@ -57,7 +57,7 @@ def main():
     made = [told(k, case, data) for k, case in enumerate(chosen(data), 1)]
     stories = [story for _, story in made]
     page(stories, STATE, said.out / "histories.png")
-    head = (HERE / "head.md").read_text(encoding="utf-8").format(replicates=said.replicates, seed=SEED)
+    head = (HERE / "head.txt").read_text(encoding="utf-8").format(replicates=said.replicates, seed=SEED)
     last = implausible(data, [story[1] for story in stories], os.environ.get("MULTIVECTOR_DATA"))
     text = "\n\n".join([head.strip(), *(text for text, _ in made), last.strip()])
     (said.out / "README.md").write_text(text + "\n", encoding="utf-8")
