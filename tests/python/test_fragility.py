@@ -1,6 +1,7 @@
 """Where a difference turns: planes and curves whose nearest turn is known, and the model itself."""
 
 import json
+from pathlib import Path
 
 import multivector as mv
 import numpy as np
@@ -141,6 +142,18 @@ def test_misuse(short, said, words):
     with pytest.raises(mv.InputError) as caught:
         mv.fragility(short, outcome, **said)
     assert words in str(caught.value)
+
+
+def test_a_scenario_file(tmp_path):
+    """It is asked as the model of the same words is."""
+    world = Path(__file__).resolve().parents[2] / "experiments" / "worlds" / "2014"
+    (tmp_path / "s.toml").write_text(
+        f'world = "{world}"\nfocal = "KAZ"\nstrategies = ["multi_vector", "align:RUS"]\nyears = 3\nburn_in_years = 1\n'
+    )
+    same = mv.Model(mv.World(world), strategies=["multi_vector", "align:RUS"], years=3, burn_in_years=1)
+    said = {"space": {"rent_scale": (0, 0.6), "premium": (0, 0.6)}, "draws": 8, "replicates": 16, "verified": 16}
+    one, two = (mv.fragility(it, "income", refinements=0, **said) for it in (tmp_path / "s.toml", same))
+    assert repr(one) == repr(two) and one.difference != 0
 
 
 def test_parameters_that_the_model_sets_stay(short):

@@ -49,8 +49,7 @@ def fragility(
                 same futures
     space       {parameter: (low, high)}; default: the ranges of all parameters that have one, but those that the model
                 sets (`parameters()`). The values of the model lie in them
-    draws       points of the Latin hypercube over all ranges, more than parameters by some: at least 2 more than twice
-                their number is well
+    draws       points of the Latin hypercube over all ranges, 3 more than parameters or more
     replicates  futures at each point of the search, 16 to 100,000, the same at all
     refinements times that a smaller hypercube around the nearest turn mends the direction, 0 to 50
     verified    futures in which what was found is looked at again, `replicates` to 1e6
