@@ -33,7 +33,7 @@ def draw(found: Attribution, outcome: str, ax: Axes | None, footer: bool) -> Axe
     sheet.rows([name for name, *_ in bars] + ["full difference"])
     sheet.ax.set_ylim(len(bars) + 0.6, -0.6)
     sheet.ax.axvline(0, color=drawing.INK, linewidth=1, zorder=1.5)
-    sheet.ax.margins(x=0.14)
+    sheet.ax.margins(x=0.2)
     units = found.about["units"][outcome]
     sheet.x(f"difference in {outcome.replace('_', ' ')}" + (f", {units}" if units != "1" else ""))
     sheet.title(f"{outcome.replace('_', ' ')}, {found.strategy} less {found.vs}", "Shapley values of what makes it")
