@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -55,7 +55,7 @@ def explain(
                   {parameter: value}  has that value for both, {"premium": 0}; see `parameters()`
     replicates  futures of each combination, 16 to 1e6
     orders      None: every combination of up to 8 toggles is simulated, with more toggles 64 orders. A number, 2 to
-                100,000: values are means over so many drawn orders in which toggles come back
+                10,000: values are means over so many orders in which toggles come back, always the same ones
     seed        0 to 2^63 - 1; default: drawn, and kept in `.about["seed"]`
     threads, progress   as in `sweep`
 
@@ -76,14 +76,15 @@ def explain(
     how = {"replicates": replicates, "seed": seed, "threads": threads, "progress": progress}
     data, games = _played(model, pair, found, coalitions, names, how)
     parts = [_divided(game, [one.name for one in found], drawn) for game in games]
-    keyed = lambda k: pd.concat({name: part[k] for name, part in zip(names, parts)}, names=["outcome"])
+    tables = pd.concat({name: part[0] for name, part in zip(names, parts)}, names=["outcome"])
+    pairs = pd.concat({name: part[2] for name, part in zip(names, parts)}, names=["outcome"])
     totals = pd.DataFrame([part[1] for part in parts], index=pd.Index(names, name="outcome"))
     units = {name: str(swept.outcome_variable(data, name).attrs.get("units", "1")) for name in names}
     about = {**data.attrs, "changes": model._job().changes, "focal": model.focal, "units": units}
     tried = 0 if drawn is None else len(drawn)
-    both = keyed(2) if drawn is None else None
+    both = pairs if drawn is None else None
     meanings = {one.name: one.meaning for one in found}
-    return Attribution(keyed(0), totals, both, *pair, meanings, replicates, tried, about)
+    return Attribution(tables, totals, both, *pair, meanings, replicates, tried, about)
 
 
 def _pair(model: Model, strategy: str | None, vs: str | None) -> tuple[str, str]:
@@ -101,7 +102,7 @@ def _orders(members: int, orders: int | None) -> Any:
     """Orders drawn for so many toggles; None where every combination is simulated."""
     if orders is None and members <= MOST_EXACT:
         return None
-    count = 64 if orders is None else arguments.whole(f"{CALL}(orders=...)", orders, 2, 100_000)
+    count = 64 if orders is None else arguments.whole(f"{CALL}(orders=...)", orders, 2, 10_000)
     return shapley.drawn_orders(members, count, seed=1)
 
 
@@ -121,12 +122,12 @@ def _played(
     mixed = model.replace(strategies=strategies, variants={}, traced=0)
     columns = _columns(model, toggles, settings)
     data = sweep(mixed, table(columns), **how) if columns else compare(mixed, **how).expand_dims("point")
-    games = []
+    at = {one: settings.index(one & fixed) for one in coalitions}
+    games: list[shapley.Game] = []
     for name in names:
         swept.point_means(data, f"{CALL}(outcome)", name)
-        sample = swept.outcome_variable(data, name).values.astype(float)
-        at = lambda one: (plays[one], settings.index(one & fixed))
-        games.append({one: sample[at(one)] - sample[0, at(one)[1]] for one in coalitions})
+        sample: shapley.Array = swept.outcome_variable(data, name).values.astype(float)
+        games.append({one: sample[plays[one], at[one]] - sample[0, at[one]] for one in coalitions})
     return data, games
 
 
@@ -149,7 +150,8 @@ def _divided(game: shapley.Game, names: list[str], orders: Any) -> tuple[pd.Data
         values, more = shapley.exact(game, members), np.zeros(members)
     else:
         values, more = shapley.sampled(game, orders)
-    whole, error = (1 << members) - 1, lambda sample: float(sample.std(ddof=1) / np.sqrt(futures))
+    whole = (1 << members) - 1
+    error: Callable[[shapley.Array], float] = lambda sample: float(sample.std(ddof=1) / np.sqrt(futures))
     removed = np.array([game[whole] - game[whole ^ 1 << k] for k in range(members)])
     columns = {
         "value": values.mean(1),
