@@ -28,6 +28,8 @@ from .replication.reproduce import Reproduction, reproduce
 from .reports.page import report
 from .results.failures import failures
 from .results.join import join
+from .robustness.find import fragility
+from .robustness.fragility import Fragility
 from .study.run import compare, simulate
 from .study.scenario import Scenario
 from .study.sweep import open_results as open
@@ -42,6 +44,7 @@ __all__ = [
     "Error",
     "FailedFuturesWarning",
     "FileError",
+    "Fragility",
     "InputError",
     "Interrupted",
     "OutOfMemory",
@@ -60,6 +63,7 @@ __all__ = [
     "design",
     "difference_in_differences",
     "failures",
+    "fragility",
     "join",
     "load_plugin",
     "open",

@@ -30,8 +30,9 @@ ROOMS = {
     "paper": {"_core", "core", "results", "study", "sensitivity"},
     "replication": {"_core", "core", "results", "study", "paper"},
     "claims": {"core", "design", "study", "models"},
+    "robustness": {"core", "design", "plot", "results", "sensitivity", "study", "models"},
     "accessor": {"results", "plot", "reports"},
-    "mv1": {"_core", "core", "code", "results", "plot", "reports", "study", "accessor"},
+    "mv1": {"_core", "core", "code", "results", "plot", "reports", "design", "study", "accessor"},
     "balance": {"_core", "core"},
     "models": {"mv1", "balance"},
     "": {
@@ -46,6 +47,7 @@ ROOMS = {
         "paper",
         "replication",
         "claims",
+        "robustness",
         "models",
     },
 }
@@ -58,11 +60,12 @@ MV1 = {
     "pages": {"portfolios", "plot"},
     "presentation": {"palette", "model", "pages"},
     "history": {"palette", "world", "model"},
+    "attribution": {"model"},
     "plot": {"palette", "world", "portfolios"},
     "description": {"world", "model"},
     "explorer": {"world", "model"},
     "accessor": {"history", "plot", "portfolios", "pages"},
-    "": {"world", "model", "presentation", "history", "description", "explorer", "accessor"},
+    "": {"world", "model", "presentation", "history", "attribution", "description", "explorer", "accessor"},
 }
 
 

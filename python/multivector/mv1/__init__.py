@@ -3,6 +3,8 @@
 from .. import _core
 from ..results.presentation import present
 from .accessor import Results
+from .attribution.attribution import Attribution
+from .attribution.explain import explain
 from .description.odd import odd
 from .explorer.explore import explore
 from .history.case_selection import select_cases
@@ -28,6 +30,7 @@ present("mv1", MV1)
 present("", MV1)  # files of before there were other models do not say
 
 __all__ = [
+    "Attribution",
     "Explanation",
     "Mechanism",
     "Model",
@@ -42,6 +45,7 @@ __all__ = [
     "Twin",
     "Variable",
     "World",
+    "explain",
     "explore",
     "mechanisms",
     "odd",

@@ -1,0 +1,1 @@
+"""How far parameters must move before a difference between two strategies turns its sign."""
