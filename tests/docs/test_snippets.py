@@ -120,7 +120,7 @@ def test_a_model(prefix, tmp_path):
     for name in ("threshold.cpp", "threshold.toml"):
         shutil.copy(ROOT / "examples" / name, tmp_path)
     said = Project(tmp_path, prefix).follow("model.md")
-    tables = re.findall(r"^1  Means.*?^4  If the parameters", said, re.MULTILINE | re.DOTALL)
+    tables = re.findall(r"^1  Means.*?^3  Order", said, re.MULTILINE | re.DOTALL)
     assert len(tables) == 2 and tables[0] == tables[1], "compare and summary show different tables"
     assert "worst tenth" in said and "Granovetter" in said and "wrote sweep.nc" in said
     assert f"--plugin {tmp_path}/build/libthreshold.so" in (tmp_path / "job.sh").read_text(encoding="utf-8")
