@@ -34,6 +34,7 @@ def pytest_configure():
     global scratch
     build = Path(os.environ.setdefault("MULTIVECTOR_BUILD", str(ROOT / "build"))).resolve()
     offer_package(build / "python")
+    sys.path[:0] = [str(ROOT / "tests" / folder) for folder in ("docs", "support")]  # what several folders import
     scratch = tempfile.TemporaryDirectory(prefix="multivector-")
     sample, write_sample = Path(scratch.name) / "sample.nc", build / "tests" / "write_sample"
     if write_sample.is_file() and "MULTIVECTOR_TEST_FILE" not in os.environ:

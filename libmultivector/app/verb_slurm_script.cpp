@@ -31,11 +31,12 @@ struct ScriptOptions {
 std::string absolute(const std::string& path) { return fs::absolute(path).lexically_normal().string(); }
 
 /// The arguments of `slurm-script` that `sweep` takes too.
-std::string command_of(const ScriptOptions& options)
+std::string command_of(const ScriptOptions& options, const Registry& registry)
 {
     const ScenarioOptions& input = options.sweep.run.input;
     std::string text = quoted(program_path()) + " sweep " + quoted(absolute(input.scenario)) + " --store "
                        + quoted(absolute(options.sweep.store));
+    for (const std::string& plugin : registry.plugins()) text += " --plugin " + quoted(absolute(plugin));
     for (const auto& [option, value] : input.of_models)
         text += " " + option + (value.empty() ? "" : " " + quoted(value));
     if (input.replicates) text += fmt::format(" --replicates {}", *input.replicates);
@@ -103,7 +104,7 @@ int print_script(const ScriptOptions& options, const Registry& registry)
     job.cpus = options.cpus;
     job.minutes = minutes_of(probe.core_seconds, job.tasks, options.cpus);
     job.about = about(*sweep, probe, job.tasks, options.cpus);
-    job.command = command_of(options);
+    job.command = command_of(options, registry);
     job.program = quoted(program_path());
     job.store = absolute(options.sweep.store);
     job.account = options.account;

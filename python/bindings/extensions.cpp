@@ -27,7 +27,14 @@ void bind_extensions(py::module_& module)
                 show_the_library();
                 load_plugin(path, self.registry);
             },
-            py::arg("path"));
+            py::arg("path"))
+        .def_property_readonly("models", [](const Extensions& self) { // that are not the library's
+            std::vector<std::string> names;
+            const Registry ours = built_in();
+            for (const std::string& name : self.registry.names())
+                if (!ours.find(name)) names.push_back(name);
+            return names;
+        });
 }
 
 } // namespace mv::python

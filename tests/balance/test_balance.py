@@ -2,61 +2,51 @@
 
 import importlib.util
 import json
-import os
 import re
-import subprocess
 import sys
-from pathlib import Path
 
 import pytest
+from models_outside import (
+    OF_EVERY_SCENARIO,
+    PROGRAM,
+    ROOT,
+    allowed,
+    compared,
+    is_drawn,
+    keys_of,
+    needs_package,
+    needs_program,
+    python,
+    report_of,
+    run,
+    swept,
+    wrong_for,
+)
+from pages import name, snippets
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "tests" / "docs"))
-from pages import name, snippets, tables  # noqa: E402
-
-PROGRAM = os.environ.get("MULTIVECTOR_PROGRAM")
-PACKAGE = Path(os.environ["MULTIVECTOR_BUILD"]).resolve() / "python"
 QUESTION = ROOT / "experiments" / "balance"
 PAGE = ROOT / "docs" / "how-to" / "balance.md"
-needs_package = pytest.mark.skipif(not any((PACKAGE / "multivector").glob("_core*.so")), reason="no Python module")
-pytestmark = pytest.mark.skipif(not PROGRAM, reason="no program")
+pytestmark = needs_program
 SMALL = 'model = "balance"\nalternatives = ["local", "constrained"]\nactors = 6\n'
 WITH_FILE = 'model = "balance"\nalternatives = ["local", "constrained"]\nties = "ties.csv"\n'
 TIES = "from,to,tie\nA,B,1\nB,C,-1\nD,A,1\n"
-
-
-def run(*command, folder=None, code=0):
-    """What a command says."""
-    environment = dict(os.environ, PYTHONPATH=str(PACKAGE), MPLBACKEND="Agg")
-    done = subprocess.run(
-        [str(part) for part in command], cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8"
-    )
-    assert done.returncode == code, done.stdout + done.stderr
-    return done.stdout if code == 0 else done.stderr
-
-
-def is_drawn(picture):
-    """A picture with some ink and some paper."""
-    image = pytest.importorskip("matplotlib.image").imread(picture)
-    return min(image.shape[:2]) > 200 and 0.01 < (image[..., :3].min(axis=2) < 0.9).mean() < 0.6
 
 
 @pytest.fixture(scope="module")
 def results(tmp_path_factory):
     """The results file of the experiment, with fewer replicates, and the table that was printed."""
     file = tmp_path_factory.mktemp("balance") / "balance.nc"
-    return file, run(PROGRAM, "compare", QUESTION / "scenario.toml", "--replicates", "64", "--out", file, "--quiet")
+    return file, compared(QUESTION / "scenario.toml", file)
 
 
 @pytest.fixture(scope="module")
-def swept(tmp_path_factory):
+def sweeps(tmp_path_factory):
     """Both sweeps of the experiment, with fewer replicates."""
     folder = tmp_path_factory.mktemp("swept")
-    for sweep, replicates in (("reconciliation", 16), ("starts", 32)):
-        scenario = QUESTION / f"{sweep}.toml"
-        run(PROGRAM, "sweep", scenario, "--store", folder / sweep, "--replicates", replicates, "--quiet")
-        run(PROGRAM, "merge", folder / sweep, "--out", folder / f"{sweep}.nc")
-    return folder / "reconciliation.nc", folder / "starts.nc"
+    return tuple(
+        swept(QUESTION / f"{name}.toml", folder / f"{name}.nc", replicates)
+        for name, replicates in (("reconciliation", 16), ("starts", 32))
+    )
 
 
 @pytest.fixture(scope="module")
@@ -70,15 +60,15 @@ def plot():
     return module
 
 
-def test_from_the_scenarios_to_the_picture(swept, tmp_path, plot):
-    run(sys.executable, QUESTION / "plot.py", *swept, tmp_path / "balance.png")
+def test_from_the_scenarios_to_the_picture(sweeps, tmp_path, plot):
+    run(sys.executable, QUESTION / "plot.py", *sweeps, tmp_path / "balance.png")
     assert is_drawn(tmp_path / "balance.png")
 
 
-def test_the_lines_of_the_picture(swept, plot):
+def test_the_lines_of_the_picture(sweeps, plot):
     """Four standard errors at each of 7 points and .01 for 64 instead of infinitely many: a correct program is blamed
     in less than 4e-4 of the seeds. Named error: the other branch of the square root."""
-    p, [(mean, bars)] = plot.read(swept[0], "reconciliation", "friend_density_late")
+    p, [(mean, bars)] = plot.read(sweeps[0], "reconciliation", "friend_density_late")
     below = p < 0.42
     exact = [plot.mean_field(x) for x in p]
     assert below.sum() == 5 and (abs(mean - exact) < 2 * bars + 0.01)[below].all()
@@ -96,7 +86,7 @@ def test_the_panel_in_continuous_time_is_the_library_s(plot):
         "assert np.abs(flow.at(0.3).to_numpy() - plot.flow(plot.TIES, 0.3)).max() < 1e-10\n"
         "assert flow.factions.tolist() == [1, 1, 1, 1, 1, -1]\n"
     )
-    run(sys.executable, "-c", code, QUESTION)
+    python(code, QUESTION)
 
 
 @needs_package
@@ -104,17 +94,15 @@ def test_lines_of_python(tmp_path):
     pytest.importorskip("xarray")
     (tmp_path / "experiments").symlink_to(ROOT / "experiments")
     lines = [piece.text for piece in snippets(PAGE) if piece.language == "python"]
-    said = run(sys.executable, "-c", lines[0].replace("replicates=200", "replicates=64"), folder=tmp_path)
+    said = python(lines[0].replace("replicates=200", "replicates=64"), folder=tmp_path)
     assert "constrained" in said and "paradise" in said and is_drawn(tmp_path / "balance.png")
-    said = run(sys.executable, "-c", lines[1], folder=tmp_path)
+    said = python(lines[1], folder=tmp_path)
     assert "'A': 1" in said and said.splitlines()[-1].startswith("0.449489742") and said.endswith("True\n")
 
 
 @needs_package
 def test_the_page_about_a_comparison(results, tmp_path):
-    code = "import sys, multivector as mv, xarray as xr\nmv.report(xr.open_dataset(sys.argv[1]), sys.argv[2])\n"
-    run(sys.executable, "-c", code, results[0], tmp_path / "balance.html")
-    page = (tmp_path / "balance.html").read_text(encoding="utf-8")
+    page = report_of(results[0], tmp_path)
     assert "constrained" in page and "Kazakhstan" not in page
 
 
@@ -129,8 +117,7 @@ def test_the_table_and_the_file(results):
 def test_any_number_of_threads(results, tmp_path):
     h5py = pytest.importorskip("h5py")
     out = tmp_path / "one.nc"
-    scenario = QUESTION / "scenario.toml"
-    run(PROGRAM, "compare", scenario, "--replicates", "64", "--threads", "1", "--out", out, "--quiet")
+    compared(QUESTION / "scenario.toml", out, "--threads", 1)
     with h5py.File(results[0]) as many, h5py.File(out) as one:
         assert (many["absorption_time"][:] == one["absorption_time"][:]).all()
 
@@ -196,21 +183,14 @@ def test_the_sampled_variant(tmp_path):
 
 def test_keys_of_the_page(tmp_path):
     """The page has every key, and what it says is allowed is what the program says."""
-    rows = next(rows for rows in tables(PAGE).values() if rows and "allowed" in rows[0])
+    rows = keys_of(PAGE)
 
-    def refusal(text):
-        path = tmp_path / "tried.toml"
-        path.write_text(text, encoding="utf-8")
-        return re.search(r"allowed: (.*)", run(PROGRAM, "validate", path, code=2)).group(1)
-
-    of_all = ["model", "title", "seed", "replicates", "traced", "sampled", "parameters", "variants", "design", "sweep"]
-    said = refusal("no_such_key = 1\n" + SMALL)
-    assert {name(row["key"]) for row in rows} == set(said.split(", ")) - set(of_all)
+    said = allowed("no_such_key = 1\n" + SMALL, tmp_path)
+    assert {name(row["key"]) for row in rows} == set(said.split(", ")) - set(OF_EVERY_SCENARIO)
     for row in rows:
         key = name(row["key"])
         rest = "".join(line for line in SMALL.splitlines(keepends=True) if not line.startswith(key))
-        wrong = '"x"' if "whole" in row["allowed"] else "0.5"
-        assert refusal(f"{rest}{key} = {wrong}\n") == row["allowed"], key
+        assert allowed(f"{rest}{key} = {wrong_for(row)}\n", tmp_path) == row["allowed"], key
 
 
 def test_parameters_and_rules_are_listed():

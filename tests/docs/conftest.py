@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pages import DOCS, ROOT, snippets
+from pages import ROOT
 from project import Project
 
 
@@ -31,9 +31,5 @@ def plugin_project(prefix, tmp_path_factory):
     for source in (ROOT / "examples").glob("*.[hc]pp"):
         shutil.copy(source, folder)
     project = Project(folder, prefix)
-    for snippet in snippets(DOCS / "how-to" / "plugin.md"):
-        if snippet.kind == "file":
-            (folder / snippet.argument).write_text(snippet.text, encoding="utf-8")
-        if snippet.kind == "run":
-            project.said = project.run(snippet.text)
+    project.said = project.follow("plugin.md")
     return project

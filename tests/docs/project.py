@@ -3,6 +3,8 @@
 import os
 import subprocess
 
+from pages import DOCS, snippets
+
 
 class Project:
     """A folder in which commands of a page run, with the installed program on the PATH."""
@@ -18,6 +20,18 @@ class Project:
             CMAKE_PREFIX_PATH=str(prefix),
             LD_LIBRARY_PATH=str(pkgconfig.parent),
         )
+
+    def follow(self, page):
+        """Does what a how-to page says: writes its files, runs its commands. What all of them said."""
+        said = []
+        for snippet in snippets(DOCS / "how-to" / page):
+            if snippet.kind == "file":
+                (self.folder / snippet.argument).parent.mkdir(exist_ok=True)
+                (self.folder / snippet.argument).write_text(snippet.text, encoding="utf-8")
+            elif snippet.kind == "run":
+                said.append(self.run(snippet.text))
+        assert said, page
+        return "".join(said)
 
     def run(self, commands):
         """Runs commands of bash; a failure shows what they said."""

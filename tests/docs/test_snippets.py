@@ -111,12 +111,16 @@ def test_install(prefix, tmp_path):
     shutil.copy(ROOT / "examples" / "first_run.cpp", tmp_path / "mine.cpp")
     (tmp_path / "multivector").symlink_to(ROOT)
     project = Project(tmp_path, prefix)
-    pieces = [snippet for snippet in snippets(DOCS / "how-to" / "install.md") if snippet.kind in ("file", "run")]
-    assert {snippet.kind for snippet in pieces} == {"file", "run"}
-    for snippet in pieces:
-        if snippet.kind == "file":
-            (tmp_path / snippet.argument).parent.mkdir(exist_ok=True)
-            (tmp_path / snippet.argument).write_text(snippet.text, encoding="utf-8")
-        else:
-            project.run(snippet.text)
+    project.follow("install.md")
     assert "32 futures" in project.run("./mine $PREFIX/share/multivector/worlds/2014")
+
+
+def test_a_model(prefix, tmp_path):
+    """docs/how-to/model.md: its one file built, in the program and in a sweep."""
+    for name in ("threshold.cpp", "threshold.toml"):
+        shutil.copy(ROOT / "examples" / name, tmp_path)
+    said = Project(tmp_path, prefix).follow("model.md")
+    tables = re.findall(r"^1  Means.*?^3  Order", said, re.MULTILINE | re.DOTALL)
+    assert len(tables) == 2 and tables[0] == tables[1], "compare and summary show different tables"
+    assert "worst tenth" in said and "Granovetter" in said and "wrote sweep.nc" in said
+    assert f"--plugin {tmp_path}/build/libthreshold.so" in (tmp_path / "job.sh").read_text(encoding="utf-8")

@@ -57,7 +57,7 @@ def test_every_program_is_built():
 @needs_program
 @pytest.mark.parametrize(
     "scenario",
-    [path for path in sorted(EXAMPLES.glob("*.toml")) if path.stem not in ("extension", "deals")],
+    [path for path in sorted(EXAMPLES.glob("*.toml")) if path.stem not in ("extension", "threshold")],
     ids=lambda path: path.stem,
 )
 def test_scenarios(scenario, tmp_path):

@@ -2,68 +2,51 @@
 
 import importlib.util
 import json
-import os
 import re
-import subprocess
 import sys
-from pathlib import Path
 
 import pytest
+from models_outside import (
+    PROGRAM,
+    ROOT,
+    compared,
+    is_drawn,
+    needs_package,
+    needs_program,
+    python,
+    report_of,
+    run,
+    swept,
+)
+from pages import snippets
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "tests" / "docs"))
-from pages import snippets  # noqa: E402
-
-PROGRAM = os.environ.get("MULTIVECTOR_PROGRAM")
-PACKAGE = Path(os.environ["MULTIVECTOR_BUILD"]).resolve() / "python"
 QUESTION = ROOT / "experiments" / "imitation"
 PAGE = ROOT / "docs" / "how-to" / "imitation.md"
-needs_package = pytest.mark.skipif(not any((PACKAGE / "multivector").glob("_core*.so")), reason="no Python module")
-pytestmark = pytest.mark.skipif(not PROGRAM, reason="no program")
+pytestmark = needs_program
 SMALL = 'model = "imitation"\nalternatives = ["death_birth:cycle", "birth_death:star"]\nvertices = 8\n'
-
-
-def run(*command, folder=None, code=0):
-    """What a command says."""
-    environment = dict(os.environ, PYTHONPATH=str(PACKAGE), MPLBACKEND="Agg")
-    done = subprocess.run(
-        [str(part) for part in command], cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8"
-    )
-    assert done.returncode == code, done.stdout + done.stderr
-    return done.stdout if code == 0 else done.stderr
-
-
-def is_drawn(picture):
-    """A picture with some ink and some paper."""
-    image = pytest.importorskip("matplotlib.image").imread(picture)
-    return min(image.shape[:2]) > 200 and 0.01 < (image[..., :3].min(axis=2) < 0.9).mean() < 0.6
 
 
 @pytest.fixture(scope="module")
 def results(tmp_path_factory):
     """The results file of the experiment, with fewer replicates, and the table that was printed."""
     file = tmp_path_factory.mktemp("imitation") / "imitation.nc"
-    return file, run(PROGRAM, "compare", QUESTION / "scenario.toml", "--replicates", "64", "--out", file, "--quiet")
+    return file, compared(QUESTION / "scenario.toml", file)
 
 
 @pytest.fixture(scope="module")
-def swept(tmp_path_factory):
+def sweeps(tmp_path_factory):
     """Both sweeps of the experiment, with fewer replicates."""
     folder = tmp_path_factory.mktemp("swept")
-    for name in ("scenario", "donors"):
-        scenario = QUESTION / f"{name}.toml"
-        run(PROGRAM, "sweep", scenario, "--store", folder / name, "--replicates", "1000", "--quiet")
-        run(PROGRAM, "merge", folder / name, "--out", folder / f"{name}.nc")
-    return folder / "scenario.nc", folder / "donors.nc"
+    return tuple(swept(QUESTION / f"{name}.toml", folder / f"{name}.nc", 1000) for name in ("scenario", "donors"))
 
 
-def test_from_the_scenarios_to_the_picture(swept, tmp_path):
+def test_from_the_scenarios_to_the_picture(sweeps, tmp_path):
     pytest.importorskip("h5py")
-    run(sys.executable, QUESTION / "plot.py", *swept, tmp_path / "imitation.png")
+    run(sys.executable, QUESTION / "plot.py", *sweeps, tmp_path / "imitation.png")
     assert is_drawn(tmp_path / "imitation.png")
 
 
-def test_the_lines_of_the_picture_are_those_of_the_sweeps(swept):
+def test_the_lines_of_the_picture_are_those_of_the_sweeps(sweeps):
     """Five standard errors at each of 34 points: a correct program is blamed in 2e-5 of the seeds. Named error: the
     star's other rule, at fitness 2 some .2 away, 13 standard errors."""
     h5py = pytest.importorskip("h5py")
@@ -78,10 +61,10 @@ def test_the_lines_of_the_picture_are_those_of_the_sweeps(swept):
             p = exact(x)
             assert abs(found - p) < 5 * (p * (1 - p) / ends.shape[1]) ** 0.5, (label, x, found, p)
 
-    with h5py.File(swept[0]) as file:
+    with h5py.File(sweeps[0]) as file:
         for label in ("birth_death:complete", "birth_death:star", "death_birth:complete", "death_birth:star"):
             check(file, "fitness", label, lambda r, label=label: plot.mutants(label, r))
-    with h5py.File(swept[1]) as file:
+    with h5py.File(sweeps[1]) as file:
         for graph in ("cycle", "complete"):
             check(file, "benefit", f"death_birth:{graph}", lambda b, graph=graph: plot.donors(graph, b, 1, 0.1))
     assert plot.star("birth_death", 2) - plot.star("death_birth", 2) > 0.15
@@ -104,15 +87,13 @@ def test_lines_of_python(tmp_path):
     pytest.importorskip("xarray")
     lines = next(piece.text for piece in snippets(PAGE) if piece.language == "python")
     (tmp_path / "experiments").symlink_to(ROOT / "experiments")
-    said = run(sys.executable, "-c", lines.replace("replicates=200", "replicates=64"), folder=tmp_path)
+    said = python(lines.replace("replicates=200", "replicates=64"), folder=tmp_path)
     assert "birth_death:star" in said and is_drawn(tmp_path / "imitation.png")
 
 
 @needs_package
 def test_the_page_about_a_comparison(results, tmp_path):
-    code = "import sys, multivector as mv, xarray as xr\nmv.report(xr.open_dataset(sys.argv[1]), sys.argv[2])\n"
-    run(sys.executable, "-c", code, results[0], tmp_path / "imitation.html")
-    page = (tmp_path / "imitation.html").read_text(encoding="utf-8")
+    page = report_of(results[0], tmp_path)
     assert "death_birth:star" in page and "Kazakhstan" not in page
 
 
@@ -127,8 +108,7 @@ def test_the_table_and_the_file(results):
 def test_any_number_of_threads(results, tmp_path):
     h5py = pytest.importorskip("h5py")
     out = tmp_path / "one.nc"
-    scenario = QUESTION / "scenario.toml"
-    run(PROGRAM, "compare", scenario, "--replicates", "64", "--threads", "1", "--out", out, "--quiet")
+    compared(QUESTION / "scenario.toml", out, "--threads", 1)
     with h5py.File(results[0]) as many, h5py.File(out) as one:
         assert (many["absorption_time"][:] == one["absorption_time"][:]).all()
 

@@ -1,56 +1,44 @@
 """Landscape theory as a user meets it: from a scenario to a picture, by the program and from Python, and its page."""
 
 import json
-import os
 import re
-import subprocess
 import sys
-from pathlib import Path
 
 import pytest
+from models_outside import (
+    OF_EVERY_SCENARIO,
+    PROGRAM,
+    ROOT,
+    allowed,
+    compared,
+    is_drawn,
+    keys_of,
+    needs_package,
+    needs_program,
+    python,
+    report_of,
+    run,
+    swept,
+    wrong_for,
+)
+from pages import name, snippets
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "tests" / "docs"))
-from pages import name, snippets, tables  # noqa: E402
-
-PROGRAM = os.environ.get("MULTIVECTOR_PROGRAM")
-PACKAGE = Path(os.environ["MULTIVECTOR_BUILD"]).resolve() / "python"
 QUESTION = ROOT / "experiments" / "landscape"
 PAGE = ROOT / "docs" / "how-to" / "landscape.md"
-needs_package = pytest.mark.skipif(not any((PACKAGE / "multivector").glob("_core*.so")), reason="no Python module")
-pytestmark = pytest.mark.skipif(not PROGRAM, reason="no program")
-
-
-def run(*command, folder=None, code=0):
-    """What a command says."""
-    environment = dict(os.environ, PYTHONPATH=str(PACKAGE), MPLBACKEND="Agg")
-    done = subprocess.run(
-        [str(part) for part in command], cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8"
-    )
-    assert done.returncode == code, done.stdout + done.stderr
-    return done.stdout if code == 0 else done.stderr
-
-
-def is_drawn(picture):
-    """A picture with some ink and some paper."""
-    image = pytest.importorskip("matplotlib.image").imread(picture)
-    return min(image.shape[:2]) > 200 and 0.01 < (image[..., :3].min(axis=2) < 0.9).mean() < 0.6
+pytestmark = needs_program
 
 
 @pytest.fixture(scope="module")
 def results(tmp_path_factory):
     """The results file of the experiment, with fewer replicates, and the table that was printed."""
     file = tmp_path_factory.mktemp("landscape") / "landscape.nc"
-    return file, run(PROGRAM, "compare", QUESTION / "scenario.toml", "--replicates", "64", "--out", file, "--quiet")
+    return file, compared(QUESTION / "scenario.toml", file)
 
 
 def test_from_the_scenario_to_the_picture(results, tmp_path):
     pytest.importorskip("h5py")
-    store, swept = tmp_path / "temperatures", tmp_path / "temperatures.nc"
-    scenario = QUESTION / "temperatures.toml"
-    run(PROGRAM, "sweep", scenario, "--store", store, "--replicates", "256", "--quiet")
-    run(PROGRAM, "merge", store, "--out", swept)
-    run(sys.executable, QUESTION / "plot.py", results[0], swept, tmp_path / "landscape.png")
+    temperatures = swept(QUESTION / "temperatures.toml", tmp_path / "temperatures.nc", 256)
+    run(sys.executable, QUESTION / "plot.py", results[0], temperatures, tmp_path / "landscape.png")
     assert is_drawn(tmp_path / "landscape.png")
 
 
@@ -71,7 +59,7 @@ def test_europe_has_two_minima_with_the_sizes_of_1936_alone(tmp_path):
     h5py = pytest.importorskip("h5py")
     np = pytest.importorskip("numpy")
     out = tmp_path / "europe.nc"
-    table = run(PROGRAM, "compare", QUESTION / "europe.toml", "--replicates", "64", "--out", out, "--quiet")
+    table = compared(QUESTION / "europe.toml", out)
     assert len(re.findall(r"in_minimum", table)) == 2, "a column for each minimum"
     with h5py.File(out) as file:
         assert np.isfinite(file["minimum_energy"][:]).tolist() == [[True, True], [True, False], [True, False]]
@@ -88,15 +76,13 @@ def test_lines_of_python(tmp_path):
     pytest.importorskip("xarray")
     lines = next(piece.text for piece in snippets(PAGE) if piece.language == "python")
     (tmp_path / "experiments").symlink_to(ROOT / "experiments")
-    said = run(sys.executable, "-c", lines.replace("replicates=200", "replicates=64"), folder=tmp_path)
+    said = python(lines.replace("replicates=200", "replicates=64"), folder=tmp_path)
     assert "descent:syria" in said and "-83200" in said and is_drawn(tmp_path / "landscape.png")
 
 
 @needs_package
 def test_the_page_about_a_comparison(results, tmp_path):
-    code = "import sys, multivector as mv, xarray as xr\nmv.report(xr.open_dataset(sys.argv[1]), sys.argv[2])\n"
-    run(sys.executable, "-c", code, results[0], tmp_path / "landscape.html")
-    page = (tmp_path / "landscape.html").read_text(encoding="utf-8")
+    page = report_of(results[0], tmp_path)
     assert "steepest:syria" in page and "Kazakhstan" not in page
 
 
@@ -111,34 +97,24 @@ def test_the_table_and_the_file(results):
 def test_any_number_of_threads(results, tmp_path):
     h5py = pytest.importorskip("h5py")
     out = tmp_path / "one.nc"
-    scenario = QUESTION / "scenario.toml"
-    run(PROGRAM, "compare", scenario, "--replicates", "64", "--threads", "1", "--out", out, "--quiet")
+    compared(QUESTION / "scenario.toml", out, "--threads", 1)
     with h5py.File(results[0]) as many, h5py.File(out) as one:
         assert (many["energy_mean"][:] == one["energy_mean"][:]).all()
 
 
 def test_keys_of_the_page(tmp_path):
     """The page has every key, and what it says is allowed is what the program says."""
-    rows = next(rows for rows in tables(PAGE).values() if rows and "allowed" in rows[0])
-    rows = [row for row in rows if row.get("allowed")]
-
-    def refusal(text):
-        path = tmp_path / "tried.toml"
-        path.write_text(text, encoding="utf-8")
-        return re.search(r"allowed: (.*)", run(PROGRAM, "validate", path, code=2)).group(1)
-
-    of_all = "model title seed replicates traced sampled parameters variants design sweep".split()
+    rows = keys_of(PAGE)
     start = 'model = "landscape"\n'
     alternatives = 'alternatives = ["descent:syria"]\n'
     files = f'[landscape.syria]\nactors = "{QUESTION}/syria_actors.csv"\n'
     files += f'propensities = "{QUESTION}/syria_propensities.csv"\n'
-    said = refusal("no_such_key = 1\n" + start + alternatives + files)
-    assert {name(row["key"]) for row in rows} == set(said.split(", ")) - set(of_all)
+    said = allowed("no_such_key = 1\n" + start + alternatives + files, tmp_path)
+    assert {name(row["key"]) for row in rows} == set(said.split(", ")) - set(OF_EVERY_SCENARIO)
     for row in rows:
         key = name(row["key"])
-        wrong = '"x"' if "whole" in row["allowed"] else "0.5"
         rest = ("" if key == "alternatives" else alternatives) + ("" if key == "landscape" else files)
-        assert refusal(f"{start}{key} = {wrong}\n{rest}") == row["allowed"], key
+        assert allowed(f"{start}{key} = {wrong_for(row)}\n{rest}", tmp_path) == row["allowed"], key
 
 
 def test_parameters_and_rules_are_listed():

@@ -5,7 +5,6 @@ import json
 import pathlib
 import shlex
 import shutil
-import subprocess
 import sys
 
 import pytest
@@ -13,21 +12,16 @@ import pytest
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "cluster"))
 from cluster import PROGRAM, done, merged, run, sweep, write_scenario  # noqa: E402
+from models_outside import built_plugin  # noqa: E402
 
-pytestmark = [
-    pytest.mark.skipif(not PROGRAM, reason="MULTIVECTOR_PROGRAM is not set"),
-    pytest.mark.skipif(not shutil.which("c++"), reason="there is no C++ compiler"),
-]
+pytestmark = pytest.mark.skipif(not PROGRAM, reason="MULTIVECTOR_PROGRAM is not set")
 SOME_FAILED, BAD_INPUT = 1, 2
 
 
 @pytest.fixture(scope="module")
 def plugin(tmp_path_factory):
-    library = tmp_path_factory.mktemp("plugin") / "moody.so"
     source = pathlib.Path(__file__).with_name("moody_plugin.cpp")
-    flags = ["-std=c++20", "-shared", "-fPIC", "-ffp-contract=off", "-fvisibility=hidden"]
-    subprocess.run(["c++", *flags, "-I", ROOT / "libmultivector" / "include", source, "-o", library], check=True)
-    return library
+    return built_plugin(source, tmp_path_factory.mktemp("plugin") / "moody.so")
 
 
 def moody(folder, old="", new=""):

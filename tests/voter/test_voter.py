@@ -2,48 +2,38 @@
 says."""
 
 import json
-import os
 import re
-import subprocess
 import sys
-from pathlib import Path
 
 import pytest
+from models_outside import (
+    OF_EVERY_SCENARIO,
+    PROGRAM,
+    ROOT,
+    allowed,
+    compared,
+    is_drawn,
+    keys_of,
+    needs_package,
+    needs_program,
+    python,
+    report_of,
+    run,
+    wrong_for,
+)
+from pages import name, snippets
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "tests" / "docs"))
-from pages import name, snippets, tables  # noqa: E402
-
-PROGRAM = os.environ.get("MULTIVECTOR_PROGRAM")
-PACKAGE = Path(os.environ["MULTIVECTOR_BUILD"]).resolve() / "python"
 QUESTION = ROOT / "experiments" / "voter"
 PAGE = ROOT / "docs" / "how-to" / "voter.md"
-needs_package = pytest.mark.skipif(not any((PACKAGE / "multivector").glob("_core*.so")), reason="no Python module")
-pytestmark = pytest.mark.skipif(not PROGRAM, reason="no program")
+pytestmark = needs_program
 SMALL = 'model = "voter"\nalternatives = ["node:star", "invasion:star"]\nvertices = 20\n'
-
-
-def run(*command, folder=None, code=0):
-    """What a command says."""
-    environment = dict(os.environ, PYTHONPATH=str(PACKAGE), MPLBACKEND="Agg")
-    done = subprocess.run(
-        [str(part) for part in command], cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8"
-    )
-    assert done.returncode == code, done.stdout + done.stderr
-    return done.stdout if code == 0 else done.stderr
-
-
-def is_drawn(picture):
-    """A picture with some ink and some paper."""
-    image = pytest.importorskip("matplotlib.image").imread(picture)
-    return min(image.shape[:2]) > 200 and 0.01 < (image[..., :3].min(axis=2) < 0.9).mean() < 0.6
 
 
 @pytest.fixture(scope="module")
 def results(tmp_path_factory):
     """The results file of the experiment, with fewer replicates, and the table that was printed."""
     file = tmp_path_factory.mktemp("voter") / "voter.nc"
-    return file, run(PROGRAM, "compare", QUESTION / "scenario.toml", "--replicates", "64", "--out", file, "--quiet")
+    return file, compared(QUESTION / "scenario.toml", file)
 
 
 def test_three_commands(results, tmp_path):
@@ -65,7 +55,7 @@ def test_five_lines_of_python(tmp_path):
     lines = next(piece.text for piece in snippets(PAGE) if piece.language == "python")
     assert len(lines.split("\n\n")[-1].splitlines()) + 1 <= 5
     (tmp_path / "experiments").symlink_to(ROOT / "experiments")
-    table = run(sys.executable, "-c", lines.replace("replicates=200", "replicates=64"), folder=tmp_path)
+    table = python(lines.replace("replicates=200", "replicates=64"), folder=tmp_path)
     assert "node:complete" in table and is_drawn(tmp_path / "voter.png")
 
 
@@ -77,7 +67,7 @@ def test_python_has_the_numbers_of_the_program(results, tmp_path):
         "import multivector as mv, sys; data = mv.compare(sys.argv[1], replicates=64); "
         "data['consensus_time'].values.tofile(sys.argv[2]); print(data.attrs['model'])"
     )
-    assert run(sys.executable, "-c", code, QUESTION / "scenario.toml", tmp_path / "times").strip() == "voter"
+    assert python(code, QUESTION / "scenario.toml", tmp_path / "times").strip() == "voter"
     with h5py.File(results[0]) as file:
         assert np.array_equal(np.fromfile(tmp_path / "times", dtype="f4").reshape(6, 64), file["consensus_time"][:])
 
@@ -113,51 +103,20 @@ def test_the_rules_part_on_the_star(results):
 
 def test_any_number_of_threads(results, tmp_path):
     h5py = pytest.importorskip("h5py")
-    run(
-        PROGRAM,
-        "compare",
-        QUESTION / "scenario.toml",
-        "--replicates",
-        "64",
-        "--threads",
-        "1",
-        "--out",
-        tmp_path / "one.nc",
-        "--quiet",
-    )
+    compared(QUESTION / "scenario.toml", tmp_path / "one.nc", "--threads", 1)
     with h5py.File(results[0]) as many, h5py.File(tmp_path / "one.nc") as one:
         assert (many["consensus_time"][:] == one["consensus_time"][:]).all()
 
 
 def test_keys_of_the_page(tmp_path):
     """The page has every key, and what it says is allowed is what the program says."""
-    rows = next(rows for rows in tables(PAGE).values() if rows and "allowed" in rows[0])
-    rows = [row for row in rows if row.get("allowed")]
-
-    def refusal(text):
-        path = tmp_path / "tried.toml"
-        path.write_text(text, encoding="utf-8")
-        said = run(PROGRAM, "validate", path, code=2)
-        return re.search(r"allowed: (.*)", said).group(1)
-
-    allowed = refusal(SMALL + "no_such_key = 1\n").split(", ")
-    assert {name(row["key"]) for row in rows} == set(allowed) - {
-        "model",
-        "title",
-        "seed",
-        "replicates",
-        "traced",
-        "sampled",
-        "parameters",
-        "variants",
-        "design",
-        "sweep",
-    }
+    rows = keys_of(PAGE)
+    said = allowed(SMALL + "no_such_key = 1\n", tmp_path)
+    assert {name(row["key"]) for row in rows} == set(said.split(", ")) - set(OF_EVERY_SCENARIO)
     for row in rows:
         key = name(row["key"])
         rest = re.sub(rf"^{key} = .*\n", "", SMALL, flags=re.MULTILINE)
-        wrong = '"x"' if "whole" in row["allowed"] else "0.5"
-        assert refusal(f"{key} = {wrong}\n" + rest) == row["allowed"], key
+        assert allowed(f"{key} = {wrong_for(row)}\n" + rest, tmp_path) == row["allowed"], key
 
 
 def test_rules_and_families_are_listed():
@@ -202,15 +161,13 @@ def test_a_picture_says_nothing_of_defaults(results):
         "import multivector as mv, sys, xarray; data = xarray.open_dataset(sys.argv[1]); "
         "print([text.get_text() for text in data.mv.plot.ridge('consensus_time').texts])"
     )
-    said = run(sys.executable, "-c", code, results[0])
+    said = python(code, results[0])
     assert "seed 1973" in said and "calibrat" not in said
 
 
 @needs_package
 def test_the_page_about_a_comparison(results, tmp_path):
-    code = "import sys, multivector as mv, xarray as xr\nmv.report(xr.open_dataset(sys.argv[1]), sys.argv[2])\n"
-    run(sys.executable, "-c", code, results[0], tmp_path / "voter.html")
-    page = (tmp_path / "voter.html").read_text(encoding="utf-8")
+    page = report_of(results[0], tmp_path)
     assert "invasion:star" in page and "Kazakhstan" not in page
 
 

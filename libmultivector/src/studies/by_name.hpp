@@ -2,7 +2,6 @@
 /// What studies that compare rules on things by name share: "rule:thing" in scenarios, and what is said of a wrong one.
 
 #include <multivector/study/keys.hpp>
-#include <multivector/study/model_kind.hpp>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -30,13 +29,6 @@ const Named* find(const Named (&all)[n], const std::string& name)
 {
     const auto found = std::find_if(std::begin(all), std::end(all), [&](const Named& one) { return one.name == name; });
     return found == std::end(all) ? nullptr : found;
-}
-
-[[noreturn]] inline void refuse_name(const LocatedText& name, const std::string& what,
-                                     const std::vector<std::string>& known)
-{
-    throw InputError(
-        {name.location, "unknown " + what, "\"" + name.value + "\"", joined(known), did_you_mean(name.value, known)});
 }
 
 /// Calls `make`; what it refuses without a location has this one.
@@ -71,19 +63,6 @@ RuleOn rule_on(const LocatedText& written, const Named (&rules)[n], const std::s
                           "rule:" + what + ", e.g. " + rule.value + ":" + example,
                           {}});
     return {rule, {written.value.substr(colon + 1), written.location}};
-}
-
-/// Leaves the alternative that the scenario asks for, where it asks for one.
-template <class Alternative>
-void keep_only(const Scenario& scenario, std::vector<Alternative>& alternatives)
-{
-    if (!scenario.only) return;
-    std::vector<std::string> names;
-    for (const Alternative& one : alternatives) names.push_back(one.name);
-    const auto wanted =
-        scenario.only->value.empty() ? names.begin() : std::find(names.begin(), names.end(), scenario.only->value);
-    if (wanted == names.end()) refuse_name(*scenario.only, "alternative", names);
-    alternatives = {alternatives[static_cast<std::size_t>(wanted - names.begin())]};
 }
 
 /// Lines "  name  meaning" below a heading, and the same as a list of JSON.

@@ -37,6 +37,8 @@ std::vector<Change> changes(const Comparison& comparison)
 {
     const Case& main = comparison.cases().front();
     std::vector<Change> all = comparison.study().changes();
+    for (const std::string& file : comparison.scenario().registry.plugins())
+        all.push_back({"plugin", file, "plugin " + file});
     add_sampled(main, all);
     add_parameters(main.parameters, all);
     return all;

@@ -31,8 +31,10 @@ std::shared_ptr<const ModelKind> Registry::find(const std::string& name) const
 std::shared_ptr<const ModelKind> Registry::find(const LocatedText& name) const
 {
     if (auto kind = find(name.value)) return kind;
+    const std::string near = did_you_mean(name.value, names());
     throw InputError(
-        {name.location, "unknown model", "\"" + name.value + "\"", joined(names()), did_you_mean(name.value, names())});
+        {name.location, "unknown model", "\"" + name.value + "\"", joined(names()),
+         near.empty() ? "the model of a plugin needs its plugin: --plugin, in Python plugins=[...]" : near});
 }
 
 } // namespace mv

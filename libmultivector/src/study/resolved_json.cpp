@@ -11,6 +11,23 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+/// What the model's own keys came to. Readers find what is compared under `alternatives`, unless the model has another
+/// word for it and a list of that name.
+Json own_of(const Comparison& comparison)
+{
+    const ModelKind& kind = *comparison.scenario().kind;
+    const std::string said = comparison.study().resolved();
+    Json own = Json::parse(said.empty() ? comparison.scenario().keys.json(kind.keys()) : said);
+    if (!said.empty() && (own.contains("alternatives") || own.contains(kind.alternative_word().many))) return own;
+    own["alternatives"] = Json::array();
+    for (const std::string& label : comparison.layout().alternatives) {
+        Json one;
+        one["name"] = label;
+        own["alternatives"].push_back(std::move(one));
+    }
+    return own;
+}
+
 } // namespace
 
 std::string resolved_json(const Comparison& comparison)
@@ -24,7 +41,7 @@ std::string resolved_json(const Comparison& comparison)
     all["replicates"] = main.replicates;
     all["traced"] = scenario.traced;
     all["sampled"] = main.sampled;
-    all.update(Json::parse(comparison.study().resolved()));
+    all.update(own_of(comparison));
     for (const Case& one : comparison.cases()) {
         Json item;
         item["name"] = one.name;

@@ -55,7 +55,8 @@ class Scenario:
     @property
     def call(self) -> str:
         """The Python that makes it."""
-        return f"mv.Scenario({self.path!r})"
+        loaded = ", ".join(f"mv.load_plugin({one.path!r})" for one in self.plugins)
+        return f"mv.Scenario({self.path!r}, plugins=[{loaded}])" if loaded else f"mv.Scenario({self.path!r})"
 
     def to_toml(self) -> str:
         """The file's text."""

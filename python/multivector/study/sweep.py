@@ -137,6 +137,14 @@ class _Asking:
     ) -> _Asking:
         if design is not None:
             arguments.instance("sweep(design=...)", design, Design)
+            if re.search(r"^\s*\[design", question.to_toml(), re.MULTILINE):
+                raise InputError(
+                    "the scenario has points of its own",
+                    location="sweep(design=...)",
+                    value=repr(design),
+                    allowed="None: those of its table [design]",
+                    hint="for other points leave the table out of the file",
+                )
         if replicates is not None:
             replicates = arguments.whole("sweep(replicates=...)", replicates, 1, arguments.MOST_REPLICATES)
         if seed is not None:

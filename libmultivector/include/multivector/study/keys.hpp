@@ -69,6 +69,8 @@ public:
     /// A list of exactly two numbers, the first not above the second.
     std::pair<double, double> interval(const std::string& key, Range range, const std::string& allowed) const;
 
+    /// Those of these keys that are there, as they stand: the text of a JSON object.
+    std::string json(const std::vector<std::string>& keys) const;
     /// "parameters.theta" for key theta of table parameters.
     std::string name(const std::string& key) const;
     /// Refuses the value of a key that is there.

@@ -4,6 +4,7 @@
 #include <multivector/base/error.hpp>
 
 #include <string>
+#include <vector>
 
 namespace mv {
 
@@ -22,6 +23,14 @@ struct NamedNumber {
     double value = 0;          ///< its value
     SourceLocation location{}; ///< of the value, for a key of the author's own that of the key
 };
+
+/// InputError that says what is unknown, e.g. "rule", what there is, and which of them may be meant.
+[[noreturn]] inline void refuse_name(const LocatedText& name, const std::string& what,
+                                     const std::vector<std::string>& known)
+{
+    throw InputError(
+        {name.location, "unknown " + what, "\"" + name.value + "\"", joined(known), did_you_mean(name.value, known)});
+}
 
 /// Calls `check`; an InputError it throws gets `location` and keeps its problem, value, allowed and hint.
 template <class Check>

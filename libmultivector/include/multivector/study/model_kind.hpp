@@ -75,8 +75,8 @@ public:
     /// Reads the model's own keys and makes everything that is needed to run. `keys` are those of the scenario.
     /// InputError at its place for everything that is wrong.
     virtual std::unique_ptr<Study> study(const Scenario& scenario, const Keys& keys) const = 0;
-    /// What a scenario could compare.
-    virtual Answer alternatives(const Scenario& scenario) const = 0;
+    /// What a scenario could compare; what this one does unless the model knows more.
+    virtual Answer alternatives(const Scenario& scenario) const;
     /// A comparison as text; "" leaves it to the tables that serve every model.
     virtual std::string comparison_table(const ComparisonView&) const { return {}; }
     /// The same for one alternative.

@@ -71,11 +71,12 @@ public:
     virtual std::string subject() const = 0;
     /// What alternatives are, in a few words.
     virtual std::string alternatives_meaning() const { return "what is compared"; }
-    /// What the model's own keys came to: the text of a JSON object.
-    virtual std::string resolved() const = 0;
+    /// What the model's own keys came to: the text of a JSON object. "" leaves it to the keys as they stand, which is
+    /// enough where none has a default.
+    virtual std::string resolved() const { return {}; }
     /// Adds coordinates of results files beside those of the layout.
     virtual void describe(results::Dataset&) const {}
-    /// What is not as it comes with the model, parameters aside: see changes(const Comparison&).
+    /// What is not as it comes with the model, plugins and parameters aside: see changes(const Comparison&).
     virtual std::vector<Change> changes() const { return {}; }
     /// What further says where results come from.
     virtual std::vector<results::Attribute> provenance() const { return {}; }

@@ -4,7 +4,7 @@
 
 #include "refuse.hpp"
 
-#include "models/sweeps.hpp"
+#include <multivector/model/sweeps.hpp>
 
 #include <algorithm>
 #include <set>

@@ -1,7 +1,6 @@
 #include <multivector/models/imitation/imitation.hpp>
 
-#include "models/sweeps.hpp"
-
+#include <multivector/model/sweeps.hpp>
 #include <multivector/random/uniform.hpp>
 
 #include <algorithm>

@@ -1,8 +1,7 @@
 #include <multivector/models/landscape/aggregation.hpp>
 
-#include "models/sweeps.hpp"
-
 #include <multivector/base/elementary_double.hpp>
+#include <multivector/model/sweeps.hpp>
 #include <multivector/random/uniform.hpp>
 
 #include <algorithm>

@@ -2,7 +2,7 @@
 
 #include <multivector/models/landscape/aggregation.hpp>
 
-#include "models/sweeps.hpp"
+#include <multivector/model/sweeps.hpp>
 
 #include <algorithm>
 

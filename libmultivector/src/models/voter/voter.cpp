@@ -1,8 +1,7 @@
 #include <multivector/models/voter/voter.hpp>
 
-#include "models/sweeps.hpp"
-
 #include <multivector/base/error.hpp>
+#include <multivector/model/sweeps.hpp>
 #include <multivector/random/uniform.hpp>
 
 #include <algorithm>

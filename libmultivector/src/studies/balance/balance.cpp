@@ -1,11 +1,10 @@
 /// Structural balance in scenarios: rules, how many actors or which, their ties at the start, times.
 
 #include <multivector/models/balance/triads.hpp>
-#include <multivector/study/model_kind.hpp>
+#include <multivector/study/sampled_study.hpp>
 
 #include "read.hpp"
 
-#include "models/sweeps.hpp"
 #include "studies/by_name.hpp"
 
 namespace mv::balance {
@@ -43,61 +42,34 @@ Settings read(const Scenario& scenario, const Keys& keys)
     Settings settings;
     for (const LocatedText& written : keys.texts("alternatives")) {
         const NamedRule* rule = studies::find(rules, written.value);
-        if (!rule) studies::refuse_name(written, "rule", studies::names_of(rules));
+        if (!rule) refuse_name(written, "rule", studies::names_of(rules));
         settings.alternatives.push_back({written.value, rule->rule});
     }
     if (settings.alternatives.empty()) keys.missing("alternatives", "rules, e.g. [\"local\", \"constrained\"]");
-    studies::keep_only(scenario, settings.alternatives);
+    keep_only(scenario, settings.alternatives);
     read_actors(scenario, keys, settings);
-    if (const auto horizon = keys.whole("horizon", 1, most_sweeps))
-        settings.horizon = static_cast<std::uint32_t>(horizon->value);
-    if (const auto every = keys.whole("every", 1, most_sweeps))
-        settings.every = static_cast<std::uint32_t>(every->value);
-    settings.parameters = set_parameters(scenario, parameter_space());
-    settings.sampled = scenario.sampled;
+    read_times(keys, settings);
     return settings;
 }
 
-class BalanceStudy final : public Study {
+class BalanceStudy final : public SampledStudy<Triads> {
 public:
-    BalanceStudy(const Scenario& scenario, const Keys& keys) : main_(read(scenario, keys))
-    {
-        add(keys, "main", "the scenario as it is", scenario.replicates.value, main_);
-        Settings sampled = main_;
-        sampled.sampled = true;
-        if (const std::uint32_t replicates = replicates_of(scenario, "sampled"))
-            add(keys, "sampled", "as main, parameters drawn from their ranges", replicates, sampled);
-    }
-
-    const std::vector<Case>& cases() const override { return cases_; }
+    using SampledStudy::SampledStudy;
     std::string subject() const override { return "all actors"; }
     std::string alternatives_meaning() const override { return "rule of an update"; }
     std::string resolved() const override
     {
         Json alternatives = Json::array(), ties = Json::array();
-        for (const Alternative& one : main_.alternatives) alternatives.push_back({{"name", one.name}});
-        for (const GivenTie& tie : main_.ties)
-            ties.push_back({main_.labels[tie.a], main_.labels[tie.b], tie.friendly ? 1 : -1});
+        for (const Alternative& one : settings().alternatives) alternatives.push_back({{"name", one.name}});
+        for (const GivenTie& tie : settings().ties)
+            ties.push_back({settings().labels[tie.a], settings().labels[tie.b], tie.friendly ? 1 : -1});
         return Json{{"alternatives", alternatives},
-                    {"actors", main_.labels},
+                    {"actors", settings().labels},
                     {"ties", ties},
-                    {"horizon", main_.horizon},
-                    {"every", main_.every}}
+                    {"horizon", settings().horizon},
+                    {"every", settings().every}}
             .dump();
     }
-
-private:
-    void add(const Keys& keys, const char* name, const char* meaning, std::uint32_t replicates,
-             const Settings& settings)
-    {
-        const SourceLocation where = keys.location(keys.has("ties") ? "ties" : "alternatives");
-        const auto model = at(where, [&] { return std::make_shared<const Triads>(settings); });
-        main_.every = model->settings().every;
-        cases_.push_back({name, meaning, replicates, settings.sampled, settings.parameters, any_model(model)});
-    }
-
-    Settings main_;
-    std::vector<Case> cases_{};
 };
 
 class BalanceKind final : public ModelKind {
@@ -109,7 +81,8 @@ public:
     std::vector<std::string> variants() const override { return {"sampled"}; }
     std::unique_ptr<Study> study(const Scenario& scenario, const Keys& keys) const override
     {
-        return std::make_unique<BalanceStudy>(scenario, keys);
+        return std::make_unique<BalanceStudy>(scenario, keys, read(scenario, keys),
+                                              keys.has("ties") ? "ties" : "alternatives");
     }
     Answer alternatives(const Scenario&) const override
     {

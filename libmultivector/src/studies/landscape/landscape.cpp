@@ -1,11 +1,10 @@
 /// Landscape theory in scenarios: landscapes from files, rules on them, times, and who stands where at the start.
 
 #include <multivector/models/landscape/aggregation.hpp>
-#include <multivector/study/model_kind.hpp>
+#include <multivector/study/sampled_study.hpp>
 
 #include "read.hpp"
 
-#include "models/sweeps.hpp"
 #include "studies/by_name.hpp"
 
 #include <limits>
@@ -38,13 +37,9 @@ public:
         for (const LocatedText& name : keys_.texts("alternatives")) add_alternative(name);
         if (settings_.alternatives.empty())
             keys_.missing("alternatives", "rules on landscapes, e.g. [\"descent:mine\"] and a table [landscape.mine]");
-        studies::keep_only(scenario_, settings_.alternatives);
-        if (const auto horizon = keys_.whole("horizon", 1, most_sweeps))
-            settings_.horizon = static_cast<std::uint32_t>(horizon->value);
-        if (const auto every = keys_.whole("every", 1, most_sweeps))
-            settings_.every = static_cast<std::uint32_t>(every->value);
+        keep_only(scenario_, settings_.alternatives);
+        read_times(keys_, settings_);
         read_start();
-        settings_.parameters = set_parameters(scenario_, parameter_space());
         return settings_;
     }
 
@@ -62,7 +57,7 @@ private:
         const auto [rule, on] = studies::rule_on(written, rules, "landscape", "mine");
         std::vector<std::string> known;
         for (const auto& [name, landscape] : landscapes_) known.push_back(name);
-        if (!landscapes_.contains(on.value)) studies::refuse_name(on, "landscape", known);
+        if (!landscapes_.contains(on.value)) refuse_name(on, "landscape", known);
         settings_.alternatives.push_back(
             {written.value, studies::find(rules, rule.value)->rule, landscapes_[on.value]});
     }
@@ -74,7 +69,7 @@ private:
         const std::vector<std::string>& labels = settings_.alternatives.front().landscape->labels();
         for (const LocatedText& one : keys_.texts("against")) {
             const auto found = std::find(labels.begin(), labels.end(), one.value);
-            if (found == labels.end()) studies::refuse_name(one, "actor", labels);
+            if (found == labels.end()) refuse_name(one, "actor", labels);
             settings_.against.push_back(static_cast<Actor>(found - labels.begin()));
         }
     }
@@ -85,29 +80,21 @@ private:
     Settings settings_{};
 };
 
-class LandscapeStudy final : public Study {
+class LandscapeStudy final : public SampledStudy<Aggregation> {
 public:
-    LandscapeStudy(const Scenario& scenario, const Keys& keys)
-    {
-        const Settings settings = Reader(scenario, keys).read();
-        model_ = at(keys.location("alternatives"), [&] { return std::make_shared<const Aggregation>(settings); });
-        cases_.push_back({"main", "the scenario as it is", scenario.replicates.value, false, settings.parameters,
-                          any_model(model_)});
-    }
-
-    const std::vector<Case>& cases() const override { return cases_; }
+    using SampledStudy::SampledStudy;
     std::string subject() const override { return "all actors"; }
     std::string alternatives_meaning() const override { return "rule of an update and the landscape it works on"; }
     /// Local minima of each alternative's landscape, for a start by lot.
     void describe(results::Dataset& data) const override
     {
-        const std::vector<Configuration>& minima = model_->minima();
+        const std::vector<Configuration>& minima = model().minima();
         if (minima.empty()) return;
         const std::size_t all = settings().alternatives.size();
         std::vector<double> energy(all * minima.size(), std::numeric_limits<double>::quiet_NaN());
         std::vector<double> basin(energy.size()), steepest(energy.size());
         for (std::size_t a = 0; a < all; ++a)
-            for (const Minimum& one : model_->surveyed(a)->minima) {
+            for (const Minimum& one : model().surveyed(a)->minima) {
                 const auto found = std::find(minima.begin(), minima.end(), one.configuration);
                 if (found == minima.end()) continue;
                 const std::size_t at = a * minima.size() + static_cast<std::size_t>(found - minima.begin());
@@ -115,7 +102,7 @@ public:
                 basin[at] = one.basin;
                 steepest[at] = one.steepest_basin;
             }
-        const Axis& axis = model_->layout().axes.front();
+        const Axis& axis = model().layout().axes.front();
         data.add_coordinate(axis.name, axis.labels, {{"long_name", axis.long_name}});
         const auto add = [&](const char* name, const char* meaning, std::vector<double> values) {
             data.add_variable({name,
@@ -151,12 +138,6 @@ public:
                     {"every", settings().every}}
             .dump();
     }
-
-private:
-    const Settings& settings() const { return model_->settings(); }
-
-    std::shared_ptr<const Aggregation> model_{};
-    std::vector<Case> cases_{};
 };
 
 class LandscapeKind final : public ModelKind {
@@ -170,7 +151,7 @@ public:
     ParameterSpace parameters(const Registry&) const override { return parameter_space(); }
     std::unique_ptr<Study> study(const Scenario& scenario, const Keys& keys) const override
     {
-        return std::make_unique<LandscapeStudy>(scenario, keys);
+        return std::make_unique<LandscapeStudy>(scenario, keys, Reader(scenario, keys).read());
     }
     Answer alternatives(const Scenario&) const override
     {

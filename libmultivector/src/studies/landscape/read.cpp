@@ -33,7 +33,7 @@ Actors read_actors(const csv::Table& file, const LocatedText& column)
     need_columns(file, {"actor"});
     std::vector<std::string> names;
     for (const csv::Cell& cell : file.header()) names.push_back(cell.text);
-    if (!file.has(column.value)) studies::refuse_name(column, "column of sizes", names);
+    if (!file.has(column.value)) refuse_name(column, "column of sizes", names);
     Actors actors;
     for (std::size_t row = 0; row < file.rows(); ++row) {
         const std::string& name = file.text(row, "actor");
@@ -56,7 +56,7 @@ Actor find_actor(const csv::Table& file, std::size_t row, const char* column, co
 {
     const std::string& name = file.text(row, column);
     const auto found = actors.number.find(name);
-    if (found == actors.number.end()) studies::refuse_name({name, file.location(row, column)}, "actor", actors.labels);
+    if (found == actors.number.end()) refuse_name({name, file.location(row, column)}, "actor", actors.labels);
     return found->second;
 }
 

@@ -116,10 +116,9 @@ std::string own_text(const Strategy& strategy, const ReadKeys& read, const World
     return text;
 }
 
-void add_own(const ReadKeys& read, const World& world, const std::vector<std::string>& plugins, All& all)
+void add_own(const ReadKeys& read, const World& world, All& all)
 {
     const Extensions& extensions = *read.settings.extensions;
-    for (const std::string& file : plugins) all.push_back({"plugin", file, "plugin " + file});
     for (const Strategy& one : read.settings.user_strategies)
         if (std::string text = own_text(one, read, world); !text.empty())
             all.push_back({"strategy", one.label, std::move(text)});
@@ -135,7 +134,7 @@ void add_own(const ReadKeys& read, const World& world, const std::vector<std::st
 
 } // namespace
 
-std::vector<Change> changes(const ReadKeys& read, const World& world, const std::vector<std::string>& plugins)
+std::vector<Change> changes(const ReadKeys& read, const World& world)
 {
     All all = world_changes(world);
     add_time(read.settings, all);
@@ -143,7 +142,7 @@ std::vector<Change> changes(const ReadKeys& read, const World& world, const std:
     add_others(read.settings.others, all);
     add_restraint(read.settings, world, all);
     add_events(read.settings.events, all);
-    add_own(read, world, plugins, all);
+    add_own(read, world, all);
     return all;
 }
 

@@ -7,8 +7,8 @@
 
 namespace mv::mv1 {
 
-/// World, time, mechanisms, other states, restraint, mediation, events, code and strategies of one's own, in this
-/// order. `plugins`: files that code comes from.
-std::vector<Change> changes(const ReadKeys& read, const World& world, const std::vector<std::string>& plugins);
+/// World, time, mechanisms, other states, restraint, mediation, events, strategies and code of one's own, in this
+/// order.
+std::vector<Change> changes(const ReadKeys& read, const World& world);
 
 } // namespace mv::mv1

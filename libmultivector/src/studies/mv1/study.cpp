@@ -31,7 +31,7 @@ public:
         const ReadKeys read = read_keys(scenario, keys, *world_);
         const ParameterSet parameters = parameters_of(scenario, *world_, *read.settings.extensions);
         is_shipped_ = origin_of(*world_).is_shipped;
-        changes_ = mv1::changes(read, *world_, scenario.registry.plugins());
+        changes_ = mv1::changes(read, *world_);
         resolved_ = mv1::resolved(read, *world_, parameters, scenario.registry.plugins());
         const Assumptions main{"main", "the scenario as it is", scenario.replicates.value, parameters, read.settings};
         for (const Assumptions& one : assumptions(scenario, main, *world_)) add(one, keys);

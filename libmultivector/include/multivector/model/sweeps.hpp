@@ -1,6 +1,7 @@
 #pragma once
 /// Time of models that go by sweeps: as many updates as there are vertices, actors or the like.
 
+#include <multivector/base/error.hpp>
 #include <multivector/model/layout.hpp>
 
 #include <cstdint>
