@@ -36,7 +36,7 @@ Axis axis_of_dyads(const World& world)
 
 Axis axis_of_functions(const World& world)
 {
-    return {"function", "function of cooperation", {world.functions().begin(), world.functions().end()}};
+    return {"function", "field of cooperation", {world.functions().begin(), world.functions().end()}};
 }
 
 OutcomeInfo along(std::vector<std::size_t> axes, OutcomeInfo info)
