@@ -248,6 +248,9 @@ TEST_CASE("A factor may lie in an event or a strategy that has a name", "[design
               .studies()
               .size()
           == 2);
+    const std::string unnamed = "[[event]]\nkind = \"leader_change\"\npower = \"OST\"\namount = 0.1\nyear = 1\n";
+    CHECK(plan(event + unnamed + factors("\"event.leader_change.year\" = {values = [1.0, 2.0]}")).studies().size()
+          == 2);
     const auto has = [&](const std::string& text, const std::string& what) {
         CHECK(said(text).find(what) != std::string::npos);
     };

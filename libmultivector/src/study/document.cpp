@@ -6,6 +6,7 @@
 #include "base/toml_hint.hpp"
 
 #include <algorithm>
+#include <array>
 #include <sstream>
 
 namespace mv {
@@ -34,17 +35,19 @@ toml::array array_of(const std::vector<std::string>& texts)
     return array;
 }
 
-/// The one of several tables, [[event]] or [[strategy]], that has a name; null unless it is one.
+/// The one of several tables that has a name, [[event]] by `name` or else by `kind`, [[strategy]] by `label`; null
+/// unless it is one.
 toml::table* named(toml::array& tables, const std::string& name)
 {
     toml::table* found = nullptr;
-    for (toml::node& one : tables)
-        for (const char* key : {"name", "label"}) {
-            toml::table* table = one.as_table();
-            if (!table || (*table)[key].value_or(std::string()) != name) continue;
-            if (found) return nullptr;
-            found = table;
-        }
+    for (toml::node& one : tables) {
+        toml::table* table = one.as_table();
+        const std::array keys{"name", "label", "kind"};
+        const auto key = std::ranges::find_if(keys, [&](const char* k) { return table && table->contains(k); });
+        if (key == keys.end() || (*table)[*key].value_or(std::string()) != name) continue;
+        if (found) return nullptr;
+        found = table;
+    }
     return found;
 }
 
