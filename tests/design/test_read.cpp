@@ -238,6 +238,28 @@ TEST_CASE("A factor cannot lie in a list of tables, nor in a value", "[design]")
           != std::string::npos);
 }
 
+TEST_CASE("A factor may lie in an event or a strategy that has a name", "[design]")
+{
+    const std::string event =
+        "[[event]]\nname = \"coup\"\nkind = \"leader_change\"\npower = \"OST\"\namount = 0.1\nyear = 1\n";
+    CHECK(plan(event + factors("\"event.coup.year\" = {values = [1.0, 2.0]}")).studies().size() == 2);
+    CHECK(plan("[[strategy]]\nlabel = \"own\"\nportfolio = \"hedge\"\n"
+               + factors("\"strategy.own.visits\" = {values = [0.0, 1.0]}"))
+              .studies()
+              .size()
+          == 2);
+    const std::string unnamed = "[[event]]\nkind = \"leader_change\"\npower = \"OST\"\namount = 0.1\nyear = 1\n";
+    CHECK(plan(event + unnamed + factors("\"event.leader_change.year\" = {values = [1.0, 2.0]}")).studies().size()
+          == 2);
+    const auto has = [&](const std::string& text, const std::string& what) {
+        CHECK(said(text).find(what) != std::string::npos);
+    };
+    has(event + factors("\"event.coop.year\" = {values = [1.0]}"), "`event.coop.year` does not lie in a table");
+    has(event + event + factors("\"event.coup.year\" = {values = [1.0]}"), "`event.coup.year` does not lie in a table");
+    has(event + factors("\"event.coup.amount\" = {values = [0.2, 7.0]}"), "13:1");
+    has(event + factors("\"event.coup.amount\" = {values = [0.2, 7.0]}"), "`[event].amount` is out of range");
+}
+
 TEST_CASE("Rows of a CSV file beside the scenario, and what is wrong with them at its cell", "[design]")
 {
     const Folder folder;

@@ -80,7 +80,7 @@ def comparison():
         for row in CODEBOOK[heading]:
             key = name(row["variable"])
             found[key] = {
-                "dims": "scenario, power, replicate" if key in powers else "scenario, replicate",
+                "dims": powers[key]["dimensions"] if key in powers else "scenario, replicate",
                 "type": "float32",
                 "unit": row["unit"],
                 "meaning": None,
@@ -88,7 +88,7 @@ def comparison():
                 "scope": scope,
             }
     for key, row in powers.items():
-        assert found[key]["better"] == row["better"] and found[key]["unit"] == row["unit"]
+        assert all(found[key][column] == row[column].strip("`") for column in ("better", "unit", "scope"))
     found |= dict(forms("Outcomes of every state", "Forms of outcomes of every state", "state"))
     pairs = "Outcomes of every pair of a state and a power", "Forms of outcomes of every pair"
     found |= dict(forms(*pairs, "state"))

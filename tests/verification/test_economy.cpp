@@ -118,6 +118,8 @@ TEST_CASE("income is benefit, rent, premium by obligation and transit, less what
                                          - .3 * was(moved, i, l) - lost - was(instrument_price, i, l);
                     REQUIRE(is(Y, i, l) == Approx(Y_now).margin(5e-6));
                     REQUIRE(is(A_lost, i, l) - was(A_lost, i, l) == Approx(lost / 4).margin(5e-6));
+                    REQUIRE(is(A_rent, i, l) - was(A_rent, i, l)
+                            == Approx(p.auction + p.loyalty + p.premium).margin(2e-5));
                     REQUIRE(is(missed, 4 * i + n % 4, l) == 0);
                     gain[static_cast<std::size_t>(p.winner)] -= p.auction;
                     gain[static_cast<std::size_t>(p.patron)] -= p.loyalty + p.premium;

@@ -6,6 +6,7 @@
 #include "base/toml_hint.hpp"
 
 #include <algorithm>
+#include <array>
 #include <sstream>
 
 namespace mv {
@@ -34,17 +35,37 @@ toml::array array_of(const std::vector<std::string>& texts)
     return array;
 }
 
-/// The table that a dotted key lies in, made where it is missing, and what the key is called there. Null where one of
-/// them
-/// is no table. A key that is written with its dots, "remittances.hazard" = 1, is found as such.
+/// The one of several tables that has a name, [[event]] by `name` or else by `kind`, [[strategy]] by `label`; null
+/// unless it is one.
+toml::table* named(toml::array& tables, const std::string& name)
+{
+    toml::table* found = nullptr;
+    for (toml::node& one : tables) {
+        toml::table* table = one.as_table();
+        const std::array keys{"name", "label", "kind"};
+        const auto key = std::ranges::find_if(keys, [&](const char* k) { return table && table->contains(k); });
+        if (key == keys.end() || (*table)[*key].value_or(std::string()) != name) continue;
+        if (found) return nullptr;
+        found = table;
+    }
+    return found;
+}
+
+/// The table that a dotted key lies in, made where it is missing, and what the key is called there; one of several by
+/// its name, "event.embargo.year". Null where one of them is no table. A key that is written with its dots,
+/// "remittances.hazard" = 1, is found as such.
 std::pair<toml::table*, std::string> home_of(toml::table& root, std::string key)
 {
     toml::table* table = &root;
     for (std::size_t dot = key.find('.'); table && dot != key.npos && !table->contains(key); dot = key.find('.')) {
         const std::string outer = key.substr(0, dot);
         table->insert(outer, toml::table());
-        table = (*table)[outer].as_table();
+        toml::node& inside = *table->get(outer);
         key.erase(0, dot + 1);
+        table = inside.as_table();
+        if (!inside.is_array() || key.find('.') == key.npos) continue;
+        table = named(*inside.as_array(), key.substr(0, key.find('.')));
+        key.erase(0, key.find('.') + 1);
     }
     return {table, key};
 }
@@ -77,6 +98,7 @@ std::vector<std::string> in_order_written(const toml::table& table)
 
 SourceLocation Keys::Document::location(const toml::node& node, const std::string& name) const
 {
+    if (const auto by_value = replaced.find(&node); by_value != replaced.end()) return by_value->second;
     const auto found = overridden.find(name);
     return found == overridden.end() ? place_of(source, node.source()) : found->second;
 }
@@ -85,7 +107,11 @@ void Keys::Document::override_with(const Override& one)
 {
     const auto [table, key] = home_of(root, one.key);
     if (!table && one.replaces_any)
-        throw InputError({one.location, "`" + one.key + "` does not lie in a table", {}, "a key of a table", {}});
+        throw InputError({one.location,
+                          "`" + one.key + "` does not lie in a table",
+                          {},
+                          "a key of a table; of an event or strategy by its name, event.NAME.year",
+                          {}});
     if (!table) return; // whoever asks for the table says that it is none
     std::visit(
         [&, table = table, &key = key](const auto& value) {
@@ -96,10 +122,12 @@ void Keys::Document::override_with(const Override& one)
             if (written && !written->is<Written>() && !numbers && !one.replaces_any)
                 return; // what is wrong in the file is refused there
             overridden[one.key] = one.location;
+            replaced.erase(written);
             if constexpr (std::is_same_v<Value, std::vector<std::string>>)
                 table->insert_or_assign(key, array_of(value));
             else
                 table->insert_or_assign(key, value);
+            replaced[table->get(key)] = one.location;
         },
         one.value);
 }

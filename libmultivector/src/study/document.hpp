@@ -13,7 +13,8 @@ namespace mv {
 struct Keys::Document {
     toml::table root{};
     std::string source{};
-    std::map<std::string, SourceLocation> overridden{}; ///< key with its table, and where its value comes from
+    std::map<std::string, SourceLocation> overridden{};     ///< key with its table, and where its value comes from
+    std::map<const toml::node*, SourceLocation> replaced{}; ///< the same by the value itself
 
     void override_with(const Override& one);
     SourceLocation location(const toml::node& node, const std::string& name) const;

@@ -90,6 +90,7 @@ def earn_income(w, p, b, draws, step):
         - b.lump * (F(1) / w.dt)
     )
     b.A_lost += lost * w.dt
+    b.A_rent += income
     missed[:] = F(0)
     book_gains(w, p, b, paid)
 

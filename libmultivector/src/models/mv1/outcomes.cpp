@@ -1,6 +1,7 @@
 #include "outcomes.hpp"
 
 #include "outcomes/reader.hpp"
+#include "strategy_profile.hpp"
 #include "user_failure.hpp"
 
 #include <multivector/base/error.hpp>
@@ -33,9 +34,14 @@ Axis axis_of_dyads(const World& world)
     return axis;
 }
 
-OutcomeInfo along(std::size_t axis, OutcomeInfo info)
+Axis axis_of_functions(const World& world)
 {
-    info.axes = {axis};
+    return {"function", "field of cooperation", {world.functions().begin(), world.functions().end()}};
+}
+
+OutcomeInfo along(std::vector<std::size_t> axes, OutcomeInfo info)
+{
+    info.axes = std::move(axes);
     return info;
 }
 
@@ -47,18 +53,25 @@ Layout make_layout(const World& world, const Settings& settings)
     layout.alternatives = settings.alternatives;
     for (const Strategy& own : settings.user_strategies) layout.alternatives.push_back(own.label);
     const std::size_t power = layout.add_axis(axis_of_powers(world)), state = layout.add_axis(axis_of_states(world));
-    const std::size_t dyad = layout.add_axis(axis_of_dyads(world));
+    const std::size_t dyad = layout.add_axis(axis_of_dyads(world)),
+                      function = layout.add_axis(axis_of_functions(world));
+    const std::size_t menu = layout.add_axis(
+        {"menu", "strategies that adaptive states choose among", menu_names(world, settings.extensions.get())});
     for (const auto* list : {&outcomes::of_focal(), &outcomes::of_neighbours(), &outcomes::of_system()})
         for (const outcomes::Definition& d : *list) layout.add_outcome(d.info);
-    for (const outcomes::Definition& d : outcomes::of_powers()) layout.add_outcome(along(power, d.info));
+    for (const outcomes::Definition& d : outcomes::of_powers()) layout.add_outcome(along({power}, d.info));
+    for (const outcomes::Definition& d : outcomes::of_focal_by_power()) layout.add_outcome(along({power}, d.info));
+    for (const outcomes::Definition& d : outcomes::of_focal_ties())
+        layout.add_outcome(along({power, function}, d.info));
+    for (const outcomes::Definition& d : outcomes::of_menu()) layout.add_outcome(along({menu}, d.info));
     for (const UserOutcome& own : settings.extensions->outcomes()) {
         if (std::ranges::find(layout.outcomes, own.info.name, &OutcomeInfo::name) != layout.outcomes.end())
             throw InputError(
                 {{"extension"}, "the name of an outcome is taken", "`" + own.info.name + "`", "another name", {}});
         layout.add_outcome(own.info);
     }
-    for (const outcomes::Definition& d : outcomes::of_states()) layout.add_summarised(along(state, d.info));
-    for (const outcomes::Definition& d : outcomes::of_dyads()) layout.add_summarised(along(dyad, d.info));
+    for (const outcomes::Definition& d : outcomes::of_states()) layout.add_summarised(along({state}, d.info));
+    for (const outcomes::Definition& d : outcomes::of_dyads()) layout.add_summarised(along({dyad}, d.info));
     for (const outcomes::Definition& d : outcomes::series()) layout.series.push_back(d.info);
     const auto steps = static_cast<int>(std::lround(settings.years * static_cast<float>(settings.steps_per_year)));
     for (int k = 1; k <= steps; ++k) {
@@ -72,18 +85,25 @@ void record_outcomes(const World& world, int focal, BlockState& block, const Lay
                      BlockRecord& record)
 {
     const outcomes::Reader reader(world, layout.times.size(), block);
+    const int powers = reader.view().powers, menu = static_cast<int>(layout.labels("menu").size());
     float* to = record.outcomes.data() + alternative * layout.outcome_entries() * block_lanes;
     const auto put = [&](const Sixteen& row) { to = std::ranges::copy(row, to).out; };
     for (const auto* list : {&outcomes::of_focal(), &outcomes::of_neighbours(), &outcomes::of_system()})
         for (const outcomes::Definition& d : *list) put(d.read(reader, focal));
     for (const outcomes::Definition& d : outcomes::of_powers())
-        for (int g = 0; g < reader.view().powers; ++g) put(d.read(reader, g));
+        for (int g = 0; g < powers; ++g) put(d.read(reader, g));
+    for (const outcomes::Definition& d : outcomes::of_focal_by_power())
+        for (int g = 0; g < powers; ++g) put(d.read(reader, focal * powers + g));
+    for (const outcomes::Definition& d : outcomes::of_focal_ties())
+        for (int k = 0; k < powers * reader.view().functions; ++k) put(d.read(reader, reader.tie(focal, 0, k)));
+    for (const outcomes::Definition& d : outcomes::of_menu())
+        for (int k = 0; k < menu; ++k) put(d.read(reader, k));
 
     to = record.summarised.data() + alternative * layout.summarised_entries() * block_lanes;
     for (const outcomes::Definition& d : outcomes::of_states())
         for (int i = 0; i < reader.view().states; ++i) put(d.read(reader, i));
     for (const outcomes::Definition& d : outcomes::of_dyads())
-        for (int k = 0; k < reader.view().states * reader.view().powers; ++k) put(d.read(reader, k));
+        for (int k = 0; k < reader.view().states * powers; ++k) put(d.read(reader, k));
 }
 
 void record_user_outcomes(const Extensions& extensions, const StepView& end, const Layout& layout,

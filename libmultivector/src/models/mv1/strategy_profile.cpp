@@ -150,10 +150,16 @@ void StrategyProfile::assign_others(const Settings& settings)
     }
 }
 
+std::vector<std::string> menu_names(const World& world, const Extensions* extensions)
+{
+    std::vector<std::string> names = portfolio_names(world, extensions);
+    std::erase_if(names, [&](const std::string& name) { return !make_strategy(name, world, extensions).on_menu; });
+    return names;
+}
+
 void StrategyProfile::build_menu(const WorldView& view)
 {
-    for (const std::string& name : portfolio_names(world_, extensions_.get()))
-        if (make_strategy(name, world_, extensions_.get()).on_menu) menu_.entries.push_back(named(name));
+    for (const std::string& name : menu_names(world_, extensions_.get())) menu_.entries.push_back(named(name));
     if (menu_.entries.size() > block_lanes)
         throw InputError({{"strategies"},
                           "adaptive states have too many strategies to choose from",

@@ -21,6 +21,9 @@ struct ProfileEntry {
     bool trusted = false;       ///< a rule of the catalogue, whose ties are shares
 };
 
+/// Labels of the strategies that adaptive states choose among, in the order of the menu.
+std::vector<std::string> menu_names(const World& world, const Extensions* extensions);
+
 /// Sixteen strategies at most that adaptive states choose among, with their targets side by side in lanes.
 struct MenuTables {
     std::vector<int> entries{}; ///< positions in the entries

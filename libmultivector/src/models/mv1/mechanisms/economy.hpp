@@ -113,7 +113,7 @@ MV_ALWAYS_INLINE Favour favour(const World& world, const Parameters& p, const Bi
 }
 
 /// Income (ODD 7.7): Y = B + rent + premium + transit - adjustment - missed - Z - instruments - lumps / dt.
-/// Writes Y, A_lost, the powers' gains; closes the oldest entry of missed.
+/// Writes Y, A_lost, A_rent, the powers' gains; closes the oldest entry of missed.
 static void earn_income(const World& world, const Parameters& p, Block& block, const Chance&, int step)
 {
     Bidders powers;
@@ -142,6 +142,7 @@ static void earn_income(const World& world, const Parameters& p, Block& block, c
                      - p.adjustment_cost * block.moved(i) - lost - block.instrument_price(i)
                      - block.lump(i) * Lanes(1.f / world.dt);
         block.A_lost(i) += lost * Lanes(world.dt);
+        block.A_rent(i) += f.income;
         missed = Lanes(0.f);
         for (int g = 0; g < world.powers; ++g) gain[g] += Lanes(weight > 0 ? H / weight : 0.f) * held.X[g] - f.paid[g];
     }

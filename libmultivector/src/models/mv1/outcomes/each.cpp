@@ -1,4 +1,4 @@
-/// Outcomes of every state and of every power by itself, and series in time.
+/// Outcomes of every state, of every power and of every strategy by itself, and series in time.
 
 #include "reader.hpp"
 
@@ -38,6 +38,32 @@ const std::vector<Definition>& of_dyads()
     return all;
 }
 
+const std::vector<Definition>& of_focal_by_power()
+{
+    using enum Scope;
+    static const std::vector<Definition> all = {
+        {{"demands_of_power", "demand", "demands of a power on the state, met or refused", focal, 0, 32, false},
+         [](const Reader& r, int k) {
+             Sixteen sum = r.of(Variable::A_met, k);
+             Reader::add(sum, r.of(Variable::A_refused, k));
+             return sum;
+         }},
+        {{"demands_met_of_power", "demand", "demands of a power met", focal, 0, 32, false},
+         [](const Reader& r, int k) { return r.of(Variable::A_met, k); }},
+    };
+    return all;
+}
+
+const std::vector<Definition>& of_focal_ties()
+{
+    using enum Scope;
+    static const std::vector<Definition> all = {
+        {{"tie_end", "1", "tie with a power in a function at the end", focal, 0, 1, true},
+         [](const Reader& r, int cell) { return r.of(Variable::x, cell); }},
+    };
+    return all;
+}
+
 const std::vector<Definition>& of_powers()
 {
     using enum Scope;
@@ -47,6 +73,20 @@ const std::vector<Definition>& of_powers()
          [](const Reader& r, int g) { return r.of(Variable::A_power_gain, g, r.per(1)); }},
         {{"power_incidents", "1/year", "incidents of a power with states", system, 0, 16, false},
          [](const Reader& r, int g) { return r.of(Variable::A_power_disputes, g, r.per(1)); }},
+        {{"mean_economic_tie", "1", "mean economic tie of the states with a power at the end", system, 0, 1, true},
+         [](const Reader& r, int g) {
+             return r.mean_over(r.all_states(), [&](int i) { return r.of(Variable::x, r.tie(i, g, r.economy())); });
+         }},
+    };
+    return all;
+}
+
+const std::vector<Definition>& of_menu()
+{
+    using enum Scope;
+    static const std::vector<Definition> all = {
+        {{"strategy_share", "1", "share of the adaptive states with a strategy at the end", system, 0, 1, true},
+         [](const Reader& r, int choice) { return r.share_with(choice); }},
     };
     return all;
 }

@@ -139,6 +139,19 @@ Sixteen Reader::gini_of_income() const
     return result;
 }
 
+Sixteen Reader::share_with(int choice) const
+{
+    Sixteen holders{}, adaptive{};
+    for (int i = 0; i < view_.states; ++i) {
+        const Sixteen held = of(Variable::choice, i);
+        for (std::size_t l = 0; l < block_lanes; ++l) {
+            holders[l] += held[l] == static_cast<float>(choice) ? 1.f : 0.f;
+            adaptive[l] += held[l] >= 0 ? 1.f : 0.f;
+        }
+    }
+    return ratio(holders, adaptive);
+}
+
 Sixteen Reader::disputes_of(bool rivals) const
 {
     Sixteen sum{};
@@ -160,8 +173,7 @@ Sixteen Reader::median_concentration(int function) const
         for (int i = 0; i < view_.states; ++i) {
             float sum = 0, squares = 0;
             for (int g = 0; g < view_.powers; ++g) {
-                const int cell = (i * view_.suppliers + g + first_power_supplier) * view_.functions + function;
-                const float x = block_.at(Variable::x, static_cast<std::size_t>(cell), l);
+                const float x = block_.at(Variable::x, static_cast<std::size_t>(tie(i, g, function)), l);
                 sum += x;
                 squares += x * x;
             }

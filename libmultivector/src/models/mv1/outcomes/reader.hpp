@@ -42,6 +42,7 @@ public:
         return sum;
     }
     Sixteen gini_of_income() const;
+    Sixteen share_with(int choice) const; ///< of the adaptive states, by position in the menu; 0 where none is adaptive
     Sixteen disputes_of(bool rivals) const; ///< a year and border, on the borders of strategic rivals or on the others
     /// Median over states of the Herfindahl-Hirschman index of the ties with powers in one function, at the end.
     Sixteen median_concentration(int function) const;
@@ -49,6 +50,12 @@ public:
     Sixteen joiner_share() const; ///< states drawn in, among them and the two powers of each crisis: j / (j + 2 c)
 
     const WorldView& view() const { return view_; }
+    /// Place of a tie with a power among the entries of x.
+    int tie(int state, int power, int function) const
+    {
+        return (state * view_.suppliers + power + first_power_supplier) * view_.functions + function;
+    }
+    int economy() const { return view_.functions > 1 ? 1 : 0; } ///< the function
     float steps() const { return steps_; }
     static void add(Sixteen& sum, const Sixteen& more);
 
@@ -68,9 +75,12 @@ struct Definition {
 const std::vector<Definition>& of_focal();
 const std::vector<Definition>& of_neighbours();
 const std::vector<Definition>& of_system();
-const std::vector<Definition>& of_powers(); ///< one each; {} in the long name stands for the power
-const std::vector<Definition>& of_states(); ///< one each
-const std::vector<Definition>& of_dyads();  ///< of a state and a power, `who` the place of the two
-const std::vector<Definition>& series();    ///< read after every step
+const std::vector<Definition>& of_focal_by_power(); ///< one a power, `who` the place of state and power
+const std::vector<Definition>& of_focal_ties();     ///< one a power and function, `who` the place of the tie
+const std::vector<Definition>& of_powers();         ///< one each
+const std::vector<Definition>& of_menu();           ///< one a strategy that adaptive states choose among
+const std::vector<Definition>& of_states();         ///< one each
+const std::vector<Definition>& of_dyads();          ///< of a state and a power, `who` the place of the two
+const std::vector<Definition>& series();            ///< read after every step
 
 } // namespace mv::mv1::outcomes

@@ -29,7 +29,7 @@ const std::vector<Definition>& of_system()
         {{"trade_concentration", "1",
           "median over states of the Herfindahl-Hirschman index of economic ties with powers at the end", system, 0, 1,
           false},
-         [](const Reader& r, int) { return r.median_concentration(r.view().functions > 1 ? 1 : 0); }},
+         [](const Reader& r, int) { return r.median_concentration(r.economy()); }},
         {{"border_wars", "1/year", "wars between neighbours, in the world", system, 0, 2, false, "border\nwars a year",
           "system"},
          [](const Reader& r, int) { return r.sum_of(Variable::A_border_wars, r.view().borders, r.per(1)); }},
