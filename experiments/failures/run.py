@@ -1,0 +1,148 @@
+#!/usr/bin/env python3
+"""Asks every failure with its cause and without it, and writes results.csv, failures.png and the table of
+README.md.
+
+    python3 experiments/failures/run.py             ask all; needs the package multivector and Matplotlib
+    python3 experiments/failures/run.py NAME ...    ask these again
+    python3 experiments/failures/run.py --draw      only picture and table, from results.csv
+    python3 experiments/failures/run.py --check     say whether README.md has the table of results.csv
+"""
+
+import sys
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+HERE = Path(__file__).resolve().parent
+RESULTS, PAGE = HERE / "results.csv", HERE / "README.md"
+BEGIN, END = "<!-- table -->\n", "<!-- end of table -->\n"
+HELD = 0.8  # of the draws: the rule of claims
+QUANTILES = [0.05, 0.25, 0.5, 0.75, 0.95]
+
+
+def without_chance(effect, error):
+    """Effects moved towards their mean until they spread as the true ones do: variance between draws less that of the
+    error (constrained empirical Bayes: Ghosh 1992)."""
+    variance = effect.var(ddof=1)
+    between = max(0.0, variance - np.mean(error**2))
+    return effect.mean() + (effect - effect.mean()) * np.sqrt(between / variance) if variance > 0 else effect
+
+
+def summary(effect, error, test):
+    """Share of draws in which the effect is as claimed and large enough, as simulated and without the chance of the
+    futures in it, and quantiles of the latter in smallest effects, positive as claimed."""
+    oriented, still = (test.sign * one / test.smallest for one in (effect, without_chance(effect, error)))
+    spread = {f"q{100 * q:02.0f}": np.quantile(still, q) for q in QUANTILES}
+    return {"share": np.mean(oriented >= 1), "share_still": np.mean(still >= 1), **spread}
+
+
+def ask(name):
+    """Two rows a test: the effect with the cause, and what of it is not there without."""
+    import multivector as mv
+
+    there, calm = (mv.claim(HERE / folder / f"{name}.toml") for folder in ("claims", "without"))
+    for number, (one, other) in enumerate(zip(there.findings, calm.findings)):
+        test = one.test
+        about = {"name": name, "test": number, "says": test.says, "smallest": test.smallest, "sign": test.sign}
+        shas = {"with": there.claim.sha256[:16], "without": calm.claim.sha256[:16]}
+        pairs = [("here", one.effect, one.error, one.default, one.default_error)]
+        both = np.hypot(one.error, other.error), np.hypot(one.default_error, other.default_error)  # at most
+        pairs.append(("cause", one.effect - other.effect, both[0], one.default - other.default, both[1]))
+        for kind, effect, error, default, default_error in pairs:
+            row = {**about, "kind": kind, **summary(effect, error, test), "default": default, "error": default_error}
+            yield {**row, "draws": len(effect), **shas}
+
+
+def verdict(share):
+    return "supported" if share >= HELD else "refuted" if share <= 1 - HELD else "undetermined"
+
+
+def outcome(here, cause):
+    """The rule of README.md."""
+    held = [verdict(share) == "supported" for share in (here, cause)]
+    return "**reproduced**" if all(held) else "in part" if any(held) else "not reproduced"
+
+
+def names(results):
+    return list(dict.fromkeys(results.name))
+
+
+def pick(results, name, test, kind):
+    found = results[(results.name == name) & (results.test == test) & (results.kind == kind)]
+    return found.iloc[0] if len(found) else None
+
+
+def cell(row):
+    return f"{row.share:.0%} ({row.share_still:.0%}); {row.default:+.3g} ± {row.error:.1g}"
+
+
+def table(results):
+    lines = ["| failure | | worse here | because of it | on the whole |", "|---|---|---|---|---|"]
+    for name in names(results):
+        here, cause, whole = (pick(results, name, *which) for which in ((0, "here"), (0, "cause"), (1, "here")))
+        head = f"[{name}](claims/{name}.toml) | {outcome(here.share, cause.share)}"
+        lines.append(f"| {head} | {here.says}: {cell(here)} | {cell(cause)} | {cell(whole)} |")
+    return "\n".join(lines) + "\n"
+
+
+def draw(results, path):
+    import matplotlib
+
+    matplotlib.use("Agg")
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(8.6, 4.6), layout="constrained")
+    panels = figure.subplots(1, 3, sharey=True)
+    heads = ("worse here", "because of it", "on the whole (payoff)")
+    for axis, head, which in zip(panels, heads, ((0, "here"), (0, "cause"), (1, "here"))):
+        for place, name in enumerate(names(results)):
+            row = pick(results, name, *which)
+            colour = {"supported": "#b5521b", "refuted": "#1b5e8c"}.get(verdict(row.share), "0.45")
+            axis.plot([row.q05, row.q95], [place] * 2, color=colour, lw=1.2)
+            axis.plot([row.q25, row.q75], [place] * 2, color=colour, lw=4, solid_capstyle="butt")
+            axis.plot(row.q50, place, "o", color="white", mec=colour, ms=5)
+        axis.axvline(0, color="0.6", lw=0.8)
+        axis.axvline(1, color="k", lw=0.8, ls=":")
+        axis.set_xscale("symlog", linthresh=2, linscale=1)
+        axis.set_xticks([-100, -10, -1, 1, 10, 100], ["-100", "-10", "-1", "1", "10", "100"])
+        axis.minorticks_off()
+        axis.set_title(head, fontsize=10, loc="left")
+        axis.spines[["top", "right"]].set_visible(False)
+    panels[0].set_yticks(range(len(names(results))), [name.replace("_", " ") for name in names(results)])
+    panels[0].invert_yaxis()
+    panels[1].set_xlabel("effect in smallest effects of interest; right of the dotted line it fails")
+    figure.savefig(path, dpi=110)
+
+
+def page(results):
+    before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
+    return before + BEGIN + table(results) + END + rest.partition(END)[2]
+
+
+def asked(chosen):
+    """results.csv, with these asked anew."""
+    before = pd.read_csv(RESULTS) if RESULTS.is_file() else pd.DataFrame({"name": []})
+    for name in chosen:
+        rows = pd.DataFrame(ask(name))
+        before = pd.concat([before[before.name != name], rows], ignore_index=True)
+        before.to_csv(RESULTS, index=False, float_format="%.5g")  # what is asked is kept, whatever comes
+        print(
+            rows[["name", "test", "kind", "share", "share_still", "default", "error"]].to_string(index=False),
+            flush=True,
+        )
+
+
+def main():
+    said = sys.argv[1:]
+    if "--draw" not in said and "--check" not in said:
+        asked(said or sorted(path.stem for path in (HERE / "claims").glob("*.toml")))
+    results = pd.read_csv(RESULTS).sort_values(["name", "test"], kind="stable")
+    if "--check" in said:
+        sys.exit(0 if page(results) == PAGE.read_text(encoding="utf-8") else f"{PAGE}: not the table of {RESULTS.name}")
+    PAGE.write_text(page(results), encoding="utf-8")
+    draw(results, HERE / "failures.png")
+
+
+if __name__ == "__main__":
+    main()
