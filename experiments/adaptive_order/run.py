@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """All states adaptive: what share ends multi-vector, does it stay, and does it matter how many begin so?
 
-Usage: run.py [--replicates 32] [--years 100] [--out FOLDER]   (needs the package multivector and Matplotlib)
+Usage: run.py [--replicates 16] [--years 60] [--out FOLDER]   (needs the package multivector and Matplotlib)
 
 Logit, Fermi and aspiration, each from its own start and from founders: a drawn share of states that begin with
 multi_vector. Once at the defaults and once with parameters drawn from their ranges. Writes shares.csv (every five
@@ -127,8 +127,8 @@ def draw(found, path):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--replicates", type=int, default=32)
-    parser.add_argument("--years", type=int, default=100)
+    parser.add_argument("--replicates", type=int, default=16)
+    parser.add_argument("--years", type=int, default=60)
     parser.add_argument("--out", type=Path, default=HERE)
     said = parser.parse_args()
     begin, cpu = time.time(), time.process_time()

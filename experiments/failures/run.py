@@ -17,6 +17,19 @@ import pandas as pd
 HERE = Path(__file__).resolve().parent
 RESULTS, PAGE = HERE / "results.csv", HERE / "README.md"
 BEGIN, END = "<!-- table -->\n", "<!-- end of table -->\n"
+LABELS = {
+    "ukraine": "exclusive projects collide\n(Ukraine 2010-13)",
+    "georgia": "a near power acts\n(Georgia 2008)",
+    "open_war": "open conflict of powers\n(Malaysia)",
+    "vectors": "demands add up\n(Kazakhstan)",
+    "belarus": "inconsistent signals\n(Belarus)",
+    "armenia": "the protector fails\n(Armenia)",
+    "friends": "extra friends\n(Kazakhstan)",
+    "two_camps": "decay into two camps\n(Kazakhstan)",
+    "pipeline": "inherited monopoly\n(Kazakhstan)",
+    "war_next_door": "a war next door\n(Kazakhstan)",
+}
+COLOURS = {"supported": "#b5521b", "undetermined": "0.45", "refuted": "#1b5e8c"}
 HELD = 0.8  # of the draws: the rule of claims
 QUANTILES = [0.05, 0.25, 0.5, 0.75, 0.95]
 
@@ -47,8 +60,9 @@ def ask(name):
         about = {"name": name, "test": number, "says": test.says, "smallest": test.smallest, "sign": test.sign}
         shas = {"with": there.claim.sha256[:16], "without": calm.claim.sha256[:16]}
         pairs = [("here", one.effect, one.error, one.default, one.default_error)]
-        both = np.hypot(one.error, other.error), np.hypot(one.default_error, other.default_error)  # at most
-        pairs.append(("cause", one.effect - other.effect, both[0], one.default - other.default, both[1]))
+        at_most = np.hypot(one.default_error, other.default_error)  # the shocks are the same
+        unknown = np.zeros_like(one.error)  # the error of a difference that shares them: its chance stays in
+        pairs.append(("cause", one.effect - other.effect, unknown, one.default - other.default, at_most))
         for kind, effect, error, default, default_error in pairs:
             row = {**about, "kind": kind, **summary(effect, error, test), "default": default, "error": default_error}
             yield {**row, "draws": len(effect), **shas}
@@ -65,7 +79,7 @@ def outcome(here, cause):
 
 
 def names(results):
-    return list(dict.fromkeys(results.name))
+    return [name for name in LABELS if name in set(results.name)]
 
 
 def pick(results, name, test, kind):
@@ -74,16 +88,26 @@ def pick(results, name, test, kind):
 
 
 def cell(row):
-    return f"{row.share:.0%} ({row.share_still:.0%}); {row.default:+.3g} ± {row.error:.1g}"
+    still = f" ({row.share_still:.0%} without chance)" if abs(row.share_still - row.share) > 0.005 else ""
+    return f"{row.share:.0%}{still}; {row.default:+.2g} ± {row.error:.1g}"
 
 
 def table(results):
     lines = ["| failure | | worse here | because of it | on the whole |", "|---|---|---|---|---|"]
     for name in names(results):
         here, cause, whole = (pick(results, name, *which) for which in ((0, "here"), (0, "cause"), (1, "here")))
-        head = f"[{name}](claims/{name}.toml) | {outcome(here.share, cause.share)}"
+        label = LABELS[name].replace("\n", " ")
+        head = f"[{label}](claims/{name}.toml) | {outcome(here.share, cause.share)}"
         lines.append(f"| {head} | {here.says}: {cell(here)} | {cell(cause)} | {cell(whole)} |")
     return "\n".join(lines) + "\n"
+
+
+def bar(axis, place, row):
+    """Quantiles 5 to 95 and 25 to 75 of the draws, and the median."""
+    colour = COLOURS[verdict(row.share)]
+    axis.plot([row.q05, row.q95], [place] * 2, color=colour, lw=1.2)
+    axis.plot([row.q25, row.q75], [place] * 2, color=colour, lw=4, solid_capstyle="butt")
+    axis.plot(row.q50, place, "o", color="white", mec=colour, ms=5)
 
 
 def draw(results, path):
@@ -91,27 +115,29 @@ def draw(results, path):
 
     matplotlib.use("Agg")
     from matplotlib.figure import Figure
+    from matplotlib.lines import Line2D
 
-    figure = Figure(figsize=(8.6, 4.6), layout="constrained")
+    shown = names(results)
+    figure = Figure(figsize=(9, 5.8), layout="constrained")
     panels = figure.subplots(1, 3, sharey=True)
     heads = ("worse here", "because of it", "on the whole (payoff)")
     for axis, head, which in zip(panels, heads, ((0, "here"), (0, "cause"), (1, "here"))):
-        for place, name in enumerate(names(results)):
-            row = pick(results, name, *which)
-            colour = {"supported": "#b5521b", "refuted": "#1b5e8c"}.get(verdict(row.share), "0.45")
-            axis.plot([row.q05, row.q95], [place] * 2, color=colour, lw=1.2)
-            axis.plot([row.q25, row.q75], [place] * 2, color=colour, lw=4, solid_capstyle="butt")
-            axis.plot(row.q50, place, "o", color="white", mec=colour, ms=5)
+        for place, name in enumerate(shown):
+            bar(axis, place, pick(results, name, *which))
         axis.axvline(0, color="0.6", lw=0.8)
         axis.axvline(1, color="k", lw=0.8, ls=":")
         axis.set_xscale("symlog", linthresh=2, linscale=1)
-        axis.set_xticks([-100, -10, -1, 1, 10, 100], ["-100", "-10", "-1", "1", "10", "100"])
+        axis.set_xlim(-150, 150)
+        axis.set_xticks([-10, -1, 1, 10], ["-10", "-1", "1", "10"])
         axis.minorticks_off()
         axis.set_title(head, fontsize=10, loc="left")
         axis.spines[["top", "right"]].set_visible(False)
-    panels[0].set_yticks(range(len(names(results))), [name.replace("_", " ") for name in names(results)])
+    panels[0].set_yticks(range(len(shown)), [LABELS[name] for name in shown], fontsize=9)
     panels[0].invert_yaxis()
     panels[1].set_xlabel("effect in smallest effects of interest; right of the dotted line it fails")
+    lines = [Line2D([], [], color=colour, lw=4, label=name) for name, colour in COLOURS.items()]
+    figure.get_layout_engine().set(rect=(0, 0, 1, 0.94))
+    figure.legend(handles=lines, loc="upper right", ncols=3, frameon=False, fontsize=9)
     figure.savefig(path, dpi=110)
 
 
@@ -137,7 +163,7 @@ def main():
     said = sys.argv[1:]
     if "--draw" not in said and "--check" not in said:
         asked(said or sorted(path.stem for path in (HERE / "claims").glob("*.toml")))
-    results = pd.read_csv(RESULTS).sort_values(["name", "test"], kind="stable")
+    results = pd.read_csv(RESULTS)
     if "--check" in said:
         sys.exit(0 if page(results) == PAGE.read_text(encoding="utf-8") else f"{PAGE}: not the table of {RESULTS.name}")
     PAGE.write_text(page(results), encoding="utf-8")

@@ -3,9 +3,9 @@
 
 Usage: doctrine.py [--replicates 16] [--years 20] [--out FOLDER]   (needs the package multivector and Matplotlib)
 
-27 states, three from each third of GDP crossed with each third of nearness (the sum of proximity to the powers), the
-first, the middle and the last by name. Writes portfolios.csv, instruments.csv (differences from the named numbers and
-from no instruments, means over the states of a cell with standard errors over states) and doctrine.png.
+18 states, two from each third of GDP crossed with each third of nearness (the sum of proximity to the powers), the
+first and the last by name. Writes portfolios.csv and instruments.csv (payoff less that of the named numbers without
+instruments, means over states with standard errors over states, by size, nearness and rivalry) and doctrine.png.
 """
 
 import argparse
@@ -19,7 +19,7 @@ import pandas as pd
 matplotlib.use("Agg")
 from matplotlib.figure import Figure
 
-LEADS, CAPS = [0.25, 0.4, 0.6, 0.8, 1.0], [0.25, 0.45, 0.7, 1.0]
+LEADS, CAPS = [0.25, 0.6, 0.8, 1.0], [0.35, 0.45, 1.0]
 RIVALRY = [0.4, 1.0, 1.6]
 NONE = {"initiatives": 0, "visits": 0, "minor_capitals": 0, "bias_cut": 0, "camp": "as_in_data"}
 INSTRUMENTS = {
@@ -32,9 +32,10 @@ INSTRUMENTS = {
     "all, as named": {"initiatives": 0.5, "visits": 1, "minor_capitals": 3, "bias_cut": -2, "camp": "none"},
 }
 SIZES, NEARNESS = ["small", "middle", "large"], ["far", "between", "near"]
+WAYS = ["size", "nearness", "rivalry"]
 SEED = 12
 HERE = Path(__file__).resolve().parent
-COLOURS = ["#1b5e8c", "k", "#b5521b", "#7a7a7a"]
+COLOURS = ["#1b5e8c", "k", "#b5521b"]
 
 
 def states():
@@ -47,7 +48,7 @@ def states():
     chosen = []
     for _, group in pd.DataFrame(third).groupby(["size", "nearness"], observed=True):
         group = group.sort_index()
-        chosen.append(group.iloc[sorted({0, len(group) // 2, len(group) - 1})])
+        chosen.append(group.iloc[[0, -1]])
     return pd.concat(chosen)
 
 
@@ -71,39 +72,38 @@ def differences(chosen, replicates, years):
     return wide.rename_axis(columns="strategy").stack().rename("gain").reset_index().merge(chosen, on="iso3")
 
 
-def summed(rows, by):
-    """Means over states with standard errors over states."""
-    found = rows.groupby(by, observed=True, sort=False)["gain"].agg(["mean", "sem", "count"])
+def summed(rows, *keys):
+    """Means over states, with standard errors over states, by size, by nearness and by rivalry."""
+    ways = [rows.assign(way=way, by=rows[way].astype(str)) for way in WAYS]
+    each = pd.concat(ways).groupby(["way", "by", *keys, "iso3"], sort=False)["gain"].mean()
+    found = each.groupby(["way", "by", *keys], sort=False).agg(["mean", "sem", "count"])
     return found.rename(columns={"sem": "error", "count": "states"})
 
 
 def portfolios(rows):
     part = rows[rows.strategy.str.contains("/")].copy()
     part[["lead_share", "lead_cap"]] = part.strategy.str.split("/", expand=True).astype(float)
-    return summed(part, ["size", "nearness", "rivalry", "lead_share", "lead_cap"])
+    return summed(part, "lead_share", "lead_cap")
 
 
 def instruments(rows):
-    part = rows[~rows.strategy.str.contains("/")]
-    ways = [part.assign(by=part[name].astype(str)) for name in ("size", "nearness")]
-    ways.append(part.assign(by="rivalries times " + part.rivalry.astype(str)))
-    return summed(pd.concat(ways), ["by", "strategy"])
+    return summed(rows[~rows.strategy.str.contains("/")], "strategy")
 
 
 def draw(found, path):
-    """Payoff against the lead share at the rivalries of the data, a line a cap, a panel a size and nearness."""
+    """Payoff against the lead share, a line a cap, a row a way of dividing states and worlds."""
     figure = Figure(figsize=(8.2, 6.6), layout="constrained")
-    panels = figure.subplots(3, 3, sharex=True, sharey=True)
-    for (row, size), (column, near) in ((a, b) for a in enumerate(SIZES) for b in enumerate(NEARNESS)):
-        axis = panels[row, column]
-        axis.axhline(0, color="0.7", lw=0.8)
-        for cap, colour, mark in zip(CAPS, COLOURS, "os^D"):
-            line = found.loc[size, near, 1.0].xs(cap, level="lead_cap").sort_index()
-            axis.errorbar(
-                line.index, line["mean"], line["error"], color=colour, marker=mark, ms=4, lw=1.2, label=f"{cap:g}"
-            )
-        axis.set_title(f"{size}, {near}", fontsize=9, loc="left")
-        axis.spines[["top", "right"]].set_visible(False)
+    panels, ordered = figure.subplots(3, 3, sharex=True, sharey=True), found.sort_index()
+    for row, way in enumerate(WAYS):
+        for column, by in enumerate(found.loc[way].index.unique("by")):
+            axis = panels[row, column]
+            axis.axhline(0, color="0.7", lw=0.8)
+            for cap, colour, mark in zip(CAPS, COLOURS, "os^"):
+                line = ordered.loc[way, by].xs(cap, level="lead_cap")
+                style = {"color": colour, "marker": mark, "ms": 4, "lw": 1.2, "label": f"{cap:g}"}
+                axis.errorbar(line.index, line["mean"], line["error"], **style)
+            axis.set_title(f"rivalries times {by}" if way == "rivalry" else f"{by} states", fontsize=9, loc="left")
+            axis.spines[["top", "right"]].set_visible(False)
     panels[0, 0].legend(title="lead_cap", frameon=False, fontsize=8, title_fontsize=8)
     figure.supxlabel("lead_share", fontsize=10)
     figure.supylabel("payoff less that at .6 and .45", fontsize=10)
@@ -122,9 +122,9 @@ def main():
     pairs, means = portfolios(rows), instruments(rows)
     pairs.to_csv(said.out / "portfolios.csv", float_format="%.4f")
     means.to_csv(said.out / "instruments.csv", float_format="%.4f")
-    best = pairs.reset_index().sort_values("mean").groupby(["size", "nearness", "rivalry"], observed=True).tail(1)
-    print(best.sort_values(["rivalry", "size", "nearness"]).round(4).to_string(index=False))
-    print(means["mean"].unstack("by").round(4).to_string())
+    best = pairs.reset_index().sort_values("mean").groupby(["way", "by"], sort=False).tail(1)
+    print(best.sort_values(["way", "mean"]).round(4).to_string(index=False))
+    print(means["mean"].unstack(["way", "by"]).round(4).to_string())
     draw(pairs, said.out / "doctrine.png")
 
 

@@ -29,10 +29,10 @@ def test_regret_of_a_known_table():
     assert mean.tolist() == [[0.25, 0.25, 0.625]]
 
 
-def test_states_are_three_of_each_cell():
+def test_states_are_two_of_each_cell():
     chosen = load("doctrine").states()
-    assert len(chosen) == len(set(chosen.index)) == 27
-    assert set(chosen.groupby(["size", "nearness"], observed=True).size()) == {3}
+    assert len(chosen) == len(set(chosen.index)) == 18
+    assert set(chosen.groupby(["size", "nearness"], observed=True).size()) == {2}
 
 
 def test_instruments_together_are_the_named_package():
@@ -49,6 +49,6 @@ def test_doctrine_runs(tmp_path):
     done = subprocess.run(command, env=environment, text=True, capture_output=True, timeout=540)
     assert done.returncode == 0, done.stderr[-2000:]
     pairs = pd.read_csv(tmp_path / "portfolios.csv")
-    assert len(pairs) == 9 * 3 * 20 and set(pairs.states) == {3}
+    assert len(pairs) == 3 * 3 * 12 and set(pairs.states) == {6, 18}
     named = pairs[(pairs.lead_share == 0.6) & (pairs.lead_cap == 0.45)]
     assert (named["mean"] == 0).all()
