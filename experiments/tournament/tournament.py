@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Every strategy of the catalogue, five states, rivalry x relative tilt x linkage: who regrets what?
 
-Usage: tournament.py [--replicates 16] [--out FOLDER]   (needs the package multivector and Matplotlib)
+Usage: tournament.py [--equal] [--replicates 16] [--out FOLDER]   (needs the package multivector and Matplotlib)
 
-Writes regret.csv (a row a state and strategy) and regret.png. The regret of a strategy in a state of the world is the
+Writes regret.csv (a row a state and strategy) and regret.png, with --equal (all strategies without instruments, in the
+pacts of the data) regret_equal.csv. The regret of a strategy in a state of the world is the
 mean payoff of the best strategy there less its own; errors are bootstrapped over futures.
 """
 
@@ -26,10 +27,11 @@ YEARS, SEED, RESAMPLES = 20, 11, 200
 HERE = Path(__file__).resolve().parent
 
 
-def payoffs(replicates):
+def payoffs(replicates, equal):
     """Names of strategies, and payoffs (state, state of the world, strategy, future)."""
     names = list(mv.strategies().index)
-    model = mv.Model("2014", focal="KAZ", strategies=names, years=YEARS)
+    played = [f"{name}+none" for name in names] if equal else names
+    model = mv.Model("2014", focal="KAZ", strategies=played, years=YEARS)
     points = mv.design.grid({"focal": STATES, **WORLD})  # the last factor is the fastest
     data = mv.sweep(model, points, replicates=replicates, seed=SEED, scopes=["focal"], progress=False)
     found = data["payoff"].transpose("point", "scenario", "replicate").to_numpy().astype(float)
@@ -79,14 +81,16 @@ def draw(found, path):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--equal", action="store_true", help="all without instruments")
     parser.add_argument("--replicates", type=int, default=16)
     parser.add_argument("--out", type=Path, default=HERE)
     said = parser.parse_args()
     begin, cpu = time.time(), time.process_time()
-    found = table(*payoffs(said.replicates))
+    found = table(*payoffs(said.replicates, said.equal))
     print(f"{time.time() - begin:.0f} s, {time.process_time() - cpu:.0f} s of processor time")
-    found.to_csv(said.out / "regret.csv", float_format="%.4f")
-    draw(found, said.out / "regret.png")
+    found.to_csv(said.out / ("regret_equal.csv" if said.equal else "regret.csv"), float_format="%.4f")
+    if not said.equal:
+        draw(found, said.out / "regret.png")
     over = found.groupby("strategy")[["largest", "mean", "best_in"]].agg(
         {"largest": "mean", "mean": "mean", "best_in": "sum"}
     )
