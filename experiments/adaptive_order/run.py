@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """All states adaptive: what share ends multi-vector, does it stay, and does it matter how many begin so?
 
-Usage: run.py [--replicates 16] [--years 60] [--out FOLDER]   (needs the package multivector and Matplotlib)
+Usage: run.py [--replicates 16] [--years 150] [--out FOLDER]   (needs the package multivector and Matplotlib)
 
 Logit, Fermi and aspiration, each from its own start and from founders: a drawn share of states that begin with
 multi_vector. Once at the defaults and once with parameters drawn from their ranges. Writes shares.csv (every five
@@ -22,7 +22,7 @@ matplotlib.use("Agg")
 from matplotlib.figure import Figure
 
 RULES = ["logit", "fermi", "aspiration"]
-FOUNDERS = [0.0, 0.5, 1.0]
+FOUNDERS = {0.0: "the rule's own start", 0.5: "half of the states made to", 1.0: "all made to"}
 FOCAL = "FJI"  # a focal state cannot be adaptive: it stays static and is not counted
 EVERY, SEED = 5, 13  # years between two records
 INSTRUMENTS = ["initiatives", "visits", "minor_capitals", "resourcing", "instrument_price", "bias_cut", "camp_rule"]
@@ -112,7 +112,7 @@ def draw(found, path):
         for founders, colour in zip(FOUNDERS, ("#1b5e8c", "k", "#b5521b")):
             for sampled, dash in ((False, "-"), (True, "--")):
                 line = part[(part.rule == rule) & (part.founders == founders) & (part.sampled == sampled)]
-                label = f"{founders:.0%} of the states" if not sampled else None
+                label = None if sampled else FOUNDERS[founders]
                 axis.plot(line.year, line.share, dash, color=colour, lw=1.4, label=label)
                 if not sampled:
                     axis.fill_between(line.year, line.low, line.high, color=colour, alpha=0.12, lw=0)
@@ -128,7 +128,7 @@ def draw(found, path):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--replicates", type=int, default=16)
-    parser.add_argument("--years", type=int, default=60)
+    parser.add_argument("--years", type=int, default=150)
     parser.add_argument("--out", type=Path, default=HERE)
     said = parser.parse_args()
     begin, cpu = time.time(), time.process_time()

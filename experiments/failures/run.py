@@ -88,8 +88,9 @@ def pick(results, name, test, kind):
 
 
 def cell(row):
-    still = f" ({row.share_still:.0%} without chance)" if abs(row.share_still - row.share) > 0.005 else ""
-    return f"{row.share:.0%}{still}; {row.default:+.2g} ± {row.error:.1g}"
+    share, still = (f"{one:.0%}" for one in (row.share, row.share_still))
+    beside = "" if share == still else f" ({still} without chance)"
+    return f"{share}{beside}; {row.default:+.2g} ± {row.error:.1g}"
 
 
 def table(results):
