@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Every strategy of the catalogue, five states, rivalry x relative tilt x linkage: who regrets what?
+"""Every strategy of the catalogue, eight states, rivalry x relative tilt x linkage: who regrets what?
 
 Usage: tournament.py [--equal] [--replicates 16] [--out FOLDER]   (needs the package multivector and Matplotlib)
 
@@ -21,8 +21,8 @@ matplotlib.use("Agg")
 from matplotlib.figure import Figure
 
 # large and small, near to one power, to several and to none
-STATES = ["KAZ", "MNG", "UKR", "BRA", "KEN"]
-WORLD = {"rivalry_scale": [0.4, 1.0, 1.6], "demand_tilt": [0.0, 1.0], "linkage_scale": [0.0, 2.0]}
+STATES = ["KAZ", "MNG", "UKR", "VNM", "IND", "BRA", "KEN", "URY"]
+WORLD = {"rivalry_scale": [0.4, 1.0, 1.6], "demand_tilt": [0.0, 0.5, 1.0], "linkage_scale": [0.0, 1.0, 2.0]}
 YEARS, SEED, RESAMPLES = 20, 11, 200
 HERE = Path(__file__).resolve().parent
 
