@@ -79,9 +79,7 @@ def time_pairs(build, pairs):
 def measure_memory(build):
     for replicates in (10_000, 100_000, 1_000_000):
         with tempfile.TemporaryDirectory() as folder:
-            found, _ = program(
-                build, "sweep", 4, replicates // 4, "0.25", f"{folder}/store", sweep='keep = "summary"'
-            )
+            found, _ = program(build, "sweep", 4, replicates // 4, "0.25", f"{folder}/store", sweep='keep = "summary"')
             size = sum(path.stat().st_size for path in Path(folder).rglob("*") if path.is_file())
             tool = build / "libmultivector" / "multivector"
             merge = resident([tool, "merge", f"{folder}/store", "--out", f"{folder}/m.nc"])

@@ -15,12 +15,11 @@ import argparse
 import sys
 from pathlib import Path
 
+import multivector as mv
 import numpy as np
 import pandas as pd
 from scipy.stats import qmc
 from targets import TARGETS, measured, swept
-
-import multivector as mv
 
 # What the targets might depend on, over ranges wider than what is expected.
 RANGES = {

@@ -9,9 +9,8 @@ Usage: run.py [WORLD ...] [--replicates 2000]
 
 import argparse
 
-from targets import TARGETS, measured, swept
-
 import multivector as mv
+from targets import TARGETS, measured, swept
 
 
 def simulated(world, replicates):

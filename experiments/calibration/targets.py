@@ -1,9 +1,8 @@
 """What the record of 1990-2004 says of the system, on the same objects as the model has, and the same counts of
 simulated futures (sources: ODD section 6)."""
 
-import numpy as np
-
 import multivector as mv
+import numpy as np
 
 POWERS = ["RUS", "CHN", "USA", "EU"]
 # outcome, what it is, lower and upper end of the target

@@ -1,9 +1,8 @@
 """MV-1 from the world of 1995 with exposures: which pairs have incidents in 1996-2004?"""
 
+import multivector as mv
 import numpy as np
 import pandas as pd
-
-import multivector as mv
 
 ROUNDS = 6  # of fitting the assertiveness of powers
 

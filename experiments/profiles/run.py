@@ -9,9 +9,8 @@ import csv
 from pathlib import Path
 
 import matplotlib.pyplot as plt
-import pandas as pd
-
 import multivector as mv
+import pandas as pd
 
 HERE = Path(__file__).resolve().parent
 POWERS = ["USA", "CHN", "RUS", "EU"]

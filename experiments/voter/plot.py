@@ -29,7 +29,7 @@ def agreed(ax, file, labels):
     for k, label in enumerate(labels):
         found = np.sort(times[k][reached[k] == 1])
         share = np.arange(1, found.size + 1) / times.shape[1]
-        half = "median {:,.0f}".format(np.median(times[k])) if share.size and share[-1] > 0.5 else "no median yet"
+        half = f"median {np.median(times[k]):,.0f}" if share.size and share[-1] > 0.5 else "no median yet"
         ax.step(
             np.maximum(found, 0.5),
             share,

@@ -12,7 +12,6 @@ import signal
 import subprocess
 import time
 
-import pytest
 from test_app import DONE, INTERRUPTED, PROGRAM, pytestmark, run, scenario  # noqa: F401
 
 KILLS = int(os.environ.get("MULTIVECTOR_KILLS", "24"))

@@ -14,7 +14,7 @@ import tempfile
 import time
 
 import pytest
-from cluster import PROGRAM, done, merged, run, sweep, write_scenario
+from cluster import PROGRAM, done, merged, run, write_scenario
 
 HERE = pathlib.Path(__file__).resolve().parent
 PATH = os.environ["PATH"] + ":/usr/sbin:/sbin"

@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from pages import DOCS, ROOT, name, snippets, tables
 
 PAGE = DOCS / "reference" / "file_format.md"

@@ -5,7 +5,6 @@ import subprocess
 from fnmatch import fnmatch
 
 import pytest
-
 from pages import DOCS, ROOT, anchors, links
 
 

@@ -5,7 +5,6 @@ import re
 import subprocess
 
 import pytest
-
 from pages import DOCS, name, tables
 
 PAGE = DOCS / "reference" / "program.md"

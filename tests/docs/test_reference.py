@@ -6,7 +6,6 @@ import shutil
 import subprocess
 
 import pytest
-
 from pages import DOCS, ROOT
 
 HEADERS = ROOT / "libmultivector" / "include" / "multivector"

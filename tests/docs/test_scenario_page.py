@@ -7,7 +7,6 @@ import re
 import subprocess
 
 import pytest
-
 from pages import DOCS, ROOT, name, snippets, tables
 
 PAGE = DOCS / "reference" / "scenario.md"

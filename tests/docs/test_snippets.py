@@ -7,7 +7,6 @@ import subprocess
 from pathlib import Path
 
 import pytest
-
 from pages import DOCS, ROOT, snippets, stands_in
 from project import Project
 

@@ -5,11 +5,10 @@ import json
 import os
 import subprocess
 
+import multivector as mv
 import numpy as np
 import pytest
 import xarray as xr
-
-import multivector as mv
 from multivector.results.brief import brief
 from multivector.results.tables import Tables
 

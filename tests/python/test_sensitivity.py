@@ -344,8 +344,7 @@ def test_a_file_with_texts(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "last, needs",
-    [("regional", None), ("sobol", "SALib"), ("prim", "ema_workbench"), ("metamodel", "statsmodels")],
+    "last, needs", [("regional", None), ("sobol", "SALib"), ("prim", "ema_workbench"), ("metamodel", "statsmodels")]
 )
 def test_the_page_runs(last, needs, swept, monkeypatch):
     """docs/how-to/sensitivity.md: its sweeps, and every block of Python; the last three need what others made."""

@@ -1,11 +1,10 @@
 """What each strategy does here: in Python, files and pages."""
 
+import multivector as mv
 import numpy as np
 import pandas as pd
 import pytest
 import xarray as xr
-
-import multivector as mv
 
 
 @pytest.fixture(scope="module")

@@ -86,9 +86,7 @@ def test_map(name):
         texts = [text.get_text() for text in ax.get_legend().get_texts()]
         assert texts[: len(world.powers)] == [
             f"{code}: {count} states"
-            for code, count in zip(
-                world.powers.index, np.bincount(lean.argmax(axis=1), minlength=len(world.powers))
-            )
+            for code, count in zip(world.powers.index, np.bincount(lean.argmax(axis=1), minlength=len(world.powers)))
         ]
         assert drawn >= len(world.states) + len(world.powers)
     with pytest.raises(mv.InputError, match="function"):

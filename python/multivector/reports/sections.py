@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Any
 
 from ..core.units import unit_of
 from ..plot.look import Look
