@@ -15,6 +15,11 @@ PAGE = HERE.parents[1] / "docs" / "findings.md"
 PARTS = {"table": ("<!-- table -->\n", "<!-- end of table -->\n"), "claims": ("<!-- claims -->\n", "<!-- end -->\n")}
 ELSEWHERE = {"seed": "another seed", "1995": "world of 1995", "2005": "world of 2005", "edges": "edges of the box"}
 COLOUR = {"supported": "#1b7a5a", "refuted": "#b5521b", "conditional": "#1b5e8c", "undetermined": ".35"}
+STATUS = {
+    "assumed": "Assumed: without one term of the model the effect is gone.",
+    "part": "Part assumed: one term contributes, others may oppose it.",
+    "emergent": "Emergent: no single term of the model makes it.",
+}
 SIGN = {"more": (1, "or more"), "less": (-1, "or less")}
 
 
@@ -51,8 +56,9 @@ def elsewhere(one):
 
 
 def holds(one):
-    """Where the verdict does not hold."""
-    others = [f"{words}: {said}" for words, said, _ in elsewhere(one) if said != one["verdict"]]
+    """Where the verdict does not hold. Few draws find no region, so that conditional and undetermined are one there."""
+    kind = lambda said: "between" if said in ("conditional", "undetermined") else said
+    others = [f"{words}: {said}" for words, said, _ in elsewhere(one) if kind(said) != kind(one["verdict"])]
     return "; ".join(others) or ("everywhere" if list(elsewhere(one)) else "not asked")
 
 
@@ -65,12 +71,13 @@ def table(found):
         first = one["tests"][0]
         low, high = first["interval"]
         equal = first["equal_instruments"]
-        without = ", ".join(percent(share) for share, _ in first["without"].values())
+        without = ", ".join(f"{name} {percent(share)}" for name, (share, _) in first["without"].items())
         cells = [
             f"[{one['claim']}](../experiments/claims/{one['folder']}/README.md)",
             one["says"],
             f"**{verdict(one)}**",
             f"{percent(first['share'])} ({percent(low)} to {percent(high)})",
+            percent(first["opposite"]),
             "—" if equal is None else percent(equal[0]),
             without or "—",
             holds(one),
@@ -93,24 +100,31 @@ def effect(test):
     sign, more = SIGN[test["direction"]]
     low, _, middle, _, high = test["quantiles"]
     value, error = test["default"]
+    spread = f"{number(low)} to {number(high)} in nine draws of ten" if low != high else "no spread but chance"
     return (
-        f"{test['says']}: {number(middle)} in the middle of the draws ({number(low)} to {number(high)} in nine of "
-        f"ten), {number(value)} ± {error:.1g} at the defaults. Claimed is {number(sign * test['smallest'])} {more}: "
-        f"{percent(test['share'])} of draws, and {percent(test['opposite'])} have as much the other way."
+        f"{plain(test['says'])}: median {number(middle)} ({spread}); {number(value)}, standard error {error:.1g}, at "
+        f"the defaults. Claimed is {number(sign * test['smallest'])} {more}: {percent(test['share'])} of draws; as much "
+        f"the other way: {percent(test['opposite'])}."
     )
+
+
+def plain(says):
+    """A difference with the word that cannot be misread."""
+    return says.replace(" less ", " minus ")
 
 
 def section(one):
     """A claim: what was compared, how large the effect is, what would change the answer."""
     first, *others = one["tests"]
     lines = [f"### {one['claim']}. {one['says']}", "", f"**{verdict(one).capitalize()}.** {effect(first)}"]
+    lines.append(f"{one['points']} draws, {one['replicates']} futures at each. {STATUS[one['status']]}")
     moved = ", ".join(f"`{name}` ({rank:+.2f})" for name, rank in first["influences"].items())
     lines.append(f"The answer moves most with {moved}.")
     if first["without"]:
-        parts = [f"without {name} {both(shares)}" for name, shares in first["without"].items()]
-        lines.append(f"Share of draws once what is assumed is zero: {', '.join(parts)}.")
+        parts = [f"{name}: {both(shares)}" for name, shares in first["without"].items()]
+        lines.append(f"Share of draws once this is zero: {'; '.join(parts)}.")
     if first["equal_instruments"] is not None:
-        lines.append(f"With the ties of each strategy and no instruments: {both(first['equal_instruments'])}.")
+        lines.append(f"At equal instruments, with the ties of each strategy: {both(first['equal_instruments'])}.")
     if there := [f"{words} {said}, {percent(share)}" for words, said, share in elsewhere(one)]:
         lines.append(f"Elsewhere: {'; '.join(there)}.")
     lines += ["", *(f"- {effect(test)}" for test in others)] if others else []
@@ -151,7 +165,9 @@ def draw(found, path):
             axes.plot(
                 100 * first["equal_instruments"][0], row, "D", mfc="none", color="k", ms=5, mew=0.9, clip_on=False
             )
-        axes.annotate(one["verdict"], (102, row), va="center", fontsize=8, color=colour, annotation_clip=False)
+        axes.annotate(
+            verdict(one).partition(":")[0], (102, row), va="center", fontsize=8, color=colour, annotation_clip=False
+        )
     labels = ["\n".join(textwrap.wrap(f"{one['claim']}. {one['says']}", 52)) for one in found]
     axes.set_yticks(range(len(found)), labels, fontsize=7.5)
     axes.set(
@@ -159,8 +175,8 @@ def draw(found, path):
         ylim=(len(found) - 0.4, -0.6),
         xlabel="draws of the parameters with the effect that is claimed, %",
     )
-    marks = [("o", ".35", "whole box, with its interval"), ("|", "k", "another seed, 1995, 2005, edges of the box")]
-    marks += [("x", "k", "once what is assumed is zero"), ("D", "k", "no instruments")]
+    marks = [("o", ".35", "all draws, with the interval"), ("|", "k", "another seed, 1995, 2005, edges of the box")]
+    marks += [("x", "k", "once an assumed term is zero"), ("D", "k", "equal instruments: none")]
     handles = [
         plt.Line2D([], [], marker=mark, color=colour, ls="", ms=6, mfc="none" if mark == "D" else None, label=words)
         for mark, colour, words in marks
