@@ -103,8 +103,8 @@ def effect(test):
     spread = f"{number(low)} to {number(high)} in nine draws of ten" if low != high else "no spread but chance"
     return (
         f"{plain(test['says'])}: median {number(middle)} ({spread}); {number(value)}, standard error {error:.1g}, at "
-        f"the defaults. Claimed is {number(sign * test['smallest'])} {more}: {percent(test['share'])} of draws; as much "
-        f"the other way: {percent(test['opposite'])}."
+        f"the defaults. Claimed is {number(sign * test['smallest'])} {more}: {percent(test['share'])} of draws; as "
+        f"much the other way: {percent(test['opposite'])}."
     )
 
 
