@@ -49,7 +49,7 @@ claims: module ## every verdict of docs/findings.md once more, compared with wha
 	@$(CLAIMS)/findings.py --check
 
 .PHONY: claims-robustness
-claims-robustness: module ## the claims that were not asked so yet with another seed, in other worlds, at the edges of the box
+claims-robustness: module ## the claims with another seed, in other worlds, at the edges of the box: what is not there
 	@$(CLAIMS)/robustness.py
 
 .PHONY: module

@@ -24,7 +24,7 @@ def load(name):
 
 def test_regret_of_a_known_table():
     means = np.array([[[1.0, 0.5, 0.0], [0.0, 0.5, 0.25]]])  # one state, two states of the world, three strategies
-    largest, mean = load("tournament").regrets(means)
+    largest, mean = load("run").regrets(means)
     assert largest.tolist() == [[0.5, 0.5, 1.0]]
     assert mean.tolist() == [[0.25, 0.25, 0.625]]
 

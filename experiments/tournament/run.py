@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Every strategy of the catalogue, eight states, rivalry x relative tilt x linkage: who regrets what?
 
-Usage: tournament.py [--equal] [--replicates 16] [--out FOLDER]   (needs the package multivector and Matplotlib)
+Usage: run.py [--equal] [--replicates 16] [--out FOLDER]   (needs the package multivector and Matplotlib)
 
 Writes regret.csv (a row a state and strategy) and regret.png, with --equal (all strategies without instruments, in the
 pacts of the data) regret_equal.csv. The regret of a strategy in a state of the world is the
