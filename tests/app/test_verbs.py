@@ -76,7 +76,9 @@ def test_a_replay_has_the_values_of_the_results_file(folder, case, strategy, rep
             where = {"scenario": strategy, prefix + "replicate": replicate}
             variable = prefix + name
             if variable.endswith("]"):
-                variable, where["power"] = variable[:-1].split("[")
+                variable, _, entry = variable[:-1].partition("[")
+                further = [one for one in data[variable].dims if one not in where]
+                where |= dict(zip(further, entry.split(", ")))
             assert numpy.float32(value) == data[variable].sel(where).values, name
             checked += 1
     assert checked > 50

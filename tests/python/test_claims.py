@@ -73,6 +73,16 @@ def test_the_effect_is_the_difference_that_compare_finds(file):
     assert found.default_error == pytest.approx(difference.std(ddof=1) / 16, rel=1e-5)
 
 
+def test_an_outcome_of_two_dimensions_is_one_of_its_entries(file):
+    file.write_text(file.read_text().replace('"autonomy"', '"tie_end[RUS, economy]"'))
+    (found,) = mv.claim(file, points=10, replicates=16).findings
+    model = mv.Model("2014", focal="UZB", strategies=["enmesh", "align:RUS"], years=2, burn_in_years=1)
+    data = (
+        mv.compare(model, replicates=256, seed=1)["tie_end"].sel(power="RUS", function="economy").values.astype(float)
+    )
+    assert found.default == pytest.approx((data[0] - data[1]).mean(), abs=1e-6)
+
+
 def test_the_worst_tenth_of_each_strategy_is_compared(file):
     """Not the best of the one that is subtracted."""
     file.write_text(file.read_text().replace('direction = "more"', 'direction = "more"\nstatistic = "worst_tenth"'))
@@ -110,8 +120,9 @@ def test_the_command(file, tmp_path):
         ('focal = "UZB"', 'focal = "UZX"', r"claim.toml \(scenario\):2:9: (.|\n)*UZX"),
         ('strategy = "enmesh"', 'strategy = "hedge"', r"unknown strategy(.|\n)*hedge(.|\n)*enmesh, align:RUS"),
         ('outcome = "autonomy"', 'outcome = "happiness"', r"unknown outcome(.|\n)*happiness"),
-        ('outcome = "autonomy"', 'outcome = "autonomy[RUS]"', r"has no entries(.|\n)*autonomy\[RUS\]"),
-        ('outcome = "autonomy"', 'outcome = "power_gain[MARS]"', r"unknown entry(.|\n)*power_gain\[USA\]"),
+        ('outcome = "autonomy"', 'outcome = "autonomy[RUS]"', r"needs one entry(.|\n)*autonomy\[RUS\]"),
+        ('outcome = "autonomy"', 'outcome = "tie_end[USA]"', r"needs one entry(.|\n)*tie_end\[USA, security\]"),
+        ('outcome = "autonomy"', 'outcome = "power_gain[MARS]"', r"unknown power(.|\n)*MARS(.|\n)*USA"),
         ("{demand_leverage = 0}", "{demand_leverage = -1}", r"without.demands by leverage: out of range(.|\n)*0 to"),
         ("{demand_leverage = 0}", "{demand_leverages = 0}", r"unknown parameter(.|\n)*demand_leverages"),
         ("number = 100", 'number = "100"', r"claim.toml: number: must be a whole number"),

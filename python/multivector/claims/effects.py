@@ -93,12 +93,16 @@ def _one(data: xr.Dataset, outcome: str, test: Contrast) -> np.ndarray:
     arguments.choice("claim: outcome", name, kept, "outcome")
     values = data[name]
     further = [str(one) for one in values.dims if one not in ("point", "replicate")]
-    if entry and not further:
-        raise InputError("has no entries", location="claim: outcome", value=repr(outcome), allowed=name)
-    for dimension in further:
-        entries = [str(one) for one in values[dimension].values]
-        arguments.choice("claim: outcome", f"{name}[{entry}]", [f"{name}[{one}]" for one in entries], "entry")
-        values = values.isel({dimension: entries.index(entry)})
+    entries = [one.strip() for one in entry.split(",")] if entry else []
+    if len(entries) != len(further):
+        allowed = f"{name}[{', '.join(str(values[one].values[0]) for one in further)}]" if further else name
+        raise InputError(
+            "needs one entry along each dimension", location="claim: outcome", value=repr(outcome), allowed=allowed
+        )
+    for dimension, one in zip(further, entries):
+        there = [str(label) for label in values[dimension].values]
+        arguments.choice("claim: outcome", one, there, dimension)
+        values = values.isel({dimension: there.index(one)})
     found = values.transpose("point", "replicate").to_numpy().astype(float)
     return found if test.statistic == "mean" or data[name].attrs.get("better") == "more" else -found
 
