@@ -96,11 +96,19 @@ std::vector<std::string> in_order_written(const toml::table& table)
     return names;
 }
 
-SourceLocation Keys::Document::location(const toml::node& node, const std::string& name) const
+SourceLocation Keys::Document::location(const toml::node& node) const
 {
-    if (const auto by_value = replaced.find(&node); by_value != replaced.end()) return by_value->second;
-    const auto found = overridden.find(name);
+    const auto found = overridden.find(&node);
     return found == overridden.end() ? place_of(source, node.source()) : found->second;
+}
+
+void Keys::Document::forget(const toml::node& node)
+{
+    overridden.erase(&node);
+    if (const toml::table* inside = node.as_table())
+        for (const auto& [key, one] : *inside) forget(one);
+    if (const toml::array* items = node.as_array())
+        for (const toml::node& one : *items) forget(one);
 }
 
 void Keys::Document::override_with(const Override& one)
@@ -121,13 +129,15 @@ void Keys::Document::override_with(const Override& one)
             const bool numbers = written && written->is_number() && is_number<Value>;
             if (written && !written->is<Written>() && !numbers && !one.replaces_any)
                 return; // what is wrong in the file is refused there
-            overridden[one.key] = one.location;
-            replaced.erase(written);
+            if (written) forget(*written);
             if constexpr (std::is_same_v<Value, std::vector<std::string>>)
                 table->insert_or_assign(key, array_of(value));
             else
                 table->insert_or_assign(key, value);
-            replaced[table->get(key)] = one.location;
+            const toml::node* made = table->get(key);
+            overridden[made] = one.location;
+            if (const toml::array* items = made->as_array())
+                for (const toml::node& item : *items) overridden[&item] = one.location;
         },
         one.value);
 }

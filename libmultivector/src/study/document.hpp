@@ -13,11 +13,13 @@ namespace mv {
 struct Keys::Document {
     toml::table root{};
     std::string source{};
-    std::map<std::string, SourceLocation> overridden{};     ///< key with its table, and where its value comes from
-    std::map<const toml::node*, SourceLocation> replaced{}; ///< the same by the value itself
+    std::map<const toml::node*, SourceLocation> overridden{}; ///< values that are not the file's, and whose they are
 
     void override_with(const Override& one);
-    SourceLocation location(const toml::node& node, const std::string& name) const;
+    SourceLocation location(const toml::node& node) const;
+
+private:
+    void forget(const toml::node& node); ///< that is about to be replaced, and what is in it
 };
 
 /// Which keys of which tables somebody asked for.

@@ -30,20 +30,20 @@ std::vector<std::string> Keys::names() const
 
 SourceLocation Keys::location() const
 {
-    SourceLocation here = table_->document->location(*table_->table, table_->path);
+    SourceLocation here = table_->document->location(*table_->table);
     return table_->path.empty() ? SourceLocation{here.source, 1, 1} : here;
 }
 
 SourceLocation Keys::location(const std::string& key) const
 {
-    return table_->document->location(*table_->table->get(key), name(key));
+    return table_->document->location(*table_->table->get(key));
 }
 
 SourceLocation Keys::location_of_key(const std::string& key) const
 {
     const auto& region = table_->table->find(key)->first.source();
     SourceLocation here = location(key);
-    if (here.line > 0 && !table_->document->overridden.contains(name(key)))
+    if (here.line > 0 && !table_->document->overridden.contains(table_->table->get(key)))
         here = {here.source, static_cast<long>(region.begin.line), static_cast<long>(region.begin.column)};
     return here;
 }
@@ -171,12 +171,12 @@ std::vector<LocatedText> Keys::texts(const std::string& key) const
 {
     if (!ask(key)) return {};
     const toml::node& node = *table_->table->get(key);
-    if (node.is_string() && table_->document->overridden.contains(name(key))) return {*text(key)};
+    if (node.is_string() && table_->document->overridden.contains(&node)) return {*text(key)};
     const toml::array* items = node.as_array();
     if (!items) wrong_type(key, "a list of texts, e.g. [\"a\", \"b\"]");
     std::vector<LocatedText> found;
     for (const toml::node& item : *items) {
-        const SourceLocation where = table_->document->location(item, name(key));
+        const SourceLocation where = table_->document->location(item);
         if (!item.is_string() || item.as_string()->get().empty())
             throw InputError(
                 {where, "`" + name(key) + "` lists something that is not a name", shown(item), "a text in quotes", {}});
@@ -197,7 +197,7 @@ std::vector<Located<Scalar>> Keys::scalars(const std::string& key, const std::st
     if (items->empty()) refuse(key, "`" + name(key) + "` is empty", allowed);
     std::vector<Located<Scalar>> found;
     for (const toml::node& item : *items) {
-        const SourceLocation where = table_->document->location(item, name(key));
+        const SourceLocation where = table_->document->location(item);
         if (const auto* flag = item.as_boolean())
             found.push_back({flag->get(), where});
         else if (const auto* whole = item.as_integer())
