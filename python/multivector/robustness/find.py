@@ -13,7 +13,7 @@ from .. import models
 from ..core import arguments
 from ..core.errors import InputError
 from ..core.renamed import refuses
-from ..study.question import Question
+from ..study.question import Question, pair_of
 from ..study.run import Asked, asked
 from .fragility import Fragility, Tried
 from .probe import CALL, Array, Probe
@@ -65,7 +65,7 @@ def fragility(
     difference has no sign to begin with: less than two standard errors from 0 in `replicates` or in `verified` futures.
     """
     question = asked(model)
-    pair = _pair(question, strategy, vs)
+    pair = pair_of(question.labels, CALL, strategy, vs)
     ranges = _ranges(question, space)
     draws = arguments.whole(f"{CALL}(draws=...)", draws, len(ranges) + 3, 1_000_000)
     replicates = arguments.whole(f"{CALL}(replicates=...)", replicates, 16, 100_000)
@@ -100,17 +100,6 @@ def fragility(
         tried,
         dict(probe.about),
     )
-
-
-def _pair(question: Question, strategy: str | None, vs: str | None) -> tuple[str, str]:
-    labels = list(question.labels)
-    one = labels[0] if strategy is None else arguments.choice(f"{CALL}(strategy=...)", strategy, labels, "strategy")
-    left = [label for label in labels if label != one]
-    if not left:
-        raise InputError(
-            "there is no other strategy", location=f"{CALL}(model)", value=repr(one), allowed="two strategies or more"
-        )
-    return one, left[0] if vs is None else arguments.choice(f"{CALL}(vs=...)", vs, left, "strategy")
 
 
 def _ranges(question: Question, space: Mapping[str, Any] | None) -> pd.DataFrame:

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from .. import _core
+from ..core import arguments
+from ..core.errors import InputError
 
 
 class Question(Protocol):
@@ -44,3 +46,15 @@ class Question(Protocol):
 
     def _code(self) -> Mapping[str, Mapping[str, Any]]:
         """The user's code by kind (strategies, mechanisms, outcomes) and name."""
+
+
+def pair_of(labels: Sequence[str], call: str, strategy: str | None, vs: str | None) -> tuple[str, str]:
+    """Two labels whose difference is asked for by `call(strategy=..., vs=...)`; default: the first and the next one.
+    InputError."""
+    one = labels[0] if strategy is None else arguments.choice(f"{call}(strategy=...)", strategy, labels, "strategy")
+    left = [label for label in labels if label != one]
+    if not left:
+        raise InputError(
+            "there is no other strategy", location=f"{call}(model)", value=repr(one), allowed="two strategies or more"
+        )
+    return one, left[0] if vs is None else arguments.choice(f"{call}(vs=...)", vs, left, "strategy")

@@ -10,10 +10,10 @@ import pandas as pd
 import xarray as xr
 
 from ...core import arguments
-from ...core.errors import InputError
 from ...core.renamed import refuses
 from ...design import table
 from ...results import sweep as swept
+from ...study.question import pair_of
 from ...study.run import compare
 from ...study.sweep import sweep
 from ..model.catalogue import parameters
@@ -65,7 +65,7 @@ def explain(
     """
     arguments.instance(f"{CALL}(model)", model, Model)
     names = [outcome] if isinstance(outcome, str) else arguments.several(f"{CALL}(outcome)", outcome)
-    pair = _pair(model, strategy, vs)
+    pair = pair_of(model.labels, CALL, strategy, vs)
     found = read(model, toggles)
     replicates = arguments.whole(f"{CALL}(replicates=...)", replicates, 16, 1_000_000)
     drawn = _orders(len(found), orders)
@@ -85,17 +85,6 @@ def explain(
     both = pairs if drawn is None else None
     meanings = {one.name: one.meaning for one in found}
     return Attribution(tables, totals, both, *pair, meanings, replicates, tried, about)
-
-
-def _pair(model: Model, strategy: str | None, vs: str | None) -> tuple[str, str]:
-    labels = model.labels
-    one = labels[0] if strategy is None else arguments.choice(f"{CALL}(strategy=...)", strategy, labels, "strategy")
-    left = [label for label in labels if label != one]
-    if not left:
-        raise InputError(
-            "there is no other strategy", location=f"{CALL}(model)", value=repr(one), allowed="two strategies or more"
-        )
-    return one, left[0] if vs is None else arguments.choice(f"{CALL}(vs=...)", vs, left, "strategy")
 
 
 def _orders(members: int, orders: int | None) -> Any:
