@@ -137,7 +137,7 @@ class _Asking:
     ) -> _Asking:
         if design is not None:
             arguments.instance("sweep(design=...)", design, Design)
-            if re.search(r"^\s*\[design", question.to_toml(), re.MULTILINE):
+            if "design" in toml.read(question.to_toml()):
                 raise InputError(
                     "the scenario has points of its own",
                     location="sweep(design=...)",
