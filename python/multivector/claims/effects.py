@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 TENTH = 0.1
 
 
-def cells(claim: Claim) -> list[dict[str, Any]]:
-    """The distinct values of factors that the terms of all tests ask for, every one with all factors."""
+def cells(tests: Iterable[Contrast]) -> list[dict[str, Any]]:
+    """The distinct values of factors that the terms of these tests ask for, every one with all factors."""
     found: list[dict[str, Any]] = []
-    for test in claim.tests:
+    for test in tests:
         for term in test.terms:
             if dict(term.at) not in found:
                 found.append(dict(term.at))
@@ -38,11 +38,16 @@ def table_of(draws: pd.DataFrame, cell: Mapping[str, Any], overrides: Mapping[st
 
 
 def simulated(
-    claim: Claim, scenario: Scenario, draws: pd.DataFrame, overrides: Mapping[str, Any], replicates: int
+    claim: Claim,
+    scenario: Scenario,
+    draws: pd.DataFrame,
+    overrides: Mapping[str, Any],
+    replicates: int,
+    tests: Sequence[Contrast] = (),
 ) -> list[xr.Dataset]:
-    """A data set a cell, along draw."""
+    """A data set a cell of these tests, of all unless some are named, along draw."""
     found = []
-    for cell in cells(claim):
+    for cell in cells(tests or claim.tests):
         points = design.table(table_of(draws, cell, overrides))
         found.append(sweep(scenario, points, replicates=replicates, seed=claim.seed, progress=False))
     return found
@@ -50,7 +55,7 @@ def simulated(
 
 def effects(claim: Claim, data: list[xr.Dataset], test: Contrast) -> Estimates:
     """The contrast at every draw."""
-    where = cells(claim)
+    where = cells(claim.tests)
     return combined(test, [sample(data[where.index(dict(term.at))], test, term.strategy) for term in test.terms])
 
 
@@ -59,13 +64,14 @@ def equal_instruments(
 ) -> Estimates | None:
     """The first test with the ties of each strategy and nobody's instruments. None where the strategies are not what is
     compared, or say themselves which instruments they have."""
-    test, where = claim.tests[0], cells(claim)
+    test = claim.tests[0]
+    where = cells([test])
     names = {term.strategy for term in test.terms}
     of_the_file = {str(one.get("label")) for one in toml.read(claim.scenario).get("strategy", [])}
     if len(names) < 2 or names & of_the_file or any("+" in name for name in names):
         return None
     data = {
-        name: simulated(claim, scenario, draws, {**overrides, "strategies": f"{name}+none"}, replicates)
+        name: simulated(claim, scenario, draws, {**overrides, "strategies": f"{name}+none"}, replicates, [test])
         for name in sorted(names)
     }
     samples = [data[one.strategy][where.index(dict(one.at))] for one in test.terms]
