@@ -34,11 +34,22 @@ def is_asked(claim, folder, said):
     return all(found[key] == value for key, value in said.items())
 
 
+def is_of_this_build(folder, package):
+    """Whether what lies in the folder was written after the package was built or changed."""
+    files = [one for pattern in ("*.py", "_core*") for one in Path(package.__file__).parent.rglob(pattern)]
+    return (folder / "result.json").stat().st_mtime > max(one.stat().st_mtime for one in files)
+
+
 def ask(claims, out, said):
-    """Asks those that are not asked yet, and says how far it is."""
+    """Asks those that are not asked yet, and says how far it is. What is kept beside the claims stays, whatever build
+    it is of; a folder of one's own goes on where this build was stopped."""
     import multivector as mv
 
-    wanted = [one for one in claims if not is_asked(one, out / one.parent.name, said)]
+    def is_done(claim):
+        folder = out / claim.parent.name
+        return is_asked(claim, folder, said) and (out == HERE or is_of_this_build(folder, mv))
+
+    wanted = [one for one in claims if not is_done(one)]
     if len(wanted) < len(claims):
         print(f"{len(claims) - len(wanted)} of {len(claims)} are asked already")
     for k, path in enumerate(wanted, 1):
