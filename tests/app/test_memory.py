@@ -109,5 +109,5 @@ def test_allocations_that_fail_one_by_one_crash_nothing(scenario, tmp_path, how)
     assert told["tried"] > 100
     crashed = [one for one in told["crashed"] if how != "bare" or one[1] != signal.SIGABRT]
     assert crashed == [] and told["torn"] == []
-    assert told["from_start"] < told["tried"] / 2
+    assert told["from_start"] < told["tried"] / (5 if EVERY else 2)  # each place: more while output is open
     assert set(told["codes"]) <= {"0 with a file", "71", "71 with a file", "74", "74 with a file"}

@@ -24,13 +24,14 @@ class Project:
     def follow(self, page):
         """Does what a how-to page says: writes its files, runs its commands. What all of them said."""
         said = []
-        for snippet in snippets(DOCS / "how-to" / page):
+        pieces = [snippet for snippet in snippets(DOCS / "how-to" / page) if snippet.kind in ("file", "run")]
+        assert {snippet.kind for snippet in pieces} == {"file", "run"}, page
+        for snippet in pieces:
             if snippet.kind == "file":
                 (self.folder / snippet.argument).parent.mkdir(exist_ok=True)
                 (self.folder / snippet.argument).write_text(snippet.text, encoding="utf-8")
-            elif snippet.kind == "run":
+            else:
                 said.append(self.run(snippet.text))
-        assert said, page
         return "".join(said)
 
     def run(self, commands):
