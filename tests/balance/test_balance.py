@@ -18,6 +18,7 @@ from models_outside import (
     needs_program,
     python,
     report_of,
+    results_of,
     run,
     swept,
     wrong_for,
@@ -27,16 +28,10 @@ from pages import name, snippets
 QUESTION = ROOT / "experiments" / "balance"
 PAGE = ROOT / "docs" / "how-to" / "balance.md"
 pytestmark = needs_program
+results = results_of(QUESTION)
 SMALL = 'model = "balance"\nalternatives = ["local", "constrained"]\nactors = 6\n'
 WITH_FILE = 'model = "balance"\nalternatives = ["local", "constrained"]\nties = "ties.csv"\n'
 TIES = "from,to,tie\nA,B,1\nB,C,-1\nD,A,1\n"
-
-
-@pytest.fixture(scope="module")
-def results(tmp_path_factory):
-    """The results file of the experiment, with fewer replicates, and the table that was printed."""
-    file = tmp_path_factory.mktemp("balance") / "balance.nc"
-    return file, compared(QUESTION / "scenario.toml", file)
 
 
 @pytest.fixture(scope="module")

@@ -15,6 +15,7 @@ from models_outside import (
     needs_program,
     python,
     report_of,
+    results_of,
     run,
     swept,
 )
@@ -23,14 +24,8 @@ from pages import snippets
 QUESTION = ROOT / "experiments" / "imitation"
 PAGE = ROOT / "docs" / "how-to" / "imitation.md"
 pytestmark = needs_program
+results = results_of(QUESTION)
 SMALL = 'model = "imitation"\nalternatives = ["death_birth:cycle", "birth_death:star"]\nvertices = 8\n'
-
-
-@pytest.fixture(scope="module")
-def results(tmp_path_factory):
-    """The results file of the experiment, with fewer replicates, and the table that was printed."""
-    file = tmp_path_factory.mktemp("imitation") / "imitation.nc"
-    return file, compared(QUESTION / "scenario.toml", file)
 
 
 @pytest.fixture(scope="module")

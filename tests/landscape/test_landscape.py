@@ -17,6 +17,7 @@ from models_outside import (
     needs_program,
     python,
     report_of,
+    results_of,
     run,
     swept,
     wrong_for,
@@ -26,13 +27,7 @@ from pages import name, snippets
 QUESTION = ROOT / "experiments" / "landscape"
 PAGE = ROOT / "docs" / "how-to" / "landscape.md"
 pytestmark = needs_program
-
-
-@pytest.fixture(scope="module")
-def results(tmp_path_factory):
-    """The results file of the experiment, with fewer replicates, and the table that was printed."""
-    file = tmp_path_factory.mktemp("landscape") / "landscape.nc"
-    return file, compared(QUESTION / "scenario.toml", file)
+results = results_of(QUESTION)
 
 
 def test_from_the_scenario_to_the_picture(results, tmp_path):

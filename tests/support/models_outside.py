@@ -51,6 +51,18 @@ def compared(scenario, file, *options):
     return run(PROGRAM, "compare", scenario, "--replicates", 64, "--out", file, "--quiet", *options)
 
 
+def results_of(question):
+    """A fixture of a module: the results file of an experiment, with fewer replicates, and the table that was
+    printed."""
+
+    @pytest.fixture(scope="module")
+    def results(tmp_path_factory):
+        file = tmp_path_factory.mktemp(question.name) / f"{question.name}.nc"
+        return file, compared(question / "scenario.toml", file)
+
+    return results
+
+
 def swept(scenario, file, replicates):
     """Computes the sweep of a scenario beside the file, and merges it into the file."""
     run(PROGRAM, "sweep", scenario, "--store", file.with_suffix(""), "--replicates", replicates, "--quiet")

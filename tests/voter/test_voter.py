@@ -18,6 +18,7 @@ from models_outside import (
     needs_program,
     python,
     report_of,
+    results_of,
     run,
     wrong_for,
 )
@@ -26,14 +27,8 @@ from pages import name, snippets
 QUESTION = ROOT / "experiments" / "voter"
 PAGE = ROOT / "docs" / "how-to" / "voter.md"
 pytestmark = needs_program
+results = results_of(QUESTION)
 SMALL = 'model = "voter"\nalternatives = ["node:star", "invasion:star"]\nvertices = 20\n'
-
-
-@pytest.fixture(scope="module")
-def results(tmp_path_factory):
-    """The results file of the experiment, with fewer replicates, and the table that was printed."""
-    file = tmp_path_factory.mktemp("voter") / "voter.nc"
-    return file, compared(QUESTION / "scenario.toml", file)
 
 
 def test_three_commands(results, tmp_path):
