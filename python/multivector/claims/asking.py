@@ -9,12 +9,14 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import xarray as xr
 
 from .. import design, models
 from ..core import arguments, toml
 from ..core.errors import InputError
 from ..study.scenario import Scenario
 from . import effects
+from .estimates import Estimates
 from .file import Claim
 from .verdict import Finding, Verdict
 
@@ -55,7 +57,7 @@ def claim(
     there = elsewhere(asked, world)
     usual = pd.DataFrame({name: [models.parameters().default[name]] for name in draws})
     default = effects.simulated(asked, scenario, usual, there, min(futures * AT_DEFAULTS, 100_000))
-    at_defaults = [effects.effects(asked, default, test) for test in asked.tests]  # what is wrong shows here, at once
+    at_defaults = [first_effects(asked, default, k) for k in range(len(asked.tests))]
     main = effects.simulated(asked, scenario, draws, there, futures)
     some = draws.iloc[::BESIDE]
     beside = {
@@ -72,6 +74,15 @@ def claim(
     made_by = {key: main[0].attrs[key] for key in ("software_version", "results_revision")}
     asked_with = {"points": count, "replicates": futures, "seed": asked.seed, "edges": edges, "world": str(world or "")}
     return Verdict(asked, tuple(findings), {**asked_with, **made_by})
+
+
+def first_effects(asked: Claim, data: list[xr.Dataset], which: int) -> Estimates:
+    """Of a test at the defaults: a name that is wrong in it shows here, before the draws are computed."""
+    try:
+        return effects.effects(asked, data, asked.tests[which])
+    except InputError as error:
+        error.location = f"{asked.path}: test[{which}].{error.location}"
+        raise
 
 
 def scenario_of(asked: Claim) -> Scenario:

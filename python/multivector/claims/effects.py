@@ -88,7 +88,7 @@ def combined(test: Contrast, samples: list[np.ndarray]) -> Estimates:
 def sample(data: xr.Dataset, test: Contrast, strategy: str) -> np.ndarray:
     """An outcome of a strategy, or a sum "a + b", (draw, future); for the worst tenth worse is less."""
     labels = [str(one) for one in data.scenario.values]
-    arguments.choice("claim: terms", strategy, labels, "strategy")
+    arguments.choice("terms", strategy, labels, "strategy")
     of = data.isel(scenario=labels.index(strategy))
     return np.sum([_one(of, name.strip(), test) for name in test.outcome.split(" + ")], axis=0)
 
@@ -96,18 +96,19 @@ def sample(data: xr.Dataset, test: Contrast, strategy: str) -> np.ndarray:
 def _one(data: xr.Dataset, outcome: str, test: Contrast) -> np.ndarray:
     name, _, entry = outcome.rstrip("]").partition("[")
     kept = [str(one) for one in data.data_vars if {"point", "replicate"} <= set(data[one].dims)]
-    arguments.choice("claim: outcome", name, kept, "outcome")
+    arguments.choice("outcome", name, kept, "outcome")
     values = data[name]
     further = [str(one) for one in values.dims if one not in ("point", "replicate")]
     entries = [one.strip() for one in entry.split(",")] if entry else []
     if len(entries) != len(further):
-        allowed = f"{name}[{', '.join(str(values[one].values[0]) for one in further)}]" if further else name
+        example = ", ".join(str(values[one].values[0]) for one in further)
+        allowed = f"{name}[{', '.join(further)}], e.g. {name}[{example}]" if further else name
         raise InputError(
-            "needs one entry along each dimension", location="claim: outcome", value=repr(outcome), allowed=allowed
+            "needs one entry along each dimension", location="outcome", value=repr(outcome), allowed=allowed
         )
     for dimension, one in zip(further, entries):
         there = [str(label) for label in values[dimension].values]
-        arguments.choice("claim: outcome", one, there, dimension)
+        arguments.choice("outcome", one, there, dimension)
         values = values.isel({dimension: there.index(one)})
     found = values.transpose("point", "replicate").to_numpy().astype(float)
     return found if test.statistic == "mean" or data[name].attrs.get("better") == "more" else -found
