@@ -59,13 +59,15 @@ struct Attribute {
     AttributeValue value{}; ///< number, text or list
 
     Attribute() = default;
-    Attribute(std::string its_name, AttributeValue its_value) ///< `its_value` may be any of its alternatives
-        : name(std::move(its_name)), value(std::move(its_value))
+    /// `its_value` may be any of its alternatives.
+    Attribute(std::string its_name, AttributeValue its_value) : name(std::move(its_name)), value(std::move(its_value))
     {
     }
-    Attribute(Attribute&&) = default;
-    Attribute& operator=(Attribute&&) = default;
+    Attribute(Attribute&&) = default;            ///< moves
+    Attribute& operator=(Attribute&&) = default; ///< moves
+    /// Copies by copy_of().
     Attribute(const Attribute& other) : name(other.name), value(copy_of(other.value)) {}
+    /// Copies by copy_of().
     Attribute& operator=(const Attribute& other) { return *this = Attribute(other); }
     /// Name, type and value.
     bool operator==(const Attribute&) const = default;
@@ -80,18 +82,21 @@ struct Variable {
     std::vector<Attribute> attributes{}; ///< long_name, units and others
 
     Variable() = default;
+    /// In the order of the members.
     Variable(std::string its_name, std::vector<std::string> its_dims, Values its_data,
-             std::vector<Attribute> its_attributes = {}) ///< in the order of the members
+             std::vector<Attribute> its_attributes = {})
         : name(std::move(its_name)), dims(std::move(its_dims)), data(std::move(its_data)),
           attributes(std::move(its_attributes))
     {
     }
-    Variable(Variable&&) = default;
-    Variable& operator=(Variable&&) = default;
+    Variable(Variable&&) = default;            ///< moves
+    Variable& operator=(Variable&&) = default; ///< moves
+    /// Copies by copy_of().
     Variable(const Variable& other)
         : name(other.name), dims(other.dims), data(copy_of(other.data)), attributes(other.attributes)
     {
     }
+    /// Copies by copy_of().
     Variable& operator=(const Variable& other) { return *this = Variable(other); }
     /// Everything; NaN equals nothing.
     bool operator==(const Variable&) const = default;

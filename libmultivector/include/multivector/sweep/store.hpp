@@ -36,20 +36,23 @@ struct Contents {
 
 /// A pair of point and replicate without numbers.
 struct FailedReplicate {
-    std::uint32_t point = 0, replicate = 0;
-    std::int32_t step = 0;     ///< in which it failed
-    std::string alternative{}; ///< "" for all
-    std::string state{};       ///< "" where none is to blame
-    std::string message{};     ///< why
+    std::uint32_t point = 0;     ///< number in the design
+    std::uint32_t replicate = 0; ///< number in its point
+    std::int32_t step = 0;       ///< in which it failed
+    std::string alternative{};   ///< "" for all
+    std::string state{};         ///< "" where none is to blame
+    std::string message{};       ///< why
+    /// By the members in their order.
     auto operator<=>(const FailedReplicate&) const = default;
 };
 
 /// Numbers of a manifest that say how far a sweep is.
 struct Extent {
-    std::vector<std::size_t> studies{};                                     ///< points of each
-    std::uint32_t replicates = 0;                                           ///< of every point
-    std::uint32_t cells = 0, group = 0;                                     ///< of a unit, as UnitTable takes them
-    std::uint64_t alternatives = 0;                                         ///< runs of a replicate
+    std::vector<std::size_t> studies{}; ///< points of each
+    std::uint32_t replicates = 0;       ///< of every point
+    std::uint32_t cells = 0;            ///< pairs of a point and a replicate in a unit, about
+    std::uint32_t group = 0;            ///< replicates of a point in a unit; 0 for all
+    std::uint64_t alternatives = 0;     ///< runs of a replicate
     UnitTable table() const { return {studies, replicates, cells, group}; } ///< the units
 };
 

@@ -14,7 +14,7 @@
 #include <vector>
 
 #if !defined(MULTIVECTOR_WORLDS)
-#define MULTIVECTOR_WORLDS "" // the CMake package says where the worlds are that were installed with it
+#define MULTIVECTOR_WORLDS "" ///< the CMake package says where the worlds are that were installed with it
 #endif
 
 namespace mv {

@@ -27,7 +27,8 @@ struct Alternative {
 
 /// A tie that is what it is at the start.
 struct GivenTie {
-    Actor a = 0, b = 0;   ///< two different actors
+    Actor a = 0;          ///< one end
+    Actor b = 0;          ///< the other, another actor
     bool friendly = true; ///< or hostile
 };
 

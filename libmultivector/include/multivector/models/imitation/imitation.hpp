@@ -28,9 +28,12 @@ enum class Rule {
 /// What types are worth: f = r^x exp(beta pi), x the type, pi the mean payoff against neighbours; beta pi is held
 /// within 300 of 0.
 struct Fitness {
-    double r = 1;    ///< of type 1 without a game; type 0 has 1
-    double beta = 0; ///< intensity of selection: 0 takes the game away
-    double payoff_11 = 0, payoff_10 = 0, payoff_01 = 0, payoff_00 = 0; ///< of the first type against the second
+    double r = 1;         ///< of type 1 without a game; type 0 has 1
+    double beta = 0;      ///< intensity of selection: 0 takes the game away
+    double payoff_11 = 0; ///< of type 1 against type 1
+    double payoff_10 = 0; ///< of type 1 against type 0
+    double payoff_01 = 0; ///< of type 0 against type 1
+    double payoff_00 = 0; ///< of type 0 against type 0
 
     /// Of a vertex with so many of its neighbours of type 1.
     double of(bool one, std::size_t ones_near, std::size_t degree) const;

@@ -23,7 +23,7 @@ using Ties = std::array<std::array<float, max_functions>, max_suppliers>;
 
 /// Parameters of the model that the rules of the catalogue use, by key (ODD 11, section rules).
 struct RuleNumbers {
-#define MV1_RULE_NUMBER(key) float key = 0;
+#define MV1_RULE_NUMBER(key) float key = 0; ///< a member of each
 #include <multivector/models/mv1/rule_numbers.def>
 };
 /// Their defaults.
