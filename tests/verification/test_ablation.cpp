@@ -26,19 +26,21 @@ const std::vector<Ablation>& ablations()
         {{"contest"}, {A_contested}},
         {{"entanglement"}, {A_drawn_in, A_joined}},
         {{"disputes"}, {dispute, dispute_mediation, settled, A_regional, A_border_disputes, A_border_wars}},
-        {{"demands"},
+        {{"projects"}, {member, pressed, A_project_exits, A_projects_held}},
+        {{"demands", "projects"},
          {conflict, conflict_mediation, incident_now, z, A_conceded, A_met, A_refused, A_incident, A_power_disputes,
           A_power_force, A_power_wars}},
         {{"sanctions", "secondary_sanctions"}, {sanctions_paid}},
         {{"portfolio"}, {moved}},
-        {{"portfolio", "demands", "society", "regime_rescue"}, {x, X, T}},
+        {{"portfolio", "demands", "projects", "society", "regime_rescue"}, {x, X, T}},
         {{"portfolio", "demands", "society", "regime_rescue", "revision"}, {target}},
         {{"pacts"}, {camp, A_camp_exits}},
-        {{"diplomacy", "demands"}, {q}},
+        {{"diplomacy", "demands", "projects"}, {q}},
         {{"corridors"}, {transit}},
-        {{"society", "crises", "contest", "entanglement", "disputes", "demands"}, {S, unrest_now, A_unrest}},
+        {{"society", "crises", "contest", "entanglement", "disputes", "demands", "projects"},
+         {S, unrest_now, A_unrest}},
         {{"society"}, {unrest_now, A_unrest}},
-        {{"regime_rescue", "demands", "sanctions"}, {A}},
+        {{"regime_rescue", "demands", "projects", "sanctions"}, {A}},
         {{"economy"}, {Y}},
         {{"revision"}, {choice}},
         {{"observation"},
@@ -65,7 +67,14 @@ Setup fierce()
         .set("revision_rate", 2)
         .set("pact_review", .5)
         .set("incident_war", .3);
-    setup.set("unrest_intercept", 2).set("demand_rate", 2).set("secondary_sanctions", 2).set("autonomy_concession", .1);
+    setup.settings.projects = {
+        {.name = "north", .power = "NOR", .members = {"BOR", "DOR"}, .excludes = {"east"}, .year = 1},
+        {.name = "east", .power = "OST", .members = {"BOR", "DOR"}, .year = 1}};
+    setup.set("project_motive", 3)
+        .set("unrest_intercept", 2)
+        .set("demand_rate", 2)
+        .set("secondary_sanctions", 2)
+        .set("autonomy_concession", .1);
     return setup;
 }
 
