@@ -46,7 +46,7 @@ TEST_CASE("A project names a power, members and projects of other powers", "[sce
     const std::string members = first + "members = [\"BOR\"]\n";
     CHECK(message_for(members) == "no error");
     says(message_for("strategies = [\"neutral\"]\n[[project]]\npower = \"NOR\""), "s.toml:3:1: ", "");
-    says(message_for(first), "s.toml:3:1: `project.members` is missing", "");
+    says(message_for(first), "s.toml:3:1: `[project].members` is missing", "");
     says(message_for(first + "members = []"), "s.toml:6:11: a project has no member", "");
     says(message_for(first + "members = [\"BOR\", \"DOX\"]"), "s.toml:6:19: ", "did you mean `DOR`?");
     says(message_for(members + "function = \"econmy\""), "s.toml:7:12: unknown function", "did you mean `economy`?");

@@ -67,15 +67,18 @@ Setup fierce()
         .set("revision_rate", 2)
         .set("pact_review", .5)
         .set("incident_war", .3);
+    setup.set("unrest_intercept", 2).set("demand_rate", 2).set("secondary_sanctions", 2).set("autonomy_concession", .1);
+    return setup;
+}
+
+/// The same, and two states in projects that exclude each other.
+Setup with_projects()
+{
+    Setup setup = fierce();
     setup.settings.projects = {
         {.name = "north", .power = "NOR", .members = {"BOR", "DOR"}, .excludes = {"east"}, .year = 1},
         {.name = "east", .power = "OST", .members = {"BOR", "DOR"}, .year = 1}};
-    setup.set("project_motive", 3)
-        .set("unrest_intercept", 2)
-        .set("demand_rate", 2)
-        .set("secondary_sanctions", 2)
-        .set("autonomy_concession", .1);
-    return setup;
+    return setup.set("project_motive", 3);
 }
 
 /// Whether a variable changes in any of the 24 steps after the strategies have been taken up.
@@ -104,7 +107,7 @@ TEST_CASE("a mechanism that is left out leaves its variables untouched", "[verif
     for (const Ablation& a : ablations())
         for (const Variable v : a.untouched) {
             INFO("off:" << list(a.off) << ", variable " << static_cast<int>(v));
-            Setup setup = fierce();
+            Setup setup = with_projects();
             CHECK(moves(setup, v));
             CHECK_FALSE(moves(setup.without(a.off), v));
         }

@@ -28,7 +28,7 @@ YEARS = 10
 SMALL = [("all", 3), ("sampled", 1), ("usual", 1), ("bounds", 3), ("projects", 1)]
 WORLDS = [(HERE / "runs" / name, 0) for name in ("1995.toml", "2014.toml", "2014_six.toml")]
 MORE = [("all", 0), ("all", 1), ("all", 2), ("sampled", 0), ("sampled", 2), ("usual", 0), ("usual", 2)]
-MORE += [("bounds", 0), ("bounds", 1), ("bounds", 2)]
+MORE += [("bounds", 0), ("bounds", 1), ("bounds", 2), ("projects", 0)]
 MORE += [(EXPERIMENTS / name / "scenario.toml", 0) for name in ("kazakhstan", "six_powers")]
 RUNS = SMALL + WORLDS + (MORE if ALL else [])
 

@@ -178,7 +178,7 @@ TEST_CASE("a member's income rises by the gain in its ties with the leader", "[v
                         * number(with.world().quality(StateId(static_cast<unsigned>(i)),
                                                       PowerId(static_cast<unsigned>(g)), economy))
                         * number(with.at(Variable::x, with.tie(i, g + 2, economy), 0));
-        CHECK(number(with.at(Y, i, 0) - bare.at(Y, i, 0)) == Catch::Approx(gain).margin(1e-6));
+        CHECK(number(with.at(Y, i, 0) - bare.at(Y, i, 0)) == Approx(gain).margin(1e-6));
     }
 }
 
