@@ -55,6 +55,7 @@ EXTENTS = {
     "G": "power",
     "E": "border",
     "R": "corridor",
+    "SJ": "state, project",
     "ONE": "",
 }
 CALL = re.compile(r"^(MV1_[A-Z_]+)\((.*)\)\s*$")

@@ -35,7 +35,8 @@ PORTFOLIOS = (
     "static, drift, random, permuted, greedy_economy"
 )
 MECHANISMS = (
-    "capability, rivalry, structural_balance, mediation, crises, contest, entanglement, disputes, demands, sanctions, "
+    "capability, rivalry, structural_balance, mediation, crises, contest, entanglement, disputes, demands, "
+    "projects, sanctions, "
     "secondary_sanctions, "
     "portfolio, pacts, diplomacy, corridors, society, regime_rescue, economy, observation, nuclear, revision"
 )
@@ -103,7 +104,7 @@ SCENARIOS = {
             "model, title, seed, replicates, traced, sampled, parameters, variants, design, sweep, "
             "world, world_fingerprint, focal, "
             "years, burn_in_years, steps_per_year, strategies, factorial, strategy, others, mechanisms, mediation, "
-            "restraint, event, record",
+            "restraint, event, project, record",
             "did you mean `replicates`?",
         ),
     ),
@@ -242,7 +243,7 @@ SCENARIOS = {
         said(
             "small.toml:10:24: unknown parameter",
             "`remittances.hazard`",
-            "one of the 138 that `multivector parameters` lists",
+            "one of the 140 that `multivector parameters` lists",
             "a mechanism's of a plugin are known once the plugin is loaded: --plugin FILE, or plugins= in Python",
         ),
     ),
@@ -295,7 +296,7 @@ SCENARIOS = {
         said(
             "small.toml:10:14: unknown parameter",
             "`demand_rat`",
-            "one of the 138 that `multivector parameters` lists",
+            "one of the 140 that `multivector parameters` lists",
             "did you mean `demand_rate`?",
         ),
     ),

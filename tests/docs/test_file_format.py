@@ -35,6 +35,10 @@ sampled = 16
 equal_instruments = 16
 no_preference = 16
 knife_edges = 16
+[[project]]
+name = "EAEU"
+power = "RUS"
+members = ["KAZ"]
 """
 
 

@@ -29,6 +29,7 @@ BEGINNINGS = {
     "[variants]": "[variants]\n",
     "[[strategy]]": '[[strategy]]\nlabel = "mine"\nportfolio = "multi_vector"\n',
     "[[event]]": '[[event]]\nkind = "capability"\npower = "RUS"\nfunction = "economy"\namount = 1\nyear = 1\n',
+    "[[project]]": '[[project]]\nname = "union"\npower = "RUS"\nmembers = ["KAZ"]\n',
 }
 # Keys that an event of kind capability does not have.
 OTHER_EVENTS = {

@@ -61,7 +61,9 @@ def test_every_row_and_dropped_text_with_a_condition_is_there():
 @pytest.mark.parametrize("name", list(mv.mechanisms().index))
 def test_what_is_off_vanishes(name):
     optional = not mv.mechanisms().loc[name, "on_by_default"]
-    on, off = (mv.odd(model(on=[name])), mv.odd(model())) if optional else (mv.odd(model()), mv.odd(model(off=[name])))
+    some = [{"name": "EAEU", "power": "RUS", "members": ["KAZ"]}] if name == "projects" else []
+    one = lambda **said: mv.odd(model(projects=some, **said))
+    on, off = (one(on=[name]), one()) if optional else (one(), one(off=[name]))
     block = re.search(rf"<!-- mechanism {name} -->(.*?)<!-- end -->", source(), re.DOTALL).group(1)
     own = re.findall(r"<!-- parameters (.*?) -->", block, re.DOTALL)
     for parameter in " ".join(own).split():

@@ -134,7 +134,23 @@ inline Golden golden_bounds()
     return {"bounds", s, 20};
 }
 
-inline std::vector<Golden> golden_runs() { return {golden_all(), golden_sampled(), golden_usual(), golden_bounds()}; }
+/// Three projects, two of which exclude the third, and adaptive states that weigh what membership adds.
+inline Golden golden_projects()
+{
+    Setup s = golden_all().setup;
+    s.settings.alternatives = {"static", "multi_vector"};
+    s.settings.projects = {
+        {.name = "north", .power = "NOR", .members = {"ARD", "BOR", "CAL", "DOR"}},
+        {.name = "east", .power = "OST", .members = {"BOR", "CAL", "DOR", "ELM"}, .excludes = {"north"}, .year = 1},
+        {.name = "south", .power = "SUD", .function = "security", .members = {"BOR", "DOR"}, .excludes = {"east"}}};
+    s.set("project_motive", 6).set("project_gain", .3).set("coercion", 6).set("linkage_base", .6);
+    return {"projects", s, 24};
+}
+
+inline std::vector<Golden> golden_runs()
+{
+    return {golden_all(), golden_sampled(), golden_usual(), golden_bounds(), golden_projects()};
+}
 
 /// Whether a kernel can compute a run: some are made for one number of powers and functions.
 inline bool fits(const mv1::Kernel& kernel, const Golden& golden)

@@ -40,6 +40,28 @@ TEST_CASE("Names that the world lacks are refused where they are written", "[sce
     says(message_for("strategies = [\"neutral\"]\n[others]\nstrategy = \"adaptiv\""), "s.toml:4:12: ", "");
 }
 
+TEST_CASE("A project names a power, members and projects of other powers", "[scenario][errors]")
+{
+    const std::string first = "strategies = [\"neutral\"]\n[[project]]\nname = \"north\"\npower = \"NOR\"\n";
+    const std::string members = first + "members = [\"BOR\"]\n";
+    CHECK(message_for(members) == "no error");
+    says(message_for("strategies = [\"neutral\"]\n[[project]]\npower = \"NOR\""), "s.toml:3:1: ", "");
+    says(message_for(first), "s.toml:3:1: `[project].members` is missing", "");
+    says(message_for(first + "members = []"), "s.toml:6:11: a project has no member", "");
+    says(message_for(first + "members = [\"BOR\", \"DOX\"]"), "s.toml:6:19: ", "did you mean `DOR`?");
+    says(message_for(members + "function = \"econmy\""), "s.toml:7:12: unknown function", "did you mean `economy`?");
+    says(message_for(members + "gain = 1"), "s.toml:7:1: unknown key", "");
+    says(message_for(members + "excludes = [\"nroth\"]"), "s.toml:7:13: unknown project", "did you mean `north`?");
+    says(message_for(members + "excludes = [\"north\"]"), "s.toml:7:13: a project excludes projects of other powers",
+         "rivals");
+    says(message_for(members + "[[project]]\nname = \"north\"\npower = \"OST\"\nmembers = [\"BOR\"]"),
+         "s.toml:8:8: two projects have this name", "");
+    std::string many = "strategies = [\"neutral\"]\n";
+    for (int k = 0; k < 9; ++k)
+        many += "[[project]]\nname = \"p" + std::to_string(k) + "\"\npower = \"NOR\"\nmembers = [\"BOR\"]\n";
+    says(message_for(many), "s.toml:35:1: too many projects", "no other");
+}
+
 TEST_CASE("The focal state is none of the others", "[scenario][errors]")
 {
     CHECK(message_for("strategies = [\"neutral\"]\n[others.by_state]\nBOR = \"hedge\"")

@@ -40,7 +40,7 @@ TEST_CASE("Plain keys of a broken scenario are refused with their place", "[scen
                     "  allowed: model, title, seed, replicates, traced, sampled, parameters, "
                     "variants, design, sweep, world, world_fingerprint, focal, years, burn_in_years, steps_per_year, "
                     "strategies, factorial, "
-                    "strategy, others, mechanisms, mediation, restraint, event, record\n"
+                    "strategy, others, mechanisms, mediation, restraint, event, project, record\n"
                     "  hint:    did you mean `replicates`?"},
              Broken{"no strategy", "seed = 1",
                     "s.toml:1:1: `strategies` is missing\n  allowed: a list of strategies, e.g. [\"multi_vector\", "

@@ -94,7 +94,12 @@ json world_of(const World& world, const mv1::WorldView& w)
             {"corridor_length", array(w.corridor_length, w.corridors)},
             {"corridor_consent", array(w.corridor_consent, w.corridors)},
             {"transit_offset", array(w.transit_offset, w.corridors + 1)},
-            {"transit", array(w.transit, w.transit_offset[w.corridors])}};
+            {"transit", array(w.transit, w.transit_offset[w.corridors])},
+            {"project_leader", array(w.project_leader, w.projects)},
+            {"project_function", array(w.project_function, w.projects)},
+            {"project_start", array(w.project_start, w.projects)},
+            {"project_member", array(w.project_member, w.states * w.projects)},
+            {"project_excludes", array(w.project_excludes, w.projects * w.projects)}};
 }
 
 json parameters_of(const Setup& setup)

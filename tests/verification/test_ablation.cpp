@@ -26,19 +26,21 @@ const std::vector<Ablation>& ablations()
         {{"contest"}, {A_contested}},
         {{"entanglement"}, {A_drawn_in, A_joined}},
         {{"disputes"}, {dispute, dispute_mediation, settled, A_regional, A_border_disputes, A_border_wars}},
-        {{"demands"},
+        {{"projects"}, {member, pressed, A_project_exits, A_projects_held}},
+        {{"demands", "projects"},
          {conflict, conflict_mediation, incident_now, z, A_conceded, A_met, A_refused, A_incident, A_power_disputes,
           A_power_force, A_power_wars}},
         {{"sanctions", "secondary_sanctions"}, {sanctions_paid}},
         {{"portfolio"}, {moved}},
-        {{"portfolio", "demands", "society", "regime_rescue"}, {x, X, T}},
+        {{"portfolio", "demands", "projects", "society", "regime_rescue"}, {x, X, T}},
         {{"portfolio", "demands", "society", "regime_rescue", "revision"}, {target}},
         {{"pacts"}, {camp, A_camp_exits}},
-        {{"diplomacy", "demands"}, {q}},
+        {{"diplomacy", "demands", "projects"}, {q}},
         {{"corridors"}, {transit}},
-        {{"society", "crises", "contest", "entanglement", "disputes", "demands"}, {S, unrest_now, A_unrest}},
+        {{"society", "crises", "contest", "entanglement", "disputes", "demands", "projects"},
+         {S, unrest_now, A_unrest}},
         {{"society"}, {unrest_now, A_unrest}},
-        {{"regime_rescue", "demands", "sanctions"}, {A}},
+        {{"regime_rescue", "demands", "projects", "sanctions"}, {A}},
         {{"economy"}, {Y}},
         {{"revision"}, {choice}},
         {{"observation"},
@@ -69,6 +71,16 @@ Setup fierce()
     return setup;
 }
 
+/// The same, and two states in projects that exclude each other.
+Setup with_projects()
+{
+    Setup setup = fierce();
+    setup.settings.projects = {
+        {.name = "north", .power = "NOR", .members = {"BOR", "DOR"}, .excludes = {"east"}, .year = 1},
+        {.name = "east", .power = "OST", .members = {"BOR", "DOR"}, .year = 1}};
+    return setup.set("project_motive", 3);
+}
+
 /// Whether a variable changes in any of the 24 steps after the strategies have been taken up.
 bool moves(const Setup& setup, Variable v)
 {
@@ -95,7 +107,7 @@ TEST_CASE("a mechanism that is left out leaves its variables untouched", "[verif
     for (const Ablation& a : ablations())
         for (const Variable v : a.untouched) {
             INFO("off:" << list(a.off) << ", variable " << static_cast<int>(v));
-            Setup setup = fierce();
+            Setup setup = with_projects();
             CHECK(moves(setup, v));
             CHECK_FALSE(moves(setup.without(a.off), v));
         }

@@ -25,10 +25,10 @@ ALL = os.environ.get("MULTIVECTOR_TWIN") == "all"
 YEARS = 10
 
 # A golden run or a scenario file, and the position of an alternative.
-SMALL = [("all", 3), ("sampled", 1), ("usual", 1), ("bounds", 3)]
+SMALL = [("all", 3), ("sampled", 1), ("usual", 1), ("bounds", 3), ("projects", 1)]
 WORLDS = [(HERE / "runs" / name, 0) for name in ("1995.toml", "2014.toml", "2014_six.toml")]
 MORE = [("all", 0), ("all", 1), ("all", 2), ("sampled", 0), ("sampled", 2), ("usual", 0), ("usual", 2)]
-MORE += [("bounds", 0), ("bounds", 1), ("bounds", 2)]
+MORE += [("bounds", 0), ("bounds", 1), ("bounds", 2), ("projects", 0)]
 MORE += [(EXPERIMENTS / name / "scenario.toml", 0) for name in ("kazakhstan", "six_powers")]
 RUNS = SMALL + WORLDS + (MORE if ALL else [])
 
@@ -129,6 +129,12 @@ CHANGES = [
     ("society.py", "b.A *= F(1) - share", "b.A -= share", "A"),
     ("economy.py", "second = most(second, least(best, bid[g]))", "second = least(best, bid[g])", "Y"),
     ("economy.py", "F(1) + p.scale_economy", "F(1.0001) + p.scale_economy", "Y"),
+    ("projects.py", "rings < earliest", "rings < w.dt", "pressed"),
+    ("projects.py", "p.project_motive * t.rho[g][h]", "p.project_motive", "pressed"),
+    ("projects.py", "inside + linked *", "inside +", "z"),
+    ("projects.py", "gain / p.autonomy_recovery", "gain", "member"),
+    ("projects.py", "held == F(j + 1)", "held >= F(j + 1)", "A_projects_held"),
+    ("economy.py", "p.project_gain * w.quality[:, g, f]", "p.project_gain", "Y"),
     ("observation.py", "F(0.25) * w.dt", "F(0.5) * w.dt", "payoff_mean"),
     ("events.py", "F(0.2)", "F(0.1)", "q"),
     ("events.py", "tie -= lost", "tie -= lost / F(2)", "x"),
@@ -143,9 +149,9 @@ CHANGES = [
 
 @pytest.fixture(scope="module")
 def kept():
-    """Three small runs in which much happens, whole."""
+    """Four small runs in which much happens, whole."""
     found = []
-    for name, alternative in (("bounds", 3), ("all", 3), ("usual", 1)):
+    for name, alternative in (("bounds", 3), ("all", 3), ("usual", 1), ("projects", 1)):
         with Trace(print_trace(), name, alternative) as trace:
             found.append((name, trace.run, list(trace)))
     return found

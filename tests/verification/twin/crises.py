@@ -80,6 +80,11 @@ def settle_crises(w, p, b, draws, step):
 # Contests.
 
 
+def linkage(p, square):
+    """l = min(1, k_l (l_0 + l_1 rho^2))."""
+    return least(p.linkage_scale * (p.linkage_base + p.linkage_slope * square), F(1))
+
+
 def contest_terms(w, p, b):
     """r_g r_h rho^2 sqrt(d_g d_h) [(1 - l) sum_f a_g a_h + l (sum_f a_g)(sum_f a_h)], a list by pair."""
     a = [[np.sqrt(p.weight[f] * p.visibility[f]) * np.sqrt(b.ties[:, g, f]) for f in range(w.F)] for g in range(w.G)]
@@ -88,9 +93,8 @@ def contest_terms(w, p, b):
     for k, (g, h) in enumerate(w.pairs):
         square = b.rho[k] * b.rho[k]
         push = square * (w.restraint[g] * w.restraint[h])
-        linkage = least(p.linkage_scale * (p.linkage_base + p.linkage_slope * square), F(1))
         inside = total([a[g][f] * a[h][f] for f in range(w.F)])
-        overlap = inside + linkage * (whole[g] * whole[h] - inside)
+        overlap = inside + linkage(p, square) * (whole[g] * whole[h] - inside)
         terms.append(w.overlap_proximity[:, k] * push * overlap)
     return terms
 

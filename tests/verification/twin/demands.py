@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import numpy as np
 
 from .arithmetic import (
+    ZERO,
     F,
     event_probability,
     exp,
@@ -73,13 +74,18 @@ def motive(w, p, b, t, g):
 
 def demand_hazard(w, p, b, t, g):
     """lambda_ig."""
+    return hazard_by(motive(w, p, b, t, g), w, p, b, t, g)
+
+
+def hazard_by(motive, w, p, b, t, g):
+    """Hazard of demands that come of a motive."""
     agenda = p.attention / (p.attention + b.initiatives)
     hazard = (
         b.demand_base[:, g]
         * t.strength[g]
         * (F(1) - F(0.5) * b.q[:, g])
         * agenda
-        * motive(w, p, b, t, g)
+        * motive
         * restraint_by_pacts(w, p, b, t, g)
     )
     return hazard * np.where(b.conflict[:, g] > F(0.5), p.conflict_demands, F(1))
@@ -112,10 +118,10 @@ def bias(w, b, t, g, k):
     return b.bias_cut * rivals + where(is_patron(w, b, g), b.bias_patron) + where(k > F(0.3), b.bias_large)
 
 
-def compliance(w, p, a, b, t, g, k, r):
-    """logistic(beta_c (R - C) + bias)."""
+def compliance(w, p, a, b, t, g, k, r, more=ZERO):
+    """logistic(beta_c (R - C) + bias); `more` costs of complying than autonomy."""
     refusal = r.exposed * (a.sanction * r.sanction + a.incident * r.violence)
-    concession = k * a.concession * b.A
+    concession = k * a.concession * b.A + more
     return logistic(p.compliance_slope * (refusal - concession) + bias(w, b, t, g, k))
 
 

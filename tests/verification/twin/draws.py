@@ -20,7 +20,7 @@ STREAMS = {
     "parameter_draw": 20,
     "capability": 21,
     "scenario_event": 23,
-}
+}  # a mechanism that is not among them has the stream of its name
 LOW, HALF = np.uint64(0xFFFFFFFF), np.uint64(32)
 
 
@@ -29,7 +29,7 @@ def uniforms(seed, replicate, step, entity, stream, block=0):
 
     Block b > 0 has the next four words of the same address.
     """
-    number = STREAMS[stream] | block << 16
+    number = (STREAMS.get(stream) or own_stream(stream)) | block << 16
     c = list(np.broadcast_arrays(*(np.asarray(part, np.uint64) for part in (replicate, step, entity, number))))
     k0, k1 = seed & 0xFFFFFFFF, seed >> 32
     for _ in range(10):
@@ -45,6 +45,12 @@ def name_entity(name):
     for byte in name.encode():
         entity = (entity ^ byte) * 16777619 & 0xFFFFFFFF
     return entity
+
+
+def own_stream(name):
+    """The stream of a mechanism by its name."""
+    entity = name_entity(name)
+    return 0x80000000 | (entity ^ entity >> 16) & 0xFFFF
 
 
 class Draws:

@@ -26,8 +26,17 @@ def benefit(w, p, b):
     for f in range(w.F):
         inside = p.rest_quality * b.x[:, REST, f] + p.home_benefit[f] * b.x[:, HOME, f]
         for g in range(w.G):
-            inside = inside + w.quality[:, g, f] * returned(w, p, b.ties[:, g, f], g, f)
+            inside = inside + quality(w, p, b, g, f) * returned(w, p, b.ties[:, g, f], g, f)
         whole = whole + p.weight[f] * inside
+    return whole
+
+
+def quality(w, p, b, g, f):
+    """m_igf, more by project_gain for each project of g in f that i belongs to."""
+    whole = w.quality[:, g, f]
+    for j, (leader, function) in enumerate(zip(w.project_leader, w.project_function)):
+        if (leader, function) == (g, f):
+            whole = whole + p.project_gain * w.quality[:, g, f] * b.member[:, j]
     return whole
 
 

@@ -29,9 +29,14 @@ def leverage(w, p, b, g):
     """V_ig = sum_f w_f x_igf (1 - theta_if (1 - x_igf))."""
     whole = F(0)
     for f in range(w.F):
-        tie = b.ties[:, g, f]
-        whole = whole + p.weight[f] * tie * (F(1) - replaceable(p, b.resourcing, f) * (F(1) - tie))
+        whole = whole + leverage_in(p, b, g, f)
     return whole
+
+
+def leverage_in(p, b, g, f):
+    """Its part of one function."""
+    tie = b.ties[:, g, f]
+    return p.weight[f] * tie * (F(1) - replaceable(p, b.resourcing, f) * (F(1) - tie))
 
 
 def is_patron(w, b, g):

@@ -44,7 +44,7 @@ def options_of(menu, b, w, p, lanes, targets):
     o.ties = o.x[:, FIRST_POWER:]
     o.X, o.T = (np.zeros((len(states), w.G, len(menu.rules)), F) for _ in range(2))
     o.camp = np.stack([menu.pacts(k, states) for k in range(len(menu.rules))], axis=-1)
-    for name in ("q", "conflict", "unreliable"):
+    for name in ("q", "conflict", "unreliable", "member"):
         setattr(o, name, column(getattr(b, name)[states, :, lanes]))
     for name in ("A", "refusal_factor"):
         setattr(o, name, column(getattr(b, name)[states, lanes]))

@@ -12,6 +12,7 @@ from .economy import earn_income
 from .events import Events
 from .observation import observe
 from .portfolio import build_trust, move_portfolios, review_pacts
+from .projects import press_members
 from .revision import Strategies
 from .rivalry import evolve_rivalry, press_balance, walk_capabilities
 from .society import rescue_regimes, stir_society
@@ -30,6 +31,7 @@ SCHEDULE = [
     ("crises", settle_crises),
     ("disputes", spread_disputes),
     ("demands", demands_and_leans),
+    ("projects", press_members),
     ("sanctions", pay_sanctions),
     ("secondary_sanctions", sanction_third_states),
     ("portfolio", move_portfolios),

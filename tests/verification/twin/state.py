@@ -1,7 +1,8 @@
 """The state of sixteen replicates (ODD 2), and how it begins (ODD 5): setup.hpp.
 
 A variable is an array [entry, ..., lane]. Extents: S state, G power, U supplier (home, rest of the world, powers),
-F function, M step of a year's memory, P pair of powers, E border, R corridor.
+F function, M step of a year's memory, P pair of powers, E border, R corridor,
+J project.
 """
 
 import numpy as np
@@ -26,6 +27,7 @@ EXTENTS = {
     "G": "capability_E capability_S A_power_disputes A_power_force A_power_wars A_power_gain",
     "E": "dispute dispute_mediation settled onset_base A_border_disputes A_border_wars",
     "R": "route_open flow",
+    "SJ": "member pressed A_project_exits A_projects_held",
     "": "A_great_wars A_joined A_onset_state_years A_camp_exits A_camp_years",
 }
 
@@ -40,7 +42,7 @@ class Block:
 
     def __init__(self, w, lanes):
         size = {"S": w.N, "G": w.G, "U": w.G + 2, "F": w.F, "M": w.steps_per_year}
-        size |= {"P": len(w.pairs), "E": len(w.borders), "R": w.routes}
+        size |= {"P": len(w.pairs), "E": len(w.borders), "R": w.routes, "J": len(w.project_leader)}
         for extent, names in EXTENTS.items():
             for name in names.split():
                 setattr(self, name, np.zeros([*(size[letter] for letter in extent), lanes], F))

@@ -50,6 +50,11 @@ class World:
         self.corridor_ends = np.array(data["corridor_ends"], int).reshape(-1, 2)
         self.corridor_weight = real("corridor_weight", self.routes)
         self.corridor_length = real("corridor_length", self.routes)
+        for name in ("leader", "function", "start"):
+            setattr(self, f"project_{name}", data[f"project_{name}"])
+        count = len(self.project_leader)
+        self.project_member = np.array(data["project_member"], int).reshape(self.N, count)
+        self.project_excludes = np.array(data["project_excludes"], int).reshape(count, count)
         self.derive()
 
     def derive(self):

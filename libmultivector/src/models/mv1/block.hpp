@@ -69,6 +69,12 @@ struct MemoryField {
     MV_ALWAYS_INLINE Lanes& operator()(int i, int m) const { return data[i * second + m]; }
 };
 
+struct ProjectField {
+    int second = 0;
+    Lanes* data = nullptr;
+    MV_ALWAYS_INLINE Lanes& operator()(int i, int project) const { return data[i * second + project]; }
+};
+
 /// The field type of each extent.
 using FieldS = Field;
 using FieldP = Field;
@@ -79,6 +85,7 @@ using FieldONE = Field;
 using FieldSG = PowerField;
 using FieldSUF = TieField;
 using FieldSM = MemoryField;
+using FieldSJ = ProjectField;
 
 /// Parameters are lanes too: a block is sixteen replicates of one point or sixteen points.
 struct Parameters {
@@ -104,6 +111,7 @@ struct Block {
 private:
     static void set_extents(Field&, const World&) {}
     static void set_extents(MemoryField& f, const World& w) { f.second = w.memory; }
+    static void set_extents(ProjectField& f, const World& w) { f.second = w.projects; }
 #if defined(MV_POWERS)
     static void set_extents(PowerField&, const World&) {}
     static void set_extents(TieField&, const World&) {}

@@ -28,6 +28,7 @@ std::vector<std::string> dims_of(Extent extent)
     case Extent::G: return {"power"};
     case Extent::E: return {"border"};
     case Extent::R: return {"corridor"};
+    case Extent::SJ: return {"state", "project"};
     case Extent::ONE: return {};
     }
     return {};

@@ -78,6 +78,9 @@ struct Kernel {
     /// The hazard a year, by pair of powers, of a contest over a state in a replicate, asked before the mechanism
     /// `contest`.
     void (*weigh_contest)(const BlockData&, int state, int lane, float* out);
+    /// As weigh_demand, of the demand that a state leave project `other` for `own`, asked before the mechanism
+    /// `projects`.
+    void (*weigh_project)(const BlockData&, int step, int state, int own, int other, int lane, DemandWeights* out);
 };
 
 /// Kernels that this build has, best first; nullptr past the end.

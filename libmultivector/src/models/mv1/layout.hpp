@@ -24,6 +24,7 @@ inline std::size_t entries(Extent extent, const WorldView& w)
     case Extent::G: return n(w.powers);
     case Extent::E: return n(w.borders);
     case Extent::R: return n(w.corridors);
+    case Extent::SJ: return n(w.states) * n(w.projects);
     case Extent::ONE: return 1;
     }
     return 0;

@@ -64,6 +64,8 @@ Layout make_layout(const World& world, const Settings& settings)
     for (const outcomes::Definition& d : outcomes::of_focal_ties())
         layout.add_outcome(along({power, function}, d.info));
     for (const outcomes::Definition& d : outcomes::of_menu()) layout.add_outcome(along({menu}, d.info));
+    if (!settings.projects.empty())
+        for (const outcomes::Definition& d : outcomes::of_projects()) layout.add_outcome(d.info);
     for (const UserOutcome& own : settings.extensions->outcomes()) {
         if (std::ranges::find(layout.outcomes, own.info.name, &OutcomeInfo::name) != layout.outcomes.end())
             throw InputError(
@@ -98,6 +100,8 @@ void record_outcomes(const World& world, int focal, BlockState& block, const Lay
         for (int k = 0; k < powers * reader.view().functions; ++k) put(d.read(reader, reader.tie(focal, 0, k)));
     for (const outcomes::Definition& d : outcomes::of_menu())
         for (int k = 0; k < menu; ++k) put(d.read(reader, k));
+    if (reader.view().projects > 0)
+        for (const outcomes::Definition& d : outcomes::of_projects()) put(d.read(reader, focal));
 
     to = record.summarised.data() + alternative * layout.summarised_entries() * block_lanes;
     for (const outcomes::Definition& d : outcomes::of_states())

@@ -38,12 +38,15 @@ std::vector<std::string> pairs_of(const std::vector<std::string>& powers)
 }
 
 /// Everything that variables are indexed by, the states cut down to those chosen. The first is the state.
-std::vector<Axis> all_axes(const World& world, const WorldTables& tables, const std::vector<std::size_t>& states)
+std::vector<Axis> all_axes(const World& world, const WorldTables& tables, const Settings& settings,
+                           const std::vector<std::size_t>& states)
 {
     const std::vector<std::string> powers = codes_of_powers(world);
     std::vector<std::string> chosen, suppliers{"home", "rest"}, borders, quarters;
     for (const std::size_t i : states) chosen.push_back(world.states()[i].iso3);
     suppliers.insert(suppliers.end(), powers.begin(), powers.end());
+    std::vector<std::string> projects;
+    for (const Project& project : settings.projects) projects.push_back(project.name);
     for (const Border& b : world.borders()) borders.push_back(world.state(b.a).iso3 + "-" + world.state(b.b).iso3);
     for (int q = 0; q < tables.view().memory; ++q) quarters.push_back(std::to_string(q));
     return {{"record_state", "states recorded, ISO 3166-1 alpha-3 code", chosen},
@@ -53,6 +56,7 @@ std::vector<Axis> all_axes(const World& world, const WorldTables& tables, const 
             {"pair", "pair of powers", pairs_of(powers)},
             {"border", "contiguous states", borders},
             {"corridor", "route between two powers' economies", tables.corridor_names()},
+            {"project", "integration project", projects},
             {"quarter", "place in the ring of a year's steps", quarters}};
 }
 
@@ -77,7 +81,7 @@ Recorder::Recorder(const World& world, const WorldTables& tables, const MemoryPl
     if (settings.record.variables.empty()) return;
     const std::vector<TracedVariable> known = described_variables(plan, *settings.extensions);
     const std::vector<std::size_t> states = states_of(world, settings);
-    const std::vector<Axis> axes = all_axes(world, tables, states);
+    const std::vector<Axis> axes = all_axes(world, tables, settings, states);
     choose_times(settings, layout);
     for (const std::string& name : settings.record.variables) add(find(known, name), states, layout, axes);
 }

@@ -36,6 +36,7 @@ std::array<int, 3> sizes_of(Extent extent, const WorldView& w)
     case Extent::G: return {w.powers, 1, 1};
     case Extent::E: return {w.borders, 1, 1};
     case Extent::R: return {w.corridors, 1, 1};
+    case Extent::SJ: return {w.states, w.projects, 1};
     case Extent::ONE: return {1, 1, 1};
     }
     return {};
@@ -49,6 +50,7 @@ float most(Variable variable)
     case Variable::target:
     case Variable::q:
     case Variable::camp:
+    case Variable::member:
     case Variable::rho:
     case Variable::A:
     case Variable::S:

@@ -42,6 +42,7 @@ void TraceRecorder::find_events(std::string_view what)
         find_demands();
         find_conflicts();
     }
+    if (what == "projects") find_projects();
     if (what == "society")
         for (int i = 0; i < world().states; ++i)
             if (rose(Variable::A_unrest, i)) {
@@ -166,6 +167,30 @@ void TraceRecorder::find_pacts()
             const float change = now(Variable::camp, of_power(i, g)) - was(Variable::camp, of_power(i, g));
             if (change > 0) add(Kind::pact_entered, i, g);
             if (change < 0) add(Kind::pact_left, i, g);
+        }
+}
+
+void TraceRecorder::find_projects()
+{
+    const int count = world().projects;
+    for (int i = 0; i < world().states; ++i)
+        for (int j = 0; j < count; ++j) {
+            const int k = of_project(i, j), own = static_cast<int>(now(Variable::pressed, k)) - 1;
+            if (rose(Variable::member, k)) add(Kind::project_joined, i, world().project_leader[j]).place = j;
+            if (own < 0) continue;
+            const int g = world().project_leader[own];
+            const bool kept = now(Variable::member, k) > 0;
+            const DemandWeights& weights = projects_[static_cast<std::size_t>(of_project(i, own) * count + j)];
+            TraceEvent& event = add(kept ? Kind::project_kept : Kind::project_left, i, g);
+            event.place = j;
+            event.size = weights.size;
+            event.demand = weights;
+            if (!rose(Variable::A_incident, of_power(i, g))) continue;
+            TraceEvent& incident = add(Kind::incident, i, g);
+            incident.level = static_cast<int>(weights.level);
+            incident.cost = cost_to(i);
+            if (rose(Variable::conflict, of_power(i, g)) && !(was(Variable::conflict, of_power(i, g)) > 0))
+                add(Kind::conflict_opened, i, g).level = static_cast<int>(weights.level);
         }
 }
 

@@ -12,6 +12,7 @@ void TraceRecorder::attach(const Observed& seen)
     seen_.emplace(seen);
     const WorldView& w = world();
     demands_.resize(static_cast<std::size_t>(w.states * w.powers));
+    projects_.resize(static_cast<std::size_t>(w.states * w.projects * w.projects));
     contests_.resize(static_cast<std::size_t>(w.states * w.pairs));
     luck_.resize(static_cast<std::size_t>(w.states));
     choices_.resize(static_cast<std::size_t>(w.states));
@@ -40,6 +41,7 @@ void TraceRecorder::before(std::string_view what, int step)
 {
     step_ = step;
     if (what == "demands") weigh_demands(step);
+    if (what == "projects") weigh_projects(step);
     if (what == "contest") weigh_contests(step);
     if (what == "revision") weigh_choices(step);
 }
@@ -50,6 +52,16 @@ void TraceRecorder::weigh_demands(int step)
         for (int g = 0; g < world().powers; ++g)
             seen_->kernel.weigh_demand(seen_->block.data(), step, i, g, 0,
                                        &demands_[static_cast<std::size_t>(of_power(i, g))]);
+}
+
+void TraceRecorder::weigh_projects(int step)
+{
+    const int count = world().projects;
+    for (int i = 0; i < world().states; ++i)
+        for (int own = 0; own < count; ++own)
+            for (int other = 0; other < count; ++other)
+                seen_->kernel.weigh_project(seen_->block.data(), step, i, own, other, 0,
+                                            &projects_[static_cast<std::size_t>(of_project(i, own) * count + other)]);
 }
 
 /// The first word of a state's draw of the stream contest decides whether it is contested.

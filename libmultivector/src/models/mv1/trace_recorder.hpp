@@ -22,6 +22,7 @@ private:
     void copy_to(std::vector<float>& snapshot) const;
     void weigh_demands(int step);
     void weigh_contests(int step);
+    void weigh_projects(int step);
     void weigh_choices(int step);
     void close_step(int step);
     void find_events(std::string_view what);
@@ -31,6 +32,7 @@ private:
     void find_crises();
     void find_disputes();
     void find_pacts();
+    void find_projects();
     void find_talks();
     void find_scenario_events();
     void find_choices();
@@ -43,6 +45,7 @@ private:
         return seen_->plan.offset[static_cast<std::size_t>(v)] + static_cast<std::size_t>(k);
     }
     const WorldView& world() const { return seen_->tables.view(); }
+    int of_project(int state, int project) const { return state * world().projects + project; }
     int of_power(int state, int power) const { return state * world().powers + power; }
     float cost_to(int state) const { return now(Variable::lump, state) - was(Variable::lump, state); }
     int conceded_in(int state, int power) const;
@@ -54,6 +57,7 @@ private:
     std::optional<Observed> seen_{};
     std::vector<float> was_{}, now_{};
     std::vector<DemandWeights> demands_{};                ///< [state][power]
+    std::vector<DemandWeights> projects_{};               ///< [state][project][project it excludes]
     std::vector<float> contests_{};                       ///< [state][pair]
     std::vector<float> luck_{};                           ///< [state] draws of contests
     std::vector<std::optional<ChoiceWeights>> choices_{}; ///< [state]

@@ -1,5 +1,7 @@
 #include "world_tables.hpp"
 
+#include "resolved_projects.hpp"
+
 #include <multivector/base/elementary.hpp>
 
 #include <algorithm>
@@ -46,6 +48,7 @@ WorldTables::WorldTables(const World& world, const Settings& settings)
     borders(world);
     graphs(world);
     corridors(world);
+    projects(world, settings);
 }
 
 void WorldTables::powers(const World& world, const Settings& settings)
@@ -230,6 +233,17 @@ void WorldTables::corridors(const World& world)
     view_.corridor_consent = keep(std::move(consent));
     view_.transit_offset = keep(std::move(offset));
     view_.transit = keep(std::move(transit));
+}
+
+void WorldTables::projects(const World& world, const Settings& settings)
+{
+    ResolvedProjects found = resolve_projects(world, settings, view_.burn_in);
+    view_.projects = static_cast<int>(found.leader.size());
+    view_.project_leader = keep(std::move(found.leader));
+    view_.project_function = keep(std::move(found.function));
+    view_.project_start = keep(std::move(found.start));
+    view_.project_member = keep(std::move(found.member));
+    view_.project_excludes = keep(std::move(found.excludes));
 }
 
 } // namespace mv::mv1

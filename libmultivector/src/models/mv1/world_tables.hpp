@@ -28,6 +28,7 @@ private:
     void borders(const World& world);
     void graphs(const World& world);
     void corridors(const World& world);
+    void projects(const World& world, const Settings& settings);
 
     WorldView view_;
     std::vector<std::string> corridor_names_;

@@ -5,8 +5,10 @@
 
 namespace mv::mv1 {
 
+inline constexpr int most_projects = 8;
+
 struct WorldView {
-    int states = 0, powers = 0, functions = 0, suppliers = 0, pairs = 0, borders = 0, corridors = 0;
+    int states = 0, powers = 0, functions = 0, suppliers = 0, pairs = 0, borders = 0, corridors = 0, projects = 0;
     int memory = 4;  ///< steps in a year, M
     float dt = .25f; ///< years a step
     float sqrt_dt = .5f;
@@ -55,6 +57,11 @@ struct WorldView {
     const std::uint32_t* corridor_consent = nullptr; ///< [corridor] one bit a power
     const int* transit_offset = nullptr;             ///< [corridor + 1]
     const int* transit = nullptr;
+    const int* project_leader = nullptr;   ///< [project] power
+    const int* project_function = nullptr; ///< [project]
+    const int* project_start = nullptr;    ///< [project] step in which it begins
+    const int* project_member = nullptr;   ///< [state][project] 1 where the state joins
+    const int* project_excludes = nullptr; ///< [project][project] 1 where nobody may hold both
 };
 
 } // namespace mv::mv1

@@ -95,6 +95,15 @@ void add_events(const std::vector<Event>& events, All& all)
                 all.push_back({"event", event.name.empty() ? name : event.name, event_text(event, name)});
 }
 
+void add_projects(const std::vector<Project>& projects, All& all)
+{
+    for (const Project& one : projects)
+        all.push_back({"project", one.name,
+                       fmt::format("project {} of {} in {} with {} from year {}{}", one.name, one.power, one.function,
+                                   joined(one.members), text::of(one.year),
+                                   one.excludes.empty() ? "" : ", excludes " + joined(one.excludes))});
+}
+
 /// What the scenario says of a strategy beyond a name of the catalogue; "" for one that is of the catalogue.
 std::string own_text(const Strategy& strategy, const ReadKeys& read, const World& world)
 {
@@ -142,6 +151,7 @@ std::vector<Change> changes(const ReadKeys& read, const World& world)
     add_others(read.settings.others, all);
     add_restraint(read.settings, world, all);
     add_events(read.settings.events, all);
+    add_projects(read.settings.projects, all);
     add_own(read, world, all);
     return all;
 }

@@ -75,8 +75,8 @@ std::string power_conflict(const Replayed& replayed, const TraceEvent& opened)
     const std::string state = names.state(opened.state).name, power = names.power(opened.power).name;
     std::string text = fmt::format("A conflict explained: year {:.2f}, {} and {}\n", opened.year, state, power);
     for (const TraceEvent& e : replayed.trace.events)
-        if (e.kind == Kind::demand_refused && e.step == opened.step && e.state == opened.state
-            && e.power == opened.power)
+        if ((e.kind == Kind::demand_refused || e.kind == Kind::project_kept) && e.step == opened.step
+            && e.state == opened.state && e.power == opened.power)
             text += bullet(fmt::format(
                 "{} refused a demand of size {:.2f}. A refusal then turned violent with probability {:.3f}, and this "
                 "one did.",
@@ -134,7 +134,9 @@ std::string explained(const Replayed& replayed, const TraceEvent& event)
 {
     switch (event.kind) {
     case Kind::demand_met:
-    case Kind::demand_refused: return explained_demand(replayed, event);
+    case Kind::demand_refused:
+    case Kind::project_left:
+    case Kind::project_kept: return explained_demand(replayed, event);
     case Kind::contest: return explained_contest(replayed, event);
     case Kind::conflict_opened: return power_conflict(replayed, event);
     case Kind::dispute: return border_conflict(replayed, event);

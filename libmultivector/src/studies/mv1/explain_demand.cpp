@@ -11,8 +11,16 @@ namespace {
 
 using Kind = TraceEvent::Kind;
 
-std::string asking_text(const std::string& state, const std::string& power, const TraceEvent& e)
+bool is_of_project(const TraceEvent& e) { return e.kind == Kind::project_left || e.kind == Kind::project_kept; }
+
+std::string asking_text(const TraceNames& names, const std::string& state, const std::string& power,
+                        const TraceEvent& e)
 {
+    if (is_of_project(e))
+        return bullet(fmt::format(
+            "{} asks {} to leave {}, which a project of its own excludes. Such demands came at a rate of {:.2f} a year "
+            "then.",
+            power, state, names.project(e.place), e.demand->hazard));
     return bullet(fmt::format(
         "{} asks for a concession of size {:.2f} (drawn evenly from 0 to 1). Demands of {} on {} came at a rate of "
         "{:.2f} a year then.",
@@ -34,9 +42,10 @@ std::string complying_text(const TraceNames& names, const TraceEvent& e, const s
 {
     const DemandWeights& d = *e.demand;
     return bullet(fmt::format(
-        "Complying would cost C = {:.3f} years of income: each concession takes {:.1f}% times its size off the "
+        "Complying would cost C = {:.3f} years of income{}: each concession takes {:.1f}% times its size off the "
         "autonomy of {} ({:.2f} then), and only {:.0f}% of what is missing comes back in a year.",
-        d.concession, 100 * names.parameter("autonomy_concession"), state, names.before(e, "A", e.state),
+        d.concession, is_of_project(e) ? ", what membership adds to income among them" : "",
+        100 * names.parameter("autonomy_concession"), state, names.before(e, "A", e.state),
         100 * names.parameter("autonomy_recovery")));
 }
 
@@ -51,7 +60,7 @@ std::string choice_text(const TraceNames& names, const TraceEvent& e, const std:
         "Both together: {:g} x ({:.3f} - {:.3f}){} = {:.2f}, the log odds of complying, so {} complies with "
         "probability {:.0f}%. The draw was {:.2f}; complying needed one below {:.2f}: it {}.",
         slope, d.refusal, d.concession, bias, d.reason, state, 100 * d.probability, d.draw, d.probability,
-        e.kind == Kind::demand_met ? "complied" : "refused"));
+        e.kind == Kind::demand_met || e.kind == Kind::project_left ? "complied" : "refused"));
 }
 
 std::string refused_text(const TraceNames& names, const TraceEvent& e, const std::string& power)
@@ -67,6 +76,10 @@ std::string refused_text(const TraceNames& names, const TraceEvent& e, const std
 
 std::string met_text(const TraceNames& names, const TraceEvent& e, const std::string& power)
 {
+    if (is_of_project(e))
+        return bullet(fmt::format("What followed: the state is no longer a member of {}; its autonomy went from {:.2f} "
+                                  "to {:.2f} by the end of the step.",
+                                  names.project(e.place), names.before(e, "A", e.state), names.after(e, "A", e.state)));
     const std::string moved = e.function < 0 ? "there was no tie left to move"
                                              : fmt::format("ties in {} moved to {}", names.function(e.function), power);
     return bullet(fmt::format(
@@ -90,11 +103,11 @@ std::string explained_demand(const Replayed& replayed, const TraceEvent& answer)
 {
     const TraceNames names(replayed);
     const std::string state = names.state(answer.state).name, power = names.power(answer.power).name;
-    const bool met = answer.kind == Kind::demand_met;
+    const bool met = answer.kind == Kind::demand_met || answer.kind == Kind::project_left;
     std::string text =
         fmt::format("A {}: year {:.2f}, {} and {}\n", met ? "demand met, explained" : "refused demand explained",
                     answer.year, state, power);
-    text += asking_text(state, power, answer) + refusing_text(state, power, *answer.demand)
+    text += asking_text(names, state, power, answer) + refusing_text(state, power, *answer.demand)
             + complying_text(names, answer, state);
     return text + choice_text(names, answer, state)
            + (met ? met_text(names, answer, power) : refused_text(names, answer, power));

@@ -26,6 +26,7 @@ ReadKeys read_keys(const Scenario& scenario, const Keys& keys, const World& worl
 
 ListedStrategies read_strategies(const Scenario& scenario, const Keys& keys, const World& world, const Extensions& all);
 std::vector<Event> read_events(const Keys& keys, const World& world, double years);
+std::vector<Project> read_projects(const Keys& keys, const World& world, double years);
 Others read_others(const Keys& keys, const World& world, const std::string& focal, const Extensions& all);
 Recording read_record(const Keys& keys, const World& world, double years, const Extensions& all);
 

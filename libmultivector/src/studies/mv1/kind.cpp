@@ -29,7 +29,8 @@ public:
     {
         return {"world",          "world_fingerprint", "focal",     "years",    "burn_in_years",
                 "steps_per_year", "strategies",        "factorial", "strategy", "others",
-                "mechanisms",     "mediation",         "restraint", "event",    "record"};
+                "mechanisms",     "mediation",         "restraint", "event",    "project",
+                "record"};
     }
     ParameterSpace parameters(const Registry& registry) const override
     {
@@ -51,6 +52,7 @@ public:
         std::vector<OutcomeInfo> all;
         for (const auto* list : {&outcomes::of_focal(), &outcomes::of_neighbours(), &outcomes::of_system()})
             for (const outcomes::Definition& d : *list) all.push_back(d.info);
+        for (const outcomes::Definition& d : outcomes::of_projects()) all.push_back(d.info);
         return all;
     }
     std::vector<std::string> subject_keys() const override { return {"focal"}; }

@@ -100,6 +100,12 @@ Json event(const Event& event, const World& world)
     return item;
 }
 
+Json project(const Project& one)
+{
+    return object("name", one.name, "power", one.power, "function", one.function, "members", one.members, "excludes",
+                  one.excludes, "year", text::plain(one.year));
+}
+
 Json restraint(const Settings& settings, const World& world)
 {
     Json by_power = Json::object();
@@ -162,6 +168,11 @@ std::string resolved(const ReadKeys& read, const World& world, const ParameterSe
     all["mediation"] = settings.informed_mediation ? "informed" : "facilitator";
     all["restraint"] = restraint(settings, world);
     all["events"] = std::move(events);
+    if (!settings.projects.empty()) {
+        Json projects = Json::array();
+        for (const Project& one : settings.projects) projects.push_back(project(one));
+        all["projects"] = std::move(projects);
+    }
     if (!settings.record.variables.empty()) all["record"] = record(settings.record);
     if (!settings.extensions->empty()) all["extensions"] = extensions(*settings.extensions, plugins);
     return all.dump();

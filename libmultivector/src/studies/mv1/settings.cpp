@@ -116,6 +116,7 @@ ReadKeys read_keys(const Scenario& scenario, const Keys& keys, const World& worl
             settings.informed_mediation = mode->value == "informed";
     settings.restraint = read_restraint(keys, world);
     settings.events = read_events(keys, world, years);
+    settings.projects = read_projects(keys, world, years);
     settings.record = read_record(keys, world, years, all);
     settings.isa = scenario.isa;
     return read;

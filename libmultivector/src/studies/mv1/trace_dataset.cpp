@@ -63,6 +63,9 @@ void add_world(Dataset& data, const TraceNames& names)
                         labelled("vector of cooperation"));
     data.add_coordinate("pair", pairs, labelled("pair of powers"));
     data.add_coordinate("border", borders, labelled("contiguous states"));
+    std::vector<std::string> projects;
+    for (const Project& one : names.model().settings().projects) projects.push_back(one.name);
+    data.add_coordinate("project", projects, labelled("integration project"));
     data.add_coordinate("corridor", names.trace().corridors, labelled("route between two powers' economies"));
 }
 
@@ -169,6 +172,14 @@ std::string border_of(const TraceNames& names, const TraceEvent& e)
     return names.world().state(border.a).iso3 + "-" + names.world().state(border.b).iso3;
 }
 
+std::string project_of(const TraceNames& names, const TraceEvent& e)
+{
+    using Kind = TraceEvent::Kind;
+    const bool is_of_one =
+        e.kind == Kind::project_joined || e.kind == Kind::project_left || e.kind == Kind::project_kept;
+    return is_of_one ? names.project(e.place) : std::string();
+}
+
 /// One column of the events: a number or a text of each.
 template <class Read>
 void add_column(Dataset& data, const Replayed& r, const std::string& name, const std::string& meaning,
@@ -208,6 +219,8 @@ void add_events(Dataset& data, const Replayed& r, const TraceNames& names)
            [&](const TraceEvent& e) { return e.function < 0 ? std::string() : names.function(e.function); });
     column("label", "strategy taken up or kept, or nothing", "", [](const TraceEvent& e) { return e.label; });
     column("border", "border of a dispute, or nothing", "", [&](const TraceEvent& e) { return border_of(names, e); });
+    column("project", "project joined, left or kept, or nothing", "",
+           [&](const TraceEvent& e) { return project_of(names, e); });
     for (const Weight& w : std::span(weights).subspan(1)) // the size is above
         column(w.name, w.meaning, w.unit, [&](const TraceEvent& e) { return weight_of(e, w); });
     column("why", "the decision in plain words, or nothing", "", [&](const TraceEvent& e) { return explained(r, e); });

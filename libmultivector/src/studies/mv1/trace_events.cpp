@@ -64,6 +64,11 @@ std::string event_text(const Replayed& replayed, const TraceEvent& event)
                            event.cost);
     case Kind::pact_entered: return fmt::format("{} enters a pact with {}", state(), power());
     case Kind::pact_left: return fmt::format("{} leaves its pact with {}", state(), power());
+    case Kind::project_joined: return fmt::format("{} joins {} of {}", state(), names.project(event.place), power());
+    case Kind::project_left:
+        return fmt::format("{} leaves {}, as {} demands", state(), names.project(event.place), power());
+    case Kind::project_kept:
+        return fmt::format("{} stays in {}, which {} wants it to leave", state(), names.project(event.place), power());
     case Kind::corridor_closed:
         return "corridor closed: " + replayed.trace.corridors[static_cast<std::size_t>(event.place)];
     case Kind::scenario_event: return scenario_event_text(names, event);

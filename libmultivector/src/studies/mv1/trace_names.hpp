@@ -20,6 +20,7 @@ public:
     const Power& power(int g) const { return world_.powers()[static_cast<std::size_t>(g)]; }
     std::string pair(const TraceEvent& event) const { return power(event.power).code + "-" + power(event.other).code; }
     const Border& border(int e) const { return world_.borders()[static_cast<std::size_t>(e)]; }
+    const std::string& project(int j) const { return model_.settings().projects[static_cast<std::size_t>(j)].name; }
     std::string function(int f) const { return world_.functions()[static_cast<std::size_t>(f)]; }
     /// Value of a parameter in the replicate.
     float parameter(const std::string& name) const

@@ -18,6 +18,7 @@ std::vector<std::string> indices(mv1::Extent extent)
     case mv1::Extent::G: return {"power"};
     case mv1::Extent::E: return {"border"};
     case mv1::Extent::R: return {"corridor"};
+    case mv1::Extent::SJ: return {"state", "project"};
     case mv1::Extent::ONE: return {};
     }
     return {};

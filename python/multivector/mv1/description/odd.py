@@ -74,6 +74,8 @@ class Writer:
         self.model = model
         self.resolved = json.loads(model._job().resolved)
         self.on = {name for name, on in self.resolved["mechanisms"].items() if on}
+        if not self.resolved.get("projects"):
+            self.on.discard("projects")  # there is nothing for it to do
         self.flags = self.on | ({"events"} if self.resolved["events"] else set())
         if self.resolved["sampled"] or "sampled" in [one["name"] for one in self.resolved["cases"]]:
             self.flags.add("sampled")

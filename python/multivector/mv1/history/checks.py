@@ -31,6 +31,7 @@ COMPARED = (
     "mediation",
     "restraint",
     "events",
+    "projects",
     "parameters",
 )
 

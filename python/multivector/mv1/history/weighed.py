@@ -42,7 +42,7 @@ def quantities_of(trace: xr.Dataset, decisions: pd.DataFrame, utilities: pd.Data
     rows, index = [], []
     for _, event in decisions.iterrows():
         for name in QUANTITIES:
-            if event["kind"].startswith("demand_") or (
+            if event["kind"].startswith(("demand_", "project_left", "project_kept")) or (
                 event["kind"] == "contest" and name in ("hazard", "probability", "draw")
             ):
                 about = trace[f"event_{name}"]

@@ -49,6 +49,7 @@ def check(model: Model) -> dict[str, Any]:
     for name in put["variants"]:
         arguments.choice("Model(variants={...})", name, VARIANTS, "variant")
     put["events"] = tuple(_event(event, put["world"]) for event in _list(model, "events"))
+    put["projects"] = tuple(_project(project, put["world"]) for project in _list(model, "projects"))
     for name in ("years", "burn_in_years"):
         put[name] = arguments.real(f"Model({name}=...)", getattr(model, name))
     put["steps_per_year"] = arguments.whole("Model(steps_per_year=...)", model.steps_per_year, 1, 64)
@@ -102,6 +103,20 @@ def _event(event: Any, world: World) -> FrozenDict:
     return FrozenDict(
         {key: one if isinstance(one, str) else arguments.real(place(key), one) for key, one in pairs.items()}
     )
+
+
+def _project(project: Any, world: World) -> FrozenDict:
+    """Members by iso3; groups of states keep their names, as in others_by_state."""
+    pairs = dict(arguments.mapping("Model(projects=...)", project))
+    place = "Model(projects=[{{{!r}: ...}}])".format
+    for key in pairs.keys() & {"members", "excludes"}:
+        pairs[key] = tuple(arguments.text(place(key), one) for one in arguments.several(place(key), pairs[key]))
+    if "members" in pairs:
+        of = lambda one: one if names.of_group(world, one) else names.state(place("members"), world, one)
+        pairs["members"] = tuple(of(one) for one in pairs["members"])
+    if "year" in pairs:
+        pairs["year"] = arguments.real(place("year"), pairs["year"])
+    return FrozenDict(pairs)
 
 
 def _strategy(location: str, one: Any) -> str | Strategy:

@@ -50,6 +50,7 @@ class Model:
     years, burn_in_years (year), steps_per_year, sampled (parameters drawn from their ranges), informed_mediation,
     restraint      {power: 0 to 1}
     events         [{"kind": "rivalry_jump", "power": "CHN", "other": "RUS", "amount": .4, "year": 5}]
+    projects       [{"name": "EAEU", "power": "RUS", "members": ["KAZ", "BLR"], "excludes": ["DCFTA"], "year": 1}]
     variants       {"adaptive": replicates, "sampled": ..., "equal_instruments": ..., "no_preference": ...,
                    "knife_edges": ...}
     traced         replicates that keep a yearly course
@@ -79,6 +80,7 @@ class Model:
     informed_mediation: bool = field(default=False, kw_only=True)
     restraint: Mapping[str, float] = field(default=FrozenDict(), kw_only=True)
     events: Sequence[Mapping[str, Any]] = field(default=(), kw_only=True)
+    projects: Sequence[Mapping[str, Any]] = field(default=(), kw_only=True)
     variants: Mapping[str, int] = field(default=FrozenDict(), kw_only=True)
     traced: int = field(default=1000, kw_only=True)
     title: str = field(default="", kw_only=True)
@@ -186,7 +188,7 @@ class Model:
             arguments.choice(location, label, self.labels + rules, "strategy")
 
     def __repr__(self) -> str:
-        shown = ("parameters", "events", "variants", "on", "off", "mechanisms", "outcomes", "plugins")
+        shown = ("parameters", "events", "projects", "variants", "on", "off", "mechanisms", "outcomes", "plugins")
         extra = "".join(f", {name} changed" for name in shown if getattr(self, name))
         return f"Model({self.focal} in {self.world.name}: {', '.join(self.labels)}{extra})"
 

@@ -78,6 +78,8 @@ def write(
     out.table("[restraint]", dict(model.restraint), "restraint")
     for number, event in enumerate(model.events):
         out.table("[[event]]", dict(event), f"events[{number}]")
+    for number, project in enumerate(model.projects):
+        out.table("[[project]]", dict(project), f"projects[{number}]")
     out.table("[variants]", dict(model.variants), "variants")
     out.table("[record]", dict(record or {}), "record")
     for number, strategy in enumerate(model.strategies):

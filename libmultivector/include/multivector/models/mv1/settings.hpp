@@ -48,6 +48,16 @@ struct Event {
 /// Names of the kinds in scenario files.
 const std::vector<std::pair<std::string, Event::Kind>>& event_kinds();
 
+/// An integration project of a power: what its members gain, and what they may not hold beside it (ODD 7.12).
+struct Project {
+    std::string name{};                  ///< unlike that of any other
+    std::string power{};                 ///< code of the leader
+    std::string function = "economy";    ///< in which ties with the leader gain
+    std::vector<std::string> members{};  ///< iso3
+    std::vector<std::string> excludes{}; ///< names of projects of other powers; it holds both ways, whoever says it
+    float year = 0;                      ///< after burn-in: it begins, and its members join
+};
+
 /// Variables of the state that are recorded along every replicate, beside the outcomes.
 struct Recording {
     /// At which steps.
@@ -101,6 +111,7 @@ struct Settings {
     bool informed_mediation = false; ///< mediators are judged by |q_ig - q_ih| (Kydd 2003), not by the lesser trust
     std::vector<float> restraint{};  ///< r_g by power, [0, 1]; empty: 1
     std::vector<Event> events{};     ///< what happens beside the model's own course
+    std::vector<Project> projects{}; ///< integration projects, at most eight
     Recording record{};              ///< what is kept along every replicate
     std::string isa{};               ///< kernel: "", baseline, avx2, avx512, scalar
 };

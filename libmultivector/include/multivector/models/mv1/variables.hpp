@@ -6,8 +6,8 @@
 namespace mv::mv1 {
 
 /// What a variable is indexed by: S state, G power, U supplier (home, rest, the powers), F function, M quarter of a
-/// year's memory, P pair of powers, E border, R corridor, ONE nothing.
-enum class Extent { S, SG, SF, SUF, SM, P, G, E, R, ONE };
+/// year's memory, P pair of powers, E border, R corridor, J project, ONE nothing.
+enum class Extent { S, SG, SF, SUF, SM, P, G, E, R, SJ, ONE };
 
 /// One name for each line of declarations.def, e.g. Variable::q for trust; docs/reference/file_format.md lists them
 /// all.

@@ -60,16 +60,21 @@ MV_ALWAYS_INLINE Lanes worst_conflict(const World& world, const Block& block, in
 }
 
 /// The neighbours of a state that a power has just struck trust that power less.
+MV_ALWAYS_INLINE void alarm_neighbours_of(const World& world, const Parameters& p, Block& block, int i, int g,
+                                          const Mask& struck)
+{
+    for (int k = world.neighbour_offset[i]; k < world.neighbour_offset[i + 1]; ++k) {
+        Lanes& trust = block.q(world.neighbour[k], g);
+        trust = max(trust - where(struck, p.neighbour_distrust), Lanes(0.f));
+    }
+}
+
 static void alarm_neighbours(const World& world, const Parameters& p, Block& block)
 {
     for (int i = 0; i < world.states; ++i)
         for (int g = 0; g < world.powers; ++g) {
             const Mask struck = block.incident_now(i, g) > Lanes(.5f);
-            if (!any(struck)) continue;
-            for (int k = world.neighbour_offset[i]; k < world.neighbour_offset[i + 1]; ++k) {
-                Lanes& trust = block.q(world.neighbour[k], g);
-                trust = max(trust - where(struck, p.neighbour_distrust), Lanes(0.f));
-            }
+            if (any(struck)) alarm_neighbours_of(world, p, block, i, g, struck);
         }
 }
 

@@ -7,7 +7,13 @@ namespace mv::mv1::MV_KERNEL {
 /// Words of a state's draw for what follows a contest or a crisis, stream contest_body.
 enum class ContestDraw { pair, escalation, crisis };
 
-/// rho^2 r_g r_h and the linkage l = min(1, k_l (l0 + l1 rho^2)) of each pair, the same for all states of a step.
+/// l = min(1, k_l (l0 + l1 rho^2)): how far two powers link issues to each other.
+MV_ALWAYS_INLINE Lanes linkage(const Parameters& p, const Lanes& square)
+{
+    return min(p.linkage_scale * (p.linkage_base + p.linkage_slope * square), Lanes(1.f));
+}
+
+/// rho^2 r_g r_h and the linkage of each pair, the same for all states of a step.
 struct PairTerms {
     Lanes push[most_pairs], linkage[most_pairs];
 };
@@ -19,7 +25,7 @@ MV_ALWAYS_INLINE PairTerms pair_terms(const World& world, const Parameters& p, c
         const Lanes square = block.rho(pair) * block.rho(pair);
         const float restraint = world.restraint[world.pair_first[pair]] * world.restraint[world.pair_second[pair]];
         t.push[pair] = square * Lanes(restraint);
-        t.linkage[pair] = min(p.linkage_scale * (p.linkage_base + p.linkage_slope * square), Lanes(1.f));
+        t.linkage[pair] = linkage(p, square);
     }
     return t;
 }

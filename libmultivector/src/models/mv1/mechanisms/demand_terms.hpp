@@ -86,14 +86,20 @@ MV_ALWAYS_INLINE Lanes motive(const World& world, const Parameters& p, const Blo
     return sum;
 }
 
-/// Hazard of demands of g on i (ODD 7.4); demand_base holds what setup.hpp
-/// puts there (base_of_demands).
+/// Hazard of demands of g on i that come of a motive (ODD 7.4); demand_base holds what setup.hpp puts there
+/// (base_of_demands).
+MV_ALWAYS_INLINE Lanes hazard_by(const Lanes& motive, const World& world, const Parameters& p, const Block& block,
+                                 const DemandTerms& t, const Exposed& e, int i, int g)
+{
+    const Lanes hazard = block.demand_base(i, g) * t.strength[g] * (Lanes(1.f) - Lanes(.5f) * block.q(i, g)) * e.agenda
+                         * motive * restraint_by_pacts(world, p, t, e, g);
+    return hazard * select(block.conflict(i, g) > Lanes(.5f), p.conflict_demands, Lanes(1.f));
+}
+
 MV_ALWAYS_INLINE Lanes demand_hazard(const World& world, const Parameters& p, const Block& block, const DemandTerms& t,
                                      const Exposed& e, int i, int g)
 {
-    const Lanes hazard = block.demand_base(i, g) * t.strength[g] * (Lanes(1.f) - Lanes(.5f) * block.q(i, g)) * e.agenda
-                         * motive(world, p, block, t, e, i, g) * restraint_by_pacts(world, p, t, e, g);
-    return hazard * select(block.conflict(i, g) > Lanes(.5f), p.conflict_demands, Lanes(1.f));
+    return hazard_by(motive(world, p, block, t, e, i, g), world, p, block, t, e, i, g);
 }
 
 /// All that the answer to a demand of power g on state i depends on, beside parameters and prices, `p` and `prices`

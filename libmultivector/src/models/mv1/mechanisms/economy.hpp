@@ -45,6 +45,17 @@ MV_ALWAYS_INLINE Lanes returned(const World& world, const Parameters& p, const R
     return x;
 }
 
+/// m_igf [power][function], more by the part project_gain for each project of g in f that i belongs to (ODD 7.12).
+MV_ALWAYS_INLINE void qualities(const World& world, const Parameters& p, const Block& block, int i, Lanes* quality)
+{
+    const float* const data = world.quality + i * world.powers * world.functions;
+    for (int k = 0; k < world.powers * world.functions; ++k) quality[k] = Lanes(data[k]);
+    for (int j = 0; j < world.projects; ++j) {
+        const int k = world.project_leader[j] * world.functions + world.project_function[j];
+        quality[k] += p.project_gain * Lanes(data[k]) * block.member(i, j);
+    }
+}
+
 /// B = sum_f w_f [sum_g (1 + alpha lead) m x^{1 + eta} + m_R x_rest + b0 x_home].
 MV_ALWAYS_INLINE Lanes benefit(const World& world, const Parameters& p, const Portfolio& a, const Lanes* quality,
                                const Returns& returns)
@@ -132,8 +143,7 @@ static void earn_income(const World& world, const Parameters& p, Block& block, c
                 open[n] = contestable(world, p, block.T.row(i + n));
         const float H = world.strategic_value[i];
         for (int g = 0; g < world.powers; ++g) value[g] = Lanes(H * world.root_proximity[i * world.powers + g]);
-        for (int k = 0; k < world.powers * world.functions; ++k)
-            quality[k] = Lanes(world.quality[i * world.powers * world.functions + k]);
+        qualities(world, p, block, i, quality);
         const Portfolio held{block.x.row(i), block.X.row(i), block.T.row(i)};
         const Favour f = favour(world, p, powers, held, value, block.camp.row(i), open[i % together]);
         Lanes& missed = block.missed(i, step % world.memory);

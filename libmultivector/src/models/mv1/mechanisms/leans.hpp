@@ -25,13 +25,18 @@ MV_ALWAYS_INLINE Lanes replaceable(const auto& p, const Lanes& resourcing, int f
     return min(p.theta[f] + resourcing, Lanes(1.f));
 }
 
+/// w_f x_igf (1 - theta_if (1 - x_igf)): what i would miss in one function for a year if g cut it off.
+MV_ALWAYS_INLINE Lanes leverage_in(const auto& p, const Lanes* theta, const Lanes* ties, int f)
+{
+    return p.weight[f] * ties[f] * (Lanes(1.f) - theta[f] * (Lanes(1.f) - ties[f]));
+}
+
 /// V_ig = sum_f w_f x_igf (1 - theta_if (1 - x_igf)), of the ties to g by function: what i would miss for a year if g
 /// cut it off.
 MV_ALWAYS_INLINE Lanes leverage(const World& world, const auto& p, const Lanes* theta, const Lanes* ties)
 {
     Lanes sum(0.f);
-    for (int f = 0; f < world.functions; ++f)
-        sum += p.weight[f] * ties[f] * (Lanes(1.f) - theta[f] * (Lanes(1.f) - ties[f]));
+    for (int f = 0; f < world.functions; ++f) sum += leverage_in(p, theta, ties, f);
     return sum;
 }
 

@@ -41,6 +41,7 @@ public:
             unreliable_[g] = spread(now_.unreliable(i, g), lane_);
             base_[g] = base_of_demands(w, p, i, g, instrument[3], armed);
         }
+        for (int j = 0; j < w.projects; ++j) member_[j] = spread(now_.member(i, j), lane_);
         A_ = spread(now_.A(i), lane_);
         refusal_factor_ = spread(now_.refusal_factor(i), lane_);
         initiatives_ = instrument[0];
@@ -65,6 +66,7 @@ private:
         lead(block_.conflict, conflict_, i * w.powers);
         lead(block_.demand_base, base_, i * w.powers);
         lead(block_.unreliable, unreliable_, i * w.powers);
+        lead(block_.member, member_, i * w.projects);
         lead(block_.A, &A_, i);
         lead(block_.initiatives, &initiatives_, i);
         lead(block_.resourcing, &resourcing_, i);
@@ -81,6 +83,7 @@ private:
     Lanes X_[most_powers], T_[most_powers], q_[most_powers], camp_[most_powers], conflict_[most_powers],
         base_[most_powers];
     Lanes capability_E_[most_powers], capability_S_[most_powers], unreliable_[most_powers], rho_[most_pairs];
+    Lanes member_[mv1::most_projects];
     Lanes A_, initiatives_, resourcing_, bias_cut_, bias_patron_, bias_large_, refusal_factor_;
 };
 
@@ -120,8 +123,7 @@ static Lanes expected_payoff(const World& world, const Parameters& p, const Dema
     Lanes value[most_powers], quality[most_powers * mv1::parameter_slots_per_function];
     for (int g = 0; g < world.powers; ++g)
         value[g] = Lanes(world.strategic_value[i] * world.root_proximity[i * world.powers + g]);
-    for (int k = 0; k < world.powers * world.functions; ++k)
-        quality[k] = Lanes(world.quality[i * world.powers * world.functions + k]);
+    qualities(world, p, block, i, quality);
     const Portfolio held{block.x.row(i), block.X.row(i), block.T.row(i)};
     const Burden burden = expected_burden(world, p, prices, block, t, i);
     const Lanes income =

@@ -64,6 +64,18 @@ const std::vector<Definition>& of_focal_ties()
     return all;
 }
 
+const std::vector<Definition>& of_projects()
+{
+    using enum Scope;
+    static const std::vector<Definition> all = {
+        {{"projects_held", "year", "years in which the state holds all its projects together", focal, 0, 64, true},
+         [](const Reader& r, int i) { return r.projects_held(i); }},
+        {{"project_exits", "event", "projects left", focal, 0, 16, false},
+         [](const Reader& r, int i) { return r.project_exits(i); }},
+    };
+    return all;
+}
+
 const std::vector<Definition>& of_powers()
 {
     using enum Scope;

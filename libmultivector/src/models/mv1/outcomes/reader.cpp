@@ -1,6 +1,7 @@
 #include "reader.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 namespace mv::mv1::outcomes {
 
@@ -184,6 +185,20 @@ Sixteen Reader::median_concentration(int function) const
         median[l] = *middle;
     }
     return median;
+}
+
+Sixteen Reader::projects_held(int i) const
+{
+    const int* const joins = view_.project_member + i * view_.projects;
+    const int all = std::accumulate(joins, joins + view_.projects, 0);
+    return all > 0 ? of(Variable::A_projects_held, i * view_.projects + all - 1) : Sixteen{};
+}
+
+Sixteen Reader::project_exits(int i) const
+{
+    Sixteen sum{};
+    for (int j = 0; j < view_.projects; ++j) add(sum, of(Variable::A_project_exits, i * view_.projects + j));
+    return sum;
 }
 
 Sixteen Reader::wars() const

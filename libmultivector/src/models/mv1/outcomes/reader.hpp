@@ -46,7 +46,9 @@ public:
     Sixteen disputes_of(bool rivals) const; ///< a year and border, on the borders of strategic rivals or on the others
     /// Median over states of the Herfindahl-Hirschman index of the ties with powers in one function, at the end.
     Sixteen median_concentration(int function) const;
-    Sixteen wars() const;         ///< on borders, of powers with states, of two powers
+    Sixteen projects_held(int state) const; ///< years in which a state holds all projects that it is a member of
+    Sixteen project_exits(int state) const; ///< from projects, by the state
+    Sixteen wars() const;                   ///< on borders, of powers with states, of two powers
     Sixteen joiner_share() const; ///< states drawn in, among them and the two powers of each crisis: j / (j + 2 c)
 
     const WorldView& view() const { return view_; }
@@ -77,6 +79,7 @@ const std::vector<Definition>& of_neighbours();
 const std::vector<Definition>& of_system();
 const std::vector<Definition>& of_focal_by_power(); ///< one a power, `who` the place of state and power
 const std::vector<Definition>& of_focal_ties();     ///< one a power and function, `who` the place of the tie
+const std::vector<Definition>& of_projects();       ///< of the focal state, where the scenario has projects
 const std::vector<Definition>& of_powers();         ///< one each
 const std::vector<Definition>& of_menu();           ///< one a strategy that adaptive states choose among
 const std::vector<Definition>& of_states();         ///< one each
