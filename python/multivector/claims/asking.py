@@ -70,7 +70,8 @@ def claim(
         without = {name: effects.effects(asked, data, test) for name, data in beside.items()}
         equal = None if k else effects.equal_instruments(asked, scenario, some, there, futures)
         default_at = float(here.simulated[0]), float(here.error[0])
-        findings.append(Finding(test, draws, at, *default_at, without, equal))
+        spread = effects.spread(asked, main, test)
+        findings.append(Finding(test, draws, at, *default_at, without, equal, spread))
     made_by = {key: main[0].attrs[key] for key in ("software_version", "results_revision")}
     asked_with = {"points": count, "replicates": futures, "seed": asked.seed, "edges": edges, "world": str(world or "")}
     return Verdict(asked, tuple(findings), {**asked_with, **made_by})
@@ -81,7 +82,9 @@ def first_effects(asked: Claim, data: list[xr.Dataset], which: int) -> Estimates
     try:
         return effects.effects(asked, data, asked.tests[which])
     except InputError as error:
-        error.location = f"{asked.path}: test[{which}].{error.location}"
+        test = asked.tests[which]
+        key = "against" if test.statistic == "spread" and error.location == "terms" else error.location
+        error.location = f"{asked.path}: test[{which}].{key}"
         raise
 
 
