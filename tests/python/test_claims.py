@@ -297,6 +297,8 @@ def test_the_edges_of_the_box_and_another_seed(file):
     table = mv.parameters().loc[list(edge.draws)]
     assert ((edge.draws == table.low) | (edge.draws == table.high)).all(axis=None)
     assert edge.draws.nunique().eq(2).all()
+    (alone,) = mv.claim(file, points=10, replicates=16, edges=True, beside=False).findings
+    assert np.array_equal(alone.effect, edge.effect) and not alone.without and alone.equal is None
     (other,) = mv.claim(file, points=10, replicates=16, seed=2).findings
     assert not np.array_equal(other.draws, mv.claim(file, points=10, replicates=16).findings[0].draws)
 
