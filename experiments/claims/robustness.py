@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Asks every claim again with another seed, in other worlds, and at the edges of the box of parameters.
 
-    robustness.py              those that were not asked so, or were changed since: 42 minutes of processor time for all
+    robustness.py              those that were not asked so, or were changed since
 
 Writes robustness.json beside each claim: the share of draws in which its first test has the effect, and the verdict.
 Needs the package multivector.
@@ -30,7 +30,7 @@ def asked_so(path, how):
 
     seed = {"seed": mv.Claim.read(path).seed + SEED} if how == "seed" else {}
     try:
-        (first, *_) = mv.claim(path, **DRAWS, **seed, **ELSEWHERE[how]).findings
+        (first, *_) = mv.claim(path, **DRAWS, **seed, **ELSEWHERE[how], beside=False).findings
     except mv.InputError as error:
         return {"not_asked": str(error).splitlines()[0].rpartition(": ")[2]}
     return {"verdict": first.verdict, "share": round(first.share, 4), "interval": [round(x, 4) for x in first.interval]}

@@ -2,6 +2,7 @@
 
 #include "../../libmultivector/src/models/mv1/strategies/families.hpp"
 #include "../../libmultivector/src/models/mv1/strategies/situation.hpp"
+#include "../../libmultivector/src/models/mv1/strategies/swing.hpp"
 #include "../support/catch.hpp"
 #include "../support/small_world.hpp"
 
@@ -586,6 +587,68 @@ TEST_CASE("the nearest portfolio of the data", "[mv1][strategies]")
         for (const std::string& name : portfolio_names(world))
             if (!make_portfolio(name, world)->standing().yardstick) CHECK(found <= distance(name) + 1e-6);
     }
+}
+
+TEST_CASE("a rule that swings has its own ties as their mean", "[mv1][strategies][swing]")
+{
+    const World world = small_world();
+    for (const char* name : {"enmesh", "multi_vector", "hedge", "greedy_economy", "static"})
+        for (const float size : {.3f, 1.f}) {
+            const auto swung = swinging(make_portfolio(name, world), {size, 3});
+            Situation s = situation_of(world, 0);
+            const Ties own = decide(name, s);
+            Ties mean{};
+            float moved = 0;
+            for (int year = 0; year < 6; ++year) { // three one way, three the other
+                s.year = static_cast<float>(year) + .25f;
+                Ties target;
+                swung->decide(s, target);
+                for (int f = 0; f < s.functions; ++f) {
+                    float sum = 0;
+                    for (int k = 0; k < s.powers + 2; ++k) {
+                        CHECK(target[k][f] >= 0);
+                        sum += target[k][f];
+                        mean[k][f] += target[k][f] / 6;
+                        moved += std::abs(target[k][f] - own[k][f]);
+                    }
+                    CHECK(sum == Approx(1));
+                }
+            }
+            CHECK(moved > .05f);
+            for (int f = 0; f < s.functions; ++f)
+                for (int k = 0; k < s.powers + 2; ++k) CHECK(mean[k][f] == Approx(own[k][f]).margin(1e-6));
+        }
+}
+
+TEST_CASE("equal ties swing between the first two powers", "[mv1][strategies][swing]")
+{
+    const World world = small_world();
+    Situation s = situation_of(world, 0);
+    const auto swung = swinging(make_portfolio("enmesh", world), {.5f, 2});
+    const auto third = [&](float year, int g) {
+        s.year = year;
+        Ties target;
+        swung->decide(s, target);
+        return share(target, s, g, economy);
+    };
+    for (const float year : {0.f, .75f, 1.75f, 4.f}) {
+        CHECK(third(year, NOR) == Approx(.5));
+        CHECK(third(year, OST) == Approx(1 / 6.));
+        CHECK(third(year, SUD) == Approx(1 / 3.));
+    }
+    for (const float year : {1.999f, 2.f, 3.75f}) CHECK(third(year, NOR) == Approx(1 / 6.));
+    CHECK(swung->dependence() == Dependence::situation);
+    CHECK(swing_of(*swung).size == .5f);
+}
+
+TEST_CASE("what cannot swing, and what is left as it is", "[mv1][strategies][swing]")
+{
+    const World world = small_world();
+    const auto enmesh = make_portfolio("enmesh", world);
+    CHECK(swinging(enmesh, {0, 2}) == enmesh);
+    CHECK(swing_of(*enmesh).size == 0);
+    for (const char* name : {"drift", "random", "permuted"})
+        CHECK_THROWS_AS(swinging(make_portfolio(name, world), {.5f, 2}), InputError);
 }
 
 TEST_CASE("packages and strategies by name", "[mv1][strategies]")

@@ -16,6 +16,7 @@ from multivector.claims import Contrast, Estimates, Finding
 from multivector.claims.effects import worst_tenth, worst_tenth_less_mean
 from multivector.claims.estimates import interval
 from multivector.claims.region import luck
+from multivector.claims.spread import deviation, difference
 
 ROOT = Path(__file__).resolve().parents[2]
 CLAIMS = sorted((ROOT / "experiments" / "claims").glob("*/claim.toml"))
@@ -94,6 +95,61 @@ def test_the_worst_tenth_of_each_strategy_is_compared(file):
     assert found.default == pytest.approx(enmesh - aligned, abs=1e-6)
 
 
+SPREAD = re.search(r"```toml\n(\[\[test\]\].*?\nagainst.*?)```", PAGE, re.DOTALL)[1]
+
+
+@pytest.fixture
+def spread_file(file):
+    """The same with the spread of the page as its test."""
+    text = file.read_text()
+    file.write_text(text[: text.index("[[test]]")] + SPREAD + text[text.index("[without]") :])
+    return file
+
+
+def test_a_spread_is_that_of_what_compare_finds(spread_file):
+    """At the defaults, of the very futures; variances as means over pairs of different futures."""
+    verdict = mv.claim(spread_file, points=10, replicates=16)
+    (found,) = verdict.findings
+    cells = []
+    for scale in (0.4, 0.8, 1.2):
+        model = mv.Model("2014", focal="UZB", strategies=["enmesh", "align:RUS"], years=2, burn_in_years=1)
+        model = model.replace(parameters={"rivalry_scale": scale})
+        cells.append(mv.compare(model, replicates=256, seed=1)["autonomy"].values.astype(float))
+
+    def root(levels):
+        levels = levels - levels.mean(0)
+        products = [np.outer(one, one)[~np.eye(256, dtype=bool)].mean() for one in levels]
+        return np.sqrt(max(0, sum(products) / (len(levels) - 1)))
+
+    both = np.array(cells)  # (scale, strategy, future)
+    assert found.default == pytest.approx(root(both.mean(1)) - root(both.mean(0)), abs=1e-6)
+    assert 0 < found.default_error < 0.01 and found.equal is not None and len(found.without) == 1
+    assert found.at.simulated == pytest.approx(found.spread.over - found.spread.against)
+    page = verdict.page()
+    assert "over 3 settings of `rivalry_scale`" in page and "over the strategies enmesh, align:RUS" in page
+    assert len(verdict.summary()["tests"][0]["spread"]) == 2
+
+
+def test_a_spread_of_known_variances():
+    """Settings have a standard deviation of 1 and strategies of .5, under shocks of 3 that all cells share, of 2 of
+    each cell, and with what single cells have alone, which sums to 0 over rows and columns. Squares are true on
+    average; with the chance of 16 futures that of strategies would be a third larger. The jackknife's standard error is
+    that of many draws or a little more, as Efron and Stein prove."""
+    random, draws, futures = np.random.default_rng(6), 3000, 16
+    settings, strategies = np.array([-1.0, 0.0, 1.0]), np.array([0.5, -0.5, 0.5, -0.5]) * np.sqrt(0.75)
+    alone = np.outer([1, -2, 1], [1, 1, -1, -1])
+    true = (settings[:, None] + strategies + alone)[:, :, None, None]
+    chance = random.normal(0, 3, (1, 1, draws, futures)) + random.normal(0, 2, (3, 4, draws, futures))
+    samples = true + chance
+    assert np.mean(deviation(samples.mean(1)) ** 2) == pytest.approx(1, abs=0.02)
+    assert np.mean(deviation(samples.mean(0)) ** 2) == pytest.approx(0.25, abs=0.01)
+    assert samples.mean((0, 3)).var(0, ddof=1).mean() == pytest.approx(0.25 + 4 / 48, abs=0.01)
+    found, error = difference(samples)
+    assert found.mean() == pytest.approx(0.5, abs=0.03)
+    assert 1 <= np.sqrt(np.mean(error**2)) / found.std() < 1.15
+    assert np.mean(deviation(chance.mean(1)) == 0) == pytest.approx(0.63, abs=0.05)  # no spread but chance: mostly 0
+
+
 def test_the_command(file, tmp_path):
     run = lambda *more: subprocess.run(
         [sys.executable, "-m", "multivector.claims", str(file), "--points", "10", "--replicates", "16", *more],
@@ -147,6 +203,28 @@ def test_what_is_wrong_is_said(file, old, new, said):
     file.write_text(file.read_text().replace(old, new, 1))
     with pytest.raises(mv.InputError, match=said):
         mv.claim(file, points=10 if "points" not in old else None, replicates=16)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            '"enmesh", "align:RUS"]\n[without]',
+            '"enmesh"]\n[without]',
+            r"test\[0\].against: a spread(.|\n)*at least two",
+        ),
+        ("{rivalry_scale = 0.8}", "{rivalry_scale = 0.4}", r"claim.toml: test\[0\].over: a spread is of things"),
+        ("{rivalry_scale = 0.8}", "{coercion = 0.8}", r"test\[0\].over: every setting names the same factors"),
+        ("over = [", "terms = [", r"claim.toml: test\[0\].over: must be tables"),
+        ('"enmesh", "align:RUS"]\n[without]', '"enmesh", "hedge"]\n[without]', r"test\[0\].against: unknown strategy"),
+        ('direction = "more"', 'direction = "more"\nterms = []', r"test\[0\].terms: is no key of a claim"),
+    ],
+)
+def test_what_is_wrong_in_a_spread_is_said(spread_file, old, new, said):
+    assert old in spread_file.read_text()
+    spread_file.write_text(spread_file.read_text().replace(old, new, 1))
+    with pytest.raises(mv.InputError, match=said):
+        mv.claim(spread_file, points=10, replicates=16)
 
 
 def finding(effect, direction="more", error=0.01, **columns):
@@ -219,6 +297,8 @@ def test_the_edges_of_the_box_and_another_seed(file):
     table = mv.parameters().loc[list(edge.draws)]
     assert ((edge.draws == table.low) | (edge.draws == table.high)).all(axis=None)
     assert edge.draws.nunique().eq(2).all()
+    (alone,) = mv.claim(file, points=10, replicates=16, edges=True, beside=False).findings
+    assert np.array_equal(alone.effect, edge.effect) and not alone.without and alone.equal is None
     (other,) = mv.claim(file, points=10, replicates=16, seed=2).findings
     assert not np.array_equal(other.draws, mv.claim(file, points=10, replicates=16).findings[0].draws)
 

@@ -5,6 +5,7 @@
 /// [state][16].
 
 #include "reproducibility/golden.hpp"
+#include "../../libmultivector/src/models/mv1/strategies/swing.hpp"
 
 #include <multivector/studies/mv1/study.hpp>
 #include <multivector/study/comparison.hpp>
@@ -123,7 +124,10 @@ json strategy(const mv1::StrategyProfile& profile, int entry)
     if (entry == mv1::adaptive) return "adaptive";
     if (entry == profile.static_entry()) return "static";
     const mv1::Strategy& s = profile.entry(entry).strategy;
-    return {{"portfolio", s.rule->name()}, {"instruments", mv1::as_numbers(s.instruments)}};
+    const mv1::Swing swing = mv1::swing_of(*s.rule);
+    return {{"portfolio", s.rule->name()},
+            {"instruments", mv1::as_numbers(s.instruments)},
+            {"swing", {swing.size, swing.years}}};
 }
 
 /// Of every state.

@@ -87,6 +87,7 @@ def test_the_runs_have_every_variable_mechanism_rule_and_event(seen):
     assert {"align" if name.startswith("align:") else name for name in played} >= set(RULES) | {"align"}
     assert {run["revision"] for run in runs if "adaptive" in run["strategies"]} == {"logit", "fermi", "aspiration"}
     assert len({event["kind"] for run in runs for event in run["events"]}) == 8
+    assert any(s["swing"][0] for run in runs for s in run["strategies"] if isinstance(s, dict))
     assert any(run["sampled"] for run in runs) and any(run["informed_mediation"] for run in runs)
 
 

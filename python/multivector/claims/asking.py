@@ -32,6 +32,7 @@ def claim(
     replicates: int | None = None,
     seed: int | None = None,
     edges: bool = False,
+    beside: bool = True,
 ) -> Verdict:
     """Asks a claim of the model: its contrasts at draws of all parameters from their ranges, once more without each
     term that is assumed, and once where no strategy has instruments.
@@ -42,6 +43,7 @@ def claim(
     replicates  futures at each draw, 16 to 100,000; default: the file's
     seed        of draws and futures, 0 to 2**63 - 1; default: the file's
     edges       every parameter at one end of its range or the other, by lot, instead of between them
+    beside      False asks the draws alone: not without each assumed term, and not without instruments
 
     Returns a Verdict: `print` it, `.plot()`, `.save(folder)`. Raises InputError, FileError.
     """
@@ -62,15 +64,16 @@ def claim(
     some = draws.iloc[::BESIDE]
     beside = {
         name: effects.simulated(asked, scenario, some, {**there, **zero}, futures)
-        for name, zero in asked.without.items()
+        for name, zero in (asked.without.items() if beside else ())
     }
     findings = []
     for k, (test, here) in enumerate(zip(asked.tests, at_defaults)):
         at = effects.effects(asked, main, test)
         without = {name: effects.effects(asked, data, test) for name, data in beside.items()}
-        equal = None if k else effects.equal_instruments(asked, scenario, some, there, futures)
+        equal = None if k or not beside else effects.equal_instruments(asked, scenario, some, there, futures)
         default_at = float(here.simulated[0]), float(here.error[0])
-        findings.append(Finding(test, draws, at, *default_at, without, equal))
+        spread = effects.spread(asked, main, test)
+        findings.append(Finding(test, draws, at, *default_at, without, equal, spread))
     made_by = {key: main[0].attrs[key] for key in ("software_version", "results_revision")}
     asked_with = {"points": count, "replicates": futures, "seed": asked.seed, "edges": edges, "world": str(world or "")}
     return Verdict(asked, tuple(findings), {**asked_with, **made_by})
@@ -81,7 +84,9 @@ def first_effects(asked: Claim, data: list[xr.Dataset], which: int) -> Estimates
     try:
         return effects.effects(asked, data, asked.tests[which])
     except InputError as error:
-        error.location = f"{asked.path}: test[{which}].{error.location}"
+        test = asked.tests[which]
+        key = "against" if test.statistic == "spread" and error.location == "terms" else error.location
+        error.location = f"{asked.path}: test[{which}].{key}"
         raise
 
 

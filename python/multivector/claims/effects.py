@@ -15,6 +15,7 @@ from ..core.errors import InputError
 from ..study.scenario import Scenario
 from ..study.sweep import sweep
 from .estimates import Estimates
+from .spread import Spread, difference
 
 if TYPE_CHECKING:
     from .file import Claim, Contrast
@@ -55,8 +56,23 @@ def simulated(
 
 def effects(claim: Claim, data: list[xr.Dataset], test: Contrast) -> Estimates:
     """The contrast at every draw."""
+    return combined(test, samples(claim, data, test))
+
+
+def spread(claim: Claim, data: list[xr.Dataset], test: Contrast) -> Spread | None:
+    """Both standard deviations of a spread."""
+    return Spread.of(crossed(test, samples(claim, data, test))) if test.statistic == "spread" else None
+
+
+def samples(claim: Claim, data: list[xr.Dataset], test: Contrast) -> list[np.ndarray]:
+    """Of each term, (draw, future)."""
     where = cells(claim.tests)
-    return combined(test, [sample(data[where.index(dict(term.at))], test, term.strategy) for term in test.terms])
+    return [sample(data[where.index(dict(term.at))], test, term.strategy) for term in test.terms]
+
+
+def crossed(test: Contrast, samples: list[np.ndarray]) -> np.ndarray:
+    """The samples of a spread as (setting, strategy, draw, future)."""
+    return np.stack(samples).reshape(-1, len(test.strategies), *samples[0].shape)
 
 
 def equal_instruments(
@@ -66,7 +82,7 @@ def equal_instruments(
     compared, or say themselves which instruments they have."""
     test = claim.tests[0]
     where = cells([test])
-    names = {term.strategy for term in test.terms}
+    names = set(test.strategies)
     of_the_file = {str(one.get("label")) for one in toml.read(claim.scenario).get("strategy", [])}
     if len(names) < 2 or names & of_the_file or any("+" in name for name in names):
         return None
@@ -74,12 +90,14 @@ def equal_instruments(
         name: simulated(claim, scenario, draws, {**overrides, "strategies": f"{name}+none"}, replicates, [test])
         for name in sorted(names)
     }
-    samples = [data[one.strategy][where.index(dict(one.at))] for one in test.terms]
-    return combined(test, [sample(one, test, str(one.scenario.values[0])) for one in samples])
+    found = [data[one.strategy][where.index(dict(one.at))] for one in test.terms]
+    return combined(test, [sample(one, test, str(one.scenario.values[0])) for one in found])
 
 
 def combined(test: Contrast, samples: list[np.ndarray]) -> Estimates:
-    """The sum of a test's terms, each (draw, future)."""
+    """The sum of a test's terms, each (draw, future), or the difference of its spreads."""
+    if test.statistic == "spread":
+        return Estimates(*difference(crossed(test, samples)))
     found = [STATISTICS[test.statistic](one) for one in samples]
     parts = np.sum([term.weight * one for term, one in zip(test.terms, found)], axis=0)
     return Estimates(parts.mean(1), parts.std(1, ddof=1) / np.sqrt(parts.shape[1]))
@@ -111,7 +129,7 @@ def _one(data: xr.Dataset, outcome: str, test: Contrast) -> np.ndarray:
         arguments.choice("outcome", one, there, dimension)
         values = values.isel({dimension: there.index(one)})
     found = values.transpose("point", "replicate").to_numpy().astype(float)
-    return found if test.statistic == "mean" or data[name].attrs.get("better") == "more" else -found
+    return found if test.statistic in ("mean", "spread") or data[name].attrs.get("better") == "more" else -found
 
 
 def worst_tenth(futures: np.ndarray, groups: int = 4) -> np.ndarray:

@@ -13,7 +13,7 @@ from ..core import toml
 from ..core.errors import FileError, InputError
 
 DIRECTIONS = ("more", "less")
-STATISTICS = ("mean", "worst_tenth", "worst_tenth_less_mean")
+STATISTICS = ("mean", "worst_tenth", "worst_tenth_less_mean", "spread")
 STATUS = ("emergent", "part", "assumed")
 
 
@@ -28,7 +28,8 @@ class Term:
 
 @dataclass(frozen=True)
 class Contrast:
-    """What the claim says of one outcome: a sum of terms that is more, or less, by at least `smallest`."""
+    """What the claim says of one outcome: a sum of terms that is more, or less, by at least `smallest`; of a spread the
+    terms are all its cells, strategy by strategy at one setting after the other."""
 
     says: str
     outcome: str  # a name, one with an entry, "power_gain[USA]", or a sum of such, "contested + incidents"
@@ -40,6 +41,11 @@ class Contrast:
     @property
     def sign(self) -> int:
         return 1 if self.direction == "more" else -1
+
+    @property
+    def strategies(self) -> list[str]:
+        """Each one that a term names, once."""
+        return list(dict.fromkeys(term.strategy for term in self.terms))
 
 
 @dataclass(frozen=True)
@@ -91,20 +97,38 @@ class Claim:
         return made
 
 
-def _test(table: _Table) -> Contrast:
+def _terms(table: _Table) -> list[Term]:
     terms = []
     for one in table.tables("terms"):
         terms.append(Term(one.text("strategy"), one.real("weight"), dict(one.optional("at").values)))
         one.refuse_rest()
     if len({tuple(sorted(term.at)) for term in terms}) > 1:
         table.refuse("terms", "every term names the same factors", "the same keys of `at` in each")
+    return terms
+
+
+def _cells(table: _Table) -> list[Term]:
+    """Of a spread: every strategy at every setting."""
+    settings = [dict(one.values) for one in table.tables("over")]
+    strategies = table.texts("against")
+    if len({tuple(sorted(one)) for one in settings}) > 1:
+        table.refuse("over", "every setting names the same factors", "the same keys in each")
+    for key, there in (("over", settings), ("against", strategies)):
+        if len(there) < 2 or any(one in there[:k] for k, one in enumerate(there)):
+            table.refuse(key, "a spread is of things that differ", "at least two, none twice")
+    return [Term(strategy, 1, at) for at in settings for strategy in strategies]
+
+
+def _test(table: _Table) -> Contrast:
+    statistic = table.choice("statistic", STATISTICS, "mean")
+    terms = _cells(table) if statistic == "spread" else _terms(table)
     made = Contrast(
         says=table.text("says"),
         outcome=table.text("outcome"),
         direction=table.choice("direction", DIRECTIONS),
         smallest=table.real("smallest"),
         terms=tuple(terms),
-        statistic=table.choice("statistic", STATISTICS, "mean"),
+        statistic=statistic,
     )
     if made.smallest < 0:
         table.refuse("smallest", "the smallest effect of interest has no sign", "0 or more")

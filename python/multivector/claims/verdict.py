@@ -16,6 +16,7 @@ import pandas as pd
 from .estimates import HELD, Estimates, as_claimed, interval, says
 from .file import Claim, Contrast
 from .region import Region, conditional
+from .spread import Spread
 from .words import page, sentence
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Finding:
     default           the contrast at the defaults, with its error
     without           {what is assumed: the contrasts once it is zero, at every second draw}
     equal             those where no strategy has instruments; None where strategies are not what is compared
+    spread            the two standard deviations that a spread is the difference of; None for other statistics
     """
 
     test: Contrast
@@ -41,6 +43,7 @@ class Finding:
     default_error: float
     without: Mapping[str, Estimates] = field(default_factory=dict)
     equal: Estimates | None = None
+    spread: Spread | None = None
 
     @property
     def effect(self) -> np.ndarray:
@@ -99,7 +102,7 @@ class Finding:
     def summary(self) -> dict[str, Any]:
         """The numbers of the finding, for a file."""
         quantiles = np.quantile(self.effect, [0.05, 0.25, 0.5, 0.75, 0.95])
-        return {
+        found = {
             "says": self.test.says,
             "direction": self.test.direction,
             "verdict": self.verdict,
@@ -117,6 +120,9 @@ class Finding:
             "without": {name: self.both_ways(one) for name, one in self.without.items()},
             "influences": {str(name): round(float(one), 3) for name, one in self.influences.items()},
         }
+        if self.spread:
+            found["spread"] = [float(f"{np.median(one):.4g}") for one in (self.spread.over, self.spread.against)]
+        return found
 
 
 @dataclass(frozen=True)

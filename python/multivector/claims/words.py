@@ -10,6 +10,8 @@ from .. import models
 from .estimates import CLAIMS, HELD
 
 if TYPE_CHECKING:
+    from .file import Contrast
+    from .spread import Spread
     from .verdict import Finding, Verdict
 
 STATUS = {
@@ -58,12 +60,26 @@ def beside_sentences(finding: Finding) -> list[str]:
     """What is left without what is assumed, and without instruments."""
     share = lambda at: f"{percent(at.share(finding.test))} ({percent(at.opposite(finding.test))} the other way)"
     lines = []
+    if finding.spread:
+        lines.append(spread_sentence(finding.test, finding.spread))
     if finding.without:
         parts = ", ".join(f"{name} {share(at)}" for name, at in finding.without.items())
         lines.append(f"Share of draws with the effect, once what is assumed is zero: {parts}.")
     if finding.equal:
         lines.append(f"With the ties of each strategy and no instruments: {share(finding.equal)}.")
     return lines
+
+
+def spread_sentence(test: Contrast, spread: Spread) -> str:
+    """What is compared, and how large it is."""
+    settings = len(test.terms) // len(test.strategies)
+    factors = " and ".join(f"`{one}`" for one in test.terms[0].at)
+    over, against = np.median(spread.over), np.median(spread.against)
+    return (
+        f"Standard deviation of mean outcomes, median over draws: {over:.3g} over {settings} settings of {factors}, "
+        f"{against:.3g} over the strategies {', '.join(test.strategies)}; the effect is the first less the second, the "
+        "chance in the futures taken out of both."
+    )
 
 
 def influence_sentence(finding: Finding) -> str:

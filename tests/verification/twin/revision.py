@@ -25,10 +25,10 @@ class Strategies:
     def rule_of(self, i):
         """The one that a state plays which is not adaptive."""
         strategy = self.run["strategies"][i]
-        name = "static" if strategy == "static" else strategy["portfolio"]
-        if name not in self.rules:
-            self.rules[name] = Rule(name, self.w, self.run["sampled"])
-        return self.rules[name]
+        name, swing = ("static", (0, 2)) if strategy == "static" else (strategy["portfolio"], tuple(strategy["swing"]))
+        if (name, swing) not in self.rules:
+            self.rules[name, swing] = Rule(name, self.w, self.run["sampled"], swing)
+        return self.rules[name, swing]
 
     # Situations.
 

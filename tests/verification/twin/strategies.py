@@ -232,6 +232,27 @@ def greedy_economy(s):
     return target
 
 
+def swinging(targets, size, years):
+    """In each function a part of the second power's share goes to the first for some years, then as much the other
+    way."""
+
+    def swung(s):
+        target = targets(s).copy()
+        toward = int((s.year + F(0.01)) / F(years)) % 2 == 0
+        part = F(size) if toward else -F(size)
+        place, lane = np.ogrid[: target.shape[0], : target.shape[3]]
+        for f in range(s.F):
+            powers = [target[:, g + FIRST_POWER, f] for g in range(s.G)]
+            first = highest(powers)
+            second = highest([np.where(first == g, F(-1), one) for g, one in enumerate(powers)])
+            moved = part * at(powers, second)
+            target[place, first + FIRST_POWER, f, lane] += moved
+            target[place, second + FIRST_POWER, f, lane] -= moved
+        return target
+
+    return swung
+
+
 # When a rule is asked, its named package, whether adaptive states may take it up, whether it reads parameters.
 RULES = {
     "bandwagon": (bandwagon, "situation", "client", True, False),
@@ -252,7 +273,7 @@ RULES = {
 class Rule:
     """A portfolio rule by its name."""
 
-    def __init__(self, name, w, sampled):
+    def __init__(self, name, w, sampled, swing=(0, 2)):
         self.name = name
         kind, _, code = name.partition(":")
         if kind == "align":
@@ -263,6 +284,8 @@ class Rule:
         self.targets, self.asked, self.package, self.on_menu, by_parameters = found
         if sampled and by_parameters:  # what differs between replicates is asked yearly
             self.asked = "situation"
+        if swing[0]:
+            self.targets, self.asked = swinging(self.targets, *swing), "situation"
         self.yardstick = name in ("static", "drift", "random", "permuted", "greedy_economy")
         self.drifts = name == "drift"
 

@@ -1,6 +1,7 @@
 #include "changes.hpp"
 
 #include "base/text.hpp"
+#include "models/mv1/strategies/swing.hpp"
 
 #include <multivector/study/world_of.hpp>
 
@@ -118,6 +119,8 @@ std::string own_text(const Strategy& strategy, const ReadKeys& read, const World
         if (strategy.instruments.*info.value != usual.*info.value)
             text += fmt::format(", {} {}", info.name, text::of(strategy.instruments.*info.value));
     if (strategy.instruments.camp != usual.camp) text += ", pacts of its own";
+    if (const Swing swing = swing_of(*strategy.rule); swing.size > 0)
+        text += fmt::format(", swing {} in spans of {} years", text::of(swing.size), text::of(swing.years));
     const auto shape = read.shapes.find(strategy.label);
     if (shape == read.shapes.end()) return text;
     if (shape->second.lead_share > 0) text += ", lead_share " + text::of(shape->second.lead_share);

@@ -3,6 +3,7 @@
 #include "resolved.hpp"
 
 #include "base/text.hpp"
+#include "models/mv1/strategies/swing.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -47,6 +48,10 @@ Json strategies(const ReadKeys& read, const ParameterSet& parameters)
             const auto& [share, cap] = own->second; // 0: the parameter
             item["lead_share"] = text::plain(share > 0 ? share : parameters.get("lead_share"));
             item["lead_cap"] = text::plain(cap > 0 ? cap : parameters.get("lead_cap"));
+        }
+        if (const Swing swing = swing_of(*s.rule); swing.size > 0) {
+            item["swing"] = text::plain(swing.size);
+            item["swing_years"] = text::plain(swing.years);
         }
         for (const InstrumentInfo& info : instrument_table)
             item["instruments"][info.name] = text::plain(s.instruments.*info.value);

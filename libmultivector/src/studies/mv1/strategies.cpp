@@ -2,6 +2,8 @@
 
 #include "keys.hpp"
 
+#include "models/mv1/strategies/swing.hpp"
+
 #include <algorithm>
 
 namespace mv::mv1 {
@@ -58,6 +60,15 @@ void read_shape(const Keys& table, const World& world, Own& own)
     own.shape.lead_cap = lead(table, "lead_cap", own.shape.lead_cap, world);
 }
 
+std::shared_ptr<const PortfolioRule> read_swing(const Keys& table, std::shared_ptr<const PortfolioRule> rule)
+{
+    Swing swing;
+    const auto size = table.number("swing", {0, 1});
+    if (size) swing.size = static_cast<float>(size->value);
+    if (const auto years = table.whole("swing_years", 1, 100)) swing.years = static_cast<float>(years->value);
+    return size ? at(size->location, [&] { return swinging(std::move(rule), swing); }) : rule;
+}
+
 void change(Instruments& instruments, const Keys& table)
 {
     for (const InstrumentInfo& info : instrument_table)
@@ -76,6 +87,7 @@ Own read_own(const Keys& table, const World& world, const Extensions& all)
     Strategy& made = own.strategy;
     made.label = own.label.value;
     made.rule = at(own.portfolio.location, [&] { return make_portfolio(own.portfolio.value, world, own.shape, &all); });
+    made.rule = read_swing(table, std::move(made.rule));
     const auto package = table.text("package");
     made.package = package ? package->value : made.rule->default_package();
     made.instruments =

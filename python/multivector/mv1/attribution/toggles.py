@@ -11,7 +11,7 @@ from ...core import arguments
 from ...core.errors import InputError
 from ..model.catalogue import mechanisms, parameters
 from ..model.model import Model
-from ..model.strategy import INSTRUMENTS, Strategy
+from ..model.strategy import INSTRUMENTS, SHAPE, Strategy
 
 CALL = "explain"
 PORTFOLIO, PACKAGE = "portfolio", "instruments"
@@ -122,5 +122,5 @@ def _specification(model: Model, label: str) -> dict[str, Any]:
     resolved = next(one for one in json.loads(model._job().resolved)["strategies"] if one["label"] == label)
     rule: dict[str, Any] = {"rule": resolved[PORTFOLIO]}
     if isinstance(said, Strategy):
-        rule = {"rule": said.rule, "batch": said.batch, "lead_share": said.lead_share, "lead_cap": said.lead_cap}
+        rule = {"rule": said.rule, "batch": said.batch, **{name: getattr(said, name) for name in SHAPE}}
     return {PORTFOLIO: rule, **resolved["instruments"]}

@@ -7,6 +7,7 @@ from typing import Any
 from ... import _core
 from ...results import changes
 from ..model.model import Model
+from ..model.strategy import SHAPE
 from .tables import table
 
 
@@ -55,7 +56,7 @@ def facts(model: Model, resolved: dict[str, Any]) -> list[list[str]]:
 
 
 def strategy(one: dict[str, Any]) -> list[str]:
-    shape = [f"{key} {one[key]:g}" for key in ("lead_share", "lead_cap") if key in one]
+    shape = [f"{key} {one[key]:g}" for key in SHAPE if key in one]
     said = [f"{key} {cell(value)}" for key, value in one["instruments"].items() if value not in (0, "as_in_data")]
     return [one["label"], one["portfolio"], one["package"], ", ".join(shape + said) or "none"]
 

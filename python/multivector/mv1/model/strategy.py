@@ -19,6 +19,7 @@ from .catalogue import packages, strategies
 #: A rule of your own: what a state sees, to ties [supplier, function], each column summing to 1; or the same for
 #: sixteen futures.
 Rule = Callable[["_core.Situation"], np.ndarray] | Callable[["_core.SituationBatch"], np.ndarray] | Compiled
+SHAPE = ("lead_share", "lead_cap", "swing", "swing_years")
 INSTRUMENTS = ("initiatives", "visits", "minor_capitals", "platforms", "bias_cut", "bias_patron", "bias_large", "camp")
 
 
@@ -32,6 +33,8 @@ class Strategy:
     label         name in tables and files; default: the function's name
     package       none, passive, client or multi_vector_diplomacy; default: the portfolio's own, none for a function
     lead_share, lead_cap            of multi_vector: share of the lead power in its function, largest share of one power
+    swing [0, 1], swing_years       of a portfolio: in each function the part of the second power's share that goes to
+    the first for some years, then back and as far beyond; default: none, 2 years
     initiatives, visits [0, 1]; minor_capitals [0, 200]; platforms [0, 3]; bias_* [-20, 20]: instruments, default: the
     package's camp          as_in_data, none or lead_in_security: pacts wanted
     batch         the function takes sixteen futures at a time; `batch` as a decorator says the same
@@ -43,6 +46,8 @@ class Strategy:
     package: str | None = None
     lead_share: float | None = None
     lead_cap: float | None = None
+    swing: float | None = None
+    swing_years: int | None = None
     initiatives: float | None = None
     visits: float | None = None
     minor_capitals: float | None = None
@@ -106,7 +111,7 @@ class Strategy:
         named = isinstance(self.rule, str)
         known = strategies()
         about = known.loc[self.rule] if named and self.rule in known.index else None
-        said = {name: getattr(self, name) for name in ("lead_share", "lead_cap", *self._instruments())}
+        said = {name: getattr(self, name) for name in (*SHAPE, *self._instruments())}
         package = self.package or ("none" if about is None else str(about["package"]))
         words = packages()["meaning"].get(package, "")
         rule = str(self.rule) if named else f"the function {getattr(self.rule, '__name__', self.label)}"
