@@ -31,7 +31,7 @@ class Contrast:
     """What the claim says of one outcome: a sum of terms that is more, or less, by at least `smallest`."""
 
     says: str
-    outcome: str  # a name, one with an entry, "power_gain[USA]", or a sum of such, "contested + incidents"
+    outcome: str  # a name, one with an entry, "power_gain[USA]", or a sum of such, "a + b - c"
     direction: str
     smallest: float
     terms: tuple[Term, ...]

@@ -34,6 +34,11 @@ def leverage(w, p, b, g):
     return whole
 
 
+def much_leverage(w, p, b, g):
+    """Whether g holds much leverage, by state; what outcomes tell apart."""
+    return leverage(w, p, b, g) >= F(0.2)
+
+
 def is_patron(w, b, g):
     """Whether g has the largest lean, as the first of equals."""
     own = b.X[:, g]
