@@ -20,10 +20,15 @@ Setup recorded()
     s.settings.others.strategy = "adaptive";
     s.settings.burn_in_years = 1;
     s.settings.years = 6;
-    s.settings.record = {.variables = {"A_met", "A_refused", "x", "A_rent", "choice"},
+    s.settings.record = {.variables = {"A_met", "A_refused", "x", "A_rent", "choice", "A_flow", "A_camp_exits",
+                                       "A_camp_years", "A_camp_exits_leverage", "A_camp_years_leverage",
+                                       "A_dispute_years", "A_dispute_years_mediated", "A_dispute_ends",
+                                       "A_dispute_ends_mediated", "A_conflict_years", "A_conflict_years_mediated",
+                                       "A_conflict_ends", "A_conflict_ends_mediated"},
                          .all_states = true,
                          .when = mv1::Recording::When::end};
-    return s.set("demand_rate", 12).set("revision_rate", 1);
+    s.set("demand_rate", 12).set("revision_rate", 1).set("pact_review", 1).set("dispute_rate", .5);
+    return s.set("incident_force", .6).set("coercion", 3);
 }
 
 /// One future of one alternative.
@@ -125,4 +130,45 @@ TEST_CASE("shares of strategies count the adaptive states alone", "[mv1][outcome
     fixed.settings.others.strategy = "static";
     const Outcomes run = simulate(fixed.model(), {.replicates = 2, .seed = 41});
     CHECK(Future{run, 0, 1}.outcome("strategy_share", 10) == 0);
+}
+
+TEST_CASE("hazards of exits by leverage and of ends by mediator are events over years", "[mv1][outcomes]")
+{
+    std::array<int, 6> seen{};
+    for_each_future([&](const Future& f, std::size_t) {
+        const auto total = [&](const char* name) { return f.of(name, 0); };
+        const auto check = [&](std::size_t kind, const char* name, float events, float years) {
+            CHECK(f.outcome(name, kind % 2) == Approx(years > 0 ? events / years : 0));
+            seen[kind] += events > 0;
+        };
+        const float exits = total("A_camp_exits_leverage"), years = total("A_camp_years_leverage");
+        check(0, "camp_exit_hazard_by_leverage", total("A_camp_exits") - exits, total("A_camp_years") - years);
+        check(1, "camp_exit_hazard_by_leverage", exits, years);
+        check(2, "dispute_end_hazard", total("A_dispute_ends"), total("A_dispute_years"));
+        check(3, "dispute_end_hazard", total("A_dispute_ends_mediated"), total("A_dispute_years_mediated"));
+        check(4, "conflict_end_hazard", total("A_conflict_ends"), total("A_conflict_years"));
+        check(5, "conflict_end_hazard", total("A_conflict_ends_mediated"), total("A_conflict_years_mediated"));
+    });
+    for (const int futures : seen) CHECK(futures > 2);
+}
+
+TEST_CASE("a corridor's income is that of its transit states together", "[mv1][outcomes]")
+{
+    for_each_future([&](const Future& f, std::size_t) {
+        const std::vector<std::string>& names = f.run.layout.labels("corridor");
+        REQUIRE(names == std::vector<std::string>{"northern rail", "southern road", "cape route"});
+        const std::array<float, 3> weight{1, 1, .45f};
+        for (std::size_t k = 0; k < 3; ++k)
+            CHECK(f.outcome("corridor_income", k) == Approx(.03f * weight[k] * f.of("A_flow", k) / steps));
+        CHECK(f.outcome("corridor_income", 0) + f.outcome("corridor_income", 1) == Approx(.03f));
+        CHECK(f.outcome("corridor_income", 2) == Approx(.03f * .45f));
+    });
+}
+
+TEST_CASE("a world without corridors has no outcome of them", "[mv1][outcomes]")
+{
+    WorldParts parts = small_world_parts();
+    parts.corridors.clear();
+    const Layout layout = Setup{World{parts}}.model().layout();
+    CHECK(std::ranges::find(layout.outcomes, "corridor_income", &OutcomeInfo::name) == layout.outcomes.end());
 }

@@ -12,8 +12,9 @@ import multivector as mv
 import numpy as np
 import pandas as pd
 import pytest
+import xarray as xr
 from multivector.claims import Contrast, Estimates, Finding
-from multivector.claims.effects import worst_tenth, worst_tenth_less_mean
+from multivector.claims.effects import sample, worst_tenth, worst_tenth_less_mean
 from multivector.claims.estimates import interval
 from multivector.claims.region import luck
 from multivector.claims.spread import deviation, difference
@@ -191,6 +192,11 @@ def test_the_command(file, tmp_path):
             'outcome = "tie_end[USA]"',
             r"test\[0\].outcome: needs one entry(.|\n)*tie_end\[power, function\], e.g. tie_end\[USA, security\]",
         ),
+        (
+            'outcome = "autonomy"',
+            'outcome = "drawn_in - unrest"\nstatistic = "worst_tenth"',
+            r"test\[0\].outcome: no end of a difference is the worst(.|\n)*drawn_in - unrest(.|\n)*mean",
+        ),
         ('outcome = "autonomy"', 'outcome = "power_gain[MARS]"', r"unknown power(.|\n)*MARS(.|\n)*USA"),
         ("{demand_leverage = 0}", "{demand_leverage = -1}", r"without.demands by leverage: out of range(.|\n)*0 to"),
         ("{demand_leverage = 0}", "{demand_leverages = 0}", r"unknown parameter(.|\n)*demand_leverages"),
@@ -225,6 +231,21 @@ def test_what_is_wrong_in_a_spread_is_said(spread_file, old, new, said):
     spread_file.write_text(spread_file.read_text().replace(old, new, 1))
     with pytest.raises(mv.InputError, match=said):
         mv.claim(spread_file, points=10, replicates=16)
+
+
+def test_outcomes_are_summed_and_subtracted():
+    along = {"a": ("power", "replicate"), "b_c": ("replicate",), "d": ("replicate",)}
+    values = {"a": [[1.0, 2.0], [10.0, 20.0]], "b_c": [100.0, 200.0], "d": [1000.0, 3000.0]}
+    data = xr.Dataset(
+        {name: (("point", "scenario", *along[name]), np.array([[values[name]]])) for name in along},
+        {"scenario": ["static"], "power": ["USA", "CHN"]},
+    )
+    for outcome, wanted in {
+        "a[CHN] + b_c": [110, 220],
+        "d - a[USA] + a[CHN]": [1009, 3018],
+        "b_c - d": [-900, -2800],
+    }.items():
+        assert sample(data, Contrast("it", outcome, "more", 0.1, ()), "static").tolist() == [wanted]
 
 
 def finding(effect, direction="more", error=0.01, **columns):

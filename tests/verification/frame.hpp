@@ -49,6 +49,17 @@ public:
         return static_cast<double>(
             run_->parameter(name + "." + run_->world().functions()[static_cast<std::size_t>(f)]));
     }
+    /// V_ig = sum_f w_f x_igf (1 - theta_if (1 - x_igf)).
+    double leverage(int i, int g, int lane) const
+    {
+        double sum = 0;
+        for (int f = 0; f < world().functions; ++f) {
+            const double held = tie(i, g + 2, f, lane);
+            const double theta = std::min(by_function("theta", f) + (*this)(Variable::resourcing, i, lane), 1.);
+            sum += by_function("weight", f) * held * (1 - theta * (1 - held));
+        }
+        return sum;
+    }
     double p(const std::string& name) const { return static_cast<double>(run_->parameter(name)); }
     /// The uniform number of an address in a step and a replicate, in double.
     double draw(int step, std::uint32_t entity, Stream stream, std::size_t word, int lane) const
@@ -72,6 +83,27 @@ struct Verdicts {
         if (std::abs(u - p) < 1e-5 * p) return;
         (seen == (u < p) ? right : wrong) += 1;
         happened += seen;
+    }
+};
+
+/// What a step adds to conflicts' years and ends, without a mediator and with one.
+struct Spells {
+    double years = 0, years_mediated = 0;
+    int ends = 0, ends_mediated = 0;
+
+    /// One that goes on to `stop`, for the part `alone` without a mediator.
+    void add(double alone, double stop, bool mediated, bool ended)
+    {
+        years += std::min(alone, stop);
+        years_mediated += stop - std::min(alone, stop);
+        (mediated ? ends_mediated : ends) += ended;
+    }
+    void check(const Frame& was, const Frame& is, const std::array<Variable, 4>& totals, int l) const
+    {
+        const std::array<double, 4> expected{years, years_mediated, static_cast<double>(ends),
+                                             static_cast<double>(ends_mediated)};
+        for (std::size_t k = 0; k < 4; ++k)
+            REQUIRE(is(totals[k], 0, l) - was(totals[k], 0, l) == Approx(expected[k]).margin(1e-4));
     }
 };
 

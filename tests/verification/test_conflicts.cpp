@@ -247,9 +247,12 @@ TEST_CASE("the mediator's clock and that of the end compete within the step", "[
                 }
             const Frame was(run);
             const Frame is(run.step());
+            std::array<Spells, block_lanes> spells;
+            std::array<bool, block_lanes> unsure{};
             for (int i = 0; i < 6; ++i)
                 for (int g = 0; g < 3; ++g)
                     for (int l = 0; l < block_lanes; ++l) {
+                        const auto k = static_cast<std::size_t>(l);
                         const auto entity = run.view().id[i] * 16 + static_cast<std::uint32_t>(g);
                         const auto clock = [&](std::size_t word, double mean) {
                             return -std::log1p(-was.draw(n, entity, Stream::power_conflict, word, l)) * mean;
@@ -257,11 +260,18 @@ TEST_CASE("the mediator's clock and that of the end compete within the step", "[
                         const double score = was.of(conflict_mediation, i, g, l);
                         double end = clock(0, .5) / (1 + 5 * score);
                         const double plain = end, seek = clock(1, 1 / 6.);
+                        unsure[k] = unsure[k] || std::abs(seek - std::min(end, .25)) < 1e-5;
                         if (std::abs(seek - std::min(end, .25)) < 1e-5) continue;
                         const bool seeks = score == 0 && seek < std::min(end, .25);
                         const auto [best, who] = best_mediator(was, i, g, informed, l);
                         if (seeks && best > 0) end = seek + (end - seek) / (1 + 5 * best);
+                        unsure[k] = unsure[k] || std::abs(end - .25) < 1e-5;
                         if (std::abs(end - .25) < 1e-5) continue;
+                        const bool finds = seeks && best > 0;
+                        spells[k].add(score > 0 ? 0
+                                      : finds   ? seek
+                                                : end,
+                                      std::min(end, .25), finds || score > 0, end < .25);
                         REQUIRE((is.of(conflict, i, g, l) == 0) == (end < .25));
                         const double now = end < .25 ? 0 : seeks ? best : score;
                         REQUIRE(is.of(conflict_mediation, i, g, l) == Approx(now).margin(1e-6));
@@ -272,6 +282,11 @@ TEST_CASE("the mediator's clock and that of the end compete within the step", "[
                         unmediated += (plain < .25) != (end < .25);
                         from_the_start += (plain / (1 + 5 * best) < .25) != (end < .25);
                     }
+            for (int l = 0; l < block_lanes; ++l)
+                if (!unsure[static_cast<std::size_t>(l)])
+                    spells[static_cast<std::size_t>(l)].check(
+                        was, is,
+                        {A_conflict_years, A_conflict_years_mediated, A_conflict_ends, A_conflict_ends_mediated}, l);
         }
         for (const int count : {found_count, ended, unmediated, from_the_start, nobody}) CHECK(count > 10);
     }

@@ -227,6 +227,7 @@ TEST_CASE("the best candidate mediates a border's dispute, and speeds up what is
             const Frame is(run.step());
             for (int l = 0; l < block_lanes; ++l) {
                 std::array<int, 6> hosts{};
+                Spells spells;
                 bool sure = true;
                 for (int e = 0; e < run.view().borders; ++e) {
                     const auto clock = [&](std::size_t word, double mean) {
@@ -249,12 +250,17 @@ TEST_CASE("the best candidate mediates a border's dispute, and speeds up what is
                     REQUIRE(is(dispute_mediation, e, l) == Approx(end < .25 ? 0 : finds ? best : score).margin(1e-6));
                     if (end < .25) REQUIRE(is(settled, e, l) == (finds || score > 0));
                     if (finds) ++hosts[static_cast<std::size_t>(host.state)];
+                    spells.add(score > 0 ? 0 : finds ? seek : end, std::min(end, .25), finds || score > 0, end < .25);
                     found += finds;
                     ended += end < .25;
                     unmediated += (plain < .25) != (end < .25);
                     from_the_start += finds && (plain / (1 + 5 * best) < .25) != (end < .25);
                     last += finds && host.last;
                 }
+                if (sure)
+                    spells.check(was, is,
+                                 {A_dispute_years, A_dispute_years_mediated, A_dispute_ends, A_dispute_ends_mediated},
+                                 l);
                 for (int i = 0; sure && i < 6; ++i)
                     REQUIRE(is(A_hosted, i, l) - was(A_hosted, i, l) == hosts[static_cast<std::size_t>(i)]);
             }

@@ -61,7 +61,7 @@ TEST_CASE("totals are sums over steps, and state-years with an onset count once 
     run.begin(block_of(199));
     const Frame first(run);
     std::vector<Kept> kept(6 * block_lanes);
-    std::array<double, block_lanes> years{}, pacts{}, rivalry{};
+    std::array<double, block_lanes> years{}, pacts{}, much{}, rivalry{};
     const auto at = [&](int i, int l) -> Kept& { return kept[static_cast<std::size_t>(i * block_lanes + l)]; };
     for (int i = 0; i < 6; ++i)
         for (int l = 0; l < block_lanes; ++l) at(i, l).mean = first(payoff_mean, i, l);
@@ -81,7 +81,10 @@ TEST_CASE("totals are sums over steps, and state-years with an onset count once 
                 if (n % 4 == 3) years[k] += own.onset;
                 if (n % 4 == 3) own.onset = false;
                 REQUIRE(is(conflict_now, i, l) == worst(is, i, l));
-                for (int g = 0; g < 3; ++g) pacts[k] += is.of(camp, i, g, l) / 4;
+                for (int g = 0; g < 3; ++g) {
+                    pacts[k] += is.of(camp, i, g, l) / 4;
+                    if (n % 4 == 3 && is.leverage(i, g, l) > .2) much[k] += is.of(camp, i, g, l);
+                }
             }
             rivalry[k] += is(rho, 1, l);
         }
@@ -100,6 +103,8 @@ TEST_CASE("totals are sums over steps, and state-years with an onset count once 
         }
         CHECK(was(A_onset_state_years, 0, l) == years[k]);
         CHECK(was(A_camp_years, 0, l) == Approx(pacts[k]).margin(1e-4));
+        CHECK(was(A_camp_years_leverage, 0, l) == much[k]);
+        CHECK((much[k] > 0 && much[k] < pacts[k]));
         CHECK(was(A_rivalry, 1, l) == Approx(rivalry[k]).margin(1e-4));
         most = std::max(most, years[k]);
     }

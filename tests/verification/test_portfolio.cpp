@@ -141,6 +141,7 @@ TEST_CASE("a review sets pacts to what the strategy wants, and exits are counted
     run.begin(block_of(182));
     Numbers u(182);
     Verdicts reviews;
+    int apart = 0;
     for (int n = 0; n < 60; ++n) {
         scatter(run, u);
         for (int i = 0; i < 6; ++i)
@@ -154,13 +155,13 @@ TEST_CASE("a review sets pacts to what the strategy wants, and exits are counted
         const Frame was(run);
         const Frame is(run.step());
         for (int l = 0; l < block_lanes; ++l) {
-            double exits = 0;
+            double exits = 0, much = 0;
             for (int i = 0; i < 6; ++i) {
                 int lead = 0;
                 for (int g = 1; g < 3; ++g)
                     if (was.target(i, g + 2, 0, n, l) > was.target(i, lead + 2, 0, n, l)) lead = g;
                 bool as_wanted = true, as_before = true;
-                double left = 0;
+                double left = 0, of_much = 0;
                 for (int g = 0; g < 3; ++g) {
                     const double data = static_cast<double>(run.view().camp[run.of_power(i, g)]);
                     const bool leads = g == lead && was.target(i, g + 2, 0, n, l) > 0;
@@ -168,17 +169,22 @@ TEST_CASE("a review sets pacts to what the strategy wants, and exits are counted
                     as_wanted = as_wanted && is.of(camp, i, g, l) == wanted;
                     as_before = as_before && is.of(camp, i, g, l) == was.of(camp, i, g, l);
                     left += was.of(camp, i, g, l) > wanted;
+                    of_much += was.of(camp, i, g, l) > wanted && was.leverage(i, g, l) > .2;
                 }
                 const double draw = was.draw(n, run.view().id[i], Stream::contest, 3, l);
                 REQUIRE((as_wanted || as_before));
                 if (as_wanted != as_before) reviews.add(as_wanted, draw, chance(2, .25));
                 if (draw < chance(2, .25)) exits += left;
+                if (draw < chance(2, .25)) much += of_much;
             }
             REQUIRE(is(A_camp_exits, 0, l) - was(A_camp_exits, 0, l) == exits);
+            REQUIRE(is(A_camp_exits_leverage, 0, l) - was(A_camp_exits_leverage, 0, l) == much);
+            apart += much > 0 && much < exits;
         }
     }
     CHECK(reviews.wrong == 0);
     CHECK(reviews.happened > 300);
+    CHECK(apart > 20);
 }
 
 // Exact but for rounding. Power: shares that fall to 0 before home has arrived are lost to nobody, .1 of the sum and

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -104,11 +105,20 @@ def combined(test: Contrast, samples: list[np.ndarray]) -> Estimates:
 
 
 def sample(data: xr.Dataset, test: Contrast, strategy: str) -> np.ndarray:
-    """An outcome of a strategy, or a sum "a + b", (draw, future); for the worst tenth worse is less."""
+    """An outcome of a strategy, or a sum "a + b - c", (draw, future); for the worst tenth worse is less."""
     labels = [str(one) for one in data.scenario.values]
     arguments.choice("terms", strategy, labels, "strategy")
     of = data.isel(scenario=labels.index(strategy))
-    return np.sum([_one(of, name.strip(), test) for name in test.outcome.split(" + ")], axis=0)
+    _, *parts = re.split(r" ([+-]) ", f" + {test.outcome}")
+    if "-" in parts and test.statistic != "mean":
+        raise InputError(
+            "no end of a difference is the worst",
+            location="outcome",
+            value=repr(test.outcome),
+            allowed="a sum, or the statistic mean",
+        )
+    signs = {"+": 1, "-": -1}
+    return np.sum([signs[sign] * _one(of, name, test) for sign, name in zip(parts[::2], parts[1::2])], axis=0)
 
 
 def _one(data: xr.Dataset, outcome: str, test: Contrast) -> np.ndarray:

@@ -32,7 +32,7 @@ class Contrast:
     terms are all its cells, strategy by strategy at one setting after the other."""
 
     says: str
-    outcome: str  # a name, one with an entry, "power_gain[USA]", or a sum of such, "contested + incidents"
+    outcome: str  # a name, one with an entry, "power_gain[USA]", or a sum of such, "a + b - c"
     direction: str
     smallest: float
     terms: tuple[Term, ...]

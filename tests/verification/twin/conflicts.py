@@ -3,7 +3,7 @@
 import numpy as np
 
 from .arithmetic import F, most, one_where, total_along, where
-from .disputes import ConflictClock, best_mediator
+from .disputes import ConflictClock, best_mediator, count
 from .leans import replaceable
 from .rivalry import rivalry_of
 from .state import charge, cost_of, mediator_score, note_onset, trust_between
@@ -57,6 +57,8 @@ def alarm_neighbours(w, p, b):
 
 def settle_conflicts(w, p, b, draws, step):
     """Conflicts with powers find mediators, whom both sides must trust, and end."""
+    years = np.zeros((2, *b.conflict.shape), F)  # without a mediator and with
+    ends, mediated = np.zeros((2, *b.conflict.shape), bool)
     for g in range(w.G):
         states = np.flatnonzero((b.conflict[:, g] > F(0.5)).any(axis=1))
         if states.size == 0:
@@ -70,9 +72,12 @@ def settle_conflicts(w, p, b, draws, step):
         scores = [conflict_mediator(w, p, b, m, states, g) for m in candidates.T]
         best = best_mediator(b, active & clock.seeks(), candidates, scores)
         found = np.where(best > F(0), best, score)
-        ends = active & clock.ends(found)
-        b.conflict[states, g] = where(~ends, conflict)
-        b.conflict_mediation[states, g] = where(~ends, found)
+        over = active & (clock.end(found) < clock.exposed)
+        years[:, states, g], ends[states, g], mediated[states, g] = clock.years(active, found), over, found > F(0)
+        b.conflict[states, g] = where(~over, conflict)
+        b.conflict_mediation[states, g] = where(~over, found)
+    flat = (-1, b.conflict.shape[-1])
+    count(b, "conflict", [one.reshape(flat) for one in years], ends.reshape(flat), mediated.reshape(flat))
 
 
 def conflict_mediator(w, p, b, m, states, g):

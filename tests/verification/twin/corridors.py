@@ -38,6 +38,7 @@ def route_corridors(w, p, b, draws, step):
         routes = [r for r in range(w.routes) if w.corridor_group[r] == first]
         share_trade(w, p, b, routes)
         for r in routes:
+            b.A_flow[r] += b.flow[r]
             income = p.corridor_rate * w.corridor_weight[r] * b.flow[r]
             for i in w.transit[w.transit_offset[r] : w.transit_offset[r + 1]]:
                 b.transit[i] = b.transit[i] + income

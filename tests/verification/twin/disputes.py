@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .arithmetic import F, least, log, most, one_where, where
+from .arithmetic import F, least, log, most, one_where, total_along, where
 from .state import chance, charge, cost_of, draw_level, mediator_score, note_onset, trust_between
 
 
@@ -19,11 +19,28 @@ class ConflictClock:
         """Where a mediator is sought in this step."""
         return (self.score == F(0)) & (self.to_mediator < least(self.to_end, self.exposed))
 
-    def ends(self, found):
-        """Where the conflict ends in this step, with a mediator of `found` score."""
+    def comes(self, found):
+        """Where a mediator comes in this step."""
+        return (self.score == F(0)) & (found > F(0))
+
+    def end(self, found):
+        """When the conflict ends, with a mediator of `found` score; in this step where less than `exposed`."""
         left = (self.to_end - self.to_mediator) / (F(1) + self.speed * found)
-        new = (self.score == F(0)) & (found > F(0))
-        return np.where(new, self.to_mediator + left, self.to_end) < self.exposed
+        return np.where(self.comes(found), self.to_mediator + left, self.to_end)
+
+    def years(self, active, found):
+        """How long the conflicts go on in this step without a mediator, and with one."""
+        stop = least(self.end(found), self.exposed)
+        alone = np.where(self.comes(found), self.to_mediator, where(self.score == F(0), stop))
+        return where(active, alone), where(active, stop - alone)
+
+
+def count(b, kind, years, ends, mediated):
+    """Adds spells, arrays [conflict, lane], to the totals of disputes or conflicts, one after the other."""
+    for suffix, time, over in (("", years[0], ends & ~mediated), ("_mediated", years[1], ends & mediated)):
+        so_far, ended = getattr(b, f"A_{kind}_years{suffix}"), getattr(b, f"A_{kind}_ends{suffix}")
+        so_far[:] = total_along(time, so_far)
+        ended += one_where(over).sum(axis=0, dtype=F)
 
 
 def best_mediator(b, sought, candidates, scores):
@@ -82,7 +99,8 @@ def settle_disputes(w, p, b, onset, u):
         scores.append(where((m >= 0)[:, np.newaxis], of))
     best = best_mediator(b, sought, w.border_mediators, scores)
     found = np.where(best > F(0), best, score)
-    ends = active & clock.ends(found)
+    ends = active & (clock.end(found) < clock.exposed)
+    count(b, "dispute", clock.years(active, found), ends, found > F(0))
     b.settled[:] = np.where(ends, one_where(found > F(0)), b.settled)
     b.dispute_mediation[:] = where(~ends, found)
     b.dispute[:] = where(~ends, b.dispute)

@@ -39,6 +39,11 @@ def leverage_in(p, b, g, f):
     return p.weight[f] * tie * (F(1) - replaceable(p, b.resourcing, f) * (F(1) - tie))
 
 
+def much_leverage(w, p, b, g):
+    """Whether g holds much leverage, by state; what outcomes tell apart."""
+    return leverage(w, p, b, g) >= F(0.2)
+
+
 def is_patron(w, b, g):
     """Whether g has the largest lean, as the first of equals."""
     own = b.X[:, g]

@@ -2,6 +2,7 @@
 
 from .arithmetic import F, most, one_where, total_along
 from .conflicts import worst_conflict
+from .leans import much_leverage
 
 
 def mark_conflicts(w, b):
@@ -29,3 +30,6 @@ def observe(w, p, b, draws, step):
     if (step + 1) % w.steps_per_year == 0:
         b.A_onset_state_years += total_along(b.onset_this_year)
         b.onset_this_year[:] = F(0)
+        for g in range(w.G):
+            held = (b.camp[:, g] > F(0.5)) & much_leverage(w, p, b, g)
+            b.A_camp_years_leverage += one_where(held).sum(axis=0, dtype=F)

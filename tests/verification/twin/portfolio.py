@@ -3,7 +3,7 @@
 import numpy as np
 
 from .arithmetic import F, clip, exp, least, magnitude, most, one_where, total, unit, where
-from .leans import refresh_leans
+from .leans import much_leverage, refresh_leans
 from .rivalry import rivalry_of
 from .state import FIRST_POWER, HOME, REST, chance
 
@@ -60,18 +60,23 @@ def wanted_pact(w, b, i, g):
     return np.where(rule < F(0.5), w.camp[i, g], where(rule > F(1.5), one_where(lead)))
 
 
-def set_pacts(w, b, reviews, counted, i=slice(None)):
-    """Exits count unless the scenario orders them."""
+def set_pacts(w, b, reviews, i=slice(None)):
     for g in range(w.G):
-        wanted = wanted_pact(w, b, i, g)
-        leaves = reviews & (b.camp[i, g] > F(0.5)) & (wanted < F(0.5))
-        if counted:
-            b.A_camp_exits += one_where(leaves).sum(axis=0, dtype=F)
-        b.camp[i, g] = np.where(reviews, wanted, b.camp[i, g])
+        b.camp[i, g] = np.where(reviews, wanted_pact(w, b, i, g), b.camp[i, g])
+
+
+def count_exits(w, p, b, reviews):
+    """Pacts that a review ends; those that the scenario orders do not count."""
+    for g in range(w.G):
+        leaves = reviews & (b.camp[:, g] > F(0.5)) & (wanted_pact(w, b, slice(None), g) < F(0.5))
+        b.A_camp_exits += one_where(leaves).sum(axis=0, dtype=F)
+        b.A_camp_exits_leverage += one_where(leaves & much_leverage(w, p, b, g)).sum(axis=0, dtype=F)
 
 
 def review_pacts(w, p, b, draws, step):
-    set_pacts(w, b, draws.four(step, w.id, "contest")[3] < chance(w, p.pact_review), True)
+    reviews = draws.four(step, w.id, "contest")[3] < chance(w, p.pact_review)
+    count_exits(w, p, b, reviews)
+    set_pacts(w, b, reviews)
 
 
 def build_trust(w, p, b, draws, step):

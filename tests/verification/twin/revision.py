@@ -69,7 +69,7 @@ class Strategies:
                 self.held[i] = rule.targets(self.situation(b, [i], self.start))[0]
             self.review_alike(b, rule, np.array([i]), self.start)
             adopt(self.w, self.p, b, i, everywhere, strategy["instruments"])
-            set_pacts(self.w, b, everywhere, False, i)
+            set_pacts(self.w, b, everywhere, i)
 
     def first_choices(self):
         """static under logit revision, else the rule nearest to the data."""

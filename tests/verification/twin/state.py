@@ -26,9 +26,11 @@ EXTENTS = {
     "A_crises A_rivalry",
     "G": "capability_E capability_S A_power_disputes A_power_force A_power_wars A_power_gain",
     "E": "dispute dispute_mediation settled onset_base A_border_disputes A_border_wars",
-    "R": "route_open flow",
+    "R": "route_open flow A_flow",
     "SJ": "member pressed A_project_exits A_projects_held",
-    "": "A_great_wars A_joined A_onset_state_years A_camp_exits A_camp_years",
+    "": "A_great_wars A_joined A_onset_state_years A_camp_exits A_camp_years A_camp_exits_leverage "
+    "A_camp_years_leverage A_dispute_years A_dispute_years_mediated A_dispute_ends A_dispute_ends_mediated "
+    "A_conflict_years A_conflict_years_mediated A_conflict_ends A_conflict_ends_mediated",
 }
 
 

@@ -86,8 +86,8 @@ struct Mv1::Impl {
           kernel(pick_kernel(settings.isa, *world)), tables(*world, settings),
           plan(tables.view(), *settings.extensions), schedule(kernel, settings, plan),
           profile(*world, tables.view(), parameters, settings), events(resolve_events(*world, tables, settings)),
-          layout(make_layout(*world, settings)), recorder(*world, tables, plan, settings, layout),
-          steps(static_cast<int>(layout.times.size()))
+          layout(make_layout(*world, tables.corridor_names(), settings)),
+          recorder(*world, tables, plan, settings, layout), steps(static_cast<int>(layout.times.size()))
     {
         check_weights(parameters);
     }
@@ -224,7 +224,8 @@ void Mv1::Impl::run_alternative(Workspace::State& ws, const BlockAddress& where,
     }
     kernel.close_run(ws.block.data());
     if (!alone && !sound(ws, where, -1, alternative, record)) return;
-    record_outcomes(*world, profile.focal(), ws.block, layout, alternative, record);
+    record_outcomes(*world, profile.focal(), ws.block, ws.scheduled_events.shocks(tables.view().burn_in), layout,
+                    alternative, record);
     const StepView end(ws.block, *world, parameters, tables.view().burn_in + steps - 1, profile.focal(), nullptr);
     record_user_outcomes(*settings.extensions, end, layout, alternative, record);
 }

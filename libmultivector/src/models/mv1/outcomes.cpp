@@ -39,6 +39,16 @@ Axis axis_of_functions(const World& world)
     return {"function", "field of cooperation", {world.functions().begin(), world.functions().end()}};
 }
 
+/// The series of a name of one alternative, [time][lane].
+std::span<const float> series_of(const BlockRecord& record, const Layout& layout, std::size_t alternative,
+                                 const std::string& name)
+{
+    const auto found = std::ranges::find(layout.series, name, &OutcomeInfo::name) - layout.series.begin();
+    const std::size_t size = layout.times.size() * block_lanes;
+    const std::size_t place = alternative * layout.series.size() + static_cast<std::size_t>(found);
+    return std::span(record.series).subspan(place * size, size);
+}
+
 OutcomeInfo along(std::vector<std::size_t> axes, OutcomeInfo info)
 {
     info.axes = std::move(axes);
@@ -47,7 +57,12 @@ OutcomeInfo along(std::vector<std::size_t> axes, OutcomeInfo info)
 
 } // namespace
 
-Layout make_layout(const World& world, const Settings& settings)
+Axis axis_of_corridors(const std::vector<std::string>& names)
+{
+    return {"corridor", "route between two powers' economies", names};
+}
+
+Layout make_layout(const World& world, const std::vector<std::string>& corridors, const Settings& settings)
 {
     Layout layout;
     layout.alternatives = settings.alternatives;
@@ -66,6 +81,15 @@ Layout make_layout(const World& world, const Settings& settings)
     for (const outcomes::Definition& d : outcomes::of_menu()) layout.add_outcome(along({menu}, d.info));
     if (!settings.projects.empty())
         for (const outcomes::Definition& d : outcomes::of_projects()) layout.add_outcome(d.info);
+    const std::size_t leverage =
+        layout.add_axis({"leverage", "leverage of the power on the state", {"little", "much"}});
+    const std::size_t mediator = layout.add_axis({"mediator", "mediator of the conflict", {"without", "with"}});
+    for (const outcomes::Definition& d : outcomes::of_leverage()) layout.add_outcome(along({leverage}, d.info));
+    for (const outcomes::Definition& d : outcomes::of_mediation()) layout.add_outcome(along({mediator}, d.info));
+    if (!corridors.empty()) {
+        const std::size_t corridor = layout.add_axis(axis_of_corridors(corridors));
+        for (const outcomes::Definition& d : outcomes::of_corridors()) layout.add_outcome(along({corridor}, d.info));
+    }
     for (const UserOutcome& own : settings.extensions->outcomes()) {
         if (std::ranges::find(layout.outcomes, own.info.name, &OutcomeInfo::name) != layout.outcomes.end())
             throw InputError(
@@ -83,10 +107,12 @@ Layout make_layout(const World& world, const Settings& settings)
     return layout;
 }
 
-void record_outcomes(const World& world, int focal, BlockState& block, const Layout& layout, std::size_t alternative,
-                     BlockRecord& record)
+void record_outcomes(const World& world, int focal, BlockState& block, const std::array<int, block_lanes>& shocks,
+                     const Layout& layout, std::size_t alternative, BlockRecord& record)
 {
-    const outcomes::Reader reader(world, layout.times.size(), block);
+    const std::span<const float> income = series_of(record, layout, alternative, "income");
+    const outcomes::Reader reader(world, layout.times.size(), block,
+                                  outcomes::recovery_of(income, shocks, block.world().memory));
     const int powers = reader.view().powers, menu = static_cast<int>(layout.labels("menu").size());
     float* to = record.outcomes.data() + alternative * layout.outcome_entries() * block_lanes;
     const auto put = [&](const Sixteen& row) { to = std::ranges::copy(row, to).out; };
@@ -102,6 +128,11 @@ void record_outcomes(const World& world, int focal, BlockState& block, const Lay
         for (int k = 0; k < menu; ++k) put(d.read(reader, k));
     if (reader.view().projects > 0)
         for (const outcomes::Definition& d : outcomes::of_projects()) put(d.read(reader, focal));
+    for (const auto* list : {&outcomes::of_leverage(), &outcomes::of_mediation()})
+        for (const outcomes::Definition& d : *list)
+            for (int k = 0; k < 2; ++k) put(d.read(reader, k));
+    for (const outcomes::Definition& d : outcomes::of_corridors())
+        for (int k = 0; k < reader.view().corridors; ++k) put(d.read(reader, k));
 
     to = record.summarised.data() + alternative * layout.summarised_entries() * block_lanes;
     for (const outcomes::Definition& d : outcomes::of_states())

@@ -1,5 +1,6 @@
 #include "recorder.hpp"
 
+#include "outcomes.hpp"
 #include "world_tables.hpp"
 
 #include <multivector/base/error.hpp>
@@ -55,7 +56,7 @@ std::vector<Axis> all_axes(const World& world, const WorldTables& tables, const 
             {"function", "vector of cooperation", {world.functions().begin(), world.functions().end()}},
             {"pair", "pair of powers", pairs_of(powers)},
             {"border", "contiguous states", borders},
-            {"corridor", "route between two powers' economies", tables.corridor_names()},
+            axis_of_corridors(tables.corridor_names()),
             {"project", "integration project", projects},
             {"quarter", "place in the ring of a year's steps", quarters}};
 }

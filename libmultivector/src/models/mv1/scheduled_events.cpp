@@ -50,12 +50,19 @@ bool needs_power(Event::Kind kind)
     return kind != Event::Kind::corridor_closure && kind != Event::Kind::nuclear_renunciation;
 }
 
+bool is_shock(Event::Kind kind, bool of_focal)
+{
+    if (kind == Event::Kind::supply_loss || kind == Event::Kind::patron_unreliable) return of_focal;
+    return kind == Event::Kind::corridor_closure;
+}
+
 } // namespace
 
 std::vector<ScheduledEvent> resolve_events(const World& world, const WorldTables& tables, const Settings& settings)
 {
     std::vector<std::string> powers, functions(world.functions().begin(), world.functions().end());
     for (const Power& g : world.powers()) powers.push_back(g.code);
+    const auto focal = static_cast<int>(world.find_state(settings.focal).value);
     std::vector<ScheduledEvent> found;
     for (const Event& e : settings.events) {
         check_number(e, "amount", e.amount, range_of(e.kind));
@@ -86,9 +93,24 @@ std::vector<ScheduledEvent> resolve_events(const World& world, const WorldTables
         h.step =
             tables.view().burn_in + static_cast<int>(std::lround(e.year * static_cast<float>(settings.steps_per_year)));
         if (e.hazard) h.hazard = *e.hazard;
+        h.shock = is_shock(e.kind, h.state == focal);
         found.push_back(h);
     }
     return found;
+}
+
+void ScheduledEvents::start()
+{
+    happened_.assign(events_.size(), 0);
+    first_shock_.fill(-1);
+}
+
+std::array<int, block_lanes> ScheduledEvents::shocks(int first_step) const
+{
+    std::array<int, block_lanes> steps = first_shock_;
+    for (int& step : steps)
+        if (step >= 0) step -= first_step;
+    return steps;
 }
 
 void ScheduledEvents::apply(BlockState& block, int step)
@@ -97,6 +119,8 @@ void ScheduledEvents::apply(BlockState& block, int step)
         const std::uint32_t lanes = lanes_of(block, events_[k], k, step) & ~happened_[k];
         if (lanes == 0) continue;
         happened_[k] |= lanes;
+        for (std::size_t lane = 0; events_[k].shock && lane < block_lanes; ++lane)
+            if ((lanes >> lane & 1u) && first_shock_[lane] < 0) first_shock_[lane] = step;
         happen(block, events_[k], lanes);
     }
 }

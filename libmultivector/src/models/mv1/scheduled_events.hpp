@@ -13,8 +13,9 @@ struct ScheduledEvent {
     Event::Kind kind{};
     int state = 0, power = -1, other = -1, function = 0, corridor = -1;
     float amount = 0;
-    int step = 0;      ///< first step it can happen in
-    float hazard = -1; ///< a year; negative: it happens in that step
+    int step = 0;       ///< first step it can happen in
+    float hazard = -1;  ///< a year; negative: it happens in that step
+    bool shock = false; ///< of the focal state: a supply, corridor or patron fails
 };
 
 /// InputError where an event names what the world does not have or lacks what its kind needs.
@@ -26,11 +27,13 @@ public:
     ScheduledEvents(const std::vector<ScheduledEvent>& events, const Kernel& kernel) : events_(events), kernel_(kernel)
     {
     }
-    void start() { happened_.assign(events_.size(), 0); }
+    void start();
     void apply(BlockState& block, int step);
     /// Lanes in which an event has happened since `start`.
     std::uint32_t happened(std::size_t event) const { return event < happened_.size() ? happened_[event] : 0; }
     std::size_t count() const { return events_.size(); }
+    /// The step of the focal state's first shock since `start`, counted from `first_step`; -1 where there was none.
+    std::array<int, block_lanes> shocks(int first_step) const;
 
 private:
     std::uint32_t lanes_of(BlockState& block, const ScheduledEvent& event, std::size_t number, int step) const;
@@ -40,6 +43,7 @@ private:
     const std::vector<ScheduledEvent>& events_;
     const Kernel& kernel_;
     std::vector<std::uint32_t> happened_{};
+    std::array<int, block_lanes> first_shock_{}; ///< step, -1 where there was none
 };
 
 } // namespace mv::mv1

@@ -28,12 +28,20 @@ struct ConflictClock {
     }
     /// Where a mediator is sought in this step, before the conflict ends.
     Mask seeks() const { return (score == Lanes(0.f)) & (to_mediator < min(to_end, exposed)); }
-    /// Where the conflict ends in this step, with a mediator of `found` score.
-    Mask ends(const Parameters& p, const Lanes& found) const
+    /// When the conflict ends with a mediator of `found` score; years, within this step where less than `exposed`.
+    Lanes end(const Parameters& p, const Lanes& found) const
     {
-        const Mask new_mediator = (score == Lanes(0.f)) & (found > Lanes(0.f));
-        return select(new_mediator, mediated(p.mediated_speed, found, to_end, to_mediator), to_end) < exposed;
+        return select(comes(found), mediated(p.mediated_speed, found, to_end, to_mediator), to_end);
     }
+    /// How much of the step it goes on without a mediator, with one of `found` score from then to `stop`; years.
+    Lanes alone(const Lanes& found, const Lanes& stop) const
+    {
+        return select(comes(found), to_mediator, where(score == Lanes(0.f), stop));
+    }
+
+private:
+    /// Where a mediator comes in this step.
+    Mask comes(const Lanes& found) const { return (score == Lanes(0.f)) & (found > Lanes(0.f)); }
 };
 
 } // namespace mv::mv1::MV_KERNEL

@@ -112,7 +112,13 @@ static void settle_conflict(const World& world, const Parameters& p, Block& bloc
                               u.u[static_cast<int>(ConflictDraw::end)], u.u[static_cast<int>(ConflictDraw::mediator)]);
     const Mask sought = active & clock.seeks();
     if (any(sought)) find_conflict_mediator(world, p, block, i, g, sought);
-    const Mask ends = active & clock.ends(p, block.conflict_mediation(i, g));
+    const Lanes found = block.conflict_mediation(i, g), end = clock.end(p, found), stop = min(end, clock.exposed);
+    const Lanes alone = clock.alone(found, stop);
+    const Mask ends = active & (end < clock.exposed), mediated = found > Lanes(0.f);
+    block.A_conflict_years(0) += where(active, alone);
+    block.A_conflict_years_mediated(0) += where(active, stop - alone);
+    block.A_conflict_ends(0) += one_where(ends & !mediated);
+    block.A_conflict_ends_mediated(0) += one_where(ends & mediated);
     block.conflict(i, g) = where(!ends, block.conflict(i, g));
     block.conflict_mediation(i, g) = where(!ends, block.conflict_mediation(i, g));
 }

@@ -36,7 +36,8 @@ MV_ALWAYS_INLINE void share_trade(const World& world, const Parameters& p, const
     for (int route = first; route < end; ++route) block.flow(route) = block.flow(route) / max(sum, Lanes(1.f));
 }
 
-/// Flows choose among the open routes of a pair of economies, and transit states earn (ODD 7.7). Writes transit, flow.
+/// Flows choose among the open routes of a pair of economies, and transit states earn (ODD 7.7). Writes transit, flow,
+/// A_flow.
 static void route_corridors(const World& world, const Parameters& p, Block& block, const Chance&, int)
 {
     for (int i = 0; i < world.states; ++i) block.transit(i) = Lanes(0.f);
@@ -45,6 +46,7 @@ static void route_corridors(const World& world, const Parameters& p, Block& bloc
         while (next < world.corridors && world.corridor_group[next] == first) ++next;
         share_trade(world, p, block, first, next);
         for (int route = first; route < next; ++route) {
+            block.A_flow(route) += block.flow(route);
             const Lanes income = p.corridor_rate * Lanes(world.corridor_weight[route]) * block.flow(route);
             for (int k = world.transit_offset[route]; k < world.transit_offset[route + 1]; ++k)
                 block.transit(world.transit[k]) += income;

@@ -92,7 +92,7 @@ struct Contended {
 
 /// What becomes of disputes in a step, side by side.
 struct Outcome {
-    Lanes onset, level, sought, to_end, to_mediator, ends;
+    Lanes onset, level, sought, to_end, to_mediator;
 };
 
 #define MV1_DISPUTE_PARAMETERS(use)                                                                                    \
@@ -160,7 +160,6 @@ private:
         out.sought = one_where(clock.seeks());
         out.to_end = clock.to_end;
         out.to_mediator = clock.to_mediator;
-        out.ends = one_where(clock.to_end < clock.exposed);
     }
 
     void carry_out(std::uint32_t code, const Outcome& all, Replicate here)
@@ -170,19 +169,29 @@ private:
         const Replicate own{static_cast<int>(code & 15u)};
         const bool onset = here(all.onset) > .5f;
         if (onset) open_dispute(world_, p_, block_, e, own.alone(), Lanes(here(all.level)));
-        bool ends = here(all.ends) > .5f;
+        const float exposed = ConflictClock::exposure(world_, onset);
         float& mediation = own(block_.dispute_mediation(e));
+        float end = here(all.to_end), alone = mediation > 0 ? 0.f : exposed; // years from the start of the step
         if (here(all.sought) > .5f) {
             find_border_mediator(world_, block_, e, own.alone());
-            if (mediation > 0)
-                ends =
-                    ConflictClock::mediated(own(p_.mediated_speed), mediation, here(all.to_end), here(all.to_mediator))
-                    < ConflictClock::exposure(world_, onset);
+            if (mediation > 0) {
+                alone = here(all.to_mediator);
+                end = ConflictClock::mediated(own(p_.mediated_speed), mediation, end, alone);
+            }
         }
-        if (!ends) return;
+        count(own, mediation > 0, alone, lesser(end, exposed), end < exposed);
+        if (!(end < exposed)) return;
         own(block_.settled(e)) = mediation > 0 ? 1.f : 0.f;
         mediation = 0;
         own(block_.dispute(e)) = 0;
+    }
+
+    /// A dispute that goes on to `stop`, without a mediator for the part `alone`.
+    void count(Replicate own, bool mediated, float alone, float stop, bool ends)
+    {
+        own(block_.A_dispute_years(0)) += lesser(alone, stop);
+        own(block_.A_dispute_years_mediated(0)) += stop - lesser(alone, stop);
+        if (ends) own((mediated ? block_.A_dispute_ends_mediated : block_.A_dispute_ends)(0)) += 1;
     }
 
     const World& world_;

@@ -40,6 +40,14 @@ MV_ALWAYS_INLINE Lanes leverage(const World& world, const auto& p, const Lanes* 
     return sum;
 }
 
+/// Whether power g holds much leverage on state i; what outcomes tell apart, and no rule reads.
+MV_ALWAYS_INLINE Mask much_leverage(const World& world, const Parameters& p, const Block& block, int i, int g)
+{
+    Lanes theta[mv1::parameter_slots_per_function];
+    for (int f = 0; f < world.functions; ++f) theta[f] = replaceable(p, block.resourcing(i), f);
+    return !(leverage(world, p, theta, &tie(block, i, g, 0)) < Lanes(.2f));
+}
+
 /// Whether the lean on the power at `place` is not outdone by that on power h; the first of equals leads.
 MV_ALWAYS_INLINE Mask outranks(const Lanes& lean, const Lanes& place, const Lanes& other, int h)
 {

@@ -1,5 +1,6 @@
 #pragma once
 #include "conflicts.hpp"
+#include "leans.hpp"
 
 namespace mv::mv1::MV_KERNEL {
 
@@ -10,6 +11,16 @@ static void mark_conflicts(const World& world, Block& block)
     for (int e = 0; e < world.borders; ++e)
         for (const int i : {world.border_a[e], world.border_b[e]})
             block.conflict_now(i) = max(block.conflict_now(i), block.dispute(e));
+}
+
+/// Adds a year of the pacts of state i whose power holds much leverage.
+MV_ALWAYS_INLINE void count_pacts(const World& world, const Parameters& p, Block& block, int i)
+{
+    for (int g = 0; g < world.powers; ++g) {
+        const Mask held = block.camp(i, g) > Lanes(.5f);
+        if (!any(held)) continue;
+        block.A_camp_years_leverage(0) += one_where(held & much_leverage(world, p, block, i, g));
+    }
 }
 
 /// Adds the step to the totals (ODD 7.9) and to the running means of the payoff.
@@ -38,6 +49,7 @@ static void observe(const World& world, const Parameters& p, Block& block, const
     for (int i = 0; i < world.states; ++i) {
         block.A_onset_state_years(0) += block.onset_this_year(i);
         block.onset_this_year(i) = Lanes(0.f);
+        count_pacts(world, p, block, i);
     }
 }
 

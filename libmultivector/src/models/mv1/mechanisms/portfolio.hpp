@@ -79,14 +79,22 @@ MV_ALWAYS_INLINE Lanes wanted_pact(const World& world, const Block& block, int i
     return select(rule < Lanes(.5f), data, where(rule > Lanes(1.5f), one_where(lead)));
 }
 
-/// Sets the pacts of state i in some lanes to what its strategy wants; exits count unless the scenario orders them.
-MV_ALWAYS_INLINE void set_pacts(const World& world, Block& block, int i, const Mask& reviews, bool counted)
+/// Sets the pacts of state i in some lanes to what its strategy wants.
+MV_ALWAYS_INLINE void set_pacts(const World& world, Block& block, int i, const Mask& reviews)
+{
+    for (int g = 0; g < world.powers; ++g)
+        block.camp(i, g) = select(reviews, wanted_pact(world, block, i, g), block.camp(i, g));
+}
+
+/// Counts the pacts that a review ends.
+static void count_exits(const World& world, const Parameters& p, Block& block, int i, const Mask& reviews)
 {
     for (int g = 0; g < world.powers; ++g) {
-        const Lanes wanted = wanted_pact(world, block, i, g);
-        const Mask leaves = reviews & (block.camp(i, g) > Lanes(.5f)) & (wanted < Lanes(.5f));
-        if (counted) block.A_camp_exits(0) += one_where(leaves);
-        block.camp(i, g) = select(reviews, wanted, block.camp(i, g));
+        const Mask held = reviews & (block.camp(i, g) > Lanes(.5f));
+        const Mask leaves = held & (wanted_pact(world, block, i, g) < Lanes(.5f));
+        if (!any(leaves)) continue;
+        block.A_camp_exits(0) += one_where(leaves);
+        block.A_camp_exits_leverage(0) += one_where(leaves & much_leverage(world, p, block, i, g));
     }
 }
 
@@ -95,7 +103,9 @@ static void review_pacts(const World& world, const Parameters& p, Block& block, 
 {
     for (int i = 0; i < world.states; ++i) {
         const Mask reviews = happens(world, chance.shock(i, Shock::pact_review), p.pact_review);
-        if (any(reviews)) set_pacts(world, block, i, reviews, true);
+        if (!any(reviews)) continue;
+        count_exits(world, p, block, i, reviews);
+        set_pacts(world, block, i, reviews);
     }
 }
 

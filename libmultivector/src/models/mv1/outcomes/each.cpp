@@ -1,4 +1,4 @@
-/// Outcomes of every state, of every power and of every strategy by itself, and series in time.
+/// Outcomes of every state, power, strategy and corridor by itself, of conflicts and pacts by kind, and series in time.
 
 #include "reader.hpp"
 
@@ -99,6 +99,53 @@ const std::vector<Definition>& of_menu()
     static const std::vector<Definition> all = {
         {{"strategy_share", "1", "share of the adaptive states with a strategy at the end", system, 0, 1, true},
          [](const Reader& r, int choice) { return r.share_with(choice); }},
+    };
+    return all;
+}
+
+const std::vector<Definition>& of_leverage()
+{
+    using enum Scope;
+    static const std::vector<Definition> all = {
+        {{"camp_exit_hazard_by_leverage", "1/year",
+          "pacts left, per pact and year, by whether the power holds little or much leverage on the state", system, 0,
+          .08f, false},
+         [](const Reader& r, int much) {
+             if (much) return r.hazard(Variable::A_camp_exits_leverage, Variable::A_camp_years_leverage);
+             return Reader::ratio(r.less(Variable::A_camp_exits, Variable::A_camp_exits_leverage),
+                                  r.less(Variable::A_camp_years, Variable::A_camp_years_leverage));
+         }},
+    };
+    return all;
+}
+
+const std::vector<Definition>& of_mediation()
+{
+    using enum Scope;
+    using enum Variable;
+    static const std::vector<Definition> all = {
+        {{"dispute_end_hazard", "1/year",
+          "disputes on borders ended, per dispute and year, without a mediator and with", system, 0, 4, true},
+         [](const Reader& r, int with) {
+             return with ? r.hazard(A_dispute_ends_mediated, A_dispute_years_mediated)
+                         : r.hazard(A_dispute_ends, A_dispute_years);
+         }},
+        {{"conflict_end_hazard", "1/year",
+          "conflicts with powers ended, per conflict and year, without a mediator and with", system, 0, 4, true},
+         [](const Reader& r, int with) {
+             return with ? r.hazard(A_conflict_ends_mediated, A_conflict_years_mediated)
+                         : r.hazard(A_conflict_ends, A_conflict_years);
+         }},
+    };
+    return all;
+}
+
+const std::vector<Definition>& of_corridors()
+{
+    using enum Scope;
+    static const std::vector<Definition> all = {
+        {{"corridor_income", "1/year", "transit income of a corridor's states together, mean", system, 0, .04f, true},
+         [](const Reader& r, int k) { return r.corridor_income(k); }},
     };
     return all;
 }

@@ -5,9 +5,9 @@
 
 namespace mv::mv1::outcomes {
 
-Reader::Reader(const World& world, std::size_t steps, BlockState& block)
+Reader::Reader(const World& world, std::size_t steps, BlockState& block, const Recovery& recovery)
     : world_(world), view_(block.world()), block_(block), years_(static_cast<float>(steps) * block.world().dt),
-      steps_(static_cast<float>(steps))
+      steps_(static_cast<float>(steps)), recovery_(recovery)
 {
 }
 
@@ -62,6 +62,15 @@ Sixteen Reader::ratio(const Sixteen& a, const Sixteen& b)
     Sixteen r;
     for (std::size_t l = 0; l < block_lanes; ++l) r[l] = b[l] > 0 ? a[l] / b[l] : 0.f;
     return r;
+}
+
+Sixteen Reader::hazard(Variable events, Variable years) const { return ratio(of(events, 0), of(years, 0)); }
+
+Sixteen Reader::less(Variable all, Variable part) const
+{
+    Sixteen rest = of(all, 0);
+    add(rest, of(part, 0, -1));
+    return rest;
 }
 
 Sixteen Reader::payoff(int i) const
@@ -207,6 +216,16 @@ Sixteen Reader::wars() const
     add(sum, sum_of(Variable::A_border_wars, view_.borders));
     add(sum, sum_of(Variable::A_power_wars, view_.powers));
     return sum;
+}
+
+Sixteen Reader::corridor_income(int corridor) const
+{
+    const int states = view_.transit_offset[corridor + 1] - view_.transit_offset[corridor];
+    Sixteen income =
+        of(Variable::A_flow, corridor, view_.corridor_weight[corridor] * static_cast<float>(states) / steps_);
+    for (int l = 0; l < block_lanes; ++l)
+        income[static_cast<std::size_t>(l)] *= block_.parameter(Slot::corridor_rate, l);
+    return income;
 }
 
 Sixteen Reader::joiner_share() const

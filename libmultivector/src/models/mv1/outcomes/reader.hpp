@@ -2,6 +2,7 @@
 /// What outcomes are made of: totals and states of one block, a number a lane.
 
 #include "../block_state.hpp"
+#include "recovery.hpp"
 
 #include <multivector/world/world.hpp>
 
@@ -10,7 +11,7 @@ namespace mv::mv1::outcomes {
 /// Reads one block, after a step or at the end of a run.
 class Reader {
 public:
-    Reader(const World& world, std::size_t steps, BlockState& block);
+    Reader(const World& world, std::size_t steps, BlockState& block, const Recovery& recovery = {});
 
     Sixteen of(Variable v, int entry, float scale = 1) const;
     Sixteen over_powers(Variable v, int state) const;             ///< sum over the powers of a state
@@ -18,6 +19,8 @@ public:
     Sixteen mean_of(Variable v, int count) const;                 ///< likewise
     Sixteen on_borders(Variable v, int state) const;              ///< sum over the borders of a state
     static Sixteen ratio(const Sixteen& a, const Sixteen& b);     ///< a / b; 0 where b is not above 0
+    Sixteen hazard(Variable events, Variable years) const;        ///< their ratio; of variables with one entry
+    Sixteen less(Variable all, Variable part) const;              ///< their difference; likewise
     float per(float count) const;                                 ///< 1 / (count years); 0 of nothing
 
     // of a state
@@ -46,11 +49,13 @@ public:
     Sixteen disputes_of(bool rivals) const; ///< a year and border, on the borders of strategic rivals or on the others
     /// Median over states of the Herfindahl-Hirschman index of the ties with powers in one function, at the end.
     Sixteen median_concentration(int function) const;
-    Sixteen projects_held(int state) const; ///< years in which a state holds all projects that it is a member of
-    Sixteen project_exits(int state) const; ///< from projects, by the state
-    Sixteen wars() const;                   ///< on borders, of powers with states, of two powers
+    Sixteen wars() const;                        ///< on borders, of powers with states, of two powers
+    Sixteen corridor_income(int corridor) const; ///< of its transit states together, in the mean year
+    Sixteen projects_held(int state) const;      ///< years in which a state holds all projects that it is a member of
+    Sixteen project_exits(int state) const;      ///< from projects, by the state
     Sixteen joiner_share() const; ///< states drawn in, among them and the two powers of each crisis: j / (j + 2 c)
 
+    const Recovery& recovery() const { return recovery_; } ///< of the focal state; nothing before the end of a run
     const WorldView& view() const { return view_; }
     /// Place of a tie with a power among the entries of x.
     int tie(int state, int power, int function) const
@@ -66,6 +71,7 @@ private:
     const WorldView& view_;
     BlockState& block_;
     float years_, steps_;
+    Recovery recovery_;
 };
 
 /// An outcome and how to read it, of the focal state, a state or a power (`who`), or of the world.
@@ -82,6 +88,9 @@ const std::vector<Definition>& of_focal_ties();     ///< one a power and functio
 const std::vector<Definition>& of_projects();       ///< of the focal state, where the scenario has projects
 const std::vector<Definition>& of_powers();         ///< one each
 const std::vector<Definition>& of_menu();           ///< one a strategy that adaptive states choose among
+const std::vector<Definition>& of_leverage();       ///< of pacts by leverage, `who` 0 little, 1 much
+const std::vector<Definition>& of_mediation();      ///< of conflicts without a mediator, `who` 0, and with one, 1
+const std::vector<Definition>& of_corridors();      ///< one each
 const std::vector<Definition>& of_states();         ///< one each
 const std::vector<Definition>& of_dyads();          ///< of a state and a power, `who` the place of the two
 const std::vector<Definition>& series();            ///< read after every step
