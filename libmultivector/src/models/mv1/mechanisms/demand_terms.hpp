@@ -8,6 +8,7 @@ namespace mv::mv1::MV_KERNEL {
 struct DemandTerms {
     Lanes rho[most_powers][most_powers];    ///< rivalry, 0 of a power with itself
     Lanes strength[most_powers];            ///< max(cE, cS)
+    Lanes reach[most_powers];               ///< that times the step, a little more
     Lanes shield[most_powers][most_powers]; ///< [g][h] cS_h / (cS_h + cS_g): h shields from g; nobody from himself
     Lanes deter[most_powers][most_powers];  ///< [g][h] rho_gh times that
     Lanes violence[most_powers];            ///< a_g cS_g rho_g: incidents per unit of nearness
@@ -19,6 +20,7 @@ MV_ALWAYS_INLINE void demand_terms(const World& world, const Block& block, Deman
         Lanes sum(0.f);
         for (int h = 0; h < world.powers; ++h) sum += t.rho[g][h] = rivalry_of(world, block, g, h);
         t.strength[g] = max(block.capability_E(g), block.capability_S(g));
+        t.reach[g] = t.strength[g] * Lanes(1.001f * world.dt);
         t.violence[g] = Lanes(world.assertiveness[g]) * block.capability_S(g)
                         * (sum * Lanes(1.f / static_cast<float>(world.powers - 1)));
         for (int h = 0; h < world.powers; ++h) {
@@ -100,6 +102,23 @@ MV_ALWAYS_INLINE Lanes demand_hazard(const World& world, const Parameters& p, co
                                      const Exposed& e, int i, int g)
 {
     return hazard_by(motive(world, p, block, t, e, i, g), world, p, block, t, e, i, g);
+}
+
+/// At least the hazards of all powers' demands on state i times the step, a little more for rounding: a lean on g does
+/// not make up for one on a rival, what g could cut off is all of the tie to it, no pact deters, and neither initiatives
+/// nor a conflict divert g.
+MV_ALWAYS_INLINE void demand_bounds(const World& world, const Parameters& p, const Block& block, const DemandTerms& t,
+                                    int i, Lanes* bound)
+{
+    const Lanes *const x = block.x.row(i), *const X = block.X.row(i), *const q = block.q.row(i),
+                *const base = block.demand_base.row(i);
+    for (int g = 0; g < world.powers; ++g) {
+        Lanes held(0.f), motive = p.demand_base;
+        for (int f = 0; f < world.functions; ++f) held += p.weight[f] * x[(g + first_power) * world.functions + f];
+        for (int h = 0; h < world.powers; ++h)
+            if (h != g) motive += t.rho[g][h] * X[h];
+        bound[g] = base[g] * t.reach[g] * (Lanes(1.f) - Lanes(.5f) * q[g]) * (motive + p.demand_leverage * held);
+    }
 }
 
 /// All that the answer to a demand of power g on state i depends on, beside parameters and prices, `p` and `prices`

@@ -87,19 +87,25 @@ private:
         Lanes incident, level, function; ///< whether refusing turns violent; draws of the level and of the function
     };
 
-    /// Where a clock may ring within the step: 1 - e^{-y} <= y.
+    /// Where a clock may ring within the step: 1 - e^{-y} <= y. A bound of the hazard spares most of them the hazard.
     void find(int first, int count)
     {
-        prospects_ = 0;
-        for (int i = first; i < first + count; ++i) {
-            const Exposed e(world_, p_, block_, i);
-            Lanes hazard[most_powers];
-            for (int g = 0; g < world_.powers; ++g) hazard[g] = demand_hazard(world_, p_, block_, terms_, e, i, g);
+        int near = 0, found[most_states * most_powers + 1];
+        for (int n = 0; n < count; ++n) {
+            Lanes bound[most_powers];
+            demand_bounds(world_, p_, block_, terms_, first + n, bound);
             for (int g = 0; g < world_.powers; ++g) {
-                hazard_[(i - first) * world_.powers + g] = hazard[g];
-                prospects_ += list_lanes(chance_.demand_clock(i, g) < hazard[g] * Lanes(world_.dt),
-                                         Prospect::code(i, g), prospect_ + prospects_);
+                found[near] = n * world_.powers + g;
+                near += any(chance_.demand_clock(first + n, g) < bound[g]) ? 1 : 0;
             }
+        }
+        prospects_ = 0;
+        for (int k = 0; k < near; ++k) {
+            const int i = first + found[k] / world_.powers, g = found[k] % world_.powers;
+            Lanes& hazard = hazard_[found[k]];
+            hazard = demand_hazard(world_, p_, block_, terms_, Exposed(world_, p_, block_, i), i, g);
+            prospects_ += list_lanes(chance_.demand_clock(i, g) < hazard * Lanes(world_.dt), Prospect::code(i, g),
+                                     prospect_ + prospects_);
         }
     }
 
