@@ -324,6 +324,13 @@ def test_the_edges_of_the_box_and_another_seed(file):
     assert not np.array_equal(other.draws, mv.claim(file, points=10, replicates=16).findings[0].draws)
 
 
+def test_equal_instruments_need_nothing_assumed(file):
+    text = file.read_text()
+    file.write_text(text[: text.index("[without]")])
+    (found,) = mv.claim(file, points=10, replicates=16).findings
+    assert not found.without and found.equal is not None
+
+
 def test_another_world_is_a_name_or_a_folder_and_never_ignored(file, tmp_path):
     with pytest.raises(mv.InputError, match="nowhere"):
         mv.claim(file, points=10, replicates=16, world="nowhere")

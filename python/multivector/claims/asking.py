@@ -62,14 +62,14 @@ def claim(
     at_defaults = [first_effects(asked, default, k) for k in range(len(asked.tests))]
     main = effects.simulated(asked, scenario, draws, there, futures)
     some = draws.iloc[::BESIDE]
-    beside = {
+    assumed = {
         name: effects.simulated(asked, scenario, some, {**there, **zero}, futures)
         for name, zero in (asked.without.items() if beside else ())
     }
     findings = []
     for k, (test, here) in enumerate(zip(asked.tests, at_defaults)):
         at = effects.effects(asked, main, test)
-        without = {name: effects.effects(asked, data, test) for name, data in beside.items()}
+        without = {name: effects.effects(asked, data, test) for name, data in assumed.items()}
         equal = None if k or not beside else effects.equal_instruments(asked, scenario, some, there, futures)
         default_at = float(here.simulated[0]), float(here.error[0])
         spread = effects.spread(asked, main, test)

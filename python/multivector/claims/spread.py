@@ -36,7 +36,6 @@ def deviation(futures: np.ndarray) -> np.ndarray:
 def difference(samples: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The spread over settings less that over strategies, (draw), and its standard error: the jackknife over futures
     (Efron and Stein 1981, Annals of Statistics 9:586)."""
-    over, against, count = samples.mean(1), samples.mean(0), samples.shape[-1]
-    at = lambda kept: deviation(over[..., kept]) - deviation(against[..., kept])
-    without = np.stack([at(np.arange(count) != k) for k in range(count)])
-    return at(slice(None)), np.sqrt((count - 1) * without.var(0))
+    over, against, futures = samples.mean(1), samples.mean(0), np.arange(samples.shape[-1])
+    without = [deviation(over[..., futures != k]) - deviation(against[..., futures != k]) for k in futures]
+    return deviation(over) - deviation(against), np.sqrt((len(futures) - 1) * np.var(without, axis=0))

@@ -102,7 +102,7 @@ class Finding:
     def summary(self) -> dict[str, Any]:
         """The numbers of the finding, for a file."""
         quantiles = np.quantile(self.effect, [0.05, 0.25, 0.5, 0.75, 0.95])
-        found = {
+        found: dict[str, Any] = {
             "says": self.test.says,
             "direction": self.test.direction,
             "verdict": self.verdict,

@@ -73,7 +73,7 @@ def beside_sentences(finding: Finding) -> list[str]:
 def spread_sentence(test: Contrast, spread: Spread) -> str:
     """What is compared, and how large it is."""
     settings = len(test.terms) // len(test.strategies)
-    factors = " and ".join(f"`{one}`" for one in test.terms[0].at)
+    factors = ", ".join(f"`{one}`" for one in test.terms[0].at)
     over, against = np.median(spread.over), np.median(spread.against)
     return (
         f"Standard deviation of mean outcomes, median over draws: {over:.3g} over {settings} settings of {factors}, "
