@@ -51,6 +51,10 @@ MODELS = {  # arguments of Model, and what is said of them
     ),
     "restraint": ({"restraint": {"RUS": 0.5}}, "restraint of RUS 0.5 (default 1)"),
     "events": ({"events": [JUMP]}, "event rivalry_jump CHN RUS 0.4 in year 1"),
+    "projects": (
+        {"projects": [{"name": "EAEU", "power": "RUS", "members": ["KAZ"]}]},
+        "project EAEU of RUS in economy with KAZ from year 0",
+    ),
     "strategies": (
         {"strategies": ["static", mv.Strategy("multi_vector", label="mine", visits=0.5)]},
         "own strategy mine: multi_vector",
