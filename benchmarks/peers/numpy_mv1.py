@@ -1,5 +1,7 @@
 """Runs of MV-1 in NumPy: `Model("2014 folder", strategy...)(point, replicates)`, as numba_mv1.py has it."""
 
+import multiprocessing
+
 import numpy as np
 from constants import BURN_IN, F, P
 from numpy_block import column, first_block, forget_totals, refresh_leans
@@ -77,12 +79,15 @@ def outcomes_of(b, focal, years):
 
 
 class Model:
+    processes = 1
+
     def __init__(self, folder, focal, target, instruments, pact, years=40):
         world, self.codes = read(folder)
         self.world, self.years = column(world), years
         self.focal = focal_of(self.codes.index(focal), target, instruments, pact)
 
-    def batch(self, point, size, rng):
+    def batch(self, point, size, seed):
+        rng = np.random.Generator(np.random.SFC64(seed))
         b = first_block(self.world, size, point)
         for k in range(BURN_IN):
             step_once(self.world, b, k, None, rng)
@@ -94,7 +99,12 @@ class Model:
 
     def __call__(self, point, replicates, seed=1):
         """[replicate][outcome] and [replicate][outcome of states][state]."""
-        rng = np.random.Generator(np.random.SFC64(seed))
         sizes = [min(BATCH, replicates - first) for first in range(0, replicates, BATCH)]
-        found = [self.batch(point, size, rng) for size in sizes]
+        seeds = np.random.SeedSequence(seed).spawn(len(sizes))
+        batches = [(point, *one) for one in zip(sizes, seeds)]
+        if self.processes == 1:
+            found = [self.batch(*one) for one in batches]
+        else:
+            with multiprocessing.get_context("fork").Pool(self.processes) as pool:
+                found = pool.starmap(self.batch, batches)
         return tuple(np.concatenate(part) for part in zip(*found))
