@@ -6,38 +6,13 @@ default. Equations as in docs/odd/mv1.md; check.py compares means with those of 
 """
 
 import math
-from typing import NamedTuple
 
 import numpy as np
+from constants import DT, HALF, ONE, WEIGHT, ZERO, F, G, P, Q, S
 from numba import njit
 
-F, U = np.float32, np.uint32
-N, G, S, P, Q = 135, 4, 6, 6, 3  # states, powers, suppliers, pairs, functions
-ZERO, ONE, HALF, DT = F(0), F(1), F(0.5), F(0.25)
-BURN_IN = 40
-WEIGHT = (F(0.35), F(0.4), F(0.25))
-THETA = (F(0.3), F(0.7), F(0.5))
-HOME_BENEFIT = (F(0.4), F(0.6), F(0.6))
-SPEED = (F(0.08 / 4), F(0.25 / 4), F(0.25 / 4))
-ROOT = tuple(F(math.sqrt(w * v)) for w, v in zip(WEIGHT, (1, 0.25, 0.5)))
-COST = (F(0), F(0.1), F(0.3), F(0.6))
+N, U = 135, np.uint32  # states
 fast = {"cache": True, "fastmath": True, "error_model": "numpy", "nogil": True}
-
-
-class Focal(NamedTuple):
-    """What the focal state takes up after burn-in."""
-
-    place: int
-    target: np.ndarray  # [s][f]
-    initiatives: float
-    visits: float
-    minor: float
-    bias_cut: float
-    bias_patron: float
-    bias_large: float
-    pact: int  # 0 as in the data, 1 none, 2 with the lead in security
-
-
 BORDERS, ROUTES = 219, 26
 # The state of one replicate: one record, which functions pass by its address. A tuple of arrays is passed array by
 # array, some five hundred numbers a call.

@@ -2,30 +2,10 @@
 
 import math
 
+from constants import CONCESSION, COST, DT, HALF, INCIDENT, ONE, SANCTION, THETA, WEIGHT, ZERO, F, G, Q
 from numba import njit
-from numba_block import (
-    COST,
-    DT,
-    HALF,
-    ONE,
-    THETA,
-    WEIGHT,
-    ZERO,
-    F,
-    G,
-    N,
-    Q,
-    charge,
-    fast,
-    key_of,
-    level_of,
-    uniform,
-    unit,
-)
+from numba_block import N, charge, fast, key_of, level_of, uniform, unit
 from numba_powers import agreement
-
-SANCTION, CONCESSION = F(1 + 0.5 * 0.75), F(0.75 * 0.03 / 0.05)
-INCIDENT = F((1 + 0.5 * 0.75 / 0.5) * 0.5 * (0.435 * 0.1 + 0.545 * 0.3 + 0.02 * 0.6))
 
 
 @njit(**fast)

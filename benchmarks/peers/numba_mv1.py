@@ -1,8 +1,9 @@
 """Runs of MV-1 in Numba: `Model("2014 folder", strategy)(points, replicates)`."""
 
 import numpy as np
+from constants import BURN_IN, F, G, P
 from numba import njit
-from numba_block import BURN_IN, F, Focal, G, N, P, draw_shocks, fast, first_block, refresh_leans, review, take_up
+from numba_block import N, draw_shocks, fast, first_block, refresh_leans, review, take_up
 from numba_demands import press_demands, set_demand_base, settle_conflicts
 from numba_powers import (
     contest_states,
@@ -24,7 +25,7 @@ from numba_states import (
     route_corridors,
     stir_society,
 )
-from world import as_record, read
+from world import as_record, focal_of, read
 
 
 @njit(**fast)
@@ -94,11 +95,7 @@ class Model:
     def __init__(self, folder, focal, target, instruments, pact, years=40):
         world, self.codes = read(folder)
         self.world, self.first = as_record(world), first_block(world)
-        visits = {name: F(value) for name, value in instruments.items()}
-        self.focal = Focal(
-            self.codes.index(focal), np.asarray(target, F), visits["initiatives"], visits["visits"],
-            visits["minor_capitals"], visits["bias_cut"], visits["bias_patron"], visits["bias_large"], pact,
-        )  # fmt: skip
+        self.focal = focal_of(self.codes.index(focal), target, instruments, pact)
         self.years = years
 
     def __call__(self, point, replicates, seed=1):

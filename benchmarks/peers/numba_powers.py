@@ -2,26 +2,9 @@
 
 import math
 
+from constants import COST, DT, HALF, ONE, ROOT, ZERO, F, G, P
 from numba import njit
-from numba_block import (
-    COST,
-    DT,
-    HALF,
-    ONE,
-    ROOT,
-    ZERO,
-    F,
-    G,
-    N,
-    P,
-    chance,
-    charge,
-    fast,
-    happens,
-    key_of,
-    level_of,
-    uniform,
-)
+from numba_block import N, chance, charge, fast, happens, key_of, level_of, uniform
 
 SQRT_DT, SQRT_3 = F(0.5), F(math.sqrt(3))
 

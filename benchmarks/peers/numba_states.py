@@ -2,32 +2,9 @@
 
 import math
 
+from constants import DECAY, DT, HALF, HOME_BENEFIT, LEFT, ONE, RATE, SPEED, WEIGHT, ZERO, F, G, Q, S
 from numba import njit
-from numba_block import (
-    DT,
-    HALF,
-    HOME_BENEFIT,
-    ONE,
-    SPEED,
-    WEIGHT,
-    ZERO,
-    F,
-    G,
-    N,
-    Q,
-    S,
-    chance,
-    exp_near,
-    fast,
-    happens,
-    refresh_leans,
-    set_pacts,
-    unit,
-)
-
-DECAY = F(math.exp(-0.125))
-RATE = F(-math.expm1(-0.125))
-LEFT = F(-math.expm1(-0.125) / 0.125)  # of what falls anywhere in a step, of stability and sanctions alike
+from numba_block import N, chance, exp_near, fast, happens, refresh_leans, set_pacts, unit
 
 
 @njit(**fast)

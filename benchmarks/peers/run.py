@@ -8,6 +8,7 @@ in the other. MV-1 is numba_mv1.py, whole at its defaults. An experiment is a po
 """
 
 import argparse
+import importlib
 import json
 import os
 import statistics
@@ -24,8 +25,9 @@ HERE = Path(__file__).resolve().parent
 OURS, PROCESSES = "this library", 2
 
 
-def model_of(file, strategy=0):
-    from numba_mv1 import Model
+def model_of(file, strategy=0, peer="numba"):
+    """MV-1 as that peer has it, with what a strategy is in a data set of the engine's."""
+    Model = importlib.import_module(f"{peer}_mv1").Model
 
     saved = np.load(file)
     instruments = json.loads(str(saved["instruments"]))[strategy]

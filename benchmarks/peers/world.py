@@ -47,6 +47,25 @@ class World(NamedTuple):
     transit: np.ndarray
 
 
+class Focal(NamedTuple):
+    """What the focal state takes up after burn-in."""
+
+    place: int
+    target: np.ndarray  # [s][f]
+    initiatives: float
+    visits: float
+    minor: float
+    bias_cut: float
+    bias_patron: float
+    bias_large: float
+    pact: int  # 0 as in the data, 1 none, 2 with the lead in security
+
+
+def focal_of(place, target, instruments, pact):
+    names = ("initiatives", "visits", "minor_capitals", "bias_cut", "bias_patron", "bias_large")
+    return Focal(place, np.asarray(target, F), *(F(instruments[name]) for name in names), pact)
+
+
 def as_record(world):
     """All of it in an array of one, of which Numba passes the address."""
     fields = {name: np.asarray(value) for name, value in world._asdict().items()}
