@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import time
+from pathlib import Path
 
 import pytest
 from test_app import BAD_INPUT, DONE, INTERRUPTED, PROGRAM, SCENARIO, WORLD, pytestmark, run, scenario  # noqa: F401
@@ -85,8 +86,15 @@ def long_run(scenario, out, *arguments, prefix=()):
         text=True,
         encoding="utf-8",
     )
-    time.sleep(2.5)
+    while program.poll() is None and processor_seconds(program.pid) < 4:  # other work may take the processor
+        time.sleep(0.1)
     return program
+
+
+def processor_seconds(pid):
+    """That a process and its threads have used, by proc(5)."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return sum(map(int, fields[11:13])) / os.sysconf("SC_CLK_TCK")
 
 
 @pytest.mark.parametrize("name", ["INT", "TERM", "HUP", "USR1", "USR2", "XCPU"])

@@ -192,7 +192,7 @@ def test_absent_data_explained(tmp_path):
         assert done.returncode == 2 and "MULTIVECTOR_DATA" in done.stderr and not (tmp_path / "world").exists()
 
 
-POWERS = {
+OTHER_POWERS = {
     "2014_two": "USA,CHN",
     "2014_three": "USA,CHN,RUS",
     "2014_five": "USA,CHN,RUS,EU,IND",
@@ -201,10 +201,10 @@ POWERS = {
 
 
 @needs_data
-@pytest.mark.parametrize("year", [*YEARS, *POWERS])
+@pytest.mark.parametrize("year", [*YEARS, *OTHER_POWERS])
 def test_rebuild_is_the_shipped_world(year, tmp_path):
     """The command gives every file of a folder of experiments/worlds byte for byte, and no other file."""
-    powers = ["--powers", POWERS[year], "--name", year] if year in POWERS else []
+    powers = ["--powers", OTHER_POWERS[year], "--name", year] if year in OTHER_POWERS else []
     done = run("build", "--year", year[:4], *powers, "--data", DATA, "--out", str(tmp_path))
     assert done.returncode == 0, done.stderr
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(path.name for path in (WORLDS / year).iterdir())

@@ -105,13 +105,13 @@ MV_ALWAYS_INLINE Lanes demand_hazard(const World& world, const Parameters& p, co
 }
 
 /// At least the hazards of all powers' demands on state i times the step, a little more for rounding: a lean on g does
-/// not make up for one on a rival, what g could cut off is all of the tie to it, no pact deters, and neither initiatives
-/// nor a conflict divert g.
+/// not make up for one on a rival, what g could cut off is all of the tie to it, no pact deters, and neither
+/// initiatives nor a conflict divert g.
 MV_ALWAYS_INLINE void demand_bounds(const World& world, const Parameters& p, const Block& block, const DemandTerms& t,
                                     int i, Lanes* bound)
 {
     const Lanes *const x = block.x.row(i), *const X = block.X.row(i), *const q = block.q.row(i),
-                *const base = block.demand_base.row(i);
+                       *const base = block.demand_base.row(i);
     for (int g = 0; g < world.powers; ++g) {
         Lanes held(0.f), motive = p.demand_base;
         for (int f = 0; f < world.functions; ++f) held += p.weight[f] * x[(g + first_power) * world.functions + f];
