@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import matplotlib.pyplot as plt
 import multivector as mv
 import numpy as np
 import pandas as pd
@@ -42,7 +43,9 @@ def test_a_claim_is_asked_and_saved_and_asked_again(file, tmp_path):
     assert len(one.without["demands by leverage"].effect) == 6  # every second draw
     assert one.equal is not None and not np.array_equal(one.equal.simulated, one.at.simulated[::2])
     assert "demand_leverage" in one.draws and not {"dispute_war", "lead_cap"} - set(one.draws)
+    open_before = plt.get_fignums()
     first.save(tmp_path / "out")
+    assert plt.get_fignums() == open_before  # twenty claims in a run would be twenty pictures in memory
     result = json.loads((tmp_path / "out" / "result.json").read_text())
     assert result["sha256"] == hashlib.sha256(file.read_bytes()).hexdigest()
     assert result["verdict"] == first.verdict and result["points"] == 12

@@ -166,8 +166,12 @@ class Verdict:
 
     def save(self, folder: str | os.PathLike[str]) -> None:
         """Writes README.md, effects.png and result.json; files of these names are replaced."""
+        import matplotlib.pyplot as plt
+
         out = Path(folder)
         out.mkdir(parents=True, exist_ok=True)
         (out / "result.json").write_text(json.dumps(self.summary(), indent=1) + "\n", encoding="utf-8")
         (out / "README.md").write_text(self.page(), encoding="utf-8")
-        self.plot().savefig(out / "effects.png", dpi=110)
+        figure = self.plot()
+        figure.savefig(out / "effects.png", dpi=110)
+        plt.close(figure)
