@@ -391,6 +391,10 @@ SCENARIOS = {
         SOUND + '[[strategy]]\nlabel = "mine"\nportfolio = "hedge"\nvisits = 2\n',
         said("small.toml:12:10: `[strategy].visits` is out of range", "2", "a number from 0 to 1"),
     ),
+    "years of a swing without one": (
+        SOUND + '[[strategy]]\nlabel = "mine"\nportfolio = "hedge"\nswing_years = 3\n',
+        said("small.toml:12:15: nothing swings here", "3", "`swing` beside it, 0 for none"),
+    ),
 }
 
 

@@ -234,6 +234,8 @@ TEST_CASE("ties are moved by those who say so, and stay shares", "[mv1][extensio
     CHECK(first_failure(true, .6f, Variable::x, false).find("do not sum to 1") != std::string::npos);
     CHECK(first_failure(true, -.1f, Variable::rho).find("from 0 to 1") != std::string::npos);
     CHECK(first_failure(true, .5f, Variable::rho).empty());
+    // the bound of demands' hazards counts on nothing being harder to replace than without visits
+    CHECK(first_failure(true, -.1f, Variable::resourcing).find("from 0 to 1") != std::string::npos);
     CHECK(first_failure(true, .1f, Variable::T).find("leans follow from ties") != std::string::npos);
 }
 

@@ -55,6 +55,7 @@ float most(Variable variable)
     case Variable::A:
     case Variable::S:
     case Variable::initiatives:
+    case Variable::resourcing:
     case Variable::unreliable: return 1;
     default: return 0;
     }

@@ -79,22 +79,14 @@ MV_ALWAYS_INLINE Lanes wanted_pact(const World& world, const Block& block, int i
     return select(rule < Lanes(.5f), data, where(rule > Lanes(1.5f), one_where(lead)));
 }
 
-/// Sets the pacts of state i in some lanes to what its strategy wants.
-MV_ALWAYS_INLINE void set_pacts(const World& world, Block& block, int i, const Mask& reviews)
-{
-    for (int g = 0; g < world.powers; ++g)
-        block.camp(i, g) = select(reviews, wanted_pact(world, block, i, g), block.camp(i, g));
-}
-
-/// Counts the pacts that a review ends.
-static void count_exits(const World& world, const Parameters& p, Block& block, int i, const Mask& reviews)
+/// Sets the pacts of state i in some lanes to what its strategy wants, and calls ends(g, where) for those that end.
+template <class Ends>
+MV_ALWAYS_INLINE void set_pacts(const World& world, Block& block, int i, const Mask& reviews, const Ends& ends)
 {
     for (int g = 0; g < world.powers; ++g) {
-        const Mask held = reviews & (block.camp(i, g) > Lanes(.5f));
-        const Mask leaves = held & (wanted_pact(world, block, i, g) < Lanes(.5f));
-        if (!any(leaves)) continue;
-        block.A_camp_exits(0) += one_where(leaves);
-        block.A_camp_exits_leverage(0) += one_where(leaves & much_leverage(world, p, block, i, g));
+        const Lanes wanted = wanted_pact(world, block, i, g);
+        ends(g, reviews & (block.camp(i, g) > Lanes(.5f)) & (wanted < Lanes(.5f)));
+        block.camp(i, g) = select(reviews, wanted, block.camp(i, g));
     }
 }
 
@@ -104,8 +96,11 @@ static void review_pacts(const World& world, const Parameters& p, Block& block, 
     for (int i = 0; i < world.states; ++i) {
         const Mask reviews = happens(world, chance.shock(i, Shock::pact_review), p.pact_review);
         if (!any(reviews)) continue;
-        count_exits(world, p, block, i, reviews);
-        set_pacts(world, block, i, reviews);
+        set_pacts(world, block, i, reviews, [&](int g, const Mask& leaves) {
+            if (!any(leaves)) return;
+            block.A_camp_exits(0) += one_where(leaves);
+            block.A_camp_exits_leverage(0) += one_where(leaves & much_leverage(world, p, block, i, g));
+        });
     }
 }
 

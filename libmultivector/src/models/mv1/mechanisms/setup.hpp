@@ -101,7 +101,7 @@ static void adopt_instruments(const World& world, const Parameters& p, Block& bl
     }
     block.resourcing(i) = resourcing_of(p, block.minor_capitals(i));
     block.instrument_price(i) = price_of(p, block.initiatives(i), visited, block.minor_capitals(i), block.platforms(i));
-    if (pacts_now) set_pacts(world, block, i, who);
+    if (pacts_now) set_pacts(world, block, i, who, [](int, const Mask&) {}); // ordered, not left: no exit
 }
 
 } // namespace mv::mv1::MV_KERNEL
