@@ -119,7 +119,7 @@ def section(one):
     lines = [f"### {one['claim']}. {one['says']}", "", f"**{verdict(one).capitalize()}.** {effect(first)}"]
     lines.append(f"{one['points']} draws, {one['replicates']} futures at each. {STATUS[one['status']]}")
     moved = ", ".join(f"`{name}` ({rank:+.2f})" for name, rank in first["influences"].items())
-    lines.append(f"The answer moves most with {moved}.")
+    lines.append(f"The answer moves most with {moved or 'nothing: the draws differ by chance alone'}.")
     if first["without"]:
         parts = [f"{name}: {both(shares)}" for name, shares in first["without"].items()]
         lines.append(f"Share of draws once this is zero: {'; '.join(parts)}.")

@@ -11,14 +11,7 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 import multivector as mv
 import numpy as np
-import pandas as pd
 import pytest
-import xarray as xr
-from multivector.claims import Contrast, Estimates, Finding
-from multivector.claims.effects import sample, worst_tenth, worst_tenth_less_mean
-from multivector.claims.estimates import interval
-from multivector.claims.region import luck
-from multivector.claims.spread import deviation, difference
 
 ROOT = Path(__file__).resolve().parents[2]
 CLAIMS = sorted((ROOT / "experiments" / "claims").glob("*/claim.toml"))
@@ -32,6 +25,13 @@ def file(tmp_path):
     path = tmp_path / "claim.toml"
     path.write_text(TEXT.replace("years = 10", "years = 2\nburn_in_years = 1"), encoding="utf-8")
     return path
+
+
+def ask_changed(file, old, new):
+    """Asks with one place of the file changed."""
+    assert old in file.read_text()
+    file.write_text(file.read_text().replace(old, new, 1))
+    return mv.claim(file, points=10 if "points" not in old else None, replicates=16)
 
 
 def test_a_claim_is_asked_and_saved_and_asked_again(file, tmp_path):
@@ -99,61 +99,6 @@ def test_the_worst_tenth_of_each_strategy_is_compared(file):
     assert found.default == pytest.approx(enmesh - aligned, abs=1e-6)
 
 
-SPREAD = re.search(r"```toml\n(\[\[test\]\].*?\nagainst.*?)```", PAGE, re.DOTALL)[1]
-
-
-@pytest.fixture
-def spread_file(file):
-    """The same with the spread of the page as its test."""
-    text = file.read_text()
-    file.write_text(text[: text.index("[[test]]")] + SPREAD + text[text.index("[without]") :])
-    return file
-
-
-def test_a_spread_is_that_of_what_compare_finds(spread_file):
-    """At the defaults, of the very futures; variances as means over pairs of different futures."""
-    verdict = mv.claim(spread_file, points=10, replicates=16)
-    (found,) = verdict.findings
-    cells = []
-    for scale in (0.4, 0.8, 1.2):
-        model = mv.Model("2014", focal="UZB", strategies=["enmesh", "align:RUS"], years=2, burn_in_years=1)
-        model = model.replace(parameters={"rivalry_scale": scale})
-        cells.append(mv.compare(model, replicates=256, seed=1)["autonomy"].values.astype(float))
-
-    def root(levels):
-        levels = levels - levels.mean(0)
-        products = [np.outer(one, one)[~np.eye(256, dtype=bool)].mean() for one in levels]
-        return np.sqrt(max(0, sum(products) / (len(levels) - 1)))
-
-    both = np.array(cells)  # (scale, strategy, future)
-    assert found.default == pytest.approx(root(both.mean(1)) - root(both.mean(0)), abs=1e-6)
-    assert 0 < found.default_error < 0.01 and found.equal is not None and len(found.without) == 1
-    assert found.at.simulated == pytest.approx(found.spread.over - found.spread.against)
-    page = verdict.page()
-    assert "over 3 settings of `rivalry_scale`" in page and "over the strategies enmesh, align:RUS" in page
-    assert len(verdict.summary()["tests"][0]["spread"]) == 2
-
-
-def test_a_spread_of_known_variances():
-    """Settings have a standard deviation of 1 and strategies of .5, under shocks of 3 that all cells share, of 2 of
-    each cell, and with what single cells have alone, which sums to 0 over rows and columns. Squares are true on
-    average; with the chance of 16 futures that of strategies would be a third larger. The jackknife's standard error is
-    that of many draws or a little more, as Efron and Stein prove."""
-    random, draws, futures = np.random.default_rng(6), 3000, 16
-    settings, strategies = np.array([-1.0, 0.0, 1.0]), np.array([0.5, -0.5, 0.5, -0.5]) * np.sqrt(0.75)
-    alone = np.outer([1, -2, 1], [1, 1, -1, -1])
-    true = (settings[:, None] + strategies + alone)[:, :, None, None]
-    chance = random.normal(0, 3, (1, 1, draws, futures)) + random.normal(0, 2, (3, 4, draws, futures))
-    samples = true + chance
-    assert np.mean(deviation(samples.mean(1)) ** 2) == pytest.approx(1, abs=0.02)
-    assert np.mean(deviation(samples.mean(0)) ** 2) == pytest.approx(0.25, abs=0.01)
-    assert samples.mean((0, 3)).var(0, ddof=1).mean() == pytest.approx(0.25 + 4 / 48, abs=0.01)
-    found, error = difference(samples)
-    assert found.mean() == pytest.approx(0.5, abs=0.03)
-    assert 1 <= np.sqrt(np.mean(error**2)) / found.std() < 1.15
-    assert np.mean(deviation(chance.mean(1)) == 0) == pytest.approx(0.63, abs=0.05)  # no spread but chance: mostly 0
-
-
 def test_the_command(file, tmp_path):
     run = lambda *more: subprocess.run(
         [sys.executable, "-m", "multivector.claims", str(file), "--points", "10", "--replicates", "16", *more],
@@ -208,112 +153,8 @@ def test_the_command(file, tmp_path):
     ],
 )
 def test_what_is_wrong_is_said(file, old, new, said):
-    assert old in file.read_text()
-    file.write_text(file.read_text().replace(old, new, 1))
     with pytest.raises(mv.InputError, match=said):
-        mv.claim(file, points=10 if "points" not in old else None, replicates=16)
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "said"),
-    [
-        (
-            '"enmesh", "align:RUS"]\n[without]',
-            '"enmesh"]\n[without]',
-            r"test\[0\].against: a spread(.|\n)*at least two",
-        ),
-        ("{rivalry_scale = 0.8}", "{rivalry_scale = 0.4}", r"claim.toml: test\[0\].over: a spread is of things"),
-        ("{rivalry_scale = 0.8}", "{coercion = 0.8}", r"test\[0\].over: every setting names the same factors"),
-        ("over = [", "terms = [", r"claim.toml: test\[0\].over: must be tables"),
-        ('"enmesh", "align:RUS"]\n[without]', '"enmesh", "hedge"]\n[without]', r"test\[0\].against: unknown strategy"),
-        ('direction = "more"', 'direction = "more"\nterms = []', r"test\[0\].terms: is no key of a claim"),
-    ],
-)
-def test_what_is_wrong_in_a_spread_is_said(spread_file, old, new, said):
-    assert old in spread_file.read_text()
-    spread_file.write_text(spread_file.read_text().replace(old, new, 1))
-    with pytest.raises(mv.InputError, match=said):
-        mv.claim(spread_file, points=10, replicates=16)
-
-
-def test_outcomes_are_summed_and_subtracted():
-    along = {"a": ("power", "replicate"), "b_c": ("replicate",), "d": ("replicate",)}
-    values = {"a": [[1.0, 2.0], [10.0, 20.0]], "b_c": [100.0, 200.0], "d": [1000.0, 3000.0]}
-    data = xr.Dataset(
-        {name: (("point", "scenario", *along[name]), np.array([[values[name]]])) for name in along},
-        {"scenario": ["static"], "power": ["USA", "CHN"]},
-    )
-    for outcome, wanted in {
-        "a[CHN] + b_c": [110, 220],
-        "d - a[USA] + a[CHN]": [1009, 3018],
-        "b_c - d": [-900, -2800],
-    }.items():
-        assert sample(data, Contrast("it", outcome, "more", 0.1, ()), "static").tolist() == [wanted]
-
-
-def finding(effect, direction="more", error=0.01, **columns):
-    draws = pd.DataFrame({"a": np.linspace(0, 1, len(effect)), **columns})
-    test = Contrast("it", "income", direction, 0.1, ())
-    return Finding(test, draws, Estimates(np.asarray(effect, float), np.full(len(effect), error)), 0.0, 0.01)
-
-
-def test_verdicts():
-    ramp = np.linspace(-1, 1, 400)
-    assert finding(np.full(400, 0.1)).verdict == "supported"  # at least the smallest is enough
-    assert finding(np.full(400, 0.099)).verdict == "refuted"
-    assert finding(np.full(400, -0.5), "less").verdict == "supported"
-    against = finding(np.full(400, 0.5), "less")
-    assert against.verdict == "refuted" and against.opposite == 1
-    random = np.random.default_rng(1).permutation(ramp)
-    assert finding(random).verdict == "undetermined"
-    half = finding(ramp)
-    assert half.verdict == "conditional" and half.region.parameter == "a" and half.region.side == "at least"
-    assert 0.4 < half.region.number < 0.56 and half.region.share >= 0.8
-    assert finding(np.full(400, 0.2)).region is None
-
-
-def test_a_region_found_by_chance_is_not_kept():
-    """Among parameters without meaning one is found about once in a hundred times (5 of 800 were seen; at most two of
-    the 100 here have a chance of .92), where the claim holds in 70 % of draws. A planted one is found."""
-    random = np.random.default_rng(2)
-    columns = {f"x{k}": random.random(160) for k in range(30)}
-    found = [finding(random.random(160) - 0.2, **columns).region for _ in range(100)]
-    assert sum(region is not None for region in found) <= 2
-    planted = np.where(columns["x7"] > 0.5, 0.3, random.random(160) - 0.6)
-    assert finding(planted, **columns).region.parameter == "x7"
-
-
-@pytest.mark.parametrize(("spread", "verdict"), [(0.06, "supported"), (0.3, "undetermined")])
-def test_chance_in_the_futures_makes_no_verdict(spread, verdict):
-    """The true share of draws above .1 is .95 or .63 where effects are normal around .2; errors as large as the spread
-    draw the shares as simulated to .88 and .59, and what is made of them is near the true one."""
-    random = np.random.default_rng(4)
-    true = random.normal(0.2, spread, 2000)
-    found = finding(true + random.normal(0, spread, 2000), error=spread)
-    share = float((true >= 0.1).mean())
-    assert abs(found.share - share) < 0.025 < abs(found.at.share_simulated(found.test) - share)
-    assert found.verdict == verdict
-
-
-def test_futures_too_few_are_said():
-    """With no spread but chance the share is 0 or 1, and simulated it is .7."""
-    noise = np.random.default_rng(5).normal(0.2, 0.19, 400)
-    found = finding(noise, error=0.19)
-    assert found.is_noisy and found.verdict == "undetermined" and not found.is_firm
-    assert found.share > 0.95 and 0.6 < found.at.share_simulated(found.test) < 0.8
-
-
-def test_intervals_are_wilsons_for_all_claims_at_once():
-    """81 of 263, example of Newcombe (1998), Statistics in Medicine 17:857: .2553 to .3662 at 95 %, here wider."""
-    low, high = interval(81 / 263, 263)
-    assert low < 0.2553 < 0.3662 < high and high - low == pytest.approx(0.1109 * 3.155 / 1.96, rel=0.03)
-    assert interval(0.0, 200)[0] == 0 and interval(1.0, 200)[1] == 1
-
-
-def test_near_the_edge_is_not_firm():
-    assert finding([0.2] * 82 + [0.0] * 18, error=0).verdict == "supported"
-    assert not finding([0.2] * 82 + [0.0] * 18, error=0).is_firm
-    assert finding([0.2] * 98 + [0.0] * 2, error=0).is_firm
+        ask_changed(file, old, new)
 
 
 def test_the_edges_of_the_box_and_another_seed(file):
@@ -346,20 +187,6 @@ def test_another_world_is_a_name_or_a_folder_and_never_ignored(file, tmp_path):
     file.write_text(text)
     with pytest.raises(mv.InputError, match="a term sets the world"):
         mv.claim(file, points=10, replicates=16, world="2005")
-
-
-def test_luck_is_fishers_exact_test():
-    """A tea-tasting of 8 cups: 4 of 4 by luck once in 70."""
-    assert luck(np.array([True] * 4), np.array([False] * 4)) == pytest.approx(1 / 70)
-    assert luck(np.array([True] * 3 + [False]), np.array([True] + [False] * 3)) == pytest.approx(17 / 70)
-
-
-def test_the_worst_tenth_is_of_the_worst():
-    futures = np.random.default_rng(3).permutation(np.arange(400.0))[None]
-    assert float(worst_tenth(futures, groups=1)[0, 0]) == 19.5
-    assert worst_tenth(futures).shape == (1, 4)
-    assert float(worst_tenth_less_mean(futures, groups=1)[0, 0]) == 19.5 - 199.5
-    assert np.allclose(worst_tenth_less_mean(futures + 7), worst_tenth_less_mean(futures))  # a better mean is no tail
 
 
 @pytest.mark.parametrize("path", CLAIMS, ids=lambda path: path.parent.name)

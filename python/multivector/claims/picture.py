@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from .verdict import Finding, Verdict
 
+ALIKE = "draws differ by chance alone"
 COLOUR = {"supported": "#1b7a5a", "refuted": "#b5521b", "conditional": "#1b5e8c", "undetermined": ".35"}
 
 
@@ -46,6 +47,10 @@ def _ordered(axes: Axes, finding: Finding) -> None:
 
 
 def _against(axes: Axes, finding: Finding) -> None:
+    if finding.influences.empty:
+        axes.set_axis_off()
+        axes.text(0.5, 0.5, ALIKE, ha="center", va="center", fontsize=9, color=".35", transform=axes.transAxes)
+        return
     _band(axes, finding)
     name = str(finding.influences.index[0])
     axes.plot(finding.draws[name], finding.effect, ".", ms=4, color=COLOUR[finding.verdict])

@@ -91,8 +91,9 @@ class Finding:
 
     @cached_property
     def influences(self) -> pd.Series:
-        """Rank correlations of the effect with the parameters that move it most."""
-        ranks = self.draws.rank().corrwith(pd.Series(self.effect, self.draws.index).rank()).fillna(0)
+        """Rank correlations of the effect with the parameters that move it most; none where draws differ by chance
+        alone, so that all have the same effect."""
+        ranks = self.draws.rank().corrwith(pd.Series(self.effect, self.draws.index).rank()).dropna()
         return ranks.reindex(ranks.abs().sort_values(ascending=False).index)[:INFLUENCES]
 
     def both_ways(self, at: Estimates) -> list[float]:

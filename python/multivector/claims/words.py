@@ -83,6 +83,8 @@ def spread_sentence(test: Contrast, spread: Spread) -> str:
 
 
 def influence_sentence(finding: Finding) -> str:
+    if finding.influences.empty:
+        return "What moves it most: nothing, the draws differ by chance alone."
     table = models.parameters()
     parts = [f"`{name}` ({table.meaning[name]}; {rank:+.2f})" for name, rank in finding.influences.items()]
     return "What moves it most (rank correlation): " + ", ".join(parts) + "."
