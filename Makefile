@@ -46,6 +46,7 @@ test: ## every test, in C++ and in Python
 claims: module ## every verdict of docs/findings.md once more, compared with what is kept (QUICK=1: a first look)
 	@$(CLAIMS)/run.py --out $(BUILD)/claims$(if $(QUICK),-quick --quick)
 	@$(if $(QUICK),,$(CLAIMS)/18-adoption/map.py --out $(BUILD)/claims --compare)
+	@$(if $(QUICK),,$(CLAIMS)/16-restraint/replies.py --out $(BUILD)/claims --compare)
 	@$(CLAIMS)/findings.py --check
 
 .PHONY: claims-robustness
