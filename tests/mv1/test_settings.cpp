@@ -223,3 +223,33 @@ TEST_CASE("shares of adopters", "[mv1][settings]")
         orders.insert(adopters({.by_state = {}, .shares = {{"neutral", .4}}, .shares_seed = seed}).at("neutral"));
     CHECK(orders.size() == 10); // all pairs of five come up
 }
+
+// Among those that are adaptive, in the order of shares.
+TEST_CASE("what adaptive states begin with", "[mv1][settings]")
+{
+    const Setup setup = usual();
+    const mv1::WorldTables tables(*setup.world, setup.settings);
+    const std::vector<std::string> menu = mv1::menu_names(*setup.world, nullptr);
+    const auto begins = [&](const mv1::Others& others) {
+        mv1::Settings settings = setup.settings;
+        settings.others = others;
+        const mv1::StrategyProfile profile(*setup.world, tables.view(), setup.parameters, settings);
+        std::map<std::string, int> found;
+        for (int i = 0; i < setup.world->state_count(); ++i) {
+            if (i == profile.focal() || profile.other(i) != mv1::adaptive) continue;
+            const mv1::FirstChoice first = profile.first_choice(i);
+            found[menu[static_cast<std::size_t>(first.choice)] + (first.named_package ? "" : "+none")] += 1;
+        }
+        return found;
+    };
+    using Found = std::map<std::string, int>;
+    CHECK(begins({.strategy = "adaptive", .by_state = {}}) == Found{{"static+none", 5}});
+    CHECK(begins({.strategy = "adaptive", .by_state = {}, .start = {{"hedge", .4}, {"multi_vector", .6}}})
+          == Found{{"hedge", 2}, {"multi_vector", 3}});
+    CHECK(begins({.strategy = "adaptive", .by_state = {{"ARD", "hedge"}}, .start = {{"multi_vector", .5}}})
+          == Found{{"multi_vector", 2}, {"static+none", 2}});
+    CHECK(begins({.strategy = "adaptive", .by_state = {}, .shares = {{"neutral", .4}}, .start = {{"hedge", 1}}})
+          == Found{{"hedge", 3}});
+    CHECK(begins({.by_state = {}, .shares = {{"adaptive", .4}}, .start = {{"hedge", .5}}})
+          == Found{{"hedge", 1}, {"static+none", 1}});
+}

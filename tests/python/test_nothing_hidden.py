@@ -49,6 +49,10 @@ MODELS = {  # arguments of Model, and what is said of them
         {"others_shares": {"hedge": 0.25}, "others_shares_seed": 4},
         "25 % of the other states play hedge",
     ),
+    "others_start": (
+        {"others": "adaptive", "others_start": {"hedge": 0.25}},
+        "25 % of the adaptive states begin with hedge",
+    ),
     "restraint": ({"restraint": {"RUS": 0.5}}, "restraint of RUS 0.5 (default 1)"),
     "events": ({"events": [JUMP]}, "event rivalry_jump CHN RUS 0.4 in year 1"),
     "projects": (

@@ -108,12 +108,17 @@ TEST_CASE("Tables of a broken scenario are refused with their place", "[scenario
                 "s.toml:3:12: `parameters.theta.security` is not a finite number\n  value:   inf\n  allowed: a number"},
             Broken{"others without such a key", "strategies = [\"neutral\"]\n[others]\nrevison = \"logit\"",
                    "s.toml:3:1: unknown key in [others]\n  value:   `revison`\n"
-                   "  allowed: strategy, revision, by_state, shares, shares_seed\n"
+                   "  allowed: strategy, revision, by_state, shares, start, shares_seed\n"
                    "  hint:    did you mean `revision`?"},
             Broken{
                 "unknown revision", "strategies = [\"neutral\"]\n[others]\nrevision = \"logits\"",
                 "s.toml:3:12: unknown `others.revision`\n  value:   \"logits\"\n  allowed: logit, fermi, aspiration\n"
                 "  hint:    did you mean `logit`?"},
+            Broken{"begins with what is not on the menu",
+                   "strategies = [\"neutral\"]\n[others]\nstrategy = \"adaptive\"\nstart = {hegde = .5}", ""},
+            Broken{"begins where nobody is adaptive", "strategies = [\"neutral\"]\n[others]\nstart = {hedge = .5}",
+                   "s.toml:3:9: no state is adaptive\n  value:   [others.start]\n  allowed: shares of adaptive states\n"
+                   "  hint:    set `others.strategy = \"adaptive\"`, or the shares to 0"},
             Broken{"mode of mediation", "strategies = [\"neutral\"]\n[mediation]\nmode = \"secret\"",
                    "s.toml:3:8: unknown `mediation.mode`\n  value:   \"secret\"\n  allowed: facilitator, informed"},
             Broken{"restraint above one", "strategies = [\"neutral\"]\n[restraint]\nUSA = 1.5",

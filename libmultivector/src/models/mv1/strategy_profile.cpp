@@ -43,6 +43,20 @@ std::vector<std::uint32_t> order_of_adopters(const World& world, const Settings&
     return order;
 }
 
+/// Gives the first states of an order the first strategy, the next ones the second, by shares of all.
+template <class Give>
+void hand_out(const std::map<std::string, double>& shares, const std::vector<std::uint32_t>& order, Give give)
+{
+    const auto adopters = [&](double share) {
+        return std::min(order.size(), static_cast<std::size_t>(share * static_cast<double>(order.size()) + .5));
+    };
+    double sum = 0;
+    for (const auto& [text, share] : shares) {
+        for (std::size_t k = adopters(sum); k < adopters(sum + share); ++k) give(text, order[k]);
+        sum += share;
+    }
+}
+
 } // namespace
 
 std::array<float, instrument_count> as_numbers(const Instruments& in)
@@ -76,6 +90,7 @@ StrategyProfile::StrategyProfile(const World& world, const WorldView& view, cons
     assign_others(settings);
     any_adaptive_ = std::ranges::count(others_, adaptive) > 0 || std::ranges::count(alternatives_, adaptive) > 0;
     if (any_adaptive_) build_menu(view);
+    assign_starts(settings);
 }
 
 int StrategyProfile::add(const Strategy& strategy)
@@ -134,16 +149,8 @@ void StrategyProfile::assign_others(const Settings& settings)
     };
     for (std::uint32_t i = 0; i < world_.states().size(); ++i)
         others_.push_back(entry_for(settings.others.strategy, i));
-    double sum = 0;
-    const std::vector<std::uint32_t> order = order_of_adopters(world_, settings);
-    const auto adopters = [&](double share) {
-        return std::min(order.size(), static_cast<std::size_t>(share * static_cast<double>(order.size()) + .5));
-    };
-    for (const auto& [text, share] : settings.others.shares) {
-        for (std::size_t k = adopters(sum); k < adopters(sum + share); ++k)
-            others_[order[k]] = entry_for(text, order[k]);
-        sum += share;
-    }
+    hand_out(settings.others.shares, order_of_adopters(world_, settings),
+             [&](const std::string& text, std::uint32_t i) { others_[i] = entry_for(text, i); });
     for (const auto& [iso3, text] : settings.others.by_state) {
         const std::uint32_t i = world_.find_state(iso3).value;
         others_[i] = entry_for(text, i);
@@ -175,8 +182,22 @@ void StrategyProfile::build_menu(const WorldView& view)
         const int first = revision_ == Revision::logit
                               ? static_entry_
                               : named(nearest_portfolio(world_, StateId(i), weights_, numbers_));
-        first_choice_.push_back(static_cast<int>(std::ranges::find(menu_.entries, first) - menu_.entries.begin()));
+        first_choice_.push_back(
+            {static_cast<int>(std::ranges::find(menu_.entries, first) - menu_.entries.begin()), false});
     }
+}
+
+/// What adaptive states begin with where the settings say it.
+void StrategyProfile::assign_starts(const Settings& settings)
+{
+    std::vector<std::uint32_t> order = order_of_adopters(world_, settings);
+    std::erase_if(order, [&](std::uint32_t i) { return others_[i] != adaptive; });
+    hand_out(settings.others.start, order, [&](const std::string& text, std::uint32_t i) {
+        const auto at = std::ranges::find(menu_.entries, named(text));
+        if (at == menu_.entries.end())
+            throw InputError({{"others.start"}, "no strategy that adaptive states choose among", text});
+        first_choice_[i] = {static_cast<int>(at - menu_.entries.begin()), true};
+    });
 }
 
 /// Fills one lane of the menu's tables; lanes past the menu repeat its first strategy: computed, never chosen.

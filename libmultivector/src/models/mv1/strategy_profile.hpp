@@ -37,6 +37,12 @@ struct MenuTables {
     }
 };
 
+/// What an adaptive state holds before it first revises.
+struct FirstChoice {
+    int choice = 0;             ///< position in the menu
+    bool named_package = false; ///< with the strategy's instruments
+};
+
 /// What the strategies of a run need, the same for every block. Immutable.
 class StrategyProfile {
 public:
@@ -54,8 +60,8 @@ public:
     const MenuTables& menu() const { return menu_; }
     /// What a state sees where everything is as in the data.
     const Situation& at_data(int state) const { return at_data_[static_cast<std::size_t>(state)]; }
-    /// Position in the menu that an adaptive state starts from.
-    int first_choice(int state) const { return first_choice_[static_cast<std::size_t>(state)]; }
+    /// What an adaptive state starts from.
+    FirstChoice first_choice(int state) const { return first_choice_[static_cast<std::size_t>(state)]; }
     /// UserFailure unless each function's ties are finite, not negative and sum to 1.
     void check_shares(const Ties& target, int state, int step) const;
     Revision revision() const { return revision_; }
@@ -70,6 +76,7 @@ private:
     Ties target_at_data(const ProfileEntry& entry, std::uint32_t state) const;
     void assign_others(const Settings& settings);
     void build_menu(const WorldView& view);
+    void assign_starts(const Settings& settings);
     void enter_menu(const WorldView& view, std::size_t lane);
 
     const World& world_;
@@ -77,7 +84,8 @@ private:
     std::vector<ProfileEntry> entries_{};
     std::vector<Situation> at_data_{};
     std::map<std::string, int> named_{}; ///< of the catalogue; own strategies may bear the same labels
-    std::vector<int> alternatives_{}, others_{}, first_choice_{};
+    std::vector<int> alternatives_{}, others_{};
+    std::vector<FirstChoice> first_choice_{};
     MenuTables menu_{};
     std::array<float, max_functions> weights_{};
     RuleNumbers numbers_{};

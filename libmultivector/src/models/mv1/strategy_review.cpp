@@ -36,8 +36,9 @@ void StrategyReview::take_up(BlockState& block, std::size_t alternative)
         current_[static_cast<std::size_t>(i)] = entry;
         held_of_[static_cast<std::size_t>(i)] = -1;
         if (entry == adaptive) {
-            const int first = profile_.first_choice(i);
-            for (int lane = 0; lane < block_lanes; ++lane) choose(block, i, lane, first, start_, false);
+            const FirstChoice first = profile_.first_choice(i);
+            for (int lane = 0; lane < block_lanes; ++lane)
+                choose(block, i, lane, first.choice, start_, first.named_package);
             continue;
         }
         const ProfileEntry& p = profile_.entry(entry);

@@ -3,6 +3,7 @@
 #include "keys.hpp"
 
 #include "base/text.hpp"
+#include "models/mv1/strategy_profile.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -95,20 +96,41 @@ private:
     std::map<StateId, Said> by_state_{}, by_group_{};
 };
 
-/// Shares of adopters, by strategy.
-void read_shares(const Keys& shares, const World& world, const Extensions& all, Others& others)
+/// Shares of states, by strategy; `check` looks at the name of one.
+template <class Check>
+std::map<std::string, double> read_shares(const Keys& table, const std::string& rest, Check check)
 {
+    std::map<std::string, double> shares;
     double sum = 0;
-    for (const std::string& play : shares.names()) {
-        check_play({play, shares.location_of_key(play)}, world, all);
-        sum += others.shares[play] = shares.number(play, {0, 1})->value;
+    for (const std::string& play : table.names()) {
+        check(LocatedText{play, table.location_of_key(play)});
+        sum += shares[play] = table.number(play, {0, 1})->value;
     }
     if (sum > 1 + 1e-9)
-        throw InputError({shares.location(),
+        throw InputError({table.location(),
                           "the shares of all strategies together are more than all states",
                           text::of(sum),
-                          "a sum of at most 1; the others play `others.strategy`",
+                          "a sum of at most 1; " + rest,
                           {}});
+    return shares;
+}
+
+/// What adaptive states begin with: strategies that they choose among, where somebody is adaptive.
+std::map<std::string, double> read_start(const Keys& table, const World& world, const Extensions& all,
+                                         const Others& others)
+{
+    const std::vector<std::string> menu = menu_names(world, &all);
+    const auto is_on_menu = [&](const LocatedText& play) {
+        if (std::ranges::find(menu, play.value) == menu.end())
+            throw InputError({play.location, "no strategy that adaptive states choose among", "`" + play.value + "`",
+                              joined(menu), did_you_mean(play.value, menu)});
+    };
+    const auto start = read_shares(table, "the others begin as their revision has it", is_on_menu);
+    const bool begins = std::ranges::any_of(start, [](const auto& one) { return one.second > 0; });
+    if (begins && others.strategy != "adaptive" && !others.shares.contains("adaptive"))
+        throw InputError({table.location(), "no state is adaptive", "[others.start]", "shares of adaptive states",
+                          "set `others.strategy = \"adaptive\"`, or the shares to 0"});
+    return start;
 }
 
 } // namespace
@@ -127,7 +149,10 @@ Others read_others(const Keys& keys, const World& world, const std::string& foca
         if (revision->value == "aspiration") others.revision = Revision::aspiration;
     }
     if (const auto states = table->table("by_state")) others.by_state = Exceptions(*states, world, focal).read(all);
-    if (const auto shares = table->table("shares")) read_shares(*shares, world, all, others);
+    if (const auto shares = table->table("shares"))
+        others.shares = read_shares(*shares, "the others play `others.strategy`",
+                                    [&](const LocatedText& play) { check_play(play, world, all); });
+    if (const auto start = table->table("start")) others.start = read_start(*start, world, all, others);
     if (const auto seed = table->whole("shares_seed", 0, std::numeric_limits<std::int64_t>::max()))
         others.shares_seed = static_cast<std::uint64_t>(seed->value);
     return others;

@@ -69,7 +69,8 @@ Json others(const Others& others)
     for (const auto& [state, play] : others.by_state) by_state[state] = play;
     Json all = object("strategy", others.strategy, "revision", revision[static_cast<int>(others.revision)], "by_state",
                       by_state);
-    if (others.shares.empty()) return all;
+    for (const auto& [play, share] : others.start) all["start"][play] = share;
+    if (others.shares.empty() && others.start.empty()) return all;
     for (const auto& [play, share] : others.shares) all["shares"][play] = share;
     all["shares_seed"] = others.shares_seed;
     return all;

@@ -44,6 +44,7 @@ def check(model: Model) -> dict[str, Any]:
     put["restraint"] = _dict(model, "restraint", arguments.real)
     put["others_shares"] = _dict(model, "others_shares", arguments.real)
     put["others_shares_seed"] = arguments.whole("Model(others_shares_seed=...)", model.others_shares_seed, 0, 2**63 - 1)
+    put["others_start"] = _dict(model, "others_start", arguments.real)
     put["others_by_state"] = _exceptions(model, put["world"])
     put["variants"] = _dict(model, "variants", _replicates)
     for name in put["variants"]:

@@ -45,6 +45,8 @@ class Model:
                    entry counts first and the focal state keeps out
     others_shares     {name of a strategy: share of the other states that play it, 0 to 1}; others_shares_seed draws
                    which these are: a larger share keeps those of a smaller one
+    others_start   {name of a strategy: share of the adaptive others that begin with it and its package, 0 to 1}, drawn
+                   as others_shares; the others begin as their revision has it
     parameters     {name: number}, e.g. {"rivalry_noise": .08, "theta.security": .2}; see `parameters()`
     off, on        mechanisms left out or added; see `mechanisms()`
     years, burn_in_years (year), steps_per_year, sampled (parameters drawn from their ranges), informed_mediation,
@@ -70,6 +72,7 @@ class Model:
     others_by_state: Mapping[str, str | Strategy | Rule] = field(default=FrozenDict(), kw_only=True)
     others_shares: Mapping[str, float] = field(default=FrozenDict(), kw_only=True)
     others_shares_seed: int = field(default=0, kw_only=True)
+    others_start: Mapping[str, float] = field(default=FrozenDict(), kw_only=True)
     parameters: Mapping[str, float] = field(default=FrozenDict(), kw_only=True)
     off: Sequence[str] = field(default=(), kw_only=True)
     on: Sequence[str] = field(default=(), kw_only=True)
@@ -196,6 +199,7 @@ class Model:
         """The question, and what differs from the defaults."""
         found = self.changes()
         shares = [f"{share:.3g} of them {name}" for name, share in self.others_shares.items()]
+        shares += [f"{share:.3g} begin with {name}" for name, share in self.others_start.items()]
         name = self.world._states.loc[self.focal, "name"]
         run_up = f"{self.burn_in_years:g} of run-up (burn-in)"
         time = f"{self.years:g} years after {run_up}, {self.steps_per_year} steps a year"

@@ -64,6 +64,7 @@ def write(
     if model.others_shares_seed:
         out.pair("shares_seed", model.others_shares_seed, "others_shares_seed")
     out.table("[others.shares]", dict(model.others_shares), "others_shares")
+    out.table("[others.start]", dict(model.others_start), "others_start")
     out.table(
         "[others.by_state]", {state: name_of(one) for state, one in model.others_by_state.items()}, "others_by_state"
     )

@@ -93,6 +93,9 @@ struct Others {
     /// larger share keeps who adopted at a smaller one.
     std::map<std::string, double> shares{};
     std::uint64_t shares_seed = 0; ///< another number, another order
+    /// Strategy of the menu, and the share of the adaptive states, of those that shares are of, that begin with it and
+    /// its package, [0, 1]; together at most 1. In the same order; the others begin as their revision has it.
+    std::map<std::string, double> start{};
 };
 
 /// Everything but world and parameters.
