@@ -6,7 +6,6 @@ import sys
 
 import pytest
 
-
 RESULT = "data = mv.compare(mv.Model('2014', focal='KAZ', strategies=['neutral']), replicates=1, seed=1)\n"
 
 
