@@ -14,7 +14,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[2] / "python" / "multivector"
 
-# Each room and the rooms it may look into, itself aside. `models.py` says which models there are, `__init__.py`
+# Each room and the rooms it may look into, itself aside. `models.py` says which models there are, `names.py`
 # collects names.
 ROOMS = {
     "_core": set(),
@@ -35,8 +35,8 @@ ROOMS = {
     "mv1": {"_core", "core", "code", "results", "plot", "reports", "design", "study", "accessor"},
     "balance": {"_core", "core"},
     "models": {"mv1", "balance"},
-    "": {
-        "_core",
+    "": {"_core", "core"},  # and `names`, once a name is asked for
+    "names": {
         "core",
         "code",
         "results",

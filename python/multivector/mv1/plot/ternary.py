@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from matplotlib.collections import LineCollection
-from matplotlib.colors import LinearSegmentedColormap
 
 from ...plot import drawing
 from ...plot.canvas import plain
@@ -18,7 +16,7 @@ if TYPE_CHECKING:
 CORNERS = np.array([[0, 0], [1, 0], [0.5, np.sqrt(0.75)]])
 WIDE, HIGH = (-0.3, 1.3), (-0.12, 0.98)  # of the plane that is shown
 RATIO = (HIGH[1] - HIGH[0]) / (WIDE[1] - WIDE[0])
-TIME = LinearSegmentedColormap.from_list("time", ["#BBBBBB", "#111111"])
+TIME = ["#BBBBBB", "#111111"]  # first and last
 
 
 def places(shares: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
@@ -69,11 +67,14 @@ def cloud(ax: Axes, shares: np.ndarray[Any, Any]) -> None:
 
 def way(ax: Axes, shares: np.ndarray[Any, Any]) -> None:
     """A trajectory [time, 3]: pale at first, dark at the end, from a ring to a dot."""
+    from matplotlib.collections import LineCollection
+    from matplotlib.colors import LinearSegmentedColormap
+
     points = places(shares)
     if len(points) > 1:
-        parts = LineCollection(
-            np.stack([points[:-1], points[1:]], axis=1), cmap=TIME, linewidth=1.8, zorder=3, capstyle="round"
-        )
+        shades = LinearSegmentedColormap.from_list("time", TIME)
+        segments = np.stack([points[:-1], points[1:]], axis=1)
+        parts = LineCollection(segments, cmap=shades, linewidth=1.8, zorder=3, capstyle="round")
         parts.set_array(np.linspace(0.25, 1, len(points) - 1))
         parts.set_clim(0, 1)
         ax.add_collection(parts)

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
-from matplotlib.collections import PolyCollection
-from matplotlib.lines import Line2D
 
 from ...plot.sheet import Sheet
 from .. import palette
@@ -20,6 +18,7 @@ from .lines import leans, lines
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from matplotlib.lines import Line2D
 
     from .world import World
 
@@ -51,6 +50,9 @@ def share(world: World, function: str | None) -> Array:
 def draw_map(sheet: Sheet, world: World, function: str | None, coast: bool) -> None:
     """States at their capitals, in the mark of the power they lean on most; hollow where no power has a third more
     than the next; borders, those of rivals heavy."""
+    from matplotlib.collections import PolyCollection
+    from matplotlib.lines import Line2D
+
     ax, look, states, powers = sheet.ax, sheet.look, world.states, world.powers
     if coast:
         ax.add_collection(PolyCollection(coastlines(), facecolors=LAND, edgecolors="#9A9A9A", linewidths=0.5, zorder=0))
@@ -85,6 +87,8 @@ def draw_map(sheet: Sheet, world: World, function: str | None, coast: bool) -> N
 
 def mark(shape: str, fill: str) -> Line2D:
     """An entry of the legend."""
+    from matplotlib.lines import Line2D
+
     return Line2D([], [], linestyle="", marker=shape, markersize=6, markerfacecolor=fill, markeredgecolor=INK)
 
 

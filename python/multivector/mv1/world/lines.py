@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from matplotlib.collections import LineCollection
 
 from ... import _core
 
@@ -35,6 +34,8 @@ def lines(
     dash: Any = "-",
 ) -> None:
     """Straight lines between places; those across the date line leave the map on one side and enter on the other."""
+    from matplotlib.collections import LineCollection
+
     parts = []
     for a, b in pairs:
         turn = 360 * np.round((b[0] - a[0]) / 360)
