@@ -1,7 +1,7 @@
 """What the choices of the Numba version bring: copies of it with one of them changed, timed in turn on one thread.
 
-    python benchmarks/peers/numba_variants.py PORTFOLIO           milliseconds of processor a run
-    python benchmarks/peers/numba_variants.py PORTFOLIO --vector  packed and scalar instructions of functions
+    python benchmarks/peers/variants.py PORTFOLIO           milliseconds of processor a run
+    python benchmarks/peers/variants.py PORTFOLIO --vector  packed and scalar instructions of functions
 
 PORTFOLIO is made by engine.py. A copy that compiles anew takes half a minute.
 """
