@@ -23,6 +23,7 @@ include_patterns = [
     "README.md",
     "CHANGELOG.md",
     "benchmarks/README.md",
+    "benchmarks/peers/README.md",
     "python/README.md",
     "experiments/*/README.md",
     "experiments/worlds/*/DATA_CARD.md",

@@ -79,6 +79,8 @@ def outcomes_of(b, focal, years):
 
 
 class Model:
+    processes = 1  # those that the process may use are XLA's
+
     def __init__(self, folder, focal, target, instruments, pact, years=40):
         world, self.codes = read(folder)
         self.world, self.years = tables(world), years

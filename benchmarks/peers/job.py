@@ -26,3 +26,10 @@ OUTCOMES = (
     "mean_rivalry",
 )
 STATE_OUTCOMES = ("income", "autonomy", "stability", "demands_met", "conflict_years", "unrest", "entanglements")
+# Strategies that share burn-in and shocks, those of benchmarks/runs.cpp.
+THIRTEEN = (
+    *("multi_vector", "align:RUS", "align:CHN", "align:USA", "align:EU", "neutral", "hedge", "enmesh", "shelter"),
+    *("static", "balance_of_threat", "permuted", "greedy_economy"),
+)
+# Runs in a turn of race.py.
+TURN = {"library": 512, "library-13": 13 * 64, "numpy": 128, "numba": 256, "jax": 128, "mesa": 2}

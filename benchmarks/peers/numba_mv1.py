@@ -2,7 +2,7 @@
 
 import numpy as np
 from constants import BURN_IN, F, G, P
-from numba import njit
+from numba import get_thread_id, njit, prange, set_num_threads
 from numba_block import N, draw_shocks, fast, first_block, refresh_leans, review, take_up
 from numba_demands import press_demands, set_demand_base, settle_conflicts
 from numba_powers import (
@@ -82,15 +82,18 @@ def run_once(w, b, focal, point, years, seed, replicate, out, states):
         states[6, j] = t[2, j] + t[3, j] + t[4, j] + t[5, j]
 
 
-@njit(**fast)
+@njit(parallel=True, **fast)
 def run_many(worlds, first, blocks, focal, point, years, seed, out, states):
-    for r in range(len(out)):
-        blocks[0] = first[0]
-        run_once(worlds[0], blocks[0], focal, point, years, seed, r, out[r], states[r])
+    for r in prange(len(out)):
+        own = get_thread_id()
+        blocks[own] = first[0]
+        run_once(worlds[0], blocks[own], focal, point, years, seed, r, out[r], states[r])
 
 
 class Model:
     """A focal state and what it takes up, read from a data set of the engine's where rules are portfolios."""
+
+    processes = 1  # threads
 
     def __init__(self, folder, focal, target, instruments, pact, years=40):
         world, self.codes = read(folder)
@@ -101,6 +104,7 @@ class Model:
     def __call__(self, point, replicates, seed=1):
         """[replicate][outcome] and [replicate][outcome of states][state]."""
         out, states = np.zeros((replicates, 18), F), np.zeros((replicates, 7, N), F)
-        point, block = np.asarray(point, F), self.first.copy()
-        run_many(self.world, self.first, block, self.focal, point, self.years, seed, out, states)
+        set_num_threads(self.processes)
+        point, blocks = np.asarray(point, F), np.repeat(self.first, self.processes)
+        run_many(self.world, self.first, blocks, self.focal, point, self.years, seed, out, states)
         return out, states
