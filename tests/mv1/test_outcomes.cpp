@@ -20,7 +20,7 @@ Setup recorded()
     s.settings.others.strategy = "adaptive";
     s.settings.burn_in_years = 1;
     s.settings.years = 6;
-    s.settings.record = {.variables = {"A_met", "A_refused", "x", "A_rent", "choice", "A_flow", "A_camp_exits",
+    s.settings.record = {.variables = {"A_met", "A_refused", "x", "T", "A_rent", "choice", "A_flow", "A_camp_exits",
                                        "A_camp_years", "A_camp_exits_leverage", "A_camp_years_leverage",
                                        "A_dispute_years", "A_dispute_years_mediated", "A_dispute_ends",
                                        "A_dispute_ends_mediated", "A_conflict_years", "A_conflict_years_mediated",
@@ -97,6 +97,54 @@ TEST_CASE("ties at the end are the focal state's with powers, and economic ties 
             CHECK(static_cast<double>(f.outcome("mean_economic_tie", g)) == Approx(sum / states).margin(1e-6));
         }
     });
+}
+
+TEST_CASE("concentration by function is that of the focal state's ties at the end", "[mv1][outcomes]")
+{
+    float apart = 0;
+    for_each_future([&](const Future& f, std::size_t) {
+        for (std::size_t n = 0; n < functions; ++n) {
+            float sum = 0, squares = 0;
+            for (std::size_t g = 0; g < powers; ++g) {
+                const float x = f.outcome("tie_end", g * functions + n);
+                sum += x;
+                squares += x * x;
+            }
+            CHECK(f.outcome("concentration_by_function", n) == Approx(sum > 0 ? squares / (sum * sum) : 0));
+        }
+        apart = std::max(
+            apart, std::abs(f.outcome("concentration_by_function", 0) - f.outcome("concentration_by_function", 1)));
+    });
+    CHECK(apart > .05f);
+}
+
+TEST_CASE("modularity is Newman's, over pairs of different states", "[mv1][outcomes]")
+{
+    double least = 1, most = -1;
+    for_each_future([&](const Future& f, std::size_t) {
+        std::array<std::array<double, states>, states> weight{};
+        std::array<double, states> degree{};
+        std::array<std::size_t, states> camp{};
+        double all = 0, q = 0;
+        for (std::size_t i = 0; i < states; ++i)
+            for (std::size_t j = 0; j < states; ++j)
+                for (std::size_t g = 0; g < powers; ++g) {
+                    const float own = f.of("T", i * powers + g);
+                    if (own > f.of("T", i * powers + camp[i])) camp[i] = g;
+                    if (i != j)
+                        weight[i][j] += static_cast<double>(own) * static_cast<double>(f.of("T", j * powers + g));
+                }
+        for (std::size_t i = 0; i < states; ++i)
+            for (const double w : weight[i]) degree[i] += w;
+        for (const double d : degree) all += d;
+        for (std::size_t i = 0; i < states; ++i)
+            for (std::size_t j = 0; j < states; ++j)
+                if (camp[i] == camp[j]) q += (weight[i][j] - degree[i] * degree[j] / all) / all;
+        CHECK(static_cast<double>(f.outcome("modularity")) == Approx(q).margin(1e-6));
+        least = std::min(least, q);
+        most = std::max(most, q);
+    });
+    CHECK(most - least > .01);
 }
 
 TEST_CASE("rent is the mean of what powers pay", "[mv1][outcomes]")

@@ -78,6 +78,8 @@ Layout make_layout(const World& world, const std::vector<std::string>& corridors
     for (const outcomes::Definition& d : outcomes::of_focal_by_power()) layout.add_outcome(along({power}, d.info));
     for (const outcomes::Definition& d : outcomes::of_focal_ties())
         layout.add_outcome(along({power, function}, d.info));
+    for (const outcomes::Definition& d : outcomes::of_focal_by_function())
+        layout.add_outcome(along({function}, d.info));
     for (const outcomes::Definition& d : outcomes::of_menu()) layout.add_outcome(along({menu}, d.info));
     if (!settings.projects.empty())
         for (const outcomes::Definition& d : outcomes::of_projects()) layout.add_outcome(d.info);
@@ -124,6 +126,8 @@ void record_outcomes(const World& world, int focal, BlockState& block, const std
         for (int g = 0; g < powers; ++g) put(d.read(reader, focal * powers + g));
     for (const outcomes::Definition& d : outcomes::of_focal_ties())
         for (int k = 0; k < powers * reader.view().functions; ++k) put(d.read(reader, reader.tie(focal, 0, k)));
+    for (const outcomes::Definition& d : outcomes::of_focal_by_function())
+        for (int f = 0; f < reader.view().functions; ++f) put(d.read(reader, focal * reader.view().functions + f));
     for (const outcomes::Definition& d : outcomes::of_menu())
         for (int k = 0; k < menu; ++k) put(d.read(reader, k));
     if (reader.view().projects > 0)

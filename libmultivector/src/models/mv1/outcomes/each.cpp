@@ -64,6 +64,17 @@ const std::vector<Definition>& of_focal_ties()
     return all;
 }
 
+const std::vector<Definition>& of_focal_by_function()
+{
+    using enum Scope;
+    static const std::vector<Definition> all = {
+        {{"concentration_by_function", "1",
+          "Herfindahl-Hirschman index of the ties with powers in a function at the end", focal, 0, 1, false},
+         [](const Reader& r, int k) { return r.concentration_in(k / r.view().functions, k % r.view().functions); }},
+    };
+    return all;
+}
+
 const std::vector<Definition>& of_projects()
 {
     using enum Scope;

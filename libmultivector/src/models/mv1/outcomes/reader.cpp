@@ -175,20 +175,30 @@ Sixteen Reader::disputes_of(bool rivals) const
     return sum;
 }
 
+float Reader::tie_concentration(int i, int function, std::size_t l) const
+{
+    float sum = 0, squares = 0;
+    for (int g = 0; g < view_.powers; ++g) {
+        const float x = block_.at(Variable::x, static_cast<std::size_t>(tie(i, g, function)), l);
+        sum += x;
+        squares += x * x;
+    }
+    return sum > 0 ? squares / (sum * sum) : 0.f;
+}
+
+Sixteen Reader::concentration_in(int i, int function) const
+{
+    Sixteen row;
+    for (std::size_t l = 0; l < block_lanes; ++l) row[l] = tie_concentration(i, function, l);
+    return row;
+}
+
 Sixteen Reader::median_concentration(int function) const
 {
     Sixteen median{};
     std::vector<float> found(static_cast<std::size_t>(view_.states));
     for (std::size_t l = 0; l < block_lanes; ++l) {
-        for (int i = 0; i < view_.states; ++i) {
-            float sum = 0, squares = 0;
-            for (int g = 0; g < view_.powers; ++g) {
-                const float x = block_.at(Variable::x, static_cast<std::size_t>(tie(i, g, function)), l);
-                sum += x;
-                squares += x * x;
-            }
-            found[static_cast<std::size_t>(i)] = sum > 0 ? squares / (sum * sum) : 0.f;
-        }
+        for (int i = 0; i < view_.states; ++i) found[static_cast<std::size_t>(i)] = tie_concentration(i, function, l);
         const auto middle = found.begin() + view_.states / 2;
         std::ranges::nth_element(found, middle);
         median[l] = *middle;

@@ -32,6 +32,7 @@ public:
     Sixteen entanglements(int state) const;
     Sixteen dominance(int state) const;     ///< largest share of one power in the demands met; 0 where none was
     Sixteen concentration(int state) const; ///< Herfindahl-Hirschman index of the leans on powers, at the end
+    Sixteen concentration_in(int state, int function) const; ///< the same of the ties with powers in one function
 
     // of several
     std::vector<int> all_states() const;
@@ -47,7 +48,7 @@ public:
     Sixteen gini_of_income() const;
     Sixteen share_with(int choice) const; ///< of the adaptive states, by position in the menu; 0 where none is adaptive
     Sixteen disputes_of(bool rivals) const; ///< a year and border, on the borders of strategic rivals or on the others
-    /// Median over states of the Herfindahl-Hirschman index of the ties with powers in one function, at the end.
+    /// Median over states of the concentration of their ties in one function, at the end.
     Sixteen median_concentration(int function) const;
     Sixteen wars() const;                        ///< on borders, of powers with states, of two powers
     Sixteen corridor_income(int corridor) const; ///< of its transit states together, in the mean year
@@ -67,6 +68,8 @@ public:
     static void add(Sixteen& sum, const Sixteen& more);
 
 private:
+    float tie_concentration(int state, int function, std::size_t lane) const;
+
     const World& world_;
     const WorldView& view_;
     BlockState& block_;
@@ -83,16 +86,17 @@ struct Definition {
 const std::vector<Definition>& of_focal();
 const std::vector<Definition>& of_neighbours();
 const std::vector<Definition>& of_system();
-const std::vector<Definition>& of_focal_by_power(); ///< one a power, `who` the place of state and power
-const std::vector<Definition>& of_focal_ties();     ///< one a power and function, `who` the place of the tie
-const std::vector<Definition>& of_projects();       ///< of the focal state, where the scenario has projects
-const std::vector<Definition>& of_powers();         ///< one each
-const std::vector<Definition>& of_menu();           ///< one a strategy that adaptive states choose among
-const std::vector<Definition>& of_leverage();       ///< of pacts by leverage, `who` 0 little, 1 much
-const std::vector<Definition>& of_mediation();      ///< of conflicts without a mediator, `who` 0, and with one, 1
-const std::vector<Definition>& of_corridors();      ///< one each
-const std::vector<Definition>& of_states();         ///< one each
-const std::vector<Definition>& of_dyads();          ///< of a state and a power, `who` the place of the two
-const std::vector<Definition>& series();            ///< read after every step
+const std::vector<Definition>& of_focal_by_power();    ///< one a power, `who` the place of state and power
+const std::vector<Definition>& of_focal_ties();        ///< one a power and function, `who` the place of the tie
+const std::vector<Definition>& of_focal_by_function(); ///< one a function, `who` the place of state and function
+const std::vector<Definition>& of_projects();          ///< of the focal state, where the scenario has projects
+const std::vector<Definition>& of_powers();            ///< one each
+const std::vector<Definition>& of_menu();              ///< one a strategy that adaptive states choose among
+const std::vector<Definition>& of_leverage();          ///< of pacts by leverage, `who` 0 little, 1 much
+const std::vector<Definition>& of_mediation();         ///< of conflicts without a mediator, `who` 0, and with one, 1
+const std::vector<Definition>& of_corridors();         ///< one each
+const std::vector<Definition>& of_states();            ///< one each
+const std::vector<Definition>& of_dyads();             ///< of a state and a power, `who` the place of the two
+const std::vector<Definition>& series();               ///< read after every step
 
 } // namespace mv::mv1::outcomes

@@ -2,7 +2,69 @@
 
 #include "reader.hpp"
 
+#include <algorithm>
+#include <vector>
+
 namespace mv::mv1::outcomes {
+namespace {
+
+/// Sums over the states that lean most on one power.
+struct Camp {
+    std::vector<double> lean; ///< by power
+    double self = 0;          ///< of the likeness of each state with itself
+};
+
+double product(const std::vector<double>& a, const std::vector<double>& b)
+{
+    double sum = 0;
+    for (std::size_t g = 0; g < a.size(); ++g) sum += a[g] * b[g];
+    return sum;
+}
+
+void add_state(Camp& camp, const std::vector<double>& lean)
+{
+    for (std::size_t g = 0; g < lean.size(); ++g) camp.lean[g] += lean[g];
+    camp.self += product(lean, lean);
+}
+
+double modularity_of(const Camp& world, const std::vector<Camp>& camps)
+{
+    const double all = product(world.lean, world.lean) - world.self;
+    if (!(all > 0)) return 0;
+    double q = 0;
+    for (const Camp& camp : camps) {
+        const double inside = (product(camp.lean, camp.lean) - camp.self) / all;
+        const double degree = (product(camp.lean, world.lean) - camp.self) / all;
+        q += inside - degree * degree;
+    }
+    return q;
+}
+
+/// Of the graph of likeness of leans, states parted by the power that they lean on most (ODD 7.9). Likeness is a scalar
+/// product, so that sums over pairs of states are products of sums, less each state with itself.
+Sixteen modularity(const Reader& r)
+{
+    const auto powers = static_cast<std::size_t>(r.view().powers), states = static_cast<std::size_t>(r.view().states);
+    std::vector<Sixteen> leans;
+    for (int k = 0; k < r.view().states * r.view().powers; ++k) leans.push_back(r.of(Variable::T, k));
+    Sixteen row;
+    std::vector<double> lean(powers);
+    for (std::size_t l = 0; l < block_lanes; ++l) {
+        const Camp none{std::vector<double>(powers)};
+        Camp world = none;
+        std::vector<Camp> camps(powers, none);
+        for (std::size_t i = 0; i < states; ++i) {
+            for (std::size_t g = 0; g < powers; ++g) lean[g] = static_cast<double>(leans[i * powers + g][l]);
+            const auto most = std::ranges::max_element(lean) - lean.begin();
+            add_state(camps[static_cast<std::size_t>(most)], lean);
+            add_state(world, lean);
+        }
+        row[l] = static_cast<float>(modularity_of(world, camps));
+    }
+    return row;
+}
+
+} // namespace
 
 const std::vector<Definition>& of_system()
 {
@@ -62,6 +124,10 @@ const std::vector<Definition>& of_system()
          [](const Reader& r, int) {
              return r.sum_of(Variable::polarisation, r.view().pairs, 1 / static_cast<float>(r.view().pairs));
          }},
+        {{"modularity", "1",
+          "modularity of the likeness of leans at the end, states parted by the power they lean on most", system, -.5f,
+          1, false},
+         [](const Reader& r, int) { return modularity(r); }},
         {{"mean_demands_conceded", "demand", "demands met by a state, sum of their sizes", system, 0, 16, false},
          [](const Reader& r, int) {
              return r.mean_over(r.all_states(), [&](int j) { return r.over_powers(Variable::A_conceded, j); });
