@@ -16,9 +16,9 @@ PARTS = {"table": ("<!-- table -->\n", "<!-- end of table -->\n"), "claims": ("<
 ELSEWHERE = {"seed": "another seed", "1995": "world of 1995", "2005": "world of 2005", "edges": "edges of the box"}
 COLOUR = {"supported": "#1b7a5a", "refuted": "#b5521b", "conditional": "#1b5e8c", "undetermined": ".35"}
 STATUS = {
-    "assumed": "Assumed: without one term of the model the effect is gone.",
-    "part": "Part assumed: one term contributes, others may oppose it.",
-    "emergent": "Emergent: no single term of the model makes it.",
+    "assumed": "Assumed: one term of the model makes what is claimed.",
+    "part": "Part assumed: one term speaks for the claim, others may oppose it.",
+    "emergent": "Emergent: no single term of the model speaks for the claim.",
 }
 SIGN = {"more": (1, "or more"), "less": (-1, "or less")}
 
@@ -59,7 +59,9 @@ def holds(one):
     """Where the verdict does not hold. Few draws find no region, so that conditional and undetermined are one there."""
     kind = lambda said: "between" if said in ("conditional", "undetermined") else said
     others = [f"{words}: {said}" for words, said, _ in elsewhere(one) if kind(said) != kind(one["verdict"])]
-    return "; ".join(others) or ("everywhere" if list(elsewhere(one)) else "not asked")
+    asked = [words for words, _, _ in elsewhere(one)]
+    same = "everywhere" if len(asked) == len(ELSEWHERE) else "the same: " + ", ".join(asked)
+    return "; ".join(others) or (same if asked else "not asked")
 
 
 def table(found):
@@ -175,7 +177,7 @@ def draw(found, path):
         ylim=(len(found) - 0.4, -0.6),
         xlabel="draws of the parameters with the effect that is claimed, %",
     )
-    marks = [("o", ".35", "all draws, with the interval"), ("|", "k", "another seed, 1995, 2005, edges of the box")]
+    marks = [("o", ".35", "all draws, with the interval"), ("|", "k", "a tick each: another seed, 1995, 2005, edges")]
     marks += [("x", "k", "once an assumed term is zero"), ("D", "k", "equal instruments: none")]
     handles = [
         plt.Line2D([], [], marker=mark, color=colour, ls="", ms=6, mfc="none" if mark == "D" else None, label=words)

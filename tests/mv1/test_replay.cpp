@@ -9,7 +9,9 @@
 #include <multivector/ensemble/simulate.hpp>
 #include <multivector/models/mv1/replay.hpp>
 
+#include <array>
 #include <cmath>
+#include <set>
 
 using namespace mv;
 using namespace mv::test;
@@ -169,6 +171,42 @@ TEST_CASE("the events of a trace are those the run counts", "[mv1][replay]")
         CHECK(count(trace, Kind::strategy, -1) > 1);
     }
     CHECK(violent > 0);
+}
+
+TEST_CASE("decades with unrest are those of its events", "[mv1][replay]")
+{
+    Setup setup = adaptive();
+    setup.settings.years = 25; // the last decade is half a one
+    setup.set("unrest_intercept", -3).set("unrest_slope", 0);
+    const mv1::Mv1 model = setup.model();
+    std::set<std::size_t> seen;
+    for (std::uint32_t replicate = 0; replicate < 20; ++replicate) {
+        const mv1::Trace trace = mv1::replay(model, seed, replicate, 0);
+        for (std::size_t i = 0; i < 6; ++i) {
+            std::set<int> decades;
+            for (const mv1::TraceEvent& e : trace.events)
+                if (e.kind == Kind::unrest && e.state == static_cast<int>(i) && e.step >= 0)
+                    decades.insert(e.step / 40);
+            CHECK(trace.at("A_unrest_decades", trace.years.size() - 1, i) == static_cast<float>(decades.size()));
+            seen.insert(decades.size());
+        }
+    }
+    CHECK(seen == std::set<std::size_t>{0, 1, 2, 3});
+}
+
+TEST_CASE("states that join wars are those that join crises at that level", "[mv1][replay]")
+{
+    const auto joiners = [](double war) {
+        Setup setup = lively();
+        setup.set("crisis_force", 1 - war).set("crisis_war", war).set("draw_in_force", 1).set("draw_in_war", 1);
+        const mv1::Trace trace = mv1::replay(setup.model(), seed, 3, 0);
+        const std::size_t last = trace.years.size() - 1;
+        return std::array{trace.at("A_joined", last, 0), trace.at("A_war_joined", last, 0)};
+    };
+    CHECK(joiners(1)[0] > 0);
+    CHECK(joiners(1)[1] == joiners(1)[0]);
+    CHECK(joiners(0)[0] > 0);
+    CHECK(joiners(0)[1] == 0);
 }
 
 TEST_CASE("a demand's numbers explain its answer", "[mv1][replay]")

@@ -115,8 +115,8 @@ TEST_CASE("Tables of a broken scenario are refused with their place", "[scenario
                 "s.toml:3:12: unknown `others.revision`\n  value:   \"logits\"\n  allowed: logit, fermi, aspiration\n"
                 "  hint:    did you mean `logit`?"},
             Broken{"begins with what is not on the menu",
-                   "strategies = [\"neutral\"]\n[others]\nstrategy = \"adaptive\"\nstart = {hegde = .5}", ""},
-            Broken{"begins where nobody is adaptive", "strategies = [\"neutral\"]\n[others]\nstart = {hedge = .5}",
+                   "strategies = [\"neutral\"]\n[others]\nstrategy = \"adaptive\"\nstart = {hegde = 0.5}", ""},
+            Broken{"begins where nobody is adaptive", "strategies = [\"neutral\"]\n[others]\nstart = {hedge = 0.5}",
                    "s.toml:3:9: no state is adaptive\n  value:   [others.start]\n  allowed: shares of adaptive states\n"
                    "  hint:    set `others.strategy = \"adaptive\"`, or the shares to 0"},
             Broken{"mode of mediation", "strategies = [\"neutral\"]\n[mediation]\nmode = \"secret\"",

@@ -121,6 +121,7 @@ private:
         hold("wars with powers are incidents with force",
              sum(V::A_power_wars, w_.powers) <= sum(V::A_power_force, w_.powers));
         hold("states drawn in are joiners", drawn_in == rise(V::A_joined, 0));
+        hold("joiners of wars join", rise(V::A_war_joined, 0) <= drawn_in);
         hold("a dispute has two sides", regional == 2 * sum(V::A_border_disputes, w_.borders));
         hold("wars on borders are disputes", border_wars <= regional / 2);
         hold("mediated crises have hosts", hosted >= mediated);
@@ -141,6 +142,7 @@ private:
         if (onsets > 0 && is_(V::A_onset_state_years, 0, l_) == was_(V::A_onset_state_years, 0, l_))
             hold("an onset is remembered", now(V::onset_this_year, i) == 1);
         hold("unrest is counted", rise(V::A_unrest, i) == now(V::unrest_now, i));
+        hold("decades have unrest", rise(V::A_unrest_decades, i) <= now(V::unrest_now, i));
     }
 
     /// Open routes between the same economies share their trade wholly.

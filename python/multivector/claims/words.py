@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from .verdict import Finding, Verdict
 
 STATUS = {
-    "emergent": "Emergent: no term of the model rewards it.",
+    "emergent": "Emergent: no single term of the model speaks for the claim.",
     "part": "Part assumed: one term contributes; what is left without it stands below.",
     "assumed": "Assumed: without one term of the model the effect is gone, so that finding it proves nothing.",
 }
 MEANS = {
-    "supported": "the claim holds in this model, whatever the numbers that the record leaves open",
+    "supported": "the claim holds in this model over the numbers that are drawn",
     "refuted": "the claim does not hold in this model",
     "conditional": "the claim holds in a part of what the record leaves open",
     "undetermined": "what the record leaves open decides it",

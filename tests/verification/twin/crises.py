@@ -157,5 +157,6 @@ def entangle_states(w, p, b, draws, step):
         open_ = open_ & ~chosen
     b.A_drawn_in += one_where(drawn)
     b.A_joined[:] = total([b.A_joined, *one_where(drawn)])
+    b.A_war_joined[:] = total([b.A_war_joined, *one_where(drawn & (paid == F(3)))])
     note_onset(b, drawn)
     charge(p, b, where(drawn, cost_of(p, paid)))

@@ -37,6 +37,10 @@ def stir_society(w, p, b, draws, step):
     b.turn[:] = F(0)
     riots = draws.four(step, w.id, "contest")[2] < event_probability(exp(exponent) * w.dt)
     unrest(w, p, b, riots, left)
+    if step >= w.burn_in:
+        decade = F((step - w.burn_in) // (10 * w.steps_per_year) + 1)
+        b.A_unrest_decades += one_where(riots & (b.unrest_decade < decade))
+        b.unrest_decade[:] = np.where(riots, decade, b.unrest_decade)
 
 
 def unrest(w, p, b, riots, left):

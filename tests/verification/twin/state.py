@@ -18,8 +18,8 @@ EXTENTS = {
     "SG": "X T q z camp conflict conflict_mediation incident_now demand_base visits unreliable "
     "A_conceded A_met A_refused A_incident",
     "S": "A S Y sanctions_paid lump transit moved turn initiatives minor_capitals platforms resourcing "
-    "instrument_price bias_cut bias_patron bias_large refusal_factor unrest_now conflict_now camp_rule restless "
-    "drifting armed choice payoff_mean payoff_before A_contested A_drawn_in A_regional A_conflict A_unrest A_lost "
+    "instrument_price bias_cut bias_patron bias_large refusal_factor unrest_now unrest_decade conflict_now camp_rule restless "
+    "drifting armed choice payoff_mean payoff_before A_contested A_drawn_in A_regional A_conflict A_unrest A_unrest_decades A_lost "
     "A_hosted A_rent A_income A_autonomy A_stability onset_this_year",
     "SM": "missed",
     "P": "rho war crises crisis_level wars mediated pair_incidents polarisation polarisation_base mediation "
@@ -28,7 +28,7 @@ EXTENTS = {
     "E": "dispute dispute_mediation settled onset_base A_border_disputes A_border_wars",
     "R": "route_open flow A_flow",
     "SJ": "member pressed A_project_exits A_projects_held",
-    "": "A_great_wars A_joined A_onset_state_years A_camp_exits A_camp_years A_camp_exits_leverage "
+    "": "A_great_wars A_joined A_war_joined A_onset_state_years A_camp_exits A_camp_years A_camp_exits_leverage "
     "A_camp_years_leverage A_dispute_years A_dispute_years_mediated A_dispute_ends A_dispute_ends_mediated "
     "A_conflict_years A_conflict_years_mediated A_conflict_ends A_conflict_ends_mediated",
 }

@@ -39,6 +39,7 @@ static void draw_in(const World& world, const Parameters& p, Block& block, const
     }
     block.A_drawn_in(i) += one_where(drawn);
     block.A_joined(0) += one_where(drawn);
+    block.A_war_joined(0) += one_where(drawn & (level > Lanes(2.5f)));
     block.onset_this_year(i) = select(drawn, Lanes(1.f), block.onset_this_year(i));
     charge(p, block, i, where(drawn, cost_of(p, level)));
 }

@@ -38,6 +38,15 @@ MV_ALWAYS_INLINE void tilt_toward(const World& world, const Parameters& p, Block
     for (int g = 0; g < world.powers; ++g) block.turn(i) += abs(block.T(i, g) - before[g]);
 }
 
+/// Counts the decades that have unrest.
+static void note_decade(const World& world, Block& block, int i, const Mask& riots, int step)
+{
+    if (step < world.burn_in) return;
+    const Lanes decade(static_cast<float>((step - world.burn_in) / (10 * world.memory) + 1));
+    block.A_unrest_decades(i) += one_where(riots & (block.unrest_decade(i) < decade));
+    block.unrest_decade(i) = select(riots, decade, block.unrest_decade(i));
+}
+
 /// Unrest costs income and stability and tilts the state toward the power of highest affinity in UN votes.
 static void unrest(const World& world, const Parameters& p, Block& block, int i, const Mask& riots, const Lanes& left)
 {
@@ -56,7 +65,7 @@ static void unrest(const World& world, const Parameters& p, Block& block, int i,
 ///   dS = r_S (S0 - chi_U |T - p|^2 (1 + c_v var) - chi_T |dT/dt|_1 - chi_Y Z - S) dt, exact in dt;
 ///   hazard of unrest e^{a0 - a1 S} at the mean of S before and after.
 /// Reads T, turn, sanctions_paid, lump; writes S in [0, 1], turn, and what unrest writes.
-static void stir_society(const World& world, const Parameters& p, Block& block, const Chance& chance, int)
+static void stir_society(const World& world, const Parameters& p, Block& block, const Chance& chance, int step)
 {
     // Events fall anywhere in a step, so at its end they have decayed for half of it on average: `left` remains of
     // them.
@@ -90,7 +99,9 @@ static void stir_society(const World& world, const Parameters& p, Block& block, 
             },
             [&](int n) {
                 const Mask riots = chance.shock(from + n, Shock::unrest) < event_probability(exponent[n]);
-                if (any(riots)) unrest(world, p, block, from + n, riots, left);
+                if (!any(riots)) return;
+                unrest(world, p, block, from + n, riots, left);
+                note_decade(world, block, from + n, riots, step);
             });
     }
 }

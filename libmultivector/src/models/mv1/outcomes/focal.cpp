@@ -32,6 +32,8 @@ const std::vector<Definition>& of_focal()
          [](const Reader& r, int i) { return r.conflict_years(i); }},
         {{"unrest", "event", "outbreaks of unrest", focal, 0, 16, false, "unrest", "events brief"},
          [](const Reader& r, int i) { return r.of(Variable::A_unrest, i); }},
+        {{"unrest_decades", "1", "share of decades with unrest", focal, 0, 1, false},
+         [](const Reader& r, int i) { return r.of(Variable::A_unrest_decades, i, 1 / r.decades()); }},
         {{"income_lost", "year of income", "income lost to conflicts, unrest, sanctions and cut ties", focal, 0, 16,
           false, "income\nlost", "events brief picture"},
          [](const Reader& r, int i) { return r.of(Variable::A_lost, i); }},

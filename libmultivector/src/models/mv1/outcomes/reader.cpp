@@ -1,6 +1,7 @@
 #include "reader.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace mv::mv1::outcomes {
@@ -17,6 +18,8 @@ void Reader::add(Sixteen& sum, const Sixteen& more)
 }
 
 float Reader::per(float count) const { return count > 0 && years_ > 0 ? 1 / (count * years_) : 0.f; }
+
+float Reader::decades() const { return std::max(1.f, std::ceil(steps_ / static_cast<float>(10 * view_.memory))); }
 
 Sixteen Reader::of(Variable v, int entry, float scale) const
 {

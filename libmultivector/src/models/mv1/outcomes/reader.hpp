@@ -65,6 +65,7 @@ public:
     }
     int economy() const { return view_.functions > 1 ? 1 : 0; } ///< the function
     float steps() const { return steps_; }
+    float decades() const; ///< begun, at least 1
     static void add(Sixteen& sum, const Sixteen& more);
 
 private:
