@@ -68,6 +68,7 @@ StrategyProfile::StrategyProfile(const World& world, const WorldView& view, cons
         weights_[f] = parameters.get("weight." + world.functions()[f]);
     for (std::uint32_t i = 0; i < static_cast<std::uint32_t>(view.states); ++i)
         at_data_.push_back(data_situation(world, StateId(i), weights_, numbers_));
+    if (!sampled_) std::ranges::for_each(at_data_, know_splits);
     extensions_ = settings.extensions;
     static_entry_ = named("static");
     for (const std::string& text : settings.alternatives)

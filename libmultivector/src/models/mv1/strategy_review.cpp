@@ -113,11 +113,12 @@ void StrategyReview::set_target(BlockState& block, int state, int lane, const Ti
 {
     const auto suppliers = static_cast<std::size_t>(block.world().suppliers);
     const auto functions = static_cast<std::size_t>(block.world().functions);
-    std::size_t entry = static_cast<std::size_t>(state) * suppliers * functions;
-    block.at(Variable::restless, static_cast<std::size_t>(state), static_cast<std::size_t>(lane)) = 1;
+    const auto i = static_cast<std::size_t>(state), l = static_cast<std::size_t>(lane);
+    block.at(Variable::restless, i, l) = 1;
+    float* cell = &block.at(Variable::target, i * suppliers * functions, l);
+    const std::size_t next = block.one_lane(l).next();
     for (std::size_t s = 0; s < suppliers; ++s)
-        for (std::size_t f = 0; f < functions; ++f)
-            block.lanes(Variable::target, entry++)[static_cast<std::size_t>(lane)] = target[s][f];
+        for (std::size_t f = 0; f < functions; ++f, cell += next) *cell = target[s][f];
 }
 
 Ties StrategyReview::target_of(BlockState& block, int entry, int state, int lane, int step) const
@@ -208,18 +209,20 @@ Situation StrategyReview::situation(BlockState& block, int state, int lane, int 
     s.reliability = block.parameter(Slot::reliability, lane);
 #define MV1_RULE_NUMBER(key) s.rules.key = block.parameter(Slot::key, lane);
 #include <multivector/models/mv1/rule_numbers.def>
+    const float* x = now.from(Variable::x, i * suppliers * functions);
+    const float* target = now.from(Variable::target, i * suppliers * functions);
+    const std::size_t next = now.next();
     for (std::size_t k = 0; k < suppliers; ++k)
-        for (std::size_t f = 0; f < functions; ++f) {
-            const std::size_t cell = (i * suppliers + k) * functions + f;
-            s.ties[k][f] = now(Variable::x, cell);
-            s.previous[k][f] = now(Variable::target, cell);
+        for (std::size_t f = 0; f < functions; ++f, x += next, target += next) {
+            s.ties[k][f] = *x;
+            s.previous[k][f] = *target;
         }
+    const float* rho = now.from(Variable::rho, 0);
     for (std::size_t g = 0; g < powers; ++g) {
         s.trust[g] = now(Variable::q, i * powers + g);
         s.economic[g] = now(Variable::capability_E, g);
         s.security[g] = now(Variable::capability_S, g);
-        for (std::size_t h = 0; h < powers; ++h)
-            if (h != g) s.rivalry[g][h] = now(Variable::rho, static_cast<std::size_t>(view.pair_of[g * powers + h]));
+        for (std::size_t h = g + 1; h < powers; ++h, rho += next) s.rivalry[g][h] = s.rivalry[h][g] = *rho;
     }
     return s;
 }
