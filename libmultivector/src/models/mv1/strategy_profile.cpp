@@ -85,7 +85,8 @@ int StrategyProfile::add(const Strategy& strategy)
     const auto* of_catalogue = dynamic_cast<const strategies::Rule*>(strategy.rule.get());
     ProfileEntry entry{strategy, strategy.rule->dependence(), {}, of_catalogue != nullptr};
     // what is fixed by the world and the parameters differs between replicates where these are drawn
-    if (sampled_ && of_catalogue && of_catalogue->by_parameters()) entry.dependence = Dependence::situation;
+    if (sampled_ && of_catalogue && of_catalogue->by_parameters() && entry.dependence == Dependence::world)
+        entry.dependence = Dependence::replicate;
     if (entry.dependence == Dependence::world)
         for (std::uint32_t i = 0; i < world_.states().size(); ++i) entry.target.push_back(target_at_data(entry, i));
     entries_.push_back(std::move(entry));
