@@ -78,6 +78,12 @@ public:
     float operator()(Variable v, std::size_t k) const { return (*this)(plan_.offset[static_cast<std::size_t>(v)] + k); }
     /// Entry k of the whole memory.
     float operator()(std::size_t k) const { return first_[k << bits_]; }
+    /// Where entry k of a variable lies, and how far from it the next.
+    const float* from(Variable v, std::size_t k) const
+    {
+        return first_ + ((plan_.offset[static_cast<std::size_t>(v)] + k) << bits_);
+    }
+    std::size_t next() const { return std::size_t{1} << bits_; }
 
 private:
     const float* first_;

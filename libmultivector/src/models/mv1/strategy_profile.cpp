@@ -82,6 +82,7 @@ StrategyProfile::StrategyProfile(const World& world, const WorldView& view, cons
         weights_[f] = parameters.get("weight." + world.functions()[f]);
     for (std::uint32_t i = 0; i < static_cast<std::uint32_t>(view.states); ++i)
         at_data_.push_back(data_situation(world, StateId(i), weights_, numbers_));
+    if (!sampled_) std::ranges::for_each(at_data_, know_splits);
     extensions_ = settings.extensions;
     static_entry_ = named("static");
     for (const std::string& text : settings.alternatives)
@@ -99,7 +100,8 @@ int StrategyProfile::add(const Strategy& strategy)
     const auto* of_catalogue = dynamic_cast<const strategies::Rule*>(strategy.rule.get());
     ProfileEntry entry{strategy, strategy.rule->dependence(), {}, of_catalogue != nullptr};
     // what is fixed by the world and the parameters differs between replicates where these are drawn
-    if (sampled_ && of_catalogue && of_catalogue->by_parameters()) entry.dependence = Dependence::situation;
+    if (sampled_ && of_catalogue && of_catalogue->by_parameters() && entry.dependence == Dependence::world)
+        entry.dependence = Dependence::replicate;
     if (entry.dependence == Dependence::world)
         for (std::uint32_t i = 0; i < world_.states().size(); ++i) entry.target.push_back(target_at_data(entry, i));
     entries_.push_back(std::move(entry));

@@ -126,6 +126,7 @@ private:
     void weigh_by_logit(BlockState& block, int state, int lane, int step, ChoiceWeights& weights) const;
     void weigh_by_gain(BlockState& block, int state, int lane, const float* shock, ChoiceWeights& weights) const;
     Situation situation(BlockState& block, int state, int lane, int step) const;
+    void see(BlockState& block, int lane, int step, Situation& s) const;
     bool review_sixteen(BlockState& block, const ProfileEntry& entry, int state, int step) const;
     void set_target(BlockState& block, int state, int lane, const Ties& target) const;
     void copy_target(BlockState& block, int state, const Ties& target) const;
@@ -139,16 +140,24 @@ private:
     void choose_by_logit(BlockState& block, int lane, int step);
     SituationOfSixteen situation_of_sixteen(BlockState& block, int state, int step) const;
     Ties decide(const ProfileEntry& entry, const Situation& seen, int step) const;
-    Ties target_of(BlockState& block, int entry, int state, int lane, int step) const;
+    Ties decide_once(int entry, const Situation& seen, int lane, int step) const;
+    Ties target_of(BlockState& block, int entry, int lane, int step, Situation& seen) const;
     void hold_draws(BlockState& block, int state, int step);
     static float gain(BlockState& block, int state, int lane);
+
+    /// What a rule said for a state in the lanes where it was asked.
+    struct Said {
+        std::uint32_t lanes = 0;
+        std::array<Ties, block_lanes> target{};
+    };
 
     const StrategyProfile& profile_;
     const Kernel& kernel_;
     BlockAddress where_{};
+    mutable std::vector<std::vector<Said>> said_{};     ///< [entry][state] in this block, see decide_once
     int start_ = 0;                                     ///< step at which the strategies are taken up
     std::vector<int> current_{};                        ///< [state]
-    std::vector<std::array<Ties, block_lanes>> held_{}; ///< what a random rule drew, to be held every year
+    std::vector<std::array<Ties, block_lanes>> held_{}; ///< what a rule said once for its replicate
     std::vector<int> held_of_{};                        ///< [state] position in held_, or -1
     Aligned<float> shocks_;                             ///< [state][4][16]
     std::vector<int> comparing_{};                      ///< states that weigh the menu in this step and lane

@@ -24,6 +24,8 @@ void StrategyReview::start_burn_in(const BlockAddress& where)
     where_ = where;
     start_ = std::numeric_limits<int>::max();
     std::ranges::fill(current_, profile_.static_entry());
+    for (auto& of_entry : said_)
+        for (Said& said : of_entry) said.lanes = 0;
 }
 
 void StrategyReview::take_up(BlockState& block, std::size_t alternative)
@@ -71,24 +73,27 @@ void StrategyReview::review_state(BlockState& block, int state, int step)
     if (p.dependence == Dependence::world) return copy_target(block, state, p.target[static_cast<std::size_t>(state)]);
     const int held = held_of_[static_cast<std::size_t>(state)];
     if (held < 0 && review_sixteen(block, p, state, step)) return;
+    Situation seen = profile_.at_data(state);
     for (int lane = 0; lane < block_lanes; ++lane)
         set_target(block, state, lane,
                    held >= 0 ? held_[static_cast<std::size_t>(held)][static_cast<std::size_t>(lane)]
-                             : target_of(block, entry, state, lane, step));
+                             : target_of(block, entry, lane, step, seen));
 }
 
 void StrategyReview::hold_draws(BlockState& block, int state, int step)
 {
     auto& held = held_[static_cast<std::size_t>(held_of_[static_cast<std::size_t>(state)])];
+    Situation seen = profile_.at_data(state);
     for (int lane = 0; lane < block_lanes; ++lane)
         held[static_cast<std::size_t>(lane)] =
-            target_of(block, current_[static_cast<std::size_t>(state)], state, lane, step);
+            target_of(block, current_[static_cast<std::size_t>(state)], lane, step, seen);
 }
 
 void StrategyReview::review_adaptive(BlockState& block, int state, int step)
 {
     const auto choice = block.lanes(Variable::choice, static_cast<std::size_t>(state));
     const MenuTables& menu = profile_.menu();
+    Situation seen = profile_.at_data(state);
     std::uint32_t known = 0; // lanes whose strategy the menu's tables hold
     for (std::size_t lane = 0; lane < block_lanes; ++lane) {
         const int entry = menu.entries[static_cast<std::size_t>(choice[lane])];
@@ -96,7 +101,7 @@ void StrategyReview::review_adaptive(BlockState& block, int state, int step)
             known |= 1u << lane;
         else
             set_target(block, state, static_cast<int>(lane),
-                       target_of(block, entry, state, static_cast<int>(lane), step));
+                       target_of(block, entry, static_cast<int>(lane), step, seen));
     }
     kernel_.aim_at_choice(block.data(), state, menu.targets_of(state, block.world()), known);
 }
@@ -114,16 +119,19 @@ void StrategyReview::set_target(BlockState& block, int state, int lane, const Ti
 {
     const auto suppliers = static_cast<std::size_t>(block.world().suppliers);
     const auto functions = static_cast<std::size_t>(block.world().functions);
-    std::size_t entry = static_cast<std::size_t>(state) * suppliers * functions;
-    block.at(Variable::restless, static_cast<std::size_t>(state), static_cast<std::size_t>(lane)) = 1;
+    const auto i = static_cast<std::size_t>(state), l = static_cast<std::size_t>(lane);
+    block.at(Variable::restless, i, l) = 1;
+    float* cell = &block.at(Variable::target, i * suppliers * functions, l);
+    const std::size_t next = block.one_lane(l).next();
     for (std::size_t s = 0; s < suppliers; ++s)
-        for (std::size_t f = 0; f < functions; ++f)
-            block.lanes(Variable::target, entry++)[static_cast<std::size_t>(lane)] = target[s][f];
+        for (std::size_t f = 0; f < functions; ++f, cell += next) *cell = target[s][f];
 }
 
-Ties StrategyReview::target_of(BlockState& block, int entry, int state, int lane, int step) const
+/// What the rule says in one replicate; `seen` is of the state, and filled anew.
+Ties StrategyReview::target_of(BlockState& block, int entry, int lane, int step, Situation& seen) const
 {
-    return decide(profile_.entry(entry), situation(block, state, lane, step), step);
+    see(block, lane, step, seen);
+    return decide_once(entry, seen, lane, step);
 }
 
 /// The rule's form for sixteen replicates, if it has one.
@@ -195,34 +203,57 @@ Ties StrategyReview::decide(const ProfileEntry& entry, const Situation& seen, in
     return target;
 }
 
+/// The same, but a rule of the catalogue is asked once a block for what only differs between replicates.
+Ties StrategyReview::decide_once(int k, const Situation& seen, int lane, int step) const
+{
+    const ProfileEntry& entry = profile_.entry(k);
+    if (entry.dependence != Dependence::replicate || !entry.trusted) return decide(entry, seen, step);
+    const auto place = static_cast<std::size_t>(k);
+    if (said_.size() <= place) said_.resize(place + 1);
+    said_[place].resize(current_.size());
+    Said& said = said_[place][seen.state.value];
+    Ties& target = said.target[static_cast<std::size_t>(lane)];
+    if ((said.lanes >> lane & 1u) == 0) target = decide(entry, seen, step);
+    said.lanes |= 1u << lane;
+    return target;
+}
+
 Situation StrategyReview::situation(BlockState& block, int state, int lane, int step) const
+{
+    Situation s = profile_.at_data(state);
+    see(block, lane, step, s);
+    return s;
+}
+
+/// Fills in what moves, and differs between replicates.
+void StrategyReview::see(BlockState& block, int lane, int step, Situation& s) const
 {
     const WorldView& view = block.world();
     const OneLane now = block.one_lane(static_cast<std::size_t>(lane));
-    const auto i = static_cast<std::size_t>(state), powers = static_cast<std::size_t>(view.powers);
+    const auto i = static_cast<std::size_t>(s.state.value), powers = static_cast<std::size_t>(view.powers);
     const auto suppliers = static_cast<std::size_t>(view.suppliers),
                functions = static_cast<std::size_t>(view.functions);
-    Situation s = profile_.at_data(state);
     s.year = static_cast<float>(step - start_) * view.dt;
     s.seed = where_.seed;
     s.replicate = where_.replicate[static_cast<std::size_t>(lane)];
     s.reliability = block.parameter(Slot::reliability, lane);
 #define MV1_RULE_NUMBER(key) s.rules.key = block.parameter(Slot::key, lane);
 #include <multivector/models/mv1/rule_numbers.def>
+    const float* x = now.from(Variable::x, i * suppliers * functions);
+    const float* target = now.from(Variable::target, i * suppliers * functions);
+    const std::size_t next = now.next();
     for (std::size_t k = 0; k < suppliers; ++k)
-        for (std::size_t f = 0; f < functions; ++f) {
-            const std::size_t cell = (i * suppliers + k) * functions + f;
-            s.ties[k][f] = now(Variable::x, cell);
-            s.previous[k][f] = now(Variable::target, cell);
+        for (std::size_t f = 0; f < functions; ++f, x += next, target += next) {
+            s.ties[k][f] = *x;
+            s.previous[k][f] = *target;
         }
+    const float* rho = now.from(Variable::rho, 0);
     for (std::size_t g = 0; g < powers; ++g) {
         s.trust[g] = now(Variable::q, i * powers + g);
         s.economic[g] = now(Variable::capability_E, g);
         s.security[g] = now(Variable::capability_S, g);
-        for (std::size_t h = 0; h < powers; ++h)
-            if (h != g) s.rivalry[g][h] = now(Variable::rho, static_cast<std::size_t>(view.pair_of[g * powers + h]));
+        for (std::size_t h = g + 1; h < powers; ++h, rho += next) s.rivalry[g][h] = s.rivalry[h][g] = *rho;
     }
-    return s;
 }
 
 void StrategyReview::choose(BlockState& block, int state, int lane, int choice, int step, bool named_package)
@@ -233,7 +264,7 @@ void StrategyReview::choose(BlockState& block, int state, int lane, int choice, 
     const ProfileEntry& p = profile_.entry(entry);
     set_target(block, state, lane,
                p.dependence == Dependence::world ? p.target[static_cast<std::size_t>(state)]
-                                                 : target_of(block, entry, state, lane, step));
+                                                 : decide_once(entry, situation(block, state, lane, step), lane, step));
     const Instruments instruments = named_package ? p.strategy.instruments : Instruments{};
     kernel_.adopt(block.data(), state, 1u << lane, as_numbers(instruments).data(), false);
 }
@@ -310,7 +341,7 @@ void StrategyReview::fill_options(BlockState& block, int state, int lane, int st
     for (std::size_t option = 0; option < menu.entries.size(); ++option) {
         const ProfileEntry& entry = profile_.entry(menu.entries[option]);
         if (entry.dependence == Dependence::world) continue;
-        const Ties target = decide(entry, seen, step);
+        const Ties target = decide_once(menu.entries[option], seen, lane, step);
         for (std::size_t s = 0; s < suppliers; ++s)
             for (std::size_t f = 0; f < functions; ++f)
                 options[(s * functions + f) * block_lanes + option] = target[s][f];

@@ -55,6 +55,9 @@ struct Situation {
     std::array<std::array<float, max_powers>, max_powers> rivalry{};    ///< rho
     float reliability = 0;                                              ///< rel
     RuleNumbers rules{};                                                ///< what the catalogue's rules weigh with
+    /// Each function split by benefit, where it was found beforehand; a copy with other data, quality or rules says no.
+    Ties split_by_benefit{};
+    bool knows_split = false; ///< whether it was
 };
 
 /// Target ties of one state in sixteen replicates.

@@ -43,7 +43,7 @@ public:
             if (f == security)
                 keep_data(situation, f, target);
             else
-                split(situation, f, by_benefit(situation, f), target);
+                split_by_benefit(situation, f, target);
         }
     }
 };

@@ -83,6 +83,12 @@ void split(const Situation& situation, int f, const Shares& shares, Ties& target
     for (int g = 0; g < situation.powers; ++g) target[g + first_power_supplier][f] = left * shares[g];
 }
 
+void split_by_benefit(const Situation& situation, int f, Ties& target)
+{
+    if (!situation.knows_split) return split(situation, f, by_benefit(situation, f), target);
+    for (int s = 0; s < situation.powers + first_power_supplier; ++s) target[s][f] = situation.split_by_benefit[s][f];
+}
+
 void align_with(const Situation& situation, int power, Ties& target)
 {
     target = {};

@@ -31,6 +31,8 @@ Shares data_shares(const Situation& situation, int f);
 float left_to_powers(const Situation& situation, int f);
 /// Fills column f: home and rest of the world as in the data, the powers by `shares` of what is left.
 void split(const Situation& situation, int f, const Shares& shares, Ties& target);
+/// Fills column f: the powers by benefit.
+void split_by_benefit(const Situation& situation, int f, Ties& target);
 /// Fills all columns: what is left goes to one power.
 void align_with(const Situation& situation, int power, Ties& target);
 /// Fills column f with the data themselves.

@@ -1,5 +1,7 @@
 #include "situation.hpp"
 
+#include "shares.hpp"
+
 #include <algorithm>
 
 namespace mv::mv1 {
@@ -54,6 +56,13 @@ Situation data_situation(const World& world, StateId state, const std::array<flo
     s.reliability = Defaults{}.reliability;
     s.rules = numbers;
     return s;
+}
+
+void know_splits(Situation& s)
+{
+    s.knows_split = false;
+    for (int f = 0; f < s.functions; ++f) strategies::split_by_benefit(s, f, s.split_by_benefit);
+    s.knows_split = true;
 }
 
 } // namespace mv::mv1

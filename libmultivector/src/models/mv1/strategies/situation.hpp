@@ -10,4 +10,7 @@ namespace mv::mv1 {
 Situation data_situation(const World& world, StateId state, const std::array<float, max_functions>& weight,
                          const RuleNumbers& numbers = default_rule_numbers());
 
+/// Finds what is the same whenever this state is asked, where parameters are: the splits by benefit.
+void know_splits(Situation& situation);
+
 } // namespace mv::mv1

@@ -14,7 +14,8 @@ void split_security(const Situation& situation, const Shares& security, Ties& ta
     target = {};
     const int first = security_function(situation);
     for (int f = 0; f < situation.functions; ++f)
-        split(situation, f, f == first ? security : by_benefit(situation, f), target);
+        if (f != first) split_by_benefit(situation, f, target);
+    split(situation, first, security, target);
 }
 
 /// argmax a_g cS_g e_g (1 - q_g)
