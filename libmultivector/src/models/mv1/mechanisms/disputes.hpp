@@ -110,23 +110,42 @@ public:
         : world_(world), p_(p), block_(block), chance_(chance), step_(step)
     {
         for (int pair = 0; pair < world.pairs; ++pair) fiercest_ = max(fiercest_, block.rho(pair));
+        Lanes most(0.f); // of what the leans of a state sum to
+        for (int i = 0; i < world.states; ++i) {
+            Lanes sum(0.f);
+            for (int g = 0; g < world.powers; ++g) sum += block.X(i, g);
+            most = max(most, sum);
+        }
+        widest_ = (Lanes(1.f) + p.dispute_overlap * fiercest_ * most * most) * Lanes(1.001f);
     }
 
     void spread(int first, int count)
     {
-        events_ = 0;
+        int near = 0, found[most_borders];
         for (int e = first; e < first + count; ++e) {
-            const Mask active = block_.dispute(e) > Lanes(.5f);
+            found[near] = e;
+            near += any(active(e) | (chance_.border_onset(e) < rate(e) * widest_)) ? 1 : 0;
+        }
+        events_ = 0;
+        for (int k = 0; k < near; ++k) {
+            const int e = found[k];
             const Lanes bound = overlap_bound(world_, p_, block_, fiercest_, world_.border_a[e], world_.border_b[e]);
-            const Mask may = chance_.border_onset(e)
-                             < block_.onset_base(e) * relapse(p_, block_.settled(e)) * bound * Lanes(world_.dt);
-            events_ += list_lanes(active | may, static_cast<std::uint32_t>(e) << 4, event_ + events_);
+            const Mask may = chance_.border_onset(e) < rate(e) * bound;
+            events_ += list_lanes(active(e) | may, static_cast<std::uint32_t>(e) << 4, event_ + events_);
         }
         for_registers(events_, [&](int from, int n) { weigh(from, n); });
         for (int n = 0; n < events_; ++n) carry_out(event_[n], outcome_[n / Lanes::width], {n % Lanes::width});
     }
 
 private:
+    MV_ALWAYS_INLINE Mask active(int e) const { return block_.dispute(e) > Lanes(.5f); }
+
+    /// Onsets expected in a step where neighbours lean alike.
+    MV_ALWAYS_INLINE Lanes rate(int e) const
+    {
+        return block_.onset_base(e) * relapse(p_, block_.settled(e)) * Lanes(world_.dt);
+    }
+
     void weigh(int from, int n)
     {
         Contended c;
@@ -199,7 +218,8 @@ private:
     Block& block_;
     const Chance& chance_;
     int step_, events_ = 0;
-    Lanes fiercest_ = Lanes(0.f);
+    Lanes fiercest_ = Lanes(0.f);                          ///< max rho
+    Lanes widest_;                                         ///< at least 1 + o O_ij of any border
     DisputeParameters own_;                                ///< each event's, where replicates differ in them
     std::uint32_t event_[most_borders * Lanes::width + 4]; ///< 16 border + lane
     Outcome outcome_[most_borders];
