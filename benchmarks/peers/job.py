@@ -32,4 +32,4 @@ THIRTEEN = (
     *("static", "balance_of_threat", "permuted", "greedy_economy"),
 )
 # Runs in a turn of race.py.
-TURN = {"library": 512, "library-13": 13 * 64, "numpy": 128, "numba": 256, "jax": 128, "mesa": 2}
+TURN = {"library": 512, "library-13": 13 * 64, "numpy": 128, "numba": 256, "jax": 64, "mesa": 2}

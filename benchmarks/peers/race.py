@@ -5,60 +5,31 @@
 needs numba, jax[cpu] and mesa[rec]>=3.5 in the Python that runs it (3.12 or later, a virtual environment), and this
 library in the other. Everybody is a process of its own (worker.py) that waits while another one runs; all keep to the
 same processors, one or `--threads`. A run is one replicate of 40 years after burn-in under one strategy, others static.
-Numba compiles with the first number of threads only and is loaded from its cache with the others.
+Numba compiles with the first number of threads only and is loaded from its cache with the others. A peer that fails or
+takes longer than `--limit` seconds for an answer is left out, and that is said.
 """
 
 import argparse
-import json
 import os
 import platform
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
+from caller import Silent, Worker
 from check import check
-from job import STRATEGIES, TURN
-from run import HERE, engine, said_of
+from job import STRATEGIES
+from run import HERE, engine, figure, said_of
 
 FILES = {"numpy": "numpy_*.py", "numba": "numba_*.py", "jax": "jax_*.py", "mesa": "mesa_*.py"}
 MECHANISMS = HERE.parents[1] / "libmultivector" / "src" / "models" / "mv1" / "mechanisms"
+BEGIN = time.perf_counter()
 
 
-class Worker:
-    def __init__(self, name, file, said, cache):
-        self.name, ours = name, name.startswith("library")
-        environment = dict(os.environ, NUMBA_CACHE_DIR=str(cache))
-        if ours:
-            environment["PYTHONPATH"] = str(said.engine_package.resolve())
-        command = [said.engine_python if ours else sys.executable, str(HERE / "worker.py"), name, str(file)]
-        processors = sorted(os.sched_getaffinity(0))[-said.threads :]
-        begin = time.perf_counter()
-        self.process = subprocess.Popen(
-            ["taskset", "-c", ",".join(map(str, processors)), *command],
-            env=environment, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-        )  # fmt: skip
-        ready = self.answer()
-        self.first = time.perf_counter() - begin - ready["second"]["seconds"]  # from nothing to the first runs
-        self.compile = {kind: ready["first"][kind] - ready["second"][kind] for kind in ("seconds", "cpu")}
-
-    def answer(self):
-        line = self.process.stdout.readline()
-        if not line:
-            raise SystemExit(f"{self.name} has ended, see above")
-        return json.loads(line)
-
-    def run(self, seed):
-        """Milliseconds a run, by the clock and of processor time."""
-        print(TURN[self.name], seed, file=self.process.stdin, flush=True)
-        one = self.answer()
-        return [1e3 * one[kind] / TURN[self.name] for kind in ("seconds", "cpu")]
-
-    def close(self):
-        self.process.stdin.close()
-        self.process.wait()
+def log(text):
+    print(f"{time.perf_counter() - BEGIN:5.0f} s, load {os.getloadavg()[0]:4.1f}: {text}", flush=True)
 
 
 def lines(pattern, folder=HERE):
@@ -82,43 +53,61 @@ def hardware():
     return f"{fields['model name']} ({family}), {os.cpu_count()} processors, {' '.join(flags)}; {platform.platform()}"
 
 
-def report(workers, rounds, said):
+def report(workers, rounds, threads):
     load = " ".join(f"{one:.1f}" for one in os.getloadavg())
-    print(f"\n{hardware()}\nthreads {said.threads}, rounds {said.rounds}, load average {load}\n")
+    print(f"\n{hardware()}\n\nThreads: {threads}. Rounds: {len(rounds)}. Load average: {load}.\n")
     print("| | ms a run: median (least) | ratio (least to most) | ms of processor | ratio of that | lines "
-          "| compiling, s of processor | first runs, s |\n|---|---|---|---|---|---|---|---|")  # fmt: skip
+          "| compiling, s of processor | before the first run, s |\n|---|---|---|---|---|---|---|---|")  # fmt: skip
     for name, worker in workers.items():
         clock, cpu = ([one[name][k] for one in rounds] for k in (0, 1))
         ratios = [said_of([one[name][k] / one["library"][k] for one in rounds]) for k in (0, 1)]
-        wall = f"{statistics.median(clock):.2f} ({min(clock):.2f})"
-        cost = f"{worker.compile['cpu']:.1f} | {worker.first:.1f}"
-        print(f"| {name} | {wall} | {ratios[0]} | {statistics.median(cpu):.2f} | {ratios[1]} "
-              f"| {lines_of(name)} | {cost} |")  # fmt: skip
+        wall = f"{figure(statistics.median(clock))} ({figure(min(clock))})"
+        print(f"| {name} | {wall} | {ratios[0]} | {figure(statistics.median(cpu))} | {ratios[1]} "
+              f"| {lines_of(name)} | {worker.compiling:.1f} | {worker.before:.1f} |")  # fmt: skip
+    print(flush=True)
 
 
-def start(names, file, said, folder):
+def start(names, file, said, threads, cache):
     """One after the other, so that none compiles while another one is timed; Numba once more from its cache."""
     workers = {}
-    for name in names:
-        workers[name] = Worker(name, file, said, folder)
-        print(f"{name}: first runs after {workers[name].first:.1f} s", flush=True)
-        if name == "numba" and said.threads == said.all_threads[0]:
-            again = Worker(name, file, said, folder)
-            print(f"{name}, compiled before: first runs after {again.first:.1f} s", flush=True)
-            again.close()
+    for name in names + [name for name in names if name == "numba" and threads == said.threads[0]]:
+        again = ", compiled before" if name in workers else ""
+        try:
+            worker = Worker(name, file, said, threads, cache)
+        except Silent as error:
+            log(f"{name}{again}: {error}, left out")
+            continue
+        cost = f"{worker.before:.1f} s before the first run, {worker.compiling:.1f} s of processor compiling"
+        log(f"{name}{again}: {cost}")
+        if again:
+            worker.close()
+        workers.setdefault(name, worker)
     return workers
 
 
-def race(names, file, said, folder):
-    workers, rounds = start(names, file, said, folder), []
+def one_round(workers, backwards, seed):
+    found = {}
+    for name in list(workers)[:: -1 if backwards else 1]:
+        try:
+            found[name] = workers[name].run(seed)
+        except Silent as error:
+            log(f"{name}: {error}, left out")
+            del workers[name]
+    if "library" not in workers:
+        raise SystemExit("nothing to compare with: the library's worker has not answered, see above")
+    return found
+
+
+def race(names, file, said, threads, cache):
+    """Rounds in which each takes its turn, the order reversed every time."""
+    workers, rounds = start(names, file, said, threads, cache), []
     for turn in range(said.rounds):
-        order = names[:: 1 if turn % 2 else -1]
-        rounds.append({name: workers[name].run(turn + 2) for name in order})
-        print(f"round {turn + 1}, load {os.getloadavg()[0]:.1f}:", end=" ")
-        print(", ".join(f"{name} {rounds[-1][name][0]:.2f}" for name in names), flush=True)
+        rounds.append(one_round(workers, turn % 2 == 0, turn + 2))
+        each = ", ".join(f"{name} {figure(rounds[-1][name][0])}" for name in workers)
+        log(f"threads {threads}, round {turn + 1} of {said.rounds}, ms a run: {each}")
     for worker in workers.values():
         worker.close()
-    report(workers, rounds, said)
+    report(workers, rounds, threads)
 
 
 def main():
@@ -128,17 +117,18 @@ def main():
     parser.add_argument("--engine-package", type=Path, default=Path("build/python"))
     parser.add_argument("--threads", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--limit", type=float, default=240, help="seconds that a worker has for an answer")
     parser.add_argument("--check", action="store_true", help="compare distributions with the engine's first")
     said, wrong = parser.parse_args(), []
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "portfolio.npz"
         engine(said.engine_python, said.engine_package.resolve(), "portfolio", file)
+        log("portfolios read from the engine")
         if said.check:
             some = [(peer, 64 if peer == "mesa" else 512) for peer in said.peers]
             wrong = [one for peer, n in some for s in range(len(STRATEGIES)) for one in check(peer, file, s, n)]
         for threads in said.threads:
-            here = argparse.Namespace(**{**vars(said), "threads": threads, "all_threads": said.threads})
-            race(["library", "library-13", *said.peers], file, here, Path(folder) / "numba")
+            race(["library", "library-13", *said.peers], file, said, threads, Path(folder) / "numba")
     sys.exit(f"apart: {wrong}" if wrong else 0)
 
 

@@ -129,8 +129,12 @@ def one_round(names, peers, said, package):
     return found
 
 
+def figure(x):
+    return f"{x:.2f}" if x < 100 else f"{x:,.0f}"
+
+
 def said_of(ratios):
-    return f"{statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})"
+    return f"{figure(statistics.median(ratios))} ({figure(min(ratios))} to {figure(max(ratios))})"
 
 
 def report(rounds):
