@@ -6,6 +6,7 @@
 #include "../support/small_world.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <set>
 
 using namespace mv;
@@ -25,6 +26,31 @@ std::vector<KnifeEdge> edges(const std::string& rule, const Situation& situation
 }
 
 } // namespace
+
+TEST_CASE("splits by benefit that were found beforehand are those a rule finds, and not of changed inputs",
+          "[mv1][portfolios]")
+{
+    const World world = small_world();
+    const auto decided = [&](const char* rule, const Situation& s) {
+        Ties target{};
+        make_portfolio(rule, world)->decide(s, target);
+        return target;
+    };
+    for (unsigned i = 0; i < world.states().size(); ++i)
+        for (const char* rule : {"hedge", "balance_of_threat", "greedy_economy"}) {
+            INFO(rule << " of state " << i);
+            const Situation plain = situation_of(world, i);
+            Situation known = plain;
+            know_splits(known);
+            CHECK(decided(rule, known) == decided(rule, plain));
+            const auto targets = std::mem_fn(&KnifeEdge::target);
+            CHECK(std::ranges::equal(edges(rule, known), edges(rule, plain), {}, targets, targets));
+        }
+    Situation read = situation_of(world, 0);
+    know_splits(read);
+    read.split_by_benefit = {};
+    CHECK(decided("greedy_economy", read) != decided("greedy_economy", situation_of(world, 0)));
+}
 
 TEST_CASE("a portfolio has the ties, pacts and instruments of its strategy", "[mv1][portfolios]")
 {
