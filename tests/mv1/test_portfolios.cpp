@@ -26,6 +26,35 @@ std::vector<KnifeEdge> edges(const std::string& rule, const Situation& situation
 
 } // namespace
 
+TEST_CASE("splits by benefit that were found beforehand are those a rule finds, and not of changed inputs",
+          "[mv1][portfolios]")
+{
+    const World world = small_world();
+    const auto decided = [&](const PortfolioRule& rule, const Situation& s) {
+        Ties target{};
+        rule.decide(s, target);
+        return target;
+    };
+    KnifeEdge edge;
+    edge.input = "parameter benefit_exponent";
+    edge.change = .1f;
+    for (unsigned i = 0; i < world.states().size(); ++i)
+        for (const char* name : {"hedge", "balance_of_threat", "greedy_economy"}) {
+            INFO(name << " of state " << i);
+            const auto rule = make_portfolio(name, world), changed = other_choice(rule, edge);
+            const Situation plain = situation_of(world, i);
+            Situation known = plain;
+            know_splits(known);
+            CHECK(decided(*rule, known) == decided(*rule, plain));
+            CHECK(decided(*changed, known) == decided(*changed, plain));
+        }
+    Situation read = situation_of(world, 0);
+    know_splits(read);
+    read.split_by_benefit = {};
+    const auto rule = make_portfolio("greedy_economy", world);
+    CHECK(decided(*rule, read) != decided(*rule, situation_of(world, 0)));
+}
+
 TEST_CASE("a portfolio has the ties, pacts and instruments of its strategy", "[mv1][portfolios]")
 {
     const World world = small_world();

@@ -239,6 +239,8 @@ void StrategyReview::see(BlockState& block, int lane, int step, Situation& s) co
     s.reliability = block.parameter(Slot::reliability, lane);
 #define MV1_RULE_NUMBER(key) s.rules.key = block.parameter(Slot::key, lane);
 #include <multivector/models/mv1/rule_numbers.def>
+    const Situation& data = profile_.at_data(static_cast<int>(i)); // points of a design may have other parameters
+    s.knows_split = data.knows_split && s.rules.benefit_exponent == data.rules.benefit_exponent;
     const float* x = now.from(Variable::x, i * suppliers * functions);
     const float* target = now.from(Variable::target, i * suppliers * functions);
     const std::size_t next = now.next();

@@ -69,6 +69,7 @@ Ties decided(const PortfolioRule& rule, const Situation& situation)
 Situation with(const Situation& situation, const RuleInput& input, float change)
 {
     Situation changed = situation;
+    changed.knows_split = false; // of what is not changed
     input.of(changed) *= 1 + change;
     for (int g = 0; g < changed.powers; ++g)
         for (int h = 0; h < g; ++h) changed.rivalry[g][h] = changed.rivalry[h][g];
