@@ -23,18 +23,8 @@ from roofline_counts import CACHES, HOW, counted
 YEARS, BURN_IN, STEPS_A_YEAR = 40, 10, 4
 BEYOND = ["beyond_L1", "beyond_L2"]
 COUNTS = ["mechanism", "instructions", "multiply, add", "select", "integer vectors", "moves", "integer", "branches"]
-COUNTS += [
-    "scalar float",
-    "divide",
-    "root",
-    "exp",
-    "log",
-    "draws of 8",
-    "bytes read",
-    "written",
-    "of both by the stack",
-]
-COUNTS += ["from beyond L1", "from beyond L2"]
+COUNTS += ["branches missed", "scalar float", "divide", "root", "exp", "log", "draws of 8", "bytes read", "written"]
+COUNTS += ["of both by the stack", "from beyond L1", "from beyond L2"]
 BOUNDS = ["mechanism", "multiply, add", "select", "divide, root", "draws", "L1", "L2", "beyond L2", "issue"]
 BOUNDS += ["bound by", "branches missed", "measured", "bound of measured", "multiply, add of measured"]
 

@@ -1,6 +1,7 @@
 """What benchmarks/roofline.py counts: kinds of instructions, bytes, exponentials, and whose function it is."""
 
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 BENCHMARKS = Path(__file__).resolve().parents[2] / "benchmarks"
 sys.path.insert(0, str(BENCHMARKS))
 from instructions import access, events_of, executed, kind_of  # noqa: E402
-from roofline import bounds  # noqa: E402
+from roofline import BOUNDS, COUNTS, bounds, bounds_row, counts_row  # noqa: E402
 from roofline_counts import mechanism_of  # noqa: E402
 
 
@@ -114,3 +115,14 @@ def test_what_bounds():
     found = bounds(count, peak)
     assert found["multiply, add"] == found["divide, root"] == 3 and max(found, key=found.get) == "L1"
     assert found["L1"] == 15 and found["L2"] == 2
+
+
+def test_rows_have_the_columns_of_their_heads():
+    count = Counter(missed=7, draw=8, read=9, beyond_L2=10, instructions=6)
+    row = dict(zip(COUNTS, counts_row("x", count), strict=True))
+    assert (row["branches missed"], row["draws of 8"], row["bytes read"], row["from beyond L2"]) == (7, 8, 9, 10)
+    peak = Counter(dict.fromkeys(["multiply_add", "largest", "divide", "root", "draw_multiply", "mixed"], 1))
+    peak.update(dict.fromkeys(["read_L1", "write_L1", "read_L2", "read_L3", "missed_branch"], 1))
+    row = dict(zip(BOUNDS, bounds_row("x", count, peak, 20), strict=True))
+    assert (row["bound by"], row["branches missed"], row["measured"]) == ("beyond L2", 7, 20)
+    assert row["bound of measured"] == "50%"
