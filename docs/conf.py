@@ -22,7 +22,7 @@ include_patterns = [
     "docs/**.md",
     "README.md",
     "CHANGELOG.md",
-    "benchmarks/README.md",
+    "benchmarks/*.md",
     "benchmarks/peers/README.md",
     "python/README.md",
     "experiments/*/README.md",
