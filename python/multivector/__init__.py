@@ -26,7 +26,9 @@ else:  # the names come, with xarray and pandas, when one is asked for
     def __getattr__(name):
         if name.startswith("__") and name != "__all__":
             raise AttributeError(f"multivector has no attribute {name!r}", name=name)
-        names = _import(".names", __name__)  # `from . import names` would ask this function for it
+        if name in ("accessor", "balance", "design", "models", "sensitivity"):  # modules, which others of the package import
+            return _import(f".{name}", __name__)
+        names = _import(".names", __name__)
         if name not in vars(names):
             _refuse(
                 "multivector", name, {"Why": "mv.Explanation", "cases": "mv.select_cases", "why": "data.mv.explain"}

@@ -48,3 +48,10 @@ def test_all_names_are_listed_and_come_with_a_star():
         "True",
         "True",
     ]
+
+
+@pytest.mark.parametrize(
+    "first", ["multivector.mv1.world", "multivector.claims", "multivector.design", "multivector.names"]
+)
+def test_any_module_can_be_the_first_that_is_imported(first):
+    assert said(f"import {first}\nimport multivector as mv\nprint(mv.compare.__name__)") == ["compare"]
