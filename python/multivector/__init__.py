@@ -9,6 +9,7 @@ Numbers are those of defaults calibrated to 1992-2004: they show what the model 
 """
 
 from importlib import import_module as _import
+from importlib.util import find_spec as _find
 from typing import TYPE_CHECKING
 
 from . import _core
@@ -26,7 +27,8 @@ else:  # the names come, with xarray and pandas, when one is asked for
     def __getattr__(name):
         if name.startswith("__") and name != "__all__":
             raise AttributeError(f"multivector has no attribute {name!r}", name=name)
-        if name in ("accessor", "balance", "design", "models", "sensitivity"):  # modules, which others of the package import
+        spec = _find(f"{__name__}.{name}")
+        if spec and spec.origin:  # a module, which another one of the package may be importing; no folder of data
             return _import(f".{name}", __name__)
         names = _import(".names", __name__)
         if name not in vars(names):
