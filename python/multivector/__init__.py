@@ -35,7 +35,8 @@ else:  # the names come, with xarray and pandas, when one is asked for
             _refuse(
                 "multivector", name, {"Why": "mv.Explanation", "cases": "mv.select_cases", "why": "data.mv.explain"}
             )
-        return getattr(names, name)
+        globals()[name] = found = getattr(names, name)
+        return found
 
     def __dir__():
         return sorted({*globals(), *_import(".names", __name__).__all__})
