@@ -114,11 +114,12 @@ TEST_CASE("Tables of a broken scenario are refused with their place", "[scenario
                 "unknown revision", "strategies = [\"neutral\"]\n[others]\nrevision = \"logits\"",
                 "s.toml:3:12: unknown `others.revision`\n  value:   \"logits\"\n  allowed: logit, fermi, aspiration\n"
                 "  hint:    did you mean `logit`?"},
-            Broken{"begins with what is not on the menu",
-                   "strategies = [\"neutral\"]\n[others]\nstrategy = \"adaptive\"\nstart = {hegde = 0.5}",
-                   "s.toml:4:10: no strategy that adaptive states choose among\n  value:   `hegde`\n"
-                   "  allowed: align:USA, align:CHN, align:RUS, align:EU, bandwagon, shelter, balance_of_threat, hedge, "
-                   "enmesh, neutral, multi_vector, static\n  hint:    did you mean `hedge`?"},
+            Broken{
+                "begins with what is not on the menu",
+                "strategies = [\"neutral\"]\n[others]\nstrategy = \"adaptive\"\nstart = {hegde = 0.5}",
+                "s.toml:4:10: no strategy that adaptive states choose among\n  value:   `hegde`\n"
+                "  allowed: align:USA, align:CHN, align:RUS, align:EU, bandwagon, shelter, balance_of_threat, hedge, "
+                "enmesh, neutral, multi_vector, static\n  hint:    did you mean `hedge`?"},
             Broken{"begins where nobody is adaptive", "strategies = [\"neutral\"]\n[others]\nstart = {hedge = 0.5}",
                    "s.toml:3:9: no state is adaptive\n  value:   [others.start]\n  allowed: shares of adaptive states\n"
                    "  hint:    set `others.strategy = \"adaptive\"`, or the shares to 0"},

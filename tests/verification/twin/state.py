@@ -18,9 +18,9 @@ EXTENTS = {
     "SG": "X T q z camp conflict conflict_mediation incident_now demand_base visits unreliable "
     "A_conceded A_met A_refused A_incident",
     "S": "A S Y sanctions_paid lump transit moved turn initiatives minor_capitals platforms resourcing "
-    "instrument_price bias_cut bias_patron bias_large refusal_factor unrest_now unrest_decade conflict_now camp_rule restless "
-    "drifting armed choice payoff_mean payoff_before A_contested A_drawn_in A_regional A_conflict A_unrest A_unrest_decades A_lost "
-    "A_hosted A_rent A_income A_autonomy A_stability onset_this_year",
+    "instrument_price bias_cut bias_patron bias_large refusal_factor unrest_now unrest_decade conflict_now camp_rule "
+    "restless drifting armed choice payoff_mean payoff_before A_contested A_drawn_in A_regional A_conflict A_unrest "
+    "A_unrest_decades A_lost A_hosted A_rent A_income A_autonomy A_stability onset_this_year",
     "SM": "missed",
     "P": "rho war crises crisis_level wars mediated pair_incidents polarisation polarisation_base mediation "
     "A_crises A_rivalry",

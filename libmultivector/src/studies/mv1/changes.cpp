@@ -58,7 +58,8 @@ void add_others(const Others& others, All& all)
     for (const auto& [play, share] : others.shares)
         all.push_back({"others", play, fmt::format("{:.3g} % of the other states play {}", 100 * share, play)});
     for (const auto& [play, share] : others.start)
-        all.push_back({"others", play, fmt::format("{:.3g} % of the adaptive states begin with {}", 100 * share, play)});
+        all.push_back(
+            {"others", play, fmt::format("{:.3g} % of the adaptive states begin with {}", 100 * share, play)});
     for (const auto& [state, play] : others.by_state)
         all.push_back({"others", state, fmt::format("{} plays {}", state, play)});
     const auto revises = [](const auto& one) { return one.second == "adaptive"; };

@@ -64,10 +64,11 @@ std::shared_ptr<const PortfolioRule> read_swing(const Keys& table, std::shared_p
 {
     Swing swing;
     const auto size = table.number("swing", {0, 1});
-    if (!size && table.has("swing_years"))
-        table.refuse("swing_years", "nothing swings here", "`swing` beside it, 0 for none");
     if (size) swing.size = static_cast<float>(size->value);
-    if (const auto years = table.whole("swing_years", 1, 100)) swing.years = static_cast<float>(years->value);
+    if (const auto years = table.whole("swing_years", 1, 100)) {
+        if (!size) table.refuse("swing_years", "nothing swings here", "`swing` beside it, 0 for none");
+        swing.years = static_cast<float>(years->value);
+    }
     return size ? at(size->location, [&] { return swinging(std::move(rule), swing); }) : rule;
 }
 

@@ -77,8 +77,11 @@ const std::vector<Definition>& of_system()
          }},
         {{"great_power_wars", "event", "wars of two powers", system, 0, 16, false, "great-\npower wars", "system"},
          [](const Reader& r, int) { return r.of(Variable::A_great_wars, 0); }},
-        {{"war_joiners", "event", "states drawn into a war of two powers, per war; 0 without wars", system, 0, 32, false},
-         [](const Reader& r, int) { return r.ratio(r.of(Variable::A_war_joined, 0), r.of(Variable::A_great_wars, 0)); }},
+        {{"war_joiners", "event", "states drawn into a war of two powers, per war; 0 without wars", system, 0, 32,
+          false},
+         [](const Reader& r, int) {
+             return r.ratio(r.of(Variable::A_war_joined, 0), r.of(Variable::A_great_wars, 0));
+         }},
         {{"border_disputes", "1/year", "disputes, per border", system, 0, .32f, false},
          [](const Reader& r, int) {
              return r.sum_of(Variable::A_border_disputes, r.view().borders,
