@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-QUICK = {"points": 24, "replicates": 16}
+QUICK = {"points": 20, "replicates": 16}
 
 
 def result(folder):
