@@ -20,6 +20,7 @@ __version__ = _core.version()
 _add_accessor("multivector.models", "Results")
 
 if TYPE_CHECKING:
+    from .models import *  # noqa: F403
     from .names import *  # noqa: F403
     from .names import __all__ as __all__
 else:  # the names come, with xarray and pandas, when one is asked for
