@@ -25,11 +25,9 @@ MV_ALWAYS_INLINE Lanes& operator-=(Lanes& a, const Lanes& b) { return a = a - b;
 MV_ALWAYS_INLINE Lanes& operator*=(Lanes& a, const Lanes& b) { return a = a * b; }
 
 /// a where the mask holds, else zero.
-MV_ALWAYS_INLINE Lanes where(const Mask& m, const Lanes& a) { return select(m, a, Lanes(0.f)); }
-MV_ALWAYS_INLINE Lanes one_where(const Mask& m) { return select(m, Lanes(1.f), Lanes(0.f)); }
+MV_ALWAYS_INLINE Lanes one_where(const Mask& m) { return where(m, Lanes(1.f)); }
 MV_ALWAYS_INLINE Lanes clip(const Lanes& x, const Lanes& low, const Lanes& high) { return min(max(x, low), high); }
 MV_ALWAYS_INLINE Lanes unit(const Lanes& x) { return clip(x, Lanes(0.f), Lanes(1.f)); }
-MV_ALWAYS_INLINE Lanes abs(const Lanes& x) { return max(x, -x); }
 
 /// One bit a lane, lane 0 lowest.
 MV_ALWAYS_INLINE std::uint32_t bits(const Mask& m) { return bits_of(m); }

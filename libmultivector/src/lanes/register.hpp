@@ -42,6 +42,7 @@ MV_ALWAYS_INLINE Reg operator*(Reg a, Reg b) { return {a.v * b.v}; }
 MV_ALWAYS_INLINE Reg operator/(Reg a, Reg b) { return {a.v / b.v}; }
 MV_ALWAYS_INLINE Reg operator-(Reg a) { return {-a.v}; }
 MV_ALWAYS_INLINE Reg sqrt(Reg a) { return {std::sqrt(a.v)}; }
+MV_ALWAYS_INLINE Reg abs(Reg a) { return {std::fabs(a.v)}; }
 MV_ALWAYS_INLINE Reg min(Reg a, Reg b) { return {a.v < b.v ? a.v : b.v}; }
 MV_ALWAYS_INLINE Reg max(Reg a, Reg b) { return {a.v > b.v ? a.v : b.v}; }
 MV_ALWAYS_INLINE RegMask operator<(Reg a, Reg b) { return {a.v < b.v}; }
@@ -51,6 +52,7 @@ MV_ALWAYS_INLINE RegMask operator&(RegMask a, RegMask b) { return {a.v && b.v}; 
 MV_ALWAYS_INLINE RegMask operator|(RegMask a, RegMask b) { return {a.v || b.v}; }
 MV_ALWAYS_INLINE RegMask operator!(RegMask a) { return {!a.v}; }
 MV_ALWAYS_INLINE Reg select(RegMask m, Reg a, Reg b) { return {m.v ? a.v : b.v}; }
+MV_ALWAYS_INLINE Reg where(RegMask m, Reg a) { return {m.v ? a.v : 0.f}; }
 MV_ALWAYS_INLINE std::uint32_t bits_of(RegMask m) { return m.v ? 1u : 0u; }
 MV_ALWAYS_INLINE RegMask mask_from(std::uint32_t bits) { return {(bits & 1u) != 0}; }
 MV_ALWAYS_INLINE Reg power_of_two(Reg n)
@@ -94,13 +96,35 @@ MV_ALWAYS_INLINE Reg operator/(Reg a, Reg b) { return {a.v / b.v}; }
 MV_ALWAYS_INLINE Reg sqrt(Reg a) { return {xsimd::sqrt(a.v)}; }
 #endif
 MV_ALWAYS_INLINE Reg operator-(Reg a) { return {-a.v}; }
+MV_ALWAYS_INLINE Reg abs(Reg a) { return {xsimd::abs(a.v)}; }
 MV_ALWAYS_INLINE RegMask operator<(Reg a, Reg b) { return {a.v < b.v}; }
 MV_ALWAYS_INLINE RegMask operator<=(Reg a, Reg b) { return {a.v <= b.v}; }
 MV_ALWAYS_INLINE RegMask operator==(Reg a, Reg b) { return {a.v == b.v}; }
 MV_ALWAYS_INLINE RegMask operator&(RegMask a, RegMask b) { return {a.v & b.v}; }
 MV_ALWAYS_INLINE RegMask operator|(RegMask a, RegMask b) { return {a.v | b.v}; }
+#if defined(__AVX__) && !defined(__AVX512F__)
+// xsimd 8.1 turns a mask of AVX around in two halves of four instructions: one instruction instead
+MV_ALWAYS_INLINE RegMask operator!(RegMask a)
+{
+    return {_mm256_xor_ps(a.v, _mm256_castsi256_ps(_mm256_set1_epi32(-1)))};
+}
+MV_ALWAYS_INLINE Reg where(RegMask m, Reg a) { return {Native(_mm256_and_ps(m.v, a.v))}; }
+MV_ALWAYS_INLINE Reg select(RegMask m, Reg a, Reg b)
+{
+#if defined(__GNUC__) && !defined(__clang__)
+    // GCC 12 asks of a mask that serves two blends where its lanes are below zero, so this is said as it is
+    __m256 out;
+    __asm__("vblendvps %3, %2, %1, %0" : "=x"(out) : "x"(b.v.data), "xm"(a.v.data), "x"(m.v.data));
+    return {Native(out)};
+#else
+    return {Native(_mm256_blendv_ps(b.v, a.v, m.v))};
+#endif
+}
+#else
 MV_ALWAYS_INLINE RegMask operator!(RegMask a) { return {!a.v}; }
 MV_ALWAYS_INLINE Reg select(RegMask m, Reg a, Reg b) { return {xsimd::select(m.v, a.v, b.v)}; }
+MV_ALWAYS_INLINE Reg where(RegMask m, Reg a) { return select(m, a, Reg(0.f)); }
+#endif
 #if defined(__x86_64__)
 // minps(a, b) is a < b ? a : b to the bit, signed zeros and NaN included
 MV_ALWAYS_INLINE Reg min(Reg a, Reg b) { return {xsimd::min(a.v, b.v)}; }
@@ -125,12 +149,20 @@ MV_ALWAYS_INLINE std::uint32_t bits_of(RegMask m)
     return bits;
 #endif
 }
+#if defined(__AVX2__) && !defined(__AVX512F__)
+MV_ALWAYS_INLINE RegMask mask_from(std::uint32_t bits)
+{
+    const __m256i own = _mm256_setr_epi32(1, 2, 4, 8, 16, 32, 64, 128), all = _mm256_set1_epi32(static_cast<int>(bits));
+    return {_mm256_castsi256_ps(_mm256_cmpeq_epi32(_mm256_and_si256(all, own), own))};
+}
+#else
 MV_ALWAYS_INLINE RegMask mask_from(std::uint32_t bits)
 {
     alignas(64) float flags[Reg::width];
     for (int k = 0; k < Reg::width; ++k) flags[k] = static_cast<float>((bits >> k) & 1u);
     return {Native::load_aligned(flags) > Native(.5f)};
 }
+#endif
 MV_ALWAYS_INLINE Reg power_of_two(Reg n) // 1.5 2^23 + 127 brings the exponent field to the lowest bits
 {
     return {xsimd::bitwise_cast<Native>(xsimd::bitwise_cast<NativeInt>(n.v + Native(12583039.f)) << 23)};
