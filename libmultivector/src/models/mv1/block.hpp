@@ -140,6 +140,15 @@ struct Chance {
     }
     MV_ALWAYS_INLINE Lanes& demand_clock(int i, int g) const { return shocks[layout.of_demand(i, g)]; }
     MV_ALWAYS_INLINE Lanes& border_onset(int e) const { return shocks[layout.of_border(e)]; }
+
+    /// Shocks lie beyond the caches: those of the next group are asked for before the work on this one. Asking past the
+    /// end does no harm.
+    static MV_ALWAYS_INLINE void ask_for(const Lanes* from, int count)
+    {
+        const char* const bytes = reinterpret_cast<const char*>(from);
+        for (std::size_t k = 0; k < sizeof(Lanes) * static_cast<std::size_t>(count); k += 64)
+            __builtin_prefetch(bytes + k);
+    }
     MV_ALWAYS_INLINE FourLanes four(int step, std::uint32_t entity, Stream stream) const
     {
         return draws.four(step, entity, stream);

@@ -16,8 +16,40 @@ struct Replicate {
 
 /// min and max as registers have them.
 MV_ALWAYS_INLINE float lesser(float a, float b) { return a < b ? a : b; }
+MV_ALWAYS_INLINE int lesser(int a, int b) { return a < b ? a : b; }
 MV_ALWAYS_INLINE float greater(float a, float b) { return a > b ? a : b; }
 MV_ALWAYS_INLINE float unit(float x) { return lesser(greater(x, 0.f), 1.f); }
+
+/// Level of an event and what it costs, in one replicate; see block.hpp.
+MV_ALWAYS_INLINE float draw_level(float u, float force, float war)
+{
+    return u < war ? 3.f : u < war + force ? 2.f : 1.f;
+}
+MV_ALWAYS_INLINE float cost_of(const Parameters& p, Replicate own, float level)
+{
+    return own(level > 2.5f ? p.cost_war : level > 1.5f ? p.cost_force : p.cost_display);
+}
+MV_ALWAYS_INLINE void charge(const Parameters& p, const Block& b, int i, Replicate own, float cost)
+{
+    own(b.lump(i)) += cost;
+    own(b.A_lost(i)) += cost;
+    own(b.S(i)) = unit(own(b.S(i)) - own(p.stability_cost) * cost);
+}
+
+/// A state and a power in one replicate.
+struct Encounter {
+    int state, power;
+    Replicate replicate;
+
+    static std::uint32_t code(int state, int power)
+    {
+        return static_cast<std::uint32_t>(state) << 8 | static_cast<std::uint32_t>(power) << 4;
+    }
+    static Encounter of(std::uint32_t code)
+    {
+        return {static_cast<int>(code >> 8), static_cast<int>(code >> 4 & 15u), {static_cast<int>(code & 15u)}};
+    }
+};
 
 /// Puts one replicate's number, or the world's, into a slot of a register.
 struct Into {
@@ -59,12 +91,27 @@ struct Addresses {
     }
 };
 
-/// Calls then(first, count) for as many registers as `events` fill: events [first, first + count) go into one.
-template <class Then>
-MV_ALWAYS_INLINE void for_registers(int events, const Then& then)
+/// Works through a list of events, some registers at a time: gather(event, put, real, to) puts what event number
+/// `event` depends on into a slot, all eight or sixteen of a register, where those left over repeat the first and are
+/// not `real`; then each register draws; then weigh(all, u, registers, from) does the rest for the registers of events
+/// `from` and later. Each of these is a loop of its own, for what takes long (tiles.hpp).
+template <class Gathered, class Gather, class Weigh>
+MV_ALWAYS_INLINE void for_batches(int events, const Chance& chance, int step, Stream stream, const Gather& gather,
+                                  const Weigh& weigh)
 {
-    for (int first = 0; first < events; first += Lanes::width)
-        then(first, events - first < Lanes::width ? events - first : Lanes::width);
+    constexpr int batch = 8;
+    Gathered all[batch];
+    FourLanes u[batch];
+    for (int from = 0; from < events; from += batch * Lanes::width) {
+        const int left = events - from, registers = lesser((left + Lanes::width - 1) / Lanes::width, batch);
+        for (int r = 0; r < registers; ++r)
+            for (int slot = 0; slot < Lanes::width; ++slot) {
+                const int n = r * Lanes::width + slot;
+                gather(from + (n < left ? n : r * Lanes::width), slot, n < left, all[r]);
+            }
+        for (int r = 0; r < registers; ++r) u[r] = all[r].addresses.four(chance, step, stream);
+        weigh(all, u, registers, from);
+    }
 }
 
 } // namespace mv::mv1::MV_KERNEL

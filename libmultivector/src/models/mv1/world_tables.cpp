@@ -95,7 +95,12 @@ void WorldTables::states(const World& world)
         for (int s = 0; s < view_.suppliers; ++s)
             for (int f = 0; f < view_.functions; ++f) ties.push_back(world.tie(StateId(i), s, f));
     }
+    float sum = 0;
+    for (const float one : value) sum += one;
+    std::vector<float> share;
+    for (const float one : value) share.push_back(sum > 0 ? one / sum : 0.f);
     view_.id = keep(std::move(id));
+    view_.value_share = keep(std::move(share));
     view_.strategic_value = keep(std::move(value));
     view_.variance = keep(std::move(variance));
     view_.nuclear = keep(std::move(nuclear));
@@ -125,13 +130,13 @@ static std::vector<float> leads(const World& world, const WorldView& view)
 
 void WorldTables::relations(const World& world)
 {
-    std::vector<float> d, root, overlap, camp, p, institutions, exposure, m;
+    std::vector<float> d, value, overlap, camp, p, institutions, exposure, m;
     for (std::uint32_t n = 0; n < world.states().size(); ++n) {
         const StateId i(n);
         for (std::uint32_t k = 0; k < world.powers().size(); ++k) {
             const PowerId g(k);
             d.push_back(world.proximity(i, g));
-            root.push_back(std::sqrt(world.proximity(i, g)));
+            value.push_back(view_.strategic_value[n] * std::sqrt(world.proximity(i, g)));
             camp.push_back(world.camp(i, g) ? 1.f : 0.f);
             p.push_back(world.preference(i, g));
             institutions.push_back(world.institutions(i, g));
@@ -143,7 +148,7 @@ void WorldTables::relations(const World& world)
                                         * world.proximity(i, PowerId(static_cast<unsigned>(view_.pair_second[pair])))));
     }
     view_.proximity = keep(std::move(d));
-    view_.root_proximity = keep(std::move(root));
+    view_.value = keep(std::move(value));
     view_.overlap_proximity = keep(std::move(overlap));
     view_.camp = keep(std::move(camp));
     view_.preference = keep(std::move(p));

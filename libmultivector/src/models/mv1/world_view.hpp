@@ -19,11 +19,12 @@ struct WorldView {
 
     const std::uint32_t* id = nullptr;        ///< [state] permanent ids
     const float* strategic_value = nullptr;   ///< [state] H
+    const float* value_share = nullptr;       ///< [state] H over the sum of all
     const float* variance = nullptr;          ///< [state]
     const float* nuclear = nullptr;           ///< [state]
     const float* ties = nullptr;              ///< [state][supplier][function]
     const float* proximity = nullptr;         ///< [state][power] d
-    const float* root_proximity = nullptr;    ///< [state][power] sqrt d
+    const float* value = nullptr;             ///< [state][power] H sqrt d
     const float* overlap_proximity = nullptr; ///< [state][pair] sqrt(d_g d_h)
     const float* camp = nullptr;              ///< [state][power]
     const float* preference = nullptr;        ///< [state][power]

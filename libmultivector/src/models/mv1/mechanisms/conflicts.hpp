@@ -1,7 +1,9 @@
 #pragma once
+#include "../compact.hpp"
+#include "../tiles.hpp"
 #include "conflict_clock.hpp"
-#include "leans.hpp"
 #include "entanglement.hpp"
+#include "leans.hpp"
 
 namespace mv::mv1::MV_KERNEL {
 
@@ -9,45 +11,44 @@ enum class ConflictDraw { end, mediator };
 
 /// The part conflict_cut of the ties with the power moves to the rest of the world; what others cannot replace is
 /// missed for a year: sum_f w_f (1 - theta_if) m_igf (share lost).
-static void cut_ties(const World& world, const Parameters& p, Block& block, int i, int g, const Mask& cut)
+static void cut_ties(const World& world, const Parameters& p, Block& block, int i, int g, Replicate own)
 {
-    Lanes missing(0.f);
-    block.restless(i) = select(cut, Lanes(1.f), block.restless(i));
+    float missing = 0;
+    own(block.restless(i)) = 1.f;
     for (int f = 0; f < world.functions; ++f) {
-        const Lanes lost = where(cut, p.conflict_cut * tie(block, i, g, f));
-        tie(block, i, g, f) -= lost;
-        block.x(i, rest, f) += lost;
-        const Lanes theta = replaceable(p, block.resourcing(i), f);
+        const float lost = own(p.conflict_cut) * own(tie(block, i, g, f));
+        own(tie(block, i, g, f)) -= lost;
+        own(block.x(i, rest, f)) += lost;
+        const float theta = lesser(own(p.theta[f]) + own(block.resourcing(i)), 1.f);
         const float quality = world.quality[(i * world.powers + g) * world.functions + f];
-        missing += p.weight[f] * (Lanes(1.f) - theta) * Lanes(quality) * lost;
+        missing += own(p.weight[f]) * (1.f - theta) * quality * lost;
     }
-    for (int m = 0; m < world.memory; ++m) block.missed(i, m) += missing;
+    for (int m = 0; m < world.memory; ++m) own(block.missed(i, m)) += missing;
 }
 
-/// A refusal turns violent (ODD 7.4): the state pays for the level drawn; with force or war a conflict is open, its
-/// ties are cut, the power's rivalries rise with the state's leans, and the neighbours take note. Returns whether there
-/// is force.
-static bool open_incident(const World& world, const Parameters& p, Block& block, int i, int g, const Mask& incident,
-                          const Lanes& u)
+/// A refusal turns violent (ODD 7.4): the state pays for the level drawn by u; with force or war a conflict is open,
+/// its ties are cut, the power's rivalries rise with the state's leans, and the neighbours take note. Returns whether
+/// there is force.
+static bool open_incident(const World& world, const Parameters& p, Block& block, int i, int g, Replicate own, float u)
 {
-    const Lanes level = draw_level(u, p.incident_force, p.incident_war);
-    const Mask force = incident & (level > Lanes(1.5f));
-    const Mask war = incident & (level > Lanes(2.5f));
-    charge(p, block, i, where(incident, cost_of(p, level)));
-    block.A_incident(i, g) += one_where(incident);
-    block.onset_this_year(i) = select(incident, Lanes(1.f), block.onset_this_year(i));
-    block.A_power_disputes(g) += one_where(incident);
-    block.A_power_force(g) += one_where(force);
-    block.A_power_wars(g) += one_where(war & (block.conflict(i, g) < Lanes(2.5f)));
-    block.A_power_gain(g) -= where(incident, cost_of(p, level));
-    if (!any(force)) return false;
+    const float level = draw_level(u, own(p.incident_force), own(p.incident_war)), cost = cost_of(p, own, level);
+    charge(p, block, i, own, cost);
+    own(block.A_incident(i, g)) += 1.f;
+    own(block.onset_this_year(i)) = 1.f;
+    own(block.A_power_disputes(g)) += 1.f;
+    own(block.A_power_gain(g)) -= cost;
+    if (!(level > 1.5f)) return false;
 
-    block.conflict(i, g) = max(block.conflict(i, g), where(force, level));
-    cut_ties(world, p, block, i, g, force);
-    block.incident_now(i, g) = select(force, level, block.incident_now(i, g));
-    const Lanes weight = where(force, select(war, p.incident_war_weight, Lanes(1.f)));
+    const bool war = level > 2.5f;
+    float& conflict = own(block.conflict(i, g));
+    own(block.A_power_force(g)) += 1.f;
+    if (war && conflict < 2.5f) own(block.A_power_wars(g)) += 1.f;
+    conflict = greater(conflict, level);
+    cut_ties(world, p, block, i, g, own);
+    own(block.incident_now(i, g)) = level;
+    const float weight = war ? own(p.incident_war_weight) : 1.f;
     for (int h = 0; h < world.powers; ++h)
-        if (h != g) block.pair_incidents(world.pair(g, h)) += weight * block.X(i, h);
+        if (h != g) own(block.pair_incidents(world.pair(g, h))) += weight * own(block.X(i, h));
     return true;
 }
 
@@ -71,11 +72,19 @@ MV_ALWAYS_INLINE void alarm_neighbours_of(const World& world, const Parameters& 
 
 static void alarm_neighbours(const World& world, const Parameters& p, Block& block)
 {
-    for (int i = 0; i < world.states; ++i)
-        for (int g = 0; g < world.powers; ++g) {
-            const Mask struck = block.incident_now(i, g) > Lanes(.5f);
-            if (any(struck)) alarm_neighbours_of(world, p, block, i, g, struck);
-        }
+    const auto worst = [&](int i) {
+        Lanes level(0.f);
+        for (int g = 0; g < world.powers; ++g) level = max(level, block.incident_now(i, g));
+        return level;
+    };
+    for_each_active(
+        world.states, [&](int i) { return worst(i) > Lanes(.5f); },
+        [&](int i) {
+            for (int g = 0; g < world.powers; ++g) {
+                const Mask struck = block.incident_now(i, g) > Lanes(.5f);
+                if (any(struck)) alarm_neighbours_of(world, p, block, i, g, struck);
+            }
+        });
 }
 
 /// A mediator with the power needs the trust of both sides; the best of up to four takes it.
@@ -101,38 +110,96 @@ static void find_conflict_mediator(const World& world, const Parameters& p, Bloc
     }
 }
 
-/// One conflict under way, of i with g in the lanes of `active`, finds a mediator or ends.
-static void settle_conflict(const World& world, const Parameters& p, Block& block, const Chance& chance, int step,
-                            int i, int g, const Mask& active)
-{
-    const auto entity = world.id[i] * 16u + static_cast<std::uint32_t>(g);
-    const FourLanes u = chance.four(step, entity, Stream::power_conflict);
-    const Lanes duration = select(block.conflict(i, g) > Lanes(2.5f), p.conflict_war_duration, p.conflict_duration);
-    const ConflictClock clock(world, p, block.incident_now(i, g) > Lanes(.5f), duration, block.conflict_mediation(i, g),
-                              u.u[static_cast<int>(ConflictDraw::end)], u.u[static_cast<int>(ConflictDraw::mediator)]);
-    const Mask sought = active & clock.seeks();
-    if (any(sought)) find_conflict_mediator(world, p, block, i, g, sought);
-    const Lanes found = block.conflict_mediation(i, g), end = clock.end(p, found), stop = min(end, clock.exposed);
-    const Lanes alone = clock.alone(found, stop);
-    const Mask ends = active & (end < clock.exposed), mediated = found > Lanes(0.f);
-    block.A_conflict_years(0) += where(active, alone);
-    block.A_conflict_years_mediated(0) += where(active, stop - alone);
-    block.A_conflict_ends(0) += one_where(ends & !mediated);
-    block.A_conflict_ends_mediated(0) += one_where(ends & mediated);
-    block.conflict(i, g) = where(!ends, block.conflict(i, g));
-    block.conflict_mediation(i, g) = where(!ends, block.conflict_mediation(i, g));
-}
+/// What the end of a conflict with a power depends on, gathered from as many as a register holds.
+#define MV1_CONFLICT_PARAMETERS(use)                                                                                   \
+    use(conflict_duration) use(conflict_war_duration) use(mediated_speed) use(mediator_rate)
+MV1_GATHERED(ConflictParameters, Parameters, MV1_CONFLICT_PARAMETERS)
+#undef MV1_CONFLICT_PARAMETERS
+struct Fought {
+    Lanes level, opens, mediation;
+    Addresses addresses;
+    ConflictParameters parameters; ///< each conflict's, where replicates differ in them
+};
 
-/// Conflicts with powers find mediators and end, by clocks that compete (conflict_clock.hpp).
+/// Conflicts with powers find mediators and end (conflict_clock.hpp), those of a few states together.
+class Conflicts {
+public:
+    static constexpr int most_states = 48;
+
+    Conflicts(const World& world, const Parameters& p, Block& block, const Chance& chance, int step)
+        : world_(world), p_(p), block_(block), chance_(chance), step_(step)
+    {
+    }
+
+    void settle_those_of(int first, int count)
+    {
+        events_ = 0;
+        for_each_active(
+            count, [&](int n) { return worst_conflict(world_, block_, first + n) > Lanes(.5f); },
+            [&](int n) {
+                for (int g = 0; g < world_.powers; ++g)
+                    events_ += list_lanes(block_.conflict(first + n, g) > Lanes(.5f), Encounter::code(first + n, g),
+                                          event_ + events_);
+            });
+        weigh();
+        for (int n = 0; n < events_; ++n)
+            carry_out(Encounter::of(event_[n]), clock_[n / Lanes::width], {n % Lanes::width});
+    }
+
+private:
+    void weigh()
+    {
+        const auto gather = [&](int event, int slot, bool, Fought& to) {
+            const auto [i, g, own] = Encounter::of(event_[event]);
+            const Into put{slot, own};
+            put(to.level, block_.conflict(i, g));
+            put(to.opens, block_.incident_now(i, g));
+            put(to.mediation, block_.conflict_mediation(i, g));
+            to.addresses.put(slot, chance_, own, world_.id[i] * 16u + static_cast<std::uint32_t>(g));
+            if (world_.varied) to.parameters.take(p_, put);
+        };
+        const auto weigh_all = [&](const Fought* all, const FourLanes* u, int registers, int from) {
+            for (int r = 0; r < registers; ++r)
+                clock_[from / Lanes::width + r] =
+                    world_.varied ? clock_of(all[r].parameters, all[r], u[r]) : clock_of(p_, all[r], u[r]);
+        };
+        for_batches<Fought>(events_, chance_, step_, Stream::power_conflict, gather, weigh_all);
+    }
+
+    MV_ALWAYS_INLINE ConflictClock clock_of(const auto& p, const Fought& c, const FourLanes& u) const
+    {
+        const Lanes duration = select(c.level > Lanes(2.5f), p.conflict_war_duration, p.conflict_duration);
+        return ConflictClock(world_, p, c.opens > Lanes(.5f), duration, c.mediation,
+                             u.u[static_cast<int>(ConflictDraw::end)], u.u[static_cast<int>(ConflictDraw::mediator)]);
+    }
+
+    void carry_out(const Encounter& at, const ConflictClock& clock, Replicate here)
+    {
+        const auto [i, g, own] = at;
+        float& mediation = own(block_.conflict_mediation(i, g));
+        const ConflictTotals totals{block_.A_conflict_years, block_.A_conflict_years_mediated, block_.A_conflict_ends,
+                                    block_.A_conflict_ends_mediated};
+        const bool ends = settle(world_, p_, clock, here, own, own(block_.incident_now(i, g)) > .5f, mediation, totals,
+                                 [&] { find_conflict_mediator(world_, p_, block_, i, g, own.alone()); });
+        if (!ends) return;
+        mediation = 0;
+        own(block_.conflict(i, g)) = 0;
+    }
+
+    const World& world_;
+    const Parameters& p_;
+    Block& block_;
+    const Chance& chance_;
+    int step_, events_ = 0;
+    std::uint32_t event_[most_states * most_powers * Lanes::width + 4]; ///< codes, in the order of states and powers
+    ConflictClock clock_[most_states * most_powers];
+};
+
 static void settle_conflicts(const World& world, const Parameters& p, Block& block, const Chance& chance, int step)
 {
-    for (int i = 0; i < world.states; ++i) {
-        if (!any(worst_conflict(world, block, i) > Lanes(.5f))) continue;
-        for (int g = 0; g < world.powers; ++g) {
-            const Mask active = block.conflict(i, g) > Lanes(.5f);
-            if (any(active)) settle_conflict(world, p, block, chance, step, i, g, active);
-        }
-    }
+    Conflicts conflicts(world, p, block, chance, step);
+    for (int i = 0; i < world.states; i += Conflicts::most_states)
+        conflicts.settle_those_of(i, lesser(world.states - i, Conflicts::most_states));
 }
 
 /// Optional: third states pay for trade with a power at war (ODD 7.4): s_2 x_jgE max_h rho_gh X_jh, once a power.

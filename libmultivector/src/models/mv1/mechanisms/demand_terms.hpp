@@ -50,7 +50,7 @@ struct DemandPrices {
     }
 };
 
-/// What hazards of all powers' demands on state i share.
+/// What all powers' demands on state i share.
 struct Exposed {
     Lanes agenda;                                   ///< s_i: initiatives occupy the agenda
     Lanes theta[mv1::parameter_slots_per_function]; ///< theta_if
@@ -67,6 +67,25 @@ struct Exposed {
     }
 };
 
+/// V_ig, the leverage of g.
+MV_ALWAYS_INLINE Lanes leverage(const World& world, const Parameters& p, const Block& block, const Exposed& e, int i,
+                                int g)
+{
+    return leverage(world, p, e.theta, &tie(block, i, g, 0));
+}
+
+/// P_ig: the best protector's reliability, obligation, share in security and strength against g, in [0, 1].
+MV_ALWAYS_INLINE Lanes protection(const World& world, const Parameters& p, const Block& block, const DemandTerms& t,
+                                  const Exposed& e, int i, int g)
+{
+    Lanes best(0.f);
+    for (int h = 0; h < world.powers; ++h) {
+        const Lanes reliable = p.reliability - block.unreliable(i, h);
+        best = max(best, reliable * obligation(p, e.camp[h]) * tie(block, i, h, 0) * t.shield[g][h]);
+    }
+    return best;
+}
+
 /// D_ig: a pact deters the ally's rivals.
 MV_ALWAYS_INLINE Lanes restraint_by_pacts(const World& world, const Parameters& p, const DemandTerms& t,
                                           const Exposed& e, int g)
@@ -78,11 +97,11 @@ MV_ALWAYS_INLINE Lanes restraint_by_pacts(const World& world, const Parameters& 
 }
 
 /// Motive of g: iota0 + iota1 V_ig + sum_{h != g} rho_gh max(0, X_ih - tau X_ig).
-MV_ALWAYS_INLINE Lanes motive(const World& world, const Parameters& p, const Block& block, const DemandTerms& t,
-                              const Exposed& e, int i, int g)
+MV_ALWAYS_INLINE Lanes motive(const World& world, const Parameters& p, const DemandTerms& t, const Exposed& e,
+                              const Lanes& leverage, int g)
 {
     const Lanes own = p.demand_tilt * e.lean[g];
-    Lanes sum = p.demand_base + p.demand_leverage * leverage(world, p, e.theta, &tie(block, i, g, 0));
+    Lanes sum = p.demand_base + p.demand_leverage * leverage;
     for (int h = 0; h < world.powers; ++h)
         if (h != g) sum += t.rho[g][h] * max(e.lean[h] - own, Lanes(0.f));
     return sum;
@@ -99,9 +118,9 @@ MV_ALWAYS_INLINE Lanes hazard_by(const Lanes& motive, const World& world, const 
 }
 
 MV_ALWAYS_INLINE Lanes demand_hazard(const World& world, const Parameters& p, const Block& block, const DemandTerms& t,
-                                     const Exposed& e, int i, int g)
+                                     const Exposed& e, const Lanes& leverage, int i, int g)
 {
-    return hazard_by(motive(world, p, block, t, e, i, g), world, p, block, t, e, i, g);
+    return hazard_by(motive(world, p, t, e, leverage, g), world, p, block, t, e, i, g);
 }
 
 /// At least the hazards of all powers' demands on state i times the step, a little more for rounding: a lean on g does
@@ -110,14 +129,12 @@ MV_ALWAYS_INLINE Lanes demand_hazard(const World& world, const Parameters& p, co
 MV_ALWAYS_INLINE void demand_bounds(const World& world, const Parameters& p, const Block& block, const DemandTerms& t,
                                     int i, Lanes* bound)
 {
-    const Lanes *const x = block.x.row(i), *const X = block.X.row(i), *const q = block.q.row(i),
-                       *const base = block.demand_base.row(i);
+    const Lanes *const X = block.X.row(i), *const q = block.q.row(i), *const base = block.demand_base.row(i);
     for (int g = 0; g < world.powers; ++g) {
-        Lanes held(0.f), motive = p.demand_base;
-        for (int f = 0; f < world.functions; ++f) held += p.weight[f] * x[(g + first_power) * world.functions + f];
+        Lanes motive = p.demand_base + p.demand_leverage * X[g];
         for (int h = 0; h < world.powers; ++h)
             if (h != g) motive += t.rho[g][h] * X[h];
-        bound[g] = base[g] * t.reach[g] * (Lanes(1.f) - Lanes(.5f) * q[g]) * (motive + p.demand_leverage * held);
+        bound[g] = base[g] * t.reach[g] * (Lanes(1.f) - Lanes(.5f) * q[g]) * motive;
     }
 }
 
@@ -126,12 +143,7 @@ MV_ALWAYS_INLINE void demand_bounds(const World& world, const Parameters& p, con
 /// (`take_all`) as many states and powers in one replicate each (demands.hpp). put(to, from) takes lanes of the block,
 /// put(to, float) what the world says.
 struct Demanded {
-    Lanes resourcing;                                                  ///< rise of theta
-    Lanes tie[mv1::parameter_slots_per_function];                      ///< x_igf
-    Lanes camp[most_powers];                                           ///< camp_ih
-    Lanes security[most_powers];                                       ///< x_ihS
-    Lanes unreliable[most_powers];                                     ///< what rel has lost
-    Lanes shield[most_powers];                                         ///< how h shields from g
+    Lanes leverage, protection;                                        ///< V_ig, P_ig
     Lanes log_exposure, violence;                                      ///< ln e_ig; of g
     Lanes refusal_factor, autonomy, bias_cut, bias_patron, bias_large; ///< of i
     // for the biases
@@ -141,14 +153,6 @@ struct Demanded {
     template <class Put>
     MV_ALWAYS_INLINE void take(const World& w, const Block& b, const DemandTerms& t, int i, int g, const Put& put)
     {
-        put(resourcing, b.resourcing(i));
-        for (int f = 0; f < w.functions; ++f) put(tie[f], mv1::MV_KERNEL::tie(b, i, g, f));
-        for (int h = 0; h < w.powers; ++h) {
-            put(camp[h], b.camp(i, h));
-            put(security[h], mv1::MV_KERNEL::tie(b, i, h, 0));
-            put(unreliable[h], b.unreliable(i, h));
-            put(shield[h], t.shield[g][h]);
-        }
         put(log_exposure, w.log_exposure[i * w.powers + g]);
         put(violence, t.violence[g]);
         put(refusal_factor, b.refusal_factor(i));
@@ -168,31 +172,16 @@ struct Demanded {
         put(lean, b.X(i, g));
         put(place, static_cast<float>(g));
     }
-    MV_ALWAYS_INLINE void take_all(const World& w, const Block& b, const DemandTerms& t, int i, int g)
+    MV_ALWAYS_INLINE void take_all(const World& w, const Parameters& p, const Block& b, const DemandTerms& t,
+                                   const Exposed& e, int i, int g)
     {
         const auto put = [](Lanes& to, const auto& from) { to = Lanes(from); };
+        leverage = mv1::MV_KERNEL::leverage(w, p, b, e, i, g);
+        protection = mv1::MV_KERNEL::protection(w, p, b, t, e, i, g);
         take(w, b, t, i, g, put);
         take_rivals(w, b, t, i, g, put);
     }
 };
-
-/// P_ig: the best protector's reliability, obligation, share in security and strength against g, in [0, 1].
-MV_ALWAYS_INLINE Lanes protection(const World& world, const auto& p, const Demanded& d)
-{
-    Lanes best(0.f);
-    for (int h = 0; h < world.powers; ++h) {
-        const Lanes reliable = p.reliability - d.unreliable[h];
-        best = max(best, reliable * obligation(p, d.camp[h]) * d.security[h] * d.shield[h]);
-    }
-    return best;
-}
-
-MV_ALWAYS_INLINE Lanes leverage(const World& world, const auto& p, const Demanded& d)
-{
-    Lanes theta[mv1::parameter_slots_per_function];
-    for (int f = 0; f < world.functions; ++f) theta[f] = replaceable(p, d.resourcing, f);
-    return leverage(world, p, theta, d.tie);
-}
 
 /// What a refusal of size k would bring (ODD 7.4).
 struct Refusal {
@@ -201,11 +190,10 @@ struct Refusal {
     Lanes violence; ///< a_g cS_g rho_g e_ig^(gamma (1 - s))
 };
 
-MV_ALWAYS_INLINE Refusal refusal_terms(const World& world, const auto& p, const Demanded& d, const Lanes& k)
+MV_ALWAYS_INLINE Refusal refusal_terms(const auto& p, const Demanded& d, const Lanes& k)
 {
     const Lanes reach = exp(p.exposure_exponent * (Lanes(1.f) - p.exposure_in_demands) * d.log_exposure);
-    return {k * (Lanes(1.f) - protection(world, p, d)) * d.refusal_factor, p.sanction_bite * leverage(world, p, d),
-            reach * d.violence};
+    return {k * (Lanes(1.f) - d.protection) * d.refusal_factor, p.sanction_bite * d.leverage, reach * d.violence};
 }
 
 /// Refusing costs R, complying costs C, both what the payoff will lose; instruments add a bias to the log odds.

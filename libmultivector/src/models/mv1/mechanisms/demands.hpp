@@ -7,23 +7,8 @@ namespace mv::mv1::MV_KERNEL {
 
 enum class DemandDraw { size, compliance, function_or_incident, level };
 
-/// A demand that a power may make of a state in one replicate.
-struct Prospect {
-    int state, power;
-    Replicate replicate;
-
-    static std::uint32_t code(int state, int power)
-    {
-        return static_cast<std::uint32_t>(state) << 8 | static_cast<std::uint32_t>(power) << 4;
-    }
-    static Prospect of(std::uint32_t code)
-    {
-        return {static_cast<int>(code >> 8), static_cast<int>(code >> 4 & 15u), {static_cast<int>(code & 15u)}};
-    }
-};
-
 /// The demand is met: autonomy falls, and in one function, drawn by u, ties move from every power to the demander.
-static void comply(const World& world, const Parameters& p, Block& block, const Prospect& at, float k, float u)
+static void comply(const World& world, const Parameters& p, Block& block, const Encounter& at, float k, float u)
 {
     const auto [i, g, own] = at;
     own(block.A(i)) = unit(own(block.A(i)) * (1.f - own(p.autonomy_concession) * k));
@@ -50,8 +35,8 @@ static void comply(const World& world, const Parameters& p, Block& block, const 
 }
 
 #define MV1_ANSWER_PARAMETERS(use)                                                                                     \
-    use(reliability) use(pact_floor) use(sanction_bite) use(coercion) use(compliance_slope) use(sanction_decay)        \
-        use(exposure_exponent) use(exposure_in_demands) use(weight) use(theta)
+    use(sanction_bite) use(coercion) use(compliance_slope) use(sanction_decay) use(exposure_exponent)                  \
+        use(exposure_in_demands)
 #define MV1_ANSWER_PRICES(use) use(sanction) use(incident) use(concession)
 MV1_GATHERED(AnswerParameters, Parameters, MV1_ANSWER_PARAMETERS)
 MV1_GATHERED(AnswerPrices, DemandPrices, MV1_ANSWER_PRICES)
@@ -74,11 +59,17 @@ public:
     bool press(int first, int count)
     {
         find(first, count);
-        for_registers(prospects_, [&](int from, int n) { weigh(first, from, n); });
+        Chance::ask_for(&chance_.demand_clock(first + count, 0), most_states * world_.powers);
+        weigh(first);
         return carry_out(first, count);
     }
 
 private:
+    /// A state before a power, in all replicates.
+    struct Pressed {
+        Lanes hazard, leverage, protection;
+    };
+
     /// What weighing a register of prospects brings.
     struct Weighed {
         Lanes rings;                     ///< when the demand comes, years from the start of the step
@@ -102,44 +93,64 @@ private:
         prospects_ = 0;
         for (int k = 0; k < near; ++k) {
             const int i = first + found[k] / world_.powers, g = found[k] % world_.powers;
-            Lanes& hazard = hazard_[found[k]];
-            hazard = demand_hazard(world_, p_, block_, terms_, Exposed(world_, p_, block_, i), i, g);
-            prospects_ += list_lanes(chance_.demand_clock(i, g) < hazard * Lanes(world_.dt), Prospect::code(i, g),
-                                     prospect_ + prospects_);
+            const Exposed exposed(world_, p_, block_, i);
+            Pressed& pressed = pressed_[found[k]];
+            pressed.leverage = leverage(world_, p_, block_, exposed, i, g);
+            pressed.protection = protection(world_, p_, block_, terms_, exposed, i, g);
+            pressed.hazard = demand_hazard(world_, p_, block_, terms_, exposed, pressed.leverage, i, g);
+            prospects_ += list_lanes(chance_.demand_clock(i, g) < pressed.hazard * Lanes(world_.dt),
+                                     Encounter::code(i, g), prospect_ + prospects_);
         }
     }
 
-    /// Gathers n prospects and weighs them together.
-    void weigh(int first, int from, int n)
-    {
-        Demanded d;
+    /// A register of prospects, before they are weighed.
+    struct Gathered {
+        Demanded demanded;
         Lanes clock, hazard;
         Addresses addresses;
-        for (int slot = 0; slot < Lanes::width; ++slot) {
-            const auto [i, g, own] =
-                Prospect::of(prospect_[from + (slot < n ? slot : 0)]); // what is left over repeats the first
+        AnswerParameters parameters; ///< each prospect's, where replicates differ in them
+        AnswerPrices prices;
+    };
+
+    void weigh(int first)
+    {
+        const auto gather = [&](int prospect, int slot, bool real, Gathered& to) {
+            const auto [i, g, own] = Encounter::of(prospect_[prospect]);
             const Into put{slot, own};
-            d.take(world_, block_, terms_, i, g, put);
-            put(hazard, hazard_[(i - first) * world_.powers + g]);
-            put(clock, slot < n ? own(chance_.demand_clock(i, g)) : 1.f); // and never rings
-            addresses.put(slot, chance_, own, world_.id[i]);
+            const Pressed& pressed = pressed_[(i - first) * world_.powers + g];
+            put(to.hazard, pressed.hazard);
+            put(to.demanded.leverage, pressed.leverage);
+            put(to.demanded.protection, pressed.protection);
+            to.demanded.take(world_, block_, terms_, i, g, put);
+            put(to.clock, real ? own(chance_.demand_clock(i, g)) : 1.f); // what is left over never rings
+            to.addresses.put(slot, chance_, own, world_.id[i]);
             if (world_.varied) {
-                own_.take(p_, put);
-                own_prices_.take(prices_, put);
+                to.parameters.take(p_, put);
+                to.prices.take(prices_, put);
             }
+        };
+        const auto weigh_all = [&](Gathered* all, const FourLanes* u, int registers, int from) {
+            Weighed* const out = weighed_ + from / Lanes::width;
+            for (int r = 0; r < registers; ++r) out[r].rings = -log(Lanes(1.f) - all[r].clock) / all[r].hazard;
+            for (int r = 0; r < registers; ++r) {
+                Gathered& one = all[r];
+                const bool bias = biased(one.demanded);
+                if (bias) gather_rivals(from + r * Lanes::width, one.demanded);
+                if (world_.varied)
+                    answer(one.parameters, one.prices, one.demanded, bias, u[r], out[r]);
+                else
+                    answer(p_, prices_, one.demanded, bias, u[r], out[r]);
+            }
+        };
+        for_batches<Gathered>(prospects_, chance_, step_, Stream::demand_body, gather, weigh_all);
+    }
+
+    void gather_rivals(int from, Demanded& to) const
+    {
+        for (int slot = 0; slot < Lanes::width && from + slot < prospects_; ++slot) {
+            const auto [i, g, own] = Encounter::of(prospect_[from + slot]);
+            to.take_rivals(world_, block_, terms_, i, g, Into{slot, own});
         }
-        const bool bias = biased(d);
-        for (int slot = 0; bias && slot < n; ++slot) {
-            const auto [i, g, own] = Prospect::of(prospect_[from + slot]);
-            d.take_rivals(world_, block_, terms_, i, g, Into{slot, own});
-        }
-        Weighed& out = weighed_[from / Lanes::width];
-        out.rings = -log(Lanes(1.f) - clock) / hazard;
-        const FourLanes u = addresses.four(chance_, step_, Stream::demand_body);
-        if (world_.varied)
-            answer(own_, own_prices_, d, bias, u, out);
-        else
-            answer(p_, prices_, d, bias, u, out);
     }
 
     /// What the states would answer (ODD 7.4).
@@ -148,7 +159,7 @@ private:
         out.size = u.u[static_cast<int>(DemandDraw::size)];
         out.function = u.u[static_cast<int>(DemandDraw::function_or_incident)];
         out.level = u.u[static_cast<int>(DemandDraw::level)];
-        const Refusal r = refusal_terms(world_, p, d, out.size);
+        const Refusal r = refusal_terms(p, d, out.size);
         Reasons all = reasons_of(prices, d, r, out.size);
         if (bias) all.bias = bias_of(world_, d, out.size);
         out.complies = one_where(u.u[static_cast<int>(DemandDraw::compliance)] < logistic(reason_to_comply(p, all)));
@@ -162,21 +173,23 @@ private:
         Lanes earliest[most_states];
         for (int n = 0; n < count; ++n) earliest[n] = Lanes(world_.dt);
         int rung = 0;
-        for_registers(prospects_, [&](int from, int) {
+        for (int from = 0; from < prospects_; from += Lanes::width) {
             const Mask rings = weighed_[from / Lanes::width].rings < Lanes(world_.dt);
             rung += list_lanes(rings, static_cast<std::uint32_t>(from), rung_ + rung);
-        });
+        }
         const auto time_of = [&](std::uint32_t n) {
             return Replicate{static_cast<int>(n % Lanes::width)}(weighed_[n / Lanes::width].rings);
         };
         for (int k = 0; k < rung; ++k) {
-            const auto [i, g, own] = Prospect::of(prospect_[rung_[k]]);
+            const auto [i, g, own] = Encounter::of(prospect_[rung_[k]]);
             float& time = own(earliest[i - first]);
             time = lesser(time_of(rung_[k]), time);
+            for (const PowerField& total : {block_.A_met, block_.A_conceded, block_.A_refused})
+                __builtin_prefetch(&total(i, g)); // far away, since seldom needed
         }
         bool force = false;
         for (int k = 0; k < rung; ++k) {
-            const Prospect at = Prospect::of(prospect_[rung_[k]]);
+            const Encounter at = Encounter::of(prospect_[rung_[k]]);
             float& time = at.replicate(earliest[at.state - first]);
             if (!(time_of(rung_[k]) == time)) continue;
             time = -1.f; // one is enough
@@ -187,7 +200,7 @@ private:
 
     /// The state complies, or refuses, which brings sanctions and distrust, perhaps an incident. Returns whether there
     /// is force.
-    bool press(const Prospect& at, const Weighed& all, Replicate here)
+    bool press(const Encounter& at, const Weighed& all, Replicate here)
     {
         if (here(all.complies) > .5f) {
             comply(world_, p_, block_, at, here(all.size), here(all.function));
@@ -197,7 +210,7 @@ private:
         own(block_.z(i, g)) += here(all.sanction);
         own(block_.q(i, g)) = greater(own(block_.q(i, g)) - own(p_.refusal_distrust), 0.f);
         own(block_.A_refused(i, g)) += 1.f;
-        return here(all.incident) > .5f && open_incident(world_, p_, block_, i, g, own.alone(), Lanes(here(all.level)));
+        return here(all.incident) > .5f && open_incident(world_, p_, block_, i, g, own, here(all.level));
     }
 
     const World& world_;
@@ -207,9 +220,7 @@ private:
     int step_, prospects_ = 0;
     DemandPrices prices_;
     DemandTerms terms_;
-    Lanes hazard_[most_states * most_powers];
-    AnswerParameters own_; ///< each prospect's, where replicates differ in them
-    AnswerPrices own_prices_;
+    Pressed pressed_[most_states * most_powers];
     std::uint32_t prospect_[most_states * most_powers * Lanes::width + 4]; ///< codes, in the order of states and powers
     std::uint32_t
         rung_[most_states * most_powers * Lanes::width + 4]; ///< those whose clocks ring, as places in the list

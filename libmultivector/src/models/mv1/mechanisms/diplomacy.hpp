@@ -1,4 +1,5 @@
 #pragma once
+#include "../tiles.hpp"
 #include "entanglement.hpp"
 
 namespace mv::mv1::MV_KERNEL {
@@ -16,10 +17,14 @@ static void build_trust(const World& world, const Parameters& p, Block& block, c
             rho[g][h] = rivalry_of(world, block, g, h);
             hostile[g][h] = one_where(rho[g][h] > p.hostile_rivalry);
         }
-    for (int i = 0; i < world.states; ++i) {
-        const Lanes moved = block.moved(i);
-        Lanes steady = Lanes(1.f) - p.visit_weight;
-        if (any(moved > Lanes(0.f))) steady *= exp(-(p.predictability * moved));
+    // 1 - nu of a state that did not move, less where it did
+    const auto steadiness = [&](int first, int count, Lanes* steady) {
+        for (int n = 0; n < count; ++n) steady[n] = Lanes(1.f) - p.visit_weight;
+        for_each_active(
+            count, [&](int n) { return block.moved(first + n) > Lanes(0.f); },
+            [&](int n) { steady[n] *= exp(-(p.predictability * block.moved(first + n))); });
+    };
+    const auto follow = [&](int i, const Lanes& steady) {
         Lanes lean[most_powers], camp[most_powers], trust[most_powers];
         for (int g = 0; g < world.powers; ++g) {
             lean[g] = block.X(i, g);
@@ -38,7 +43,12 @@ static void build_trust(const World& world, const Parameters& p, Block& block, c
             trust[g] = unit(before + rate * (goal - before));
         }
         for (int g = 0; g < world.powers; ++g) block.q(i, g) = trust[g];
-    }
+    };
+    for_tiles(world.states, [&](int first, int count) {
+        Lanes steady[tile];
+        steadiness(first, count, steady);
+        for (int n = 0; n < count; ++n) follow(first + n, steady[n]);
+    });
 }
 
 } // namespace mv::mv1::MV_KERNEL

@@ -1,4 +1,5 @@
 #pragma once
+#include "../tiles.hpp"
 #include "entanglement.hpp"
 
 namespace mv::mv1::MV_KERNEL {
@@ -45,35 +46,43 @@ MV_ALWAYS_INLINE Lanes returned(const World& world, const Parameters& p, const R
     return x;
 }
 
-/// m_igf [power][function], more by the part project_gain for each project of g in f that i belongs to (ODD 7.12).
-MV_ALWAYS_INLINE void qualities(const World& world, const Parameters& p, const Block& block, int i, Lanes* quality)
-{
-    const float* const data = world.quality + i * world.powers * world.functions;
-    for (int k = 0; k < world.powers * world.functions; ++k) quality[k] = Lanes(data[k]);
-    for (int j = 0; j < world.projects; ++j) {
-        const int k = world.project_leader[j] * world.functions + world.project_function[j];
-        quality[k] += p.project_gain * Lanes(data[k]) * block.member(i, j);
-    }
-}
-
-/// B = sum_f w_f [sum_g (1 + alpha lead) m x^{1 + eta} + m_R x_rest + b0 x_home].
-MV_ALWAYS_INLINE Lanes benefit(const World& world, const Parameters& p, const Portfolio& a, const Lanes* quality,
-                               const Returns& returns)
+/// B = sum_f w_f [sum_g (1 + alpha lead) m x^{1 + eta} + m_R x_rest + b0 x_home], of m as quality(power and function).
+MV_ALWAYS_INLINE Lanes benefit_of(const World& world, const Parameters& p, const Lanes* x, const auto& quality,
+                                  const Returns& returns)
 {
     const auto total = [&](const auto& counted) {
         Lanes sum(0.f);
         for (int f = 0; f < world.functions; ++f) {
             Lanes inside =
-                p.rest_quality * a.x[rest * world.functions + f] + p.home_benefit[f] * a.x[home * world.functions + f];
+                p.rest_quality * x[rest * world.functions + f] + p.home_benefit[f] * x[home * world.functions + f];
             for (int g = 0; g < world.powers; ++g)
-                inside +=
-                    quality[g * world.functions + f] * counted(a.x[(g + first_power) * world.functions + f], g, f);
+                inside += quality(g * world.functions + f) * counted(x[(g + first_power) * world.functions + f], g, f);
             sum += p.weight[f] * inside;
         }
         return sum;
     };
-    if (returns.none()) return total([](const Lanes& x, int, int) { return x; });
-    return total([&](const Lanes& x, int g, int f) { return returned(world, p, returns, x, g, f); });
+    if (returns.none()) return total([](const Lanes& tie, int, int) { return tie; });
+    return total([&](const Lanes& tie, int g, int f) { return returned(world, p, returns, tie, g, f); });
+}
+
+/// The same of state i, whose m_igf is more by the part project_gain for each project of g in f that it belongs to
+/// (ODD 7.12).
+MV_ALWAYS_INLINE Lanes benefit(const World& world, const Parameters& p, const Block& block, int i,
+                               const Returns& returns)
+{
+    const Lanes* const x = block.x.row(i);
+    const float* const data = world.quality + i * world.powers * world.functions;
+    if (world.projects == 0)
+        return benefit_of(
+            world, p, x, [&](int k) { return Lanes(data[k]); }, returns);
+    Lanes quality[most_powers * mv1::parameter_slots_per_function];
+    for (int k = 0; k < world.powers * world.functions; ++k) quality[k] = Lanes(data[k]);
+    for (int j = 0; j < world.projects; ++j) {
+        const int k = world.project_leader[j] * world.functions + world.project_function[j];
+        quality[k] += p.project_gain * Lanes(data[k]) * block.member(i, j);
+    }
+    return benefit_of(
+        world, p, x, [&](int k) { return quality[k]; }, returns);
 }
 
 /// What the powers pay for a state's favour: rent and premium, and who pays.
@@ -94,12 +103,12 @@ MV_ALWAYS_INLINE Lanes contestable(const World& world, const Parameters& p, cons
 /// the exclusive client's premium (ODD 7.7): y v_(2) + (1 - y) v_patron / 2 + prem rho_patron o max(0, 2 X_patron - sum
 /// X).
 MV_ALWAYS_INLINE Favour favour(const World& world, const Parameters& p, const Bidders& powers, const Portfolio& a,
-                               const Lanes* value, const Lanes* camp, const Lanes& open)
+                               const float* value, const Lanes* camp, const Lanes& open)
 {
     Lanes best(-1.f), second(0.f), sum(0.f), patron_bid(0.f), patron_lean(-1.f), patron_tie(0.f);
     Lanes bid[most_powers];
     for (int g = 0; g < world.powers; ++g) {
-        bid[g] = powers.bid[g] * value[g];
+        bid[g] = powers.bid[g] * Lanes(value[g]);
         second = max(second, min(best, bid[g]));
         best = max(best, bid[g]);
         sum += a.X[g];
@@ -130,32 +139,26 @@ static void earn_income(const World& world, const Parameters& p, Block& block, c
     Bidders powers;
     bidders(world, p, block, powers);
     const Returns returns = returns_of(p);
-    float weight = 0;
-    for (int i = 0; i < world.states; ++i) weight += world.strategic_value[i];
     Lanes gain[most_powers];
     for (int g = 0; g < world.powers; ++g) gain[g] = Lanes(0.f);
-    constexpr int together = 16;
-    Lanes value[most_powers], quality[most_powers * mv1::parameter_slots_per_function], open[together];
-    for (int i = 0; i < world.states; ++i) {
-        if (i % together
-            == 0) // ahead of the rest: a long chain of operations a state, which overlap only by themselves
-            for (int n = 0; n < together && i + n < world.states; ++n)
-                open[n] = contestable(world, p, block.T.row(i + n));
-        const float H = world.strategic_value[i];
-        for (int g = 0; g < world.powers; ++g) value[g] = Lanes(H * world.root_proximity[i * world.powers + g]);
-        qualities(world, p, block, i, quality);
+    const auto earn = [&](int i, const Lanes& open, const Lanes& inside) {
         const Portfolio held{block.x.row(i), block.X.row(i), block.T.row(i)};
-        const Favour f = favour(world, p, powers, held, value, block.camp.row(i), open[i % together]);
+        const Favour f = favour(world, p, powers, held, world.value + i * world.powers, block.camp.row(i), open);
         Lanes& missed = block.missed(i, step % world.memory);
         const Lanes lost = block.sanctions_paid(i) + missed;
-        block.Y(i) = benefit(world, p, held, quality, returns) + f.income + block.transit(i)
-                     - p.adjustment_cost * block.moved(i) - lost - block.instrument_price(i)
-                     - block.lump(i) * Lanes(1.f / world.dt);
+        block.Y(i) = inside + f.income + block.transit(i) - p.adjustment_cost * block.moved(i) - lost
+                     - block.instrument_price(i) - block.lump(i) * Lanes(1.f / world.dt);
         block.A_lost(i) += lost * Lanes(world.dt);
         block.A_rent(i) += f.income;
         missed = Lanes(0.f);
-        for (int g = 0; g < world.powers; ++g) gain[g] += Lanes(weight > 0 ? H / weight : 0.f) * held.X[g] - f.paid[g];
-    }
+        for (int g = 0; g < world.powers; ++g) gain[g] += Lanes(world.value_share[i]) * held.X[g] - f.paid[g];
+    };
+    for_tiles(world.states, [&](int first, int count) {
+        Lanes open[tile], inside[tile];
+        for (int n = 0; n < count; ++n) open[n] = contestable(world, p, block.T.row(first + n));
+        for (int n = 0; n < count; ++n) inside[n] = benefit(world, p, block, first + n, returns);
+        for (int n = 0; n < count; ++n) earn(first + n, open[n], inside[n]);
+    });
     for (int g = 0; g < world.powers; ++g) block.A_power_gain(g) += gain[g] * Lanes(world.dt);
     for (int pair = 0; pair < world.pairs; ++pair) {
         const Lanes cost = where(block.crises(pair) > Lanes(.5f), cost_of(p, block.crisis_level(pair)));

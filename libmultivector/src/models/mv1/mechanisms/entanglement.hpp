@@ -48,19 +48,26 @@ static void draw_in(const World& world, const Parameters& p, Block& block, const
 /// probability 1 - exp(-sum_crises eps_L (x_igS o_ig + x_ihS o_ih)), one draw a state.
 static void entangle_states(const World& world, const Parameters& p, Block& block, const Chance& chance, int step)
 {
-    Lanes weight[most_pairs], pull[most_pairs], bond[most_powers];
+    Lanes weight[most_pairs];
     if (!drawing_crises(world, p, block, weight)) return;
-    for (int i = 0; i < world.states; ++i) {
+    const auto pulls = [&](int i, Lanes* pull) {
+        Lanes bond[most_powers], sum(0.f);
         for (int g = 0; g < world.powers; ++g) bond[g] = tie(block, i, g, 0) * obligation(p, block.camp(i, g));
-        Lanes sum(0.f);
         for (int g = 0, pair = 0; g < world.powers; ++g)
             for (int h = g + 1; h < world.powers; ++h, ++pair) {
                 pull[pair] = weight[pair] * (bond[g] + bond[h]);
                 sum += pull[pair];
             }
-        const Mask drawn = chance.shock(i, Shock::drawn_in) < event_probability(sum);
-        if (any(drawn)) draw_in(world, p, block, chance, step, i, drawn, sum, pull);
-    }
+        return sum;
+    };
+    Lanes pull[most_pairs];
+    for_each_active(
+        world.states, [&](int i) { return chance.shock(i, Shock::drawn_in) < pulls(i, pull); }, // 1 - e^{-y} <= y
+        [&](int i) {
+            const Lanes sum = pulls(i, pull);
+            const Mask drawn = chance.shock(i, Shock::drawn_in) < event_probability(sum);
+            if (any(drawn)) draw_in(world, p, block, chance, step, i, drawn, sum, pull);
+        });
 }
 
 } // namespace mv::mv1::MV_KERNEL

@@ -50,11 +50,10 @@ MV_ALWAYS_INLINE ProjectDemand project_demand(const World& world, const Paramete
     const int h = world.project_leader[other], left = world.project_function[other];
     const Lanes whole(1.f), linked = linkage(p, t.rho[g][h] * t.rho[g][h]);
     Demanded d;
-    d.take_all(world, block, t, i, g);
-    Lanes theta[mv1::parameter_slots_per_function];
-    for (int k = 0; k < world.functions; ++k) theta[k] = replaceable(p, d.resourcing, k);
-    const Lanes inside = leverage_in(p, theta, d.tie, f), outside = leverage(world, p, theta, d.tie) - inside;
-    Refusal r = refusal_terms(world, p, d, whole);
+    const Exposed exposed(world, p, block, i);
+    d.take_all(world, p, block, t, exposed, i, g);
+    const Lanes inside = leverage_in(p, exposed.theta, &tie(block, i, g, 0), f), outside = d.leverage - inside;
+    Refusal r = refusal_terms(p, d, whole);
     r.sanction = p.sanction_bite * (inside + linked * outside);
     if (f != 0) r.violence *= linked;
     Reasons all = reasons_of(prices, d, r, whole);
@@ -124,9 +123,13 @@ static void strike(const World& world, const Parameters& p, const DemandPrices& 
     const Refusal r = project_demand(world, p, prices, block, t, i, own, other).refusal;
     const Mask incident = refused & (u.u[static_cast<int>(ProjectDraw::incident)] < incident_chance(p, r));
     const Lanes& level = u.u[static_cast<int>(ProjectDraw::level)];
-    if (!any(incident) || !open_incident(world, p, block, i, g, incident, level)) return;
-    alarm_neighbours_of(world, p, block, i, g,
-                        incident & (draw_level(level, p.incident_force, p.incident_war) > Lanes(1.5f)));
+    std::uint32_t force = 0;
+    for (std::uint32_t left = bits(incident); left != 0; left &= left - 1) {
+        const Replicate own{std::countr_zero(left)};
+        if (open_incident(world, p, block, i, g, own, own(level))) force |= 1u << own.lane;
+    }
+    if (force == 0) return;
+    alarm_neighbours_of(world, p, block, i, g, mask_of(force));
     refresh_leans_of(world, p, block, i);
 }
 

@@ -101,9 +101,9 @@ MV_ALWAYS_INLINE Burden expected_burden(const World& world, const Parameters& p,
     const Exposed exposed(world, p, block, i);
     for (int g = 0; g < world.powers; ++g) {
         Demanded d;
-        d.take_all(world, block, t, i, g);
-        const Lanes hazard = demand_hazard(world, p, block, t, exposed, i, g);
-        const Refusal r = refusal_terms(world, p, d, k);
+        d.take_all(world, p, block, t, exposed, i, g);
+        const Lanes hazard = demand_hazard(world, p, block, t, exposed, d.leverage, i, g);
+        const Refusal r = refusal_terms(p, d, k);
         Reasons all = reasons_of(prices, d, r, k);
         all.bias = bias_of(world, d, k);
         const Lanes complies = logistic(reason_to_comply(p, all));
@@ -120,16 +120,13 @@ static Lanes expected_payoff(const World& world, const Parameters& p, const Dema
                              const DemandTerms& t, const Bidders& powers, const Lanes& price, const Lanes& transit,
                              int i)
 {
-    Lanes value[most_powers], quality[most_powers * mv1::parameter_slots_per_function];
-    for (int g = 0; g < world.powers; ++g)
-        value[g] = Lanes(world.strategic_value[i] * world.root_proximity[i * world.powers + g]);
-    qualities(world, p, block, i, quality);
     const Portfolio held{block.x.row(i), block.X.row(i), block.T.row(i)};
     const Burden burden = expected_burden(world, p, prices, block, t, i);
+    const Lanes favours =
+        favour(world, p, powers, held, world.value + i * world.powers, block.camp.row(i), contestable(world, p, held.T))
+            .income;
     const Lanes income =
-        benefit(world, p, held, quality, returns_of(p))
-        + favour(world, p, powers, held, value, block.camp.row(i), contestable(world, p, held.T)).income + transit
-        - price - burden.sanctions - burden.lumps;
+        benefit(world, p, block, i, returns_of(p)) + favours + transit - price - burden.sanctions - burden.lumps;
     const Lanes autonomy = Lanes(1.f) / (Lanes(1.f) + p.autonomy_concession * burden.conceded / p.autonomy_recovery);
     const Lanes division = Lanes(1.f) + p.variance_effect * Lanes(world.variance[i]);
     const Lanes stability = p.stability_base - p.preference_cost * misfit(world, held.T, i) * division

@@ -1,5 +1,5 @@
 #pragma once
-#include "../for_each_active.hpp"
+#include "../tiles.hpp"
 #include "entanglement.hpp"
 #include "leans.hpp"
 
@@ -86,24 +86,26 @@ static void stir_society(const World& world, const Parameters& p, Block& block, 
         block.unrest_now(i) = Lanes(0.f);
         return p.unrest_intercept - p.unrest_slope * Lanes(.5f) * (before + after);
     };
-    constexpr int together = 32;
-    Lanes exponent[together];
-    for (int from = 0; from < world.states; from += together) {
-        const int count = world.states - from < together ? world.states - from : together;
-        for (int n = 0; n < count; ++n) exponent[n] = recover(from + n);
+    // u < 1 - e^{-y} only where u < y = e^z dt, and so where u (1 + t + t^2 / 2 + t^3 / 6) < dt of t = -z: the sum is
+    // at most e^t. It spares nearly all states the exponential; a little more, for rounding.
+    const Lanes dt(world.dt), more(1.0001f * world.dt);
+    for_tiles(world.states, [&](int first, int count) {
+        Lanes exponent[tile];
+        for (int n = 0; n < count; ++n) exponent[n] = recover(first + n);
         for_each_active(
             count,
             [&](int n) {
-                exponent[n] = exp(exponent[n]) * Lanes(world.dt);
-                return chance.shock(from + n, Shock::unrest) < exponent[n];
+                const Lanes t = -exponent[n];
+                const Lanes below = ((t * Lanes(1.f / 6.f) + Lanes(.5f)) * t + Lanes(1.f)) * t + Lanes(1.f);
+                return chance.shock(first + n, Shock::unrest) * below < more;
             },
             [&](int n) {
-                const Mask riots = chance.shock(from + n, Shock::unrest) < event_probability(exponent[n]);
+                const Mask riots = chance.shock(first + n, Shock::unrest) < event_probability(exp(exponent[n]) * dt);
                 if (!any(riots)) return;
-                unrest(world, p, block, from + n, riots, left);
-                note_decade(world, block, from + n, riots, step);
+                unrest(world, p, block, first + n, riots, left);
+                note_decade(world, block, first + n, riots, step);
             });
-    }
+    });
 }
 
 /// Optional: the patron in whose camp a state is saves it from unrest (ODD 7.7; Kazakhstan, January 2022):
