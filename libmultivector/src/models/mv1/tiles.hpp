@@ -7,7 +7,7 @@ namespace mv::mv1::MV_KERNEL {
 
 /// A processor looks some three hundred instructions ahead. A long chain of operations, as an exponential is, in the
 /// middle of other work therefore waits for itself; in a loop of its own over a tile of states several run together.
-/// More than the compiler unrolls (kernels.cmake), lest there be a copy for each.
+/// More than the compiler unrolls (cmake/CompileFlags.cmake), lest there be a copy for each.
 inline constexpr int tile = 32;
 
 /// Calls then(first, count) for the states [first, first + count), a tile at a time.
