@@ -8,17 +8,9 @@ namespace mv::mv1::MV_KERNEL {
 static void mark_conflicts(const World& world, Block& block)
 {
     for (int i = 0; i < world.states; ++i) block.conflict_now(i) = worst_conflict(world, block, i);
-    for (int e = 0; e < world.borders;) { // in order of their first state, whose level is kept at hand meanwhile
-        const int a = world.border_a[e];
-        Lanes level = block.conflict_now(a);
-        for (; e < world.borders && world.border_a[e] == a; ++e) {
-            const Lanes dispute = block.dispute(e);
-            level = max(level, dispute);
-            Lanes& other = block.conflict_now(world.border_b[e]);
-            other = max(other, dispute);
-        }
-        block.conflict_now(a) = level;
-    }
+    for (int e = 0; e < world.borders; ++e)
+        for (const int i : {world.border_a[e], world.border_b[e]})
+            block.conflict_now(i) = max(block.conflict_now(i), block.dispute(e));
 }
 
 /// Adds a year of the pacts of state i whose power holds much leverage.
