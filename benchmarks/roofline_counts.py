@@ -15,7 +15,7 @@ FUNCTIONS = {  # the mechanism of a function of the kernel, by the start of its 
     "contest": ["contest_states"],
     "entanglement": ["entangle_states"],
     "disputes": ["Disputes", "spread_disputes"],
-    "demands": ["demands_and_leans", "Demand", "press_demands", "open_incident", "ConflictClock"],
+    "demands": ["demands_and_leans", "Demand", "press_demands", "open_incident", "settle_conflicts", "Conflicts"],
     "projects": ["press_members"],
     "sanctions": ["pay_sanctions"],
     "portfolio": ["move_portfolios"],

@@ -1,8 +1,8 @@
 #!/bin/bash
-# GCC 12 asks of a mask where its lanes are below zero before it blends by it, as soon as the mask serves two blends or
-# one with zero, though a comparison made it: one instruction more. Where it serves one blend of two numbers it does not.
-# Results are right. Seen with GCC 12.2 (Debian 12's cpp-12 and libgcc-12-dev 12.2.0-14+deb12u1). Needs apt-get, dpkg and
-# the libraries of GCC 12 and of C on x86-64. Exit code 0 as long as this is so.
+# GCC 12 asks of a mask where its lanes are below zero before it blends by it, as soon as the mask serves two blends
+# or one with zero, though a comparison made it: one instruction more. Where it serves one blend of two numbers it
+# does not. Results are right. Seen with GCC 12.2 (Debian 12's cpp-12 and libgcc-12-dev 12.2.0-14+deb12u1). Needs
+# apt-get, dpkg and the libraries of GCC 12 and of C on x86-64. Exit code 0 as long as this is so.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -23,7 +23,10 @@ __m256 two(__m256 a, __m256 b, __m256 x, __m256 y, __m256* other)
 C
 gcc=usr/lib/gcc/x86_64-linux-gnu/12
 $gcc/cc1 -quiet -O3 -mavx2 -isystem $gcc/include -imultiarch x86_64-linux-gnu blend.c -o blend.s
-again() { awk -v name="$1:" '$1 == name { on = 1 } on && $1 == "vpcmpgtd" { n++ } on && $1 == "ret" { print n + 0; exit }' blend.s; }
+again() {
+  awk -v name="$1:" '$1 == name { on = 1 }  on && $1 == "vpcmpgtd" { n++ }
+    on && $1 == "ret" { print n + 0; exit }' blend.s
+}
 echo "GCC $(dpkg-deb -f cpp-12_*.deb Version)"
 seen="one blend: $(again one) comparisons with zero; with zero: $(again zero); two blends: $(again two)"
 echo "$seen"
