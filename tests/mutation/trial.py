@@ -36,6 +36,7 @@ TAGS = {
     "disputes.hpp": ["disputes"],
     "economy.hpp": ["economy"],
     "entanglement.hpp": ["entanglement"],
+    "incidents.hpp": ["conflict"],
     "leans.hpp": ["identity", "conflict"],
     "observation.hpp": ["observation"],
     "portfolio.hpp": ["portfolio"],

@@ -1,4 +1,4 @@
-"""Incidents and conflicts of powers with states, secondary sanctions (ODD 7.4): conflicts.hpp."""
+"""Incidents and conflicts of powers with states, secondary sanctions (ODD 7.4): incidents.hpp, conflicts.hpp."""
 
 import numpy as np
 

@@ -7,7 +7,7 @@ namespace mv::mv1::MV_KERNEL {
 /// Marks the states in which a conflict stands at the end of the step.
 static void mark_conflicts(const World& world, Block& block)
 {
-    for (int i = 0; i < world.states; ++i) block.conflict_now(i) = worst_conflict(world, block, i);
+    for (int i = 0; i < world.states; ++i) block.conflict_now(i) = highest(world, block.conflict, i);
     for (int e = 0; e < world.borders; ++e)
         for (const int i : {world.border_a[e], world.border_b[e]})
             block.conflict_now(i) = max(block.conflict_now(i), block.dispute(e));
