@@ -20,13 +20,6 @@ MV_ALWAYS_INLINE void bidders(const World& world, const Parameters& p, const Blo
     }
 }
 
-/// A portfolio and the leans that follow from it: the state's own, or one it considers.
-struct Portfolio {
-    const Lanes* x; ///< [supplier][function]
-    const Lanes* X; ///< [power]
-    const Lanes* T; ///< [power]
-};
-
 /// Whether the optional returns to scale and comparative advantage are in use.
 struct Returns {
     bool scaled, led;
@@ -102,18 +95,20 @@ MV_ALWAYS_INLINE Lanes contestable(const World& world, const Parameters& p, cons
 /// Second-price bidding among the powers where the state is contestable, half the patron's value where it is not, and
 /// the exclusive client's premium (ODD 7.7): y v_(2) + (1 - y) v_patron / 2 + prem rho_patron o max(0, 2 X_patron - sum
 /// X).
-MV_ALWAYS_INLINE Favour favour(const World& world, const Parameters& p, const Bidders& powers, const Portfolio& a,
-                               const float* value, const Lanes* camp, const Lanes& open)
+MV_ALWAYS_INLINE Favour favour(const World& world, const Parameters& p, const Bidders& powers, const Block& block,
+                               int i, const Lanes& open)
 {
+    const Lanes *const X = block.X.row(i), *const camp = block.camp.row(i);
+    const float* const value = world.value + i * world.powers;
     Lanes best(-1.f), second(0.f), sum(0.f), patron_bid(0.f), patron_lean(-1.f), patron_tie(0.f);
     Lanes bid[most_powers];
     for (int g = 0; g < world.powers; ++g) {
         bid[g] = powers.bid[g] * Lanes(value[g]);
         second = max(second, min(best, bid[g]));
         best = max(best, bid[g]);
-        sum += a.X[g];
-        const Mask leads = a.X[g] > patron_lean;
-        patron_lean = select(leads, a.X[g], patron_lean);
+        sum += X[g];
+        const Mask leads = X[g] > patron_lean;
+        patron_lean = select(leads, X[g], patron_lean);
         patron_bid = select(leads, bid[g], patron_bid);
         const Lanes obliged = p.pact_floor + (Lanes(1.f) - p.pact_floor) * camp[g];
         patron_tie = select(leads, powers.rivalry[g] * obliged, patron_tie);
@@ -124,7 +119,7 @@ MV_ALWAYS_INLINE Favour favour(const World& world, const Parameters& p, const Bi
     result.income = auction + loyalty + premium;
     Mask winner_open = Lanes(0.f) <= Lanes(1.f), patron_open = winner_open;
     for (int g = 0; g < world.powers; ++g) {
-        const Mask wins = winner_open & (bid[g] == best), leads = patron_open & (a.X[g] == patron_lean);
+        const Mask wins = winner_open & (bid[g] == best), leads = patron_open & (X[g] == patron_lean);
         winner_open = winner_open & !wins;
         patron_open = patron_open & !leads;
         result.paid[g] = where(wins, auction) + where(leads, loyalty + premium);
@@ -142,8 +137,7 @@ static void earn_income(const World& world, const Parameters& p, Block& block, c
     Lanes gain[most_powers];
     for (int g = 0; g < world.powers; ++g) gain[g] = Lanes(0.f);
     const auto earn = [&](int i, const Lanes& open, const Lanes& inside) {
-        const Portfolio held{block.x.row(i), block.X.row(i), block.T.row(i)};
-        const Favour f = favour(world, p, powers, held, world.value + i * world.powers, block.camp.row(i), open);
+        const Favour f = favour(world, p, powers, block, i, open);
         Lanes& missed = block.missed(i, step % world.memory);
         const Lanes lost = block.sanctions_paid(i) + missed;
         block.Y(i) = inside + f.income + block.transit(i) - p.adjustment_cost * block.moved(i) - lost
@@ -151,7 +145,7 @@ static void earn_income(const World& world, const Parameters& p, Block& block, c
         block.A_lost(i) += lost * Lanes(world.dt);
         block.A_rent(i) += f.income;
         missed = Lanes(0.f);
-        for (int g = 0; g < world.powers; ++g) gain[g] += Lanes(world.value_share[i]) * held.X[g] - f.paid[g];
+        for (int g = 0; g < world.powers; ++g) gain[g] += Lanes(world.value_share[i]) * block.X(i, g) - f.paid[g];
     };
     for_tiles(world.states, [&](int first, int count) {
         Lanes open[tile], inside[tile];

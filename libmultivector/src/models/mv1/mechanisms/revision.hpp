@@ -120,16 +120,14 @@ static Lanes expected_payoff(const World& world, const Parameters& p, const Dema
                              const DemandTerms& t, const Bidders& powers, const Lanes& price, const Lanes& transit,
                              int i)
 {
-    const Portfolio held{block.x.row(i), block.X.row(i), block.T.row(i)};
+    const Lanes* const T = block.T.row(i);
     const Burden burden = expected_burden(world, p, prices, block, t, i);
-    const Lanes favours =
-        favour(world, p, powers, held, world.value + i * world.powers, block.camp.row(i), contestable(world, p, held.T))
-            .income;
-    const Lanes income =
-        benefit(world, p, block, i, returns_of(p)) + favours + transit - price - burden.sanctions - burden.lumps;
+    const Lanes income = benefit(world, p, block, i, returns_of(p))
+                         + favour(world, p, powers, block, i, contestable(world, p, T)).income + transit - price
+                         - burden.sanctions - burden.lumps;
     const Lanes autonomy = Lanes(1.f) / (Lanes(1.f) + p.autonomy_concession * burden.conceded / p.autonomy_recovery);
     const Lanes division = Lanes(1.f) + p.variance_effect * Lanes(world.variance[i]);
-    const Lanes stability = p.stability_base - p.preference_cost * misfit(world, held.T, i) * division
+    const Lanes stability = p.stability_base - p.preference_cost * misfit(world, T, i) * division
                             - p.sanction_unrest * burden.sanctions
                             - p.stability_cost * burden.lumps / p.stability_return;
     return p.weight_income * income + p.weight_autonomy * autonomy + p.weight_stability * stability;
