@@ -96,7 +96,8 @@ private:
 
     void carry_out(const Encounter& at, const ConflictClock& clock, Replicate here)
     {
-        const auto [i, g, own] = at;
+        const int i = at.state, g = at.power;
+        const Replicate own = at.replicate;
         float& mediation = own(block_.conflict_mediation(i, g));
         const ConflictTotals totals{block_.A_conflict_years, block_.A_conflict_years_mediated, block_.A_conflict_ends,
                                     block_.A_conflict_ends_mediated};
