@@ -24,7 +24,6 @@ MV_ALWAYS_INLINE Lanes& operator+=(Lanes& a, const Lanes& b) { return a = a + b;
 MV_ALWAYS_INLINE Lanes& operator-=(Lanes& a, const Lanes& b) { return a = a - b; }
 MV_ALWAYS_INLINE Lanes& operator*=(Lanes& a, const Lanes& b) { return a = a * b; }
 
-/// a where the mask holds, else zero.
 MV_ALWAYS_INLINE Lanes one_where(const Mask& m) { return where(m, Lanes(1.f)); }
 MV_ALWAYS_INLINE Lanes clip(const Lanes& x, const Lanes& low, const Lanes& high) { return min(max(x, low), high); }
 MV_ALWAYS_INLINE Lanes unit(const Lanes& x) { return clip(x, Lanes(0.f), Lanes(1.f)); }

@@ -52,7 +52,7 @@ MV_ALWAYS_INLINE RegMask operator&(RegMask a, RegMask b) { return {a.v && b.v}; 
 MV_ALWAYS_INLINE RegMask operator|(RegMask a, RegMask b) { return {a.v || b.v}; }
 MV_ALWAYS_INLINE RegMask operator!(RegMask a) { return {!a.v}; }
 MV_ALWAYS_INLINE Reg select(RegMask m, Reg a, Reg b) { return {m.v ? a.v : b.v}; }
-MV_ALWAYS_INLINE Reg where(RegMask m, Reg a) { return {m.v ? a.v : 0.f}; }
+MV_ALWAYS_INLINE Reg where(RegMask m, Reg a) { return {m.v ? a.v : 0.f}; } // else zero
 MV_ALWAYS_INLINE std::uint32_t bits_of(RegMask m) { return m.v ? 1u : 0u; }
 MV_ALWAYS_INLINE RegMask mask_from(std::uint32_t bits) { return {(bits & 1u) != 0}; }
 MV_ALWAYS_INLINE Reg power_of_two(Reg n)
@@ -103,7 +103,7 @@ MV_ALWAYS_INLINE RegMask operator==(Reg a, Reg b) { return {a.v == b.v}; }
 MV_ALWAYS_INLINE RegMask operator&(RegMask a, RegMask b) { return {a.v & b.v}; }
 MV_ALWAYS_INLINE RegMask operator|(RegMask a, RegMask b) { return {a.v | b.v}; }
 #if defined(__AVX__) && !defined(__AVX512F__)
-// xsimd 8.1 turns a mask of AVX around in two halves of four instructions: one instruction instead
+// xsimd 8.1 turns a mask of AVX around in two halves, six instructions: one instead
 MV_ALWAYS_INLINE RegMask operator!(RegMask a)
 {
     return {_mm256_xor_ps(a.v, _mm256_castsi256_ps(_mm256_set1_epi32(-1)))};

@@ -92,7 +92,7 @@ struct Addresses {
 };
 
 /// Works through a list of events, some registers at a time: gather(event, put, real, to) puts what event number
-/// `event` depends on into a slot, all eight or sixteen of a register, where those left over repeat the first and are
+/// `event` depends on into a slot, every slot of a register, where those left over repeat the register's first and are
 /// not `real`; then each register draws; then weigh(all, u, registers, from) does the rest for the registers of events
 /// `from` and later. Each of these is a loop of its own, for what takes long (tiles.hpp).
 template <class Gathered, class Gather, class Weigh>

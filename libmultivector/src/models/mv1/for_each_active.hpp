@@ -6,7 +6,7 @@
 namespace mv::mv1::MV_KERNEL {
 
 /// Writes every k in [from, to) for which may(k) holds in some lane to `found`, in order and without a branch; returns
-/// how many there are. The list needs room for all of them and one more.
+/// how many there are. The list needs room for all of them.
 template <class May>
 MV_ALWAYS_INLINE int list_active(int from, int to, const May& may, int* found)
 {
@@ -24,7 +24,7 @@ template <class May, class Then>
 MV_ALWAYS_INLINE void for_each_active(int count, const May& may, const Then& then)
 {
     constexpr int group = 48;
-    int found[group + 1];
+    int found[group];
     for (int from = 0; from < count; from += group) {
         const int hits = list_active(from, from + group < count ? from + group : count, may, found);
         for (int n = 0; n < hits; ++n) then(found[n]);

@@ -23,6 +23,21 @@ struct ConflictClock {
     static float exposure(const World& w, bool onset) { return w.dt * (onset ? .5f : 1.f); }
 };
 
+/// Where a mediator is sought, the candidate of highest score takes the conflict, the first of equals; none of score 0.
+MV_ALWAYS_INLINE void take_mediator(const Block& block, const int* candidate, const Lanes* score, int count,
+                                    const Mask& sought, Lanes& mediation)
+{
+    Lanes best(0.f);
+    for (int c = 0; c < count; ++c) best = max(score[c], best);
+    Mask open = sought & (best > Lanes(0.f));
+    mediation = select(open, best, mediation);
+    for (int c = 0; c < count; ++c) {
+        const Mask here = open & (score[c] == best);
+        block.A_hosted(candidate[c]) += one_where(here);
+        open = open & !here;
+    }
+}
+
 /// Totals of a kind of conflicts.
 struct ConflictTotals {
     const Field &years, &years_mediated, &ends, &ends_mediated;

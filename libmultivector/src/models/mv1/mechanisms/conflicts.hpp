@@ -8,34 +8,28 @@ namespace mv::mv1::MV_KERNEL {
 
 enum class ConflictDraw { end, mediator };
 
-/// A mediator with the power needs the trust of both sides; the best of up to four takes it.
+/// A mediator with the power, one of up to four, needs the trust of both sides.
 static void find_conflict_mediator(const World& world, const Parameters& p, Block& block, int i, int g,
                                    const Mask& sought)
 {
     const int* candidate = world.state_mediators + 4 * i;
-    Lanes score[4], best(0.f);
+    Lanes score[4];
     int count = 0;
     for (; count < 4 && candidate[count] >= 0; ++count) {
         const Lanes of_power = block.q(candidate[count], g);
         const Lanes of_state = state_trust(world, block, candidate[count], i);
         const Mask fit = (of_power >= p.mediator_trust) & (of_state >= p.mediator_trust);
         score[count] = where(fit, mediator_score(world, of_power, of_state));
-        best = max(score[count], best);
     }
-    Mask open = sought & (best > Lanes(0.f));
-    block.conflict_mediation(i, g) = select(open, best, block.conflict_mediation(i, g));
-    for (int c = 0; c < count; ++c) {
-        const Mask here = open & (score[c] == best);
-        block.A_hosted(candidate[c]) += one_where(here);
-        open = open & !here;
-    }
+    take_mediator(block, candidate, score, count, sought, block.conflict_mediation(i, g));
 }
 
-/// What the end of a conflict with a power depends on, gathered from as many as a register holds.
 #define MV1_CONFLICT_PARAMETERS(use)                                                                                   \
     use(conflict_duration) use(conflict_war_duration) use(mediated_speed) use(mediator_rate)
 MV1_GATHERED(ConflictParameters, Parameters, MV1_CONFLICT_PARAMETERS)
 #undef MV1_CONFLICT_PARAMETERS
+
+/// What the end of a conflict with a power depends on, gathered from as many as a register holds.
 struct Fought {
     Lanes level, opens, mediation;
     Addresses addresses;

@@ -81,7 +81,7 @@ private:
     /// Where a clock may ring within the step: 1 - e^{-y} <= y. A bound of the hazard spares most of them the hazard.
     void find(int first, int count)
     {
-        int near = 0, found[most_states * most_powers + 1];
+        int near = 0, found[most_states * most_powers];
         for (int n = 0; n < count; ++n) {
             Lanes bound[most_powers];
             demand_bounds(world_, p_, block_, terms_, first + n, bound);
@@ -233,8 +233,7 @@ static void press_demands(const World& world, const Parameters& p, Block& block,
     Demands demands(world, p, block, chance, step);
     bool force = false;
     for (int i = 0; i < world.states; i += Demands::most_states)
-        if (demands.press(i, world.states - i < Demands::most_states ? world.states - i : Demands::most_states))
-            force = true;
+        force |= demands.press(i, lesser(world.states - i, Demands::most_states));
     if (force) alarm_neighbours(world, p, block);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 #include "../compact.hpp"
+#include "../for_each_active.hpp"
 #include "conflict_clock.hpp"
 #include "entanglement.hpp"
 
@@ -17,25 +18,18 @@ MV_ALWAYS_INLINE Lanes opposition(const World& world, const Lanes* gap, const La
     return sum;
 }
 
-/// A mediator is sought among the candidates of a border: the one of highest score takes it where that is above zero.
+/// A mediator is sought among the candidates of a border.
 static void find_border_mediator(const World& world, Block& block, int e, const Mask& sought)
 {
     const int i = world.border_a[e], j = world.border_b[e];
     const int* candidate = world.border_mediators + 4 * e;
-    Lanes score[4], best(0.f);
+    Lanes score[4];
     int count = 0;
     for (; count < 4 && candidate[count] >= 0; ++count) {
         const int m = candidate[count];
         score[count] = mediator_score(world, state_trust(world, block, m, i), state_trust(world, block, m, j));
-        best = max(score[count], best);
     }
-    Mask open = sought & (best > Lanes(0.f));
-    block.dispute_mediation(e) = select(open, best, block.dispute_mediation(e));
-    for (int c = 0; c < count; ++c) {
-        const Mask here = open & (score[c] == best);
-        block.A_hosted(candidate[c]) += one_where(here);
-        open = open & !here;
-    }
+    take_mediator(block, candidate, score, count, sought, block.dispute_mediation(e));
 }
 
 static void open_dispute(const World& world, const Parameters& p, Block& block, int e, Replicate own, float level)
@@ -95,11 +89,10 @@ public:
 
     void spread(int first, int count)
     {
-        int near = 0, found[most_borders];
-        for (int e = first; e < first + count; ++e) {
-            found[near] = e;
-            near += any(active(e) | (chance_.border_onset(e) < rate(e) * widest_)) ? 1 : 0;
-        }
+        int found[most_borders];
+        const auto may_open = [&](int e) { return chance_.border_onset(e) < rate(e) * widest_; };
+        const int near = list_active(
+            first, first + count, [&](int e) { return active(e) | may_open(e); }, found);
         events_ = 0;
         for (int k = 0; k < near; ++k) {
             const int e = found[k];
@@ -198,7 +191,7 @@ static void spread_disputes(const World& world, const Parameters& p, Block& bloc
 {
     Disputes disputes(world, p, block, chance, step);
     for (int e = 0; e < world.borders; e += Disputes::most_borders)
-        disputes.spread(e, world.borders - e < Disputes::most_borders ? world.borders - e : Disputes::most_borders);
+        disputes.spread(e, lesser(world.borders - e, Disputes::most_borders));
 }
 
 } // namespace mv::mv1::MV_KERNEL
